@@ -29,10 +29,10 @@ public record Slicing(Map<String, Set<String>> values) {
     }
 
     /** Returns these slices with the open ones closed over the values found. */
-    public Slicing closedOver(Map<String, ? extends Set<String>> found) {
+    public Slicing closedOver(Map<String, Set<String>> found) {
         Map<String, Set<String>> closed = new LinkedHashMap<>();
         values.forEach((name, set) -> {
-            Set<String> seen = new TreeSet<>(found.getOrDefault(name, Set.of()));
+            Set<String> seen = found.containsKey(name) ? new TreeSet<>(found.get(name)) : new TreeSet<>();
             Set<String> first = new TreeSet<>();
             seen.stream().limit(MOST_VALUES).forEach(first::add);
             closed.put(name, set.isEmpty() ? first : set);
