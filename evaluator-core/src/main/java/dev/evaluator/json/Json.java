@@ -10,9 +10,6 @@ import java.util.Optional;
 /** A JSON value: what every file, request and stored document is read into and written from. */
 public sealed interface Json {
 
-    /** The JSON value {@code null}. */
-    Json NULL = new Nothing();
-
     /** A JSON object; members keep their order. */
     record Obj(Map<String, Json> members) implements Json {
         public Obj {
@@ -36,7 +33,7 @@ public sealed interface Json {
     /** A JSON boolean. */
     record Bool(boolean value) implements Json {}
 
-    /** The JSON null, see {@link #NULL}. */
+    /** The JSON null. */
     record Nothing() implements Json {}
 
     /** Returns the member with this name, if this is an object that has one which is not null. */
@@ -99,6 +96,11 @@ public sealed interface Json {
     /** Returns the value indented for people. */
     default String pretty() {
         return Jackson.write(this, true);
+    }
+
+    /** Returns the null value. */
+    static Json nothing() {
+        return new Nothing();
     }
 
     /** Returns a string value. */

@@ -27,7 +27,7 @@ public record Criterion(
 
     /** Returns a yes/no question of weight 1. */
     public static Criterion yesNo(String name, String question) {
-        return new Criterion(name, question, Scale.YES_NO, 1, false, false);
+        return new Criterion(name, question, Scale.yesNo(), 1, false, false);
     }
 
     /** Returns this criterion counted so many times. */

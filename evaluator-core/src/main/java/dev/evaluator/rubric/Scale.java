@@ -12,8 +12,10 @@ import java.util.TreeMap;
 /** The grades a criterion may get, each worth a value from 0 (worst) to 1 (best). */
 public sealed interface Scale {
 
-    /** The grades of a yes/no question. */
-    Scale YES_NO = new YesNo();
+    /** Returns the grades of a yes/no question. */
+    static Scale yesNo() {
+        return new YesNo();
+    }
 
     /** Returns the grades, as a judge may name them. */
     List<String> grades();

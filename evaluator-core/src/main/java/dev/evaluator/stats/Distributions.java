@@ -43,7 +43,7 @@ final class Distributions {
         if (k <= 0) {
             return 1;
         }
-        return k > n ? 0 : BetaDistribution.of(k, n - k + 1.0).cumulativeProbability(p);
+        return k > n ? 0 : BetaDistribution.of((double) k, n - k + 1.0).cumulativeProbability(p);
     }
 
     /** Returns P(X ≤ k) for X binomial. */
@@ -51,7 +51,7 @@ final class Distributions {
         if (k >= n) {
             return 1;
         }
-        return k < 0 ? 0 : BetaDistribution.of(k + 1.0, n - k).survivalProbability(p);
+        return k < 0 ? 0 : BetaDistribution.of(k + 1.0, (double) (n - k)).survivalProbability(p);
     }
 
     private static double below(ContinuousDistribution d, double tail) {
