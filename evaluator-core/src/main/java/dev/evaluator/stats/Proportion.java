@@ -30,15 +30,15 @@ public final class Proportion {
     /** Returns the two-sided Clopper-Pearson interval of {@code k} of {@code n} at confidence 1−α. */
     public static Interval clopperPearson(long k, long n, double alpha) {
         check(k, n, alpha);
-        double lower = k == 0 ? 0 : Distributions.betaBelow(alpha / 2, k, n - k + 1.0);
-        double upper = k == n ? 1 : Distributions.betaAbove(alpha / 2, k + 1.0, n - k);
+        double lower = k == 0 ? 0 : Distributions.betaBelow(alpha / 2, (double) k, n - k + 1.0);
+        double upper = k == n ? 1 : Distributions.betaAbove(alpha / 2, k + 1.0, (double) (n - k));
         return new Interval(lower, upper);
     }
 
     /** Returns the one-sided Clopper-Pearson bound that the rate exceeds with probability at most α. */
     public static double upperBound(long k, long n, double alpha) {
         check(k, n, alpha);
-        return k == n ? 1 : Distributions.betaAbove(alpha, k + 1.0, n - k);
+        return k == n ? 1 : Distributions.betaAbove(alpha, k + 1.0, (double) (n - k));
     }
 
     private static void check(long k, long n, double alpha) {
