@@ -26,8 +26,8 @@ public record ClusteredMean(
         double mean,
         double standardError,
         Interval interval,
-        int n,
-        int clusters,
+        long n,
+        long clusters,
         double designEffect,
         boolean fewClusters) {
 
@@ -76,6 +76,11 @@ public record ClusteredMean(
         }
         double sd = Math.sqrt(squares / (n - 1));
         double cr0 = Math.sqrt(Arrays.stream(sums).map(s -> s * s).sum()) / n;
+        return of(mean, cr0, sd, n, count, alpha);
+    }
+
+    /** The estimate from mean, uncorrected standard error (CR0), spread and sizes. */
+    static ClusteredMean of(double mean, double cr0, double sd, long n, long count, double alpha) {
         double se = cr0 > ROUNDING * sd ? cr0 * Math.sqrt(count / (count - 1.0)) : 0;
         double half = Distributions.tAbove(alpha / 2, count - 1) * se;
         double effect = se > 0 ? se * se * n / (sd * sd) : (double) n / count;

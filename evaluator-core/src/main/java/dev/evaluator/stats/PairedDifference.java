@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param gained number of differences above 0
  * @param lost number of differences below 0
  */
-public record PairedDifference(double mean, Interval interval, int n, int gained, int lost) {
+public record PairedDifference(double mean, Interval interval, long n, int gained, int lost) {
 
     /**
      * Returns the mean of {@code differences}, each within [−1, 1], difference i lying in cluster {@code clusters[i]};

@@ -1,0 +1,119 @@
+package dev.evaluator.gate;
+
+import dev.evaluator.sample.Sample;
+import dev.evaluator.sample.Slice;
+import dev.evaluator.sample.Slicing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The decision whether a candidate may replace a baseline. It reads settled cases in the recorded order, cluster by
+ * cluster, and depends on nothing else: not on who answered first, nor on batches or restarts. FAIL as soon as one
+ * requirement's own evidence suffices, PASS when every requirement has passed, INCONCLUSIVE when the cases are used up
+ * before. Cases without score count at their worst for PASS and at their best for FAIL.
+ */
+public final class Gate {
+
+    private final List<Lane> lanes = new ArrayList<>();
+    private final Procedure procedure;
+    private final Levels levels;
+    private final List<Pair> cluster = new ArrayList<>();
+    private long looks;
+
+    /**
+     * Creates a gate.
+     *
+     * @param requirements what is required, at least one
+     * @param slicing the suite's slices, closed
+     * @param procedure how the cases are read
+     * @param attempt which try at the same question, from 1
+     */
+    public Gate(List<Requirement> requirements, Slicing slicing, Procedure procedure, int attempt) {
+        if (requirements.isEmpty()) {
+            throw new IllegalArgumentException("a gate must have at least one requirement");
+        }
+        this.procedure = procedure;
+        record Planned(Requirement requirement, Optional<Slice> slice) {}
+        List<Planned> planned = new ArrayList<>();
+        for (Requirement requirement : requirements) {
+            if (requirement.everySlice().isEmpty()) {
+                planned.add(new Planned(requirement, Optional.empty()));
+            } else {
+                slicing.all().stream()
+                        .filter(slice -> slice.name().equals(requirement.everySlice().get()))
+                        .forEach(slice -> planned.add(new Planned(requirement, Optional.of(slice))));
+            }
+        }
+        this.levels = Levels.ofAttempt(attempt, planned.size());
+        planned.forEach(
+                plan -> lanes.add(new Lane(plan.requirement(), plan.slice(), slicing, levels, procedure)));
+    }
+
+    /** Returns the error rates it works at. */
+    public Levels levels() {
+        return levels;
+    }
+
+    /** Returns how it reads its cases. */
+    public Procedure procedure() {
+        return procedure;
+    }
+
+    /** Returns whether any requirement still waits for cases like this one. */
+    public boolean wants(Sample sample) {
+        return lanes.stream().anyMatch(lane -> lane.open() && lane.speaksOf(sample));
+    }
+
+    /** Returns whether more cases cannot change the verdict. */
+    public boolean decided() {
+        return lanes.stream().anyMatch(Lane::failed) || lanes.stream().noneMatch(Lane::open);
+    }
+
+    /** Consumes the next settled case of the order; cases of one cluster come one after the other. */
+    public void consume(Pair pair) {
+        if (!cluster.isEmpty() && !cluster.getFirst().sample().cluster().equals(pair.sample().cluster())) {
+            endCluster();
+        }
+        if (!decided()) {
+            cluster.add(pair);
+            if (pair.sample().conversation().isEmpty()) {
+                endCluster();
+            }
+        }
+    }
+
+    private void endCluster() {
+        if (!cluster.isEmpty()) {
+            looks += cluster.size();
+            List<Pair> settled = List.copyOf(cluster);
+            cluster.clear();
+            for (Lane lane : lanes) {
+                if (lane.open()) {
+                    lane.consume(settled);
+                }
+            }
+        }
+    }
+
+    /**
+     * Returns what the cases consumed so far have come to.
+     *
+     * @param exhausted whether there are no further cases, as against a budget that held them back
+     */
+    public Decision decide(boolean exhausted) {
+        endCluster();
+        if (procedure == Procedure.ONE_LOOK) {
+            lanes.forEach(Lane::look);
+        }
+        Verdict verdict = lanes.stream().anyMatch(Lane::failed)
+                ? Verdict.FAIL
+                : lanes.stream().allMatch(lane -> lane.verdict() == Verdict.PASS) ? Verdict.PASS : Verdict.INCONCLUSIVE;
+        List<Finding> reasons = lanes.stream()
+                .filter(lane -> verdict != Verdict.FAIL || lane.failed())
+                .flatMap(lane -> lane.finding(exhausted).stream())
+                .toList();
+        return new Decision(
+                verdict, lanes.stream().map(Lane::result).toList(), verdict == Verdict.PASS ? List.of() : reasons, looks);
+    }
+}

@@ -1,0 +1,263 @@
+package dev.evaluator.gate;
+
+import dev.evaluator.report.CaseScore;
+import dev.evaluator.sample.Slice;
+import dev.evaluator.sample.Slicing;
+import dev.evaluator.score.Reason;
+import dev.evaluator.stats.BettingSequence;
+import dev.evaluator.stats.Interval;
+import dev.evaluator.stats.SampleSize;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** One requirement on one slice, reading its own cases in the gate's order until it is decided or its budget is used. */
+final class Lane {
+
+    private static final double LEAST_VARIANCE = 0.2;
+
+    private final Requirement requirement;
+    private final Optional<Slice> slice;
+    private final Slicing slicing;
+    private final Levels levels;
+    private final Procedure procedure;
+    private final Evidence evidence;
+    private final Evidence completeOnly;
+    private final BettingSequence candidate = new BettingSequence();
+    private final BettingSequence baseline = new BettingSequence();
+    private final BettingSequence difference = new BettingSequence();
+    private final Map<Reason, Long> unscored = new EnumMap<>(Reason.class);
+    private final long budget;
+    private long used;
+    private long scored;
+    private long critical;
+    private boolean passed;
+    private boolean failed;
+
+    Lane(Requirement requirement, Optional<Slice> slice, Slicing slicing, Levels levels, Procedure procedure) {
+        this.requirement = requirement;
+        this.slice = slice;
+        this.slicing = slicing;
+        this.levels = levels;
+        this.procedure = procedure;
+        boolean sequential = procedure == Procedure.SEQUENTIAL;
+        this.evidence = sequential ? Evidence.sequential(requirement) : Evidence.oneLook(requirement);
+        this.completeOnly = sequential ? Evidence.sequential(requirement) : Evidence.oneLook(requirement);
+        this.budget = sequential ? 2 * fixedSize() : Long.MAX_VALUE;
+    }
+
+    /** The cases that a test of fixed size would need. */
+    private long fixedSize() {
+        double alpha = levels.alpha();
+        double beta = levels.beta();
+        return switch (requirement) {
+            case Requirement.NoWorse noWorse ->
+                SampleSize.gate(alpha, beta, Math.sqrt(LEAST_VARIANCE), noWorse.margin());
+            case Requirement.AtLeast atLeast ->
+                SampleSize.gate(
+                        alpha,
+                        beta,
+                        Math.sqrt(atLeast.bar() * (1 - atLeast.bar())),
+                        atLeast.margin() + (1 - atLeast.bar()) / 2);
+            case Requirement.Never never -> SampleSize.cleanToPassNever(never.rate(), 0, alpha);
+        };
+    }
+
+    boolean speaksOf(dev.evaluator.sample.Sample sample) {
+        return slice.isEmpty() || slicing.of(sample).contains(slice.get());
+    }
+
+    boolean open() {
+        return !passed && !failed && used < budget;
+    }
+
+    boolean failed() {
+        return failed;
+    }
+
+    void consume(List<Pair> cluster) {
+        List<Pair> mine =
+                cluster.stream().filter(pair -> speaksOf(pair.sample())).toList();
+        boolean paired = requirement instanceof Requirement.NoWorse;
+        Bounds bounds = Bounds.of(mine, requirement.evaluator(), paired);
+        if (bounds.cases() == 0) {
+            return;
+        }
+        used += bounds.cases();
+        critical += bounds.criticalFailures();
+        evidence.step(bounds);
+        mine.forEach(pair -> countUnscored(pair, paired));
+        if (bounds.complete()) {
+            completeOnly.step(bounds);
+            scored += bounds.cases();
+            candidate.add(bounds.candidateLow());
+            baseline.add(bounds.baselineLow());
+            difference.add((1 + bounds.candidateLow() - bounds.baselineLow()) / 2);
+        }
+        if (procedure == Procedure.SEQUENTIAL) {
+            look();
+        }
+    }
+
+    /** Reads the evidence; once at the end where the procedure has one look. */
+    void look() {
+        // FAIL first: a tie is FAIL.
+        failed = evidence.logFail() >= Math.log(levels.failLimit());
+        passed = !failed && evidence.logPass() >= Math.log(levels.passLimit());
+    }
+
+    private void countUnscored(Pair pair, boolean paired) {
+        Stream.of(pair.candidate(), paired ? pair.baseline() : Map.<String, CaseScore>of())
+                .map(scores -> scores.get(requirement.evaluator()))
+                .filter(CaseScore.Unscored.class::isInstance)
+                .map(score -> ((CaseScore.Unscored) score).reason())
+                .findFirst()
+                .ifPresent(reason -> unscored.merge(reason, 1L, Long::sum));
+    }
+
+    String id() {
+        String id = requirement.evaluator() + "-" + requirement.kind().replace('_', '-');
+        return slice.map(part -> id + "-" + part.label()).orElse(id);
+    }
+
+    Verdict verdict() {
+        return failed ? Verdict.FAIL : passed ? Verdict.PASS : Verdict.INCONCLUSIVE;
+    }
+
+    Decision.Result result() {
+        boolean never = requirement instanceof Requirement.Never;
+        return new Decision.Result(
+                id(),
+                requirement,
+                slice.map(Slice::label).orElse(Slice.ALL),
+                verdict(),
+                scored,
+                never ? Optional.empty() : measured(candidate, 1, 0),
+                requirement instanceof Requirement.NoWorse ? measured(baseline, 1, 0) : Optional.empty(),
+                differenceMeasured(),
+                Math.exp(evidence.logPass()),
+                levels.passLimit(),
+                never ? Optional.empty() : Optional.of(Math.exp(evidence.logFail())),
+                never ? Optional.empty() : Optional.of(levels.failLimit()),
+                critical,
+                Map.copyOf(unscored));
+    }
+
+    private Optional<Decision.Measured> differenceMeasured() {
+        return switch (requirement) {
+            case Requirement.NoWorse noWorse -> measured(difference, 2, -1);
+            case Requirement.AtLeast atLeast -> measured(candidate, 1, -atLeast.bar());
+            case Requirement.Never never -> Optional.empty();
+        };
+    }
+
+    private static Optional<Decision.Measured> measured(BettingSequence sequence, double scale, double shift) {
+        if (sequence.n() == 0) {
+            return Optional.empty();
+        }
+        Interval interval = sequence.interval(0.05);
+        return Optional.of(new Decision.Measured(
+                scale * sequence.mean() + shift, scale * interval.lower() + shift, scale * interval.upper() + shift));
+    }
+
+    /** Returns why this lane is what it is; nothing for one that passed. */
+    Optional<Finding> finding(boolean exhausted) {
+        if (passed) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                failed
+                        ? new Finding(failureCode(), Optional.of(id()), words() + evidenceWords())
+                        : undecided(exhausted));
+    }
+
+    private Finding.Code failureCode() {
+        return switch (requirement) {
+            case Requirement.NoWorse noWorse -> Finding.Code.REGRESSION;
+            case Requirement.AtLeast atLeast -> Finding.Code.BELOW_THRESHOLD;
+            case Requirement.Never never -> Finding.Code.CRITICAL_FAILURE;
+        };
+    }
+
+    private Finding undecided(boolean exhausted) {
+        if (completeOnly.logPass() >= Math.log(levels.passLimit())
+                || completeOnly.logFail() >= Math.log(levels.failLimit())) {
+            return new Finding(
+                    Finding.Code.MISSING_COULD_FLIP,
+                    Optional.of(id()),
+                    words() + "; the " + (used - scored) + " cases without score could change the verdict");
+        }
+        if (requirement instanceof Requirement.NoWorse noWorse && difference.n() > 0) {
+            Decision.Measured d = measured(difference, 2, -1).orElseThrow();
+            if (d.lower() > -noWorse.margin() && d.upper() < 0) {
+                return new Finding(
+                        Finding.Code.INDIFFERENT,
+                        Optional.of(id()),
+                        words() + "; the loss is real and within the margin, more cases may never decide");
+            }
+        }
+        if (exhausted && used < budget) {
+            return new Finding(
+                    Finding.Code.FEW_CASES, Optional.of(id()), words() + "; all " + used + " cases are used" + more());
+        }
+        return new Finding(
+                Finding.Code.BUDGET_SPENT, Optional.of(id()), words() + "; the budget of cases is spent" + more());
+    }
+
+    /** About how many more cases would decide, if the rest is like what was seen. */
+    private String more() {
+        double pass = evidence.logPass() / Math.max(1, used);
+        double fail = evidence.logFail() / Math.max(1, used);
+        double toPass = pass > 0 ? (Math.log(levels.passLimit()) - evidence.logPass()) / pass : Double.MAX_VALUE;
+        double toFail = fail > 0 ? (Math.log(levels.failLimit()) - evidence.logFail()) / fail : Double.MAX_VALUE;
+        double cases = Math.min(toPass, toFail);
+        return procedure == Procedure.ONE_LOOK || !(cases < 1e6)
+                ? ""
+                : "; about " + (long) Math.ceil(cases) + " more cases like these would decide";
+    }
+
+    private String words() {
+        String where = slice.map(part -> " on " + part.label()).orElse("");
+        return switch (requirement) {
+            case Requirement.NoWorse noWorse -> {
+                if (difference.n() == 0) {
+                    yield requirement.evaluator() + where + " was scored in no case";
+                }
+                Decision.Measured d = measured(difference, 2, -1).orElseThrow();
+                yield "%s%s is %.3f %s, 95 %% within [%.3f, %.3f], margin %s"
+                        .formatted(
+                                requirement.evaluator(),
+                                where,
+                                Math.abs(d.mean()),
+                                d.mean() < 0 ? "worse" : "better",
+                                d.lower(),
+                                d.upper(),
+                                noWorse.margin());
+            }
+            case Requirement.AtLeast atLeast -> {
+                if (candidate.n() == 0) {
+                    yield requirement.evaluator() + where + " was scored in no case";
+                }
+                Decision.Measured level = measured(candidate, 1, 0).orElseThrow();
+                yield "%s%s is %.3f, 95 %% within [%.3f, %.3f], at least %s wanted"
+                        .formatted(
+                                requirement.evaluator(),
+                                where,
+                                level.mean(),
+                                level.lower(),
+                                level.upper(),
+                                atLeast.bar());
+            }
+            case Requirement.Never never ->
+                "%s%s failed critically in %d of %d cases".formatted(requirement.evaluator(), where, critical, used);
+        };
+    }
+
+    private String evidenceWords() {
+        return requirement instanceof Requirement.Never
+                ? ""
+                : "; evidence %.3g of %.3g needed".formatted(Math.exp(evidence.logFail()), levels.failLimit());
+    }
+}

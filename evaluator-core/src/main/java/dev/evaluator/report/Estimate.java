@@ -1,0 +1,36 @@
+package dev.evaluator.report;
+
+import dev.evaluator.stats.Interval;
+
+/**
+ * A mean with all that is needed to believe it.
+ *
+ * @param mean of the case scores, within [0, 1]
+ * @param interval its confidence interval at 95 %, within [0, 1], never a point
+ * @param cases how many cases it rests on
+ * @param effectiveCases how many independent cases would tell as much
+ * @param method how the interval was computed
+ */
+public record Estimate(double mean, Interval interval, long cases, double effectiveCases, Method method) {
+
+    /** How an interval was computed. */
+    public enum Method {
+        /** Wilson's score interval of a pass rate. */
+        WILSON("wilson"),
+        /** Student's t over clusters, with the CR1 standard error. */
+        CLUSTER_T("cluster t"),
+        /** A confidence sequence by betting: valid at any size, used where nothing else is. */
+        BETTING("betting sequence");
+
+        private final String label;
+
+        Method(String label) {
+            this.label = label;
+        }
+
+        /** Returns the name as it is shown and written. */
+        public String label() {
+            return label;
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.evaluator.report;
+
+import dev.evaluator.sample.Slice;
+import dev.evaluator.score.Reason;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The estimates of one part of a run, with the funnel from planned to scored. Planned cases are scored, unscored, not
+ * applicable or open, and each is just one of them.
+ *
+ * @param planned cases planned
+ * @param scored cases that every evaluator which applies has scored
+ * @param unscored cases that some evaluator which applies could not score
+ * @param notApplicable cases to which no evaluator applies
+ * @param evaluators the estimates over all cases, in the suite's order
+ * @param slices the estimates of each slice
+ */
+public record Report(
+        long planned,
+        long scored,
+        long unscored,
+        long notApplicable,
+        List<OfEvaluator> evaluators,
+        List<OfSlice> slices) {
+
+    public Report {
+        evaluators = List.copyOf(evaluators);
+        slices = List.copyOf(slices);
+    }
+
+    /** Returns the cases that were planned and not reached. */
+    public long open() {
+        return planned - scored - unscored - notApplicable;
+    }
+
+    /** Returns the share of settled cases that could not be scored, from 0 to 1. */
+    public double unscoredShare() {
+        long settled = scored + unscored;
+        return settled == 0 ? 0 : (double) unscored / settled;
+    }
+
+    /** Returns what is known of an evaluator. */
+    public OfEvaluator evaluator(String name) {
+        return evaluators.stream()
+                .filter(found -> found.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no evaluator '" + name + "' in this report"));
+    }
+
+    /**
+     * What one evaluator says over all cases.
+     *
+     * @param name the evaluator's name
+     * @param estimate the mean score, or empty when nothing was scored
+     * @param unscored cases without a score, by reason
+     * @param notApplicable cases the evaluator declined
+     * @param criticalFailures cases that failed a critical criterion
+     */
+    public record OfEvaluator(
+            String name,
+            Optional<Estimate> estimate,
+            Map<Reason, Long> unscored,
+            long notApplicable,
+            long criticalFailures) {
+        public OfEvaluator {
+            unscored = Map.copyOf(unscored);
+        }
+
+        /** Returns the number of cases without a score. */
+        public long unscoredCases() {
+            return unscored.values().stream().mapToLong(Long::longValue).sum();
+        }
+    }
+
+    /**
+     * What one evaluator says of one slice.
+     *
+     * @param slice which part of traffic
+     * @param evaluator the evaluator's name
+     * @param estimate the mean score there
+     * @param unscored cases of the slice without a score
+     */
+    public record OfSlice(Slice slice, String evaluator, Estimate estimate, long unscored) {}
+}

@@ -1,0 +1,114 @@
+package dev.evaluator.report;
+
+import dev.evaluator.sample.Sample;
+import dev.evaluator.sample.Slice;
+import dev.evaluator.sample.Slicing;
+import dev.evaluator.score.Reason;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Folds the case scores of one part, in the run's order, into a report; memory does not grow with the cases. */
+public final class Reporter {
+
+    private final Map<String, Boolean> passFail;
+    private final Slicing slicing;
+    private final Map<Cell, Tally> tallies = new HashMap<>();
+    private final Map<Cell, Long> unscoredBySlice = new HashMap<>();
+    private final Map<String, Map<Reason, Long>> unscored = new HashMap<>();
+    private final Map<String, Long> declined = new HashMap<>();
+    private final Map<String, Long> critical = new HashMap<>();
+    private final List<Tally> touched = new ArrayList<>();
+    private String cluster = "";
+    private long scoredCases;
+    private long unscoredCases;
+    private long notApplicableCases;
+
+    private record Cell(String evaluator, String slice) {}
+
+    /**
+     * Creates a reporter.
+     *
+     * @param passFail for each evaluator, in order, whether it declares its scores to be 0 or 1
+     * @param slicing the slices to look at, closed
+     */
+    public Reporter(Map<String, Boolean> passFail, Slicing slicing) {
+        this.passFail = passFail;
+        this.slicing = slicing;
+    }
+
+    /** Adds a settled case; cases of one cluster come one after the other. */
+    public void add(Sample sample, Map<String, CaseScore> scores) {
+        if (!sample.cluster().equals(cluster)) {
+            endCluster();
+            cluster = sample.cluster();
+        }
+        List<Slice> slices = slicing.of(sample);
+        boolean any = false;
+        boolean missing = false;
+        for (Map.Entry<String, CaseScore> entry : scores.entrySet()) {
+            String evaluator = entry.getKey();
+            switch (entry.getValue()) {
+                case CaseScore.Graded(double value, boolean criticalFailure) -> {
+                    any = true;
+                    tally(evaluator, Slice.ALL).add(value);
+                    slices.forEach(slice -> tally(evaluator, slice.label()).add(value));
+                    critical.merge(evaluator, criticalFailure ? 1L : 0L, Long::sum);
+                }
+                case CaseScore.Unscored(Reason reason) -> {
+                    missing = true;
+                    unscored.computeIfAbsent(evaluator, name -> new EnumMap<>(Reason.class))
+                            .merge(reason, 1L, Long::sum);
+                    slices.forEach(slice -> unscoredBySlice.merge(new Cell(evaluator, slice.label()), 1L, Long::sum));
+                }
+                case CaseScore.NotApplicable() -> declined.merge(evaluator, 1L, Long::sum);
+            }
+        }
+        if (missing) {
+            unscoredCases++;
+        } else if (any) {
+            scoredCases++;
+        } else {
+            notApplicableCases++;
+        }
+    }
+
+    /** Returns the report over everything added. */
+    public Report report(long planned) {
+        endCluster();
+        List<Report.OfEvaluator> evaluators = new ArrayList<>();
+        List<Report.OfSlice> slices = new ArrayList<>();
+        passFail.keySet().forEach(name -> {
+            evaluators.add(new Report.OfEvaluator(
+                    name,
+                    tally(name, Slice.ALL).estimate(),
+                    unscored.getOrDefault(name, Map.of()),
+                    declined.getOrDefault(name, 0L),
+                    critical.getOrDefault(name, 0L)));
+            for (Slice slice : slicing.all()) {
+                tally(name, slice.label())
+                        .estimate()
+                        .ifPresent(estimate -> slices.add(new Report.OfSlice(
+                                slice,
+                                name,
+                                estimate,
+                                unscoredBySlice.getOrDefault(new Cell(name, slice.label()), 0L))));
+            }
+        });
+        return new Report(planned, scoredCases, unscoredCases, notApplicableCases, evaluators, slices);
+    }
+
+    private Tally tally(String evaluator, String slice) {
+        Tally tally = tallies.computeIfAbsent(
+                new Cell(evaluator, slice), cell -> new Tally(passFail.getOrDefault(evaluator, false)));
+        touched.add(tally);
+        return tally;
+    }
+
+    private void endCluster() {
+        touched.forEach(Tally::endCluster);
+        touched.clear();
+    }
+}
