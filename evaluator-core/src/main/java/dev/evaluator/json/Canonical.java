@@ -1,0 +1,96 @@
+package dev.evaluator.json;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The JSON Canonicalization Scheme of RFC 8785. */
+final class Canonical {
+
+    private Canonical() {}
+
+    static String write(Json value) {
+        StringBuilder out = new StringBuilder();
+        append(out, value);
+        return out.toString();
+    }
+
+    private static void append(StringBuilder out, Json value) {
+        switch (value) {
+            case Json.Obj(Map<String, Json> members) -> {
+                char before = '{';
+                // A tree map orders by UTF-16 code units, as RFC 8785 §3.2.3 asks.
+                for (Map.Entry<String, Json> member : new TreeMap<>(members).entrySet()) {
+                    out.append(before);
+                    quote(out, member.getKey());
+                    out.append(':');
+                    append(out, member.getValue());
+                    before = ',';
+                }
+                out.append(members.isEmpty() ? "{}" : "}");
+            }
+            case Json.Arr(List<Json> items) -> {
+                char before = '[';
+                for (Json item : items) {
+                    out.append(before);
+                    append(out, item);
+                    before = ',';
+                }
+                out.append(items.isEmpty() ? "[]" : "]");
+            }
+            case Json.Str(String text) -> quote(out, text);
+            case Json.Num(BigDecimal number) -> out.append(number(number.doubleValue()));
+            case Json.Bool(boolean truth) -> out.append(truth);
+            case Json.Nothing() -> out.append("null");
+        }
+    }
+
+    /** The number as ECMAScript prints it: shortest digits that read back as the same double. */
+    static String number(double value) {
+        if (value == 0) {
+            return "0";
+        }
+        BigDecimal digits = new BigDecimal(Double.toString(Math.abs(value))).stripTrailingZeros();
+        String sign = value < 0 ? "-" : "";
+        String significand = digits.unscaledValue().toString();
+        int point = significand.length() - digits.scale(); // position of the decimal point, counted from the left
+        int length = significand.length();
+        if (point > 21 || point <= -6) {
+            String exponent = (point - 1 < 0 ? "-" : "+") + Math.abs(point - 1);
+            String fraction = length == 1 ? "" : "." + significand.substring(1);
+            return sign + significand.charAt(0) + fraction + "e" + exponent;
+        }
+        if (point >= length) {
+            return sign + significand + "0".repeat(point - length);
+        }
+        if (point > 0) {
+            return sign + significand.substring(0, point) + "." + significand.substring(point);
+        }
+        return sign + "0." + "0".repeat(-point) + significand;
+    }
+
+    private static void quote(StringBuilder out, String text) {
+        out.append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '"' -> out.append("\\\"");
+                case '\\' -> out.append("\\\\");
+                case '\b' -> out.append("\\b");
+                case '\f' -> out.append("\\f");
+                case '\n' -> out.append("\\n");
+                case '\r' -> out.append("\\r");
+                case '\t' -> out.append("\\t");
+                default -> {
+                    if (c < 0x20) {
+                        out.append("\\u%04x".formatted((int) c));
+                    } else {
+                        out.append(c);
+                    }
+                }
+            }
+        }
+        out.append('"');
+    }
+}

@@ -1,0 +1,61 @@
+package dev.evaluator.json;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** A SHA-256 identity of content, written {@code sha256:} and 64 hexadecimal digits. */
+public record Digest(String value) {
+
+    private static final String PREFIX = "sha256:";
+
+    public Digest {
+        if (!value.startsWith(PREFIX) || !value.substring(PREFIX.length()).matches("[0-9a-f]{64}")) {
+            throw new IllegalArgumentException("a digest must be 'sha256:' and 64 hexadecimal digits, was '" + value + "'");
+        }
+    }
+
+    /** Returns the digest of the canonical form of a value. */
+    public static Digest of(Json value) {
+        return of(value.canonical());
+    }
+
+    /** Returns the digest of a text in UTF-8. */
+    public static Digest of(String text) {
+        return of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Returns the digest of bytes. */
+    public static Digest of(byte[] bytes) {
+        return new Digest(PREFIX + HexFormat.of().formatHex(sha256().digest(bytes)));
+    }
+
+    /** Returns the 64 hexadecimal digits. */
+    public String hex() {
+        return value.substring(PREFIX.length());
+    }
+
+    /** Returns the first twelve digits, for people and labels. */
+    public String brief() {
+        return hex().substring(0, 12);
+    }
+
+    /** Returns the first 52 bits as a number, a seed that JSON carries exactly. */
+    public long seed() {
+        return Long.parseLong(hex().substring(0, 13), 16);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package dev.evaluator.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import dev.evaluator.json.JsonException.Fault;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Tokens to values and back, by Jackson's streaming parser. */
+final class Jackson {
+
+    static final StreamReadConstraints LIMITS = StreamReadConstraints.builder()
+            .maxNestingDepth(64)
+            .maxTokenCount(1_000_000)
+            .maxStringLength(2 << 20)
+            .maxNumberLength(64)
+            .maxNameLength(1_024)
+            .build();
+
+    private static final JsonFactory FACTORY = new JsonFactoryBuilder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .streamReadConstraints(LIMITS)
+            .build();
+
+    private Jackson() {}
+
+    static Json parse(String document) {
+        try (JsonParser parser = FACTORY.createParser(document)) {
+            return read(parser);
+        } catch (IOException e) {
+            throw refusal(e);
+        }
+    }
+
+    /** Reads the only document of a parser. */
+    static Json read(JsonParser parser) throws IOException {
+        if (parser.nextToken() == null) {
+            throw new JsonException(Fault.SYNTAX, "the document is empty");
+        }
+        Json value = value(parser);
+        if (parser.nextToken() != null) {
+            throw new JsonException(
+                    Fault.SYNTAX, "more follows after the first value, " + place(parser.currentTokenLocation()));
+        }
+        return value;
+    }
+
+    static JsonException refusal(IOException problem) {
+        String where = problem instanceof JsonProcessingException parsing && parsing.getLocation() != null
+                ? ", " + place(parsing.getLocation())
+                : "";
+        // Jackson's own message may quote the document, which may hold personal data.
+        String message = String.valueOf(problem.getMessage());
+        if (message.startsWith("Duplicate field")) {
+            return new JsonException(Fault.DUPLICATE_KEY, "one key stands twice in an object" + where);
+        }
+        if (problem instanceof StreamConstraintsException) {
+            return new JsonException(Fault.LIMIT, "the document is too deep or too large" + where);
+        }
+        return new JsonException(Fault.SYNTAX, "not well-formed" + where);
+    }
+
+    private static String place(com.fasterxml.jackson.core.JsonLocation location) {
+        return "line " + location.getLineNr() + ", column " + location.getColumnNr();
+    }
+
+    private static Json value(JsonParser parser) throws IOException {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> {
+                Map<String, Json> members = new LinkedHashMap<>();
+                while (parser.nextToken() != JsonToken.END_OBJECT) {
+                    String name = parser.currentName();
+                    parser.nextToken();
+                    members.put(name, value(parser));
+                }
+                yield new Json.Obj(members);
+            }
+            case START_ARRAY -> {
+                List<Json> items = new ArrayList<>();
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    items.add(value(parser));
+                }
+                yield new Json.Arr(items);
+            }
+            case VALUE_STRING -> new Json.Str(parser.getText());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser);
+            case VALUE_TRUE -> new Json.Bool(true);
+            case VALUE_FALSE -> new Json.Bool(false);
+            case VALUE_NULL -> Json.nothing();
+            case NOT_AVAILABLE, END_OBJECT, END_ARRAY, FIELD_NAME, VALUE_EMBEDDED_OBJECT ->
+                throw new JsonException(Fault.SYNTAX, "not well-formed, " + place(parser.currentTokenLocation()));
+        };
+    }
+
+    private static Json number(JsonParser parser) throws IOException {
+        BigDecimal value;
+        try {
+            value = new BigDecimal(parser.getText().replace("_", ""));
+        } catch (NumberFormatException e) {
+            throw new JsonException(
+                    Fault.SYNTAX, "not a finite decimal number, " + place(parser.currentTokenLocation()));
+        }
+        if (!Double.isFinite(value.doubleValue())) {
+            throw new JsonException(Fault.SYNTAX, "a number out of range, " + place(parser.currentTokenLocation()));
+        }
+        return new Json.Num(value);
+    }
+
+    static String write(Json value, boolean indented) {
+        StringWriter out = new StringWriter();
+        try (JsonGenerator generator = FACTORY.createGenerator(out)) {
+            if (indented) {
+                DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
+                DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+                printer.indentObjectsWith(indenter);
+                printer.indentArraysWith(indenter);
+                generator.setPrettyPrinter(printer);
+            }
+            write(generator, value);
+        } catch (IOException e) {
+            throw new AssertionError("a string writer does not fail", e);
+        }
+        return out.toString();
+    }
+
+    private static void write(JsonGenerator out, Json value) throws IOException {
+        switch (value) {
+            case Json.Obj(Map<String, Json> members) -> {
+                out.writeStartObject();
+                for (Map.Entry<String, Json> member : members.entrySet()) {
+                    out.writeFieldName(member.getKey());
+                    write(out, member.getValue());
+                }
+                out.writeEndObject();
+            }
+            case Json.Arr(List<Json> items) -> {
+                out.writeStartArray();
+                for (Json item : items) {
+                    write(out, item);
+                }
+                out.writeEndArray();
+            }
+            case Json.Str(String text) -> out.writeString(text);
+            case Json.Num(BigDecimal number) -> out.writeNumber(number);
+            case Json.Bool(boolean truth) -> out.writeBoolean(truth);
+            case Json.Nothing() -> out.writeNull();
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.evaluator.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import dev.evaluator.json.JsonException.Fault;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.yaml.snakeyaml.LoaderOptions;
+
+/** YAML as far as configuration needs it: plain values, no aliases, no tags, no second equal key. */
+final class Yaml {
+
+    private static final int LIMIT = 1 << 20;
+
+    private static final YAMLFactory FACTORY = YAMLFactory.builder()
+            .loaderOptions(options())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .streamReadConstraints(Jackson.LIMITS)
+            .build();
+
+    private Yaml() {}
+
+    private static LoaderOptions options() {
+        LoaderOptions options = new LoaderOptions();
+        options.setAllowDuplicateKeys(false);
+        options.setMaxAliasesForCollections(0);
+        options.setNestingDepthLimit(32);
+        options.setCodePointLimit(LIMIT);
+        return options;
+    }
+
+    static Json parse(String document) {
+        if (document.getBytes(StandardCharsets.UTF_8).length > LIMIT) {
+            throw new JsonException(Fault.LIMIT, "a YAML file may have at most 1 MiB");
+        }
+        try (JsonParser parser = new Plain(FACTORY.createParser(document))) {
+            return Jackson.read(parser);
+        } catch (IOException e) {
+            throw Jackson.refusal(e);
+        }
+    }
+
+    /** A parser that refuses aliases and tags, which configuration never needs. */
+    private static final class Plain extends com.fasterxml.jackson.core.util.JsonParserDelegate {
+
+        private final YAMLParser yaml;
+
+        Plain(YAMLParser yaml) {
+            super(yaml);
+            this.yaml = yaml;
+        }
+
+        @Override
+        public com.fasterxml.jackson.core.JsonToken nextToken() throws IOException {
+            com.fasterxml.jackson.core.JsonToken token = yaml.nextToken();
+            if (token != null && (yaml.isCurrentAlias() || yaml.getTypeId() != null)) {
+                throw new JsonException(
+                        Fault.SYNTAX,
+                        "aliases and tags are not allowed, line "
+                                + yaml.currentTokenLocation().getLineNr());
+            }
+            return token;
+        }
+    }
+}

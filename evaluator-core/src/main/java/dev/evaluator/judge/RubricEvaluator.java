@@ -1,0 +1,124 @@
+package dev.evaluator.judge;
+
+import dev.evaluator.json.Json;
+import dev.evaluator.rubric.Criterion;
+import dev.evaluator.rubric.Rubric;
+import dev.evaluator.sample.Sample;
+import dev.evaluator.score.Evaluator;
+import dev.evaluator.score.JudgeId;
+import dev.evaluator.score.Part;
+import dev.evaluator.score.Reason;
+import dev.evaluator.score.Score;
+import dev.evaluator.target.Replay;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Scores an answer by a rubric: each criterion is put to the judge as often as it has votes, the grades of a criterion
+ * are averaged, and the score is the weighted mean over the criteria that apply. One criterion without a grade leaves
+ * the whole without a score.
+ */
+public final class RubricEvaluator implements Evaluator {
+
+    private final RubricSource rubrics;
+    private final Judge judge;
+
+    /** Creates an evaluator of one rubric for all samples. */
+    public RubricEvaluator(Rubric rubric, Judge judge) {
+        this(RubricSource.always(rubric), judge);
+    }
+
+    /** Creates an evaluator of rubrics that may differ from sample to sample. */
+    public RubricEvaluator(RubricSource rubrics, Judge judge) {
+        this.rubrics = rubrics;
+        this.judge = judge;
+    }
+
+    @Override
+    public boolean appliesTo(Sample sample) {
+        return rubrics.rubricOf(sample).isPresent();
+    }
+
+    @Override
+    public Score evaluate(Replay replay) {
+        Rubric rubric = rubrics.rubricOf(replay.sample()).orElseThrow();
+        List<Part> parts = new ArrayList<>();
+        double sum = 0;
+        double weight = 0;
+        for (Criterion criterion : rubric.criteria()) {
+            Voted voted = vote(replay, criterion);
+            if (voted instanceof Voted.Without(Reason reason, String detail)) {
+                return new Score.Unscored(reason, criterion.name() + ": " + detail);
+            }
+            Part part = ((Voted.With) voted).part();
+            parts.add(part);
+            if (part.value().isPresent()) {
+                sum += criterion.weight() * part.value().getAsDouble();
+                weight += criterion.weight();
+            }
+        }
+        if (weight == 0) {
+            return new Score.Unscored(Reason.NOT_APPLICABLE, "no criterion applies");
+        }
+        // Rounding in the sum may exceed 1 by an ulp.
+        return new Score.Graded(Math.min(1, sum / weight), lowest(parts), parts);
+    }
+
+    private sealed interface Voted {
+        record With(Part part) implements Voted {}
+
+        record Without(Reason reason, String detail) implements Voted {}
+    }
+
+    private Voted vote(Replay replay, Criterion criterion) {
+        List<Judgement.Grade> grades = new ArrayList<>();
+        String notApplicable = "";
+        for (int vote = 0; vote < judge.votes(); vote++) {
+            switch (judge.grade(new Question(replay, criterion, vote))) {
+                case Judgement.Grade grade -> grades.add(grade);
+                case Judgement.NotApplicable(String why, Transcript said) -> notApplicable = why;
+                case Judgement.Unclear(Reason reason, String detail, Transcript said) -> {
+                    return new Voted.Without(reason, detail);
+                }
+            }
+        }
+        if (grades.isEmpty()) {
+            return new Voted.With(new Part(criterion.name(), OptionalDouble.empty(), false, notApplicable, List.of()));
+        }
+        double mean = grades.stream().mapToDouble(Judgement.Grade::value).average().orElseThrow();
+        Judgement.Grade worst =
+                grades.stream().min(java.util.Comparator.comparingDouble(Judgement.Grade::value)).orElseThrow();
+        List<String> quotes = grades.stream().flatMap(grade -> grade.quotes().stream()).distinct().toList();
+        boolean critical = criterion.critical() && worst.value() == 0;
+        return new Voted.With(
+                new Part(criterion.name(), OptionalDouble.of(mean), critical, worst.rationale(), quotes));
+    }
+
+    private static String lowest(List<Part> parts) {
+        Optional<Part> lowest = parts.stream()
+                .filter(part -> part.value().isPresent())
+                .min(java.util.Comparator.comparingDouble(part -> part.value().orElseThrow()));
+        return lowest.map(part -> part.criterion() + ": " + part.rationale()).orElse("");
+    }
+
+    @Override
+    public boolean passFail() {
+        return judge.votes() == 1 && rubrics.passFail();
+    }
+
+    @Override
+    public Json definition() {
+        return Json.object()
+                .put("rubric", rubrics.definition())
+                .put("judge", judge.id().digest().value())
+                .put("votes", judge.votes())
+                .build();
+    }
+
+    @Override
+    public List<JudgeId> judges() {
+        return List.of(judge.id());
+    }
+}

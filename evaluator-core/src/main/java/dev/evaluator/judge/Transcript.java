@@ -1,0 +1,23 @@
+package dev.evaluator.judge;
+
+import dev.evaluator.target.Usage;
+import java.util.Optional;
+
+/**
+ * A judge's call word for word.
+ *
+ * @param prompt what it was sent, if it was a model
+ * @param reply what it replied
+ * @param usage tokens spent
+ * @param model the exact model that replied, when it said so
+ */
+public record Transcript(Optional<String> prompt, String reply, Usage usage, Optional<String> model) {
+
+    /** Nothing was said, because nobody was asked. */
+    public static final Transcript NONE = new Transcript(Optional.empty(), "", Usage.NONE, Optional.empty());
+
+    /** Returns the transcript of a recorded verdict or a person's label. */
+    public static Transcript recorded(String reply) {
+        return new Transcript(Optional.empty(), reply, Usage.NONE, Optional.empty());
+    }
+}

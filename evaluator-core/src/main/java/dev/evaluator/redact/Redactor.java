@@ -1,0 +1,20 @@
+package dev.evaluator.redact;
+
+import dev.evaluator.sample.Inclusion;
+import dev.evaluator.sample.Interaction;
+import dev.evaluator.sample.Sample;
+
+/** Takes personal data out: the only way from an interaction to a sample. */
+public interface Redactor {
+
+    /** Returns the interaction made safe; throws {@link RedactionRefused} when that cannot be promised. */
+    Sample redact(Interaction interaction, Inclusion inclusion);
+
+    /** Returns a text, such as a target's answer, as it may be stored and shown. */
+    String redact(String text);
+
+    /** Returns a redactor that changes nothing, for origins that hold nobody's data; it refuses production. */
+    static Redactor off() {
+        return new NoRedaction();
+    }
+}

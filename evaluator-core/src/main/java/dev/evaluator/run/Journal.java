@@ -1,0 +1,58 @@
+package dev.evaluator.run;
+
+import dev.evaluator.judge.Judgement;
+import dev.evaluator.score.Evaluation;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where a pass writes what it learns as it learns it, and what it finds there when it is resumed. Writing the same key
+ * again is harmless: a graded result is never replaced, a failed one may be.
+ */
+public interface Journal {
+
+    /** Returns the answer recorded under a response key, if the target did answer. */
+    Optional<Answer.Answered> answer(String response);
+
+    /** Returns the judgement recorded under a key, if the judge did grade. */
+    Optional<Judgement> judgement(String judgement);
+
+    /** Returns what is recorded of the evaluators that have scored or declined a response. */
+    Map<String, Evaluation.Outcome> evaluations(String response);
+
+    /** Records what a target answered. */
+    void record(Entry.Answered answered);
+
+    /** Records what a judge said. */
+    void record(Entry.Judged judged);
+
+    /** Records what an evaluator made of a response. */
+    void record(Entry.Evaluated evaluated);
+
+    /** A journal that forgets everything, for passes whose results are wanted in memory only. */
+    Journal NONE = new Journal() {
+        @Override
+        public Optional<Answer.Answered> answer(String response) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Judgement> judgement(String judgement) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Map<String, Evaluation.Outcome> evaluations(String response) {
+            return Map.of();
+        }
+
+        @Override
+        public void record(Entry.Answered answered) {}
+
+        @Override
+        public void record(Entry.Judged judged) {}
+
+        @Override
+        public void record(Entry.Evaluated evaluated) {}
+    };
+}

@@ -1,0 +1,63 @@
+package dev.evaluator.sample;
+
+import dev.evaluator.json.Digest;
+import dev.evaluator.json.Json;
+import java.text.Normalizer;
+import java.util.List;
+
+/** Everything the target saw: the messages in turn, the last of them the user's. */
+public record Prompt(List<Message> messages) {
+
+    public Prompt {
+        messages = List.copyOf(messages);
+        if (messages.stream().noneMatch(message -> message.role() == Role.USER)) {
+            throw new IllegalArgumentException("a prompt must hold a message of the user");
+        }
+    }
+
+    /** Returns a prompt of one question. */
+    public static Prompt of(String question) {
+        return new Prompt(List.of(Message.user(question)));
+    }
+
+    /** Returns the last message of the user. */
+    public String question() {
+        return messages.reversed().stream()
+                .filter(message -> message.role() == Role.USER)
+                .findFirst()
+                .orElseThrow()
+                .text();
+    }
+
+    /**
+     * Returns the key under which recordings know this prompt: SHA-256 over role, U+001F, content, U+001E of each
+     * message, the content in NFC, trimmed, with line feeds for line ends.
+     */
+    public Digest key() {
+        StringBuilder bytes = new StringBuilder();
+        for (Message message : messages) {
+            String text = Normalizer.normalize(message.text().replace("\r\n", "\n"), Normalizer.Form.NFC);
+            bytes.append(message.role().label())
+                    .append('\u001f')
+                    .append(text.strip())
+                    .append('\u001e');
+        }
+        return Digest.of(bytes.toString());
+    }
+
+    /** Returns the prompt as the record format writes it: leading system messages apart. */
+    public Json json() {
+        int system = 0;
+        while (system < messages.size() && messages.get(system).role() == Role.SYSTEM) {
+            system++;
+        }
+        return Json.object()
+                .put("system", Json.array(messages.subList(0, system).stream().map(Prompt::part).toList()))
+                .put("messages", Json.array(messages.subList(system, messages.size()).stream().map(Message::json).toList()))
+                .build();
+    }
+
+    private static Json part(Message message) {
+        return Json.object().put("type", "text").put("content", message.text()).build();
+    }
+}

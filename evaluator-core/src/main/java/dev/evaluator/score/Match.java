@@ -1,0 +1,11 @@
+package dev.evaluator.score;
+
+/** How an answer is held against the reference text. */
+public interface Match {
+
+    /** Returns whether the answer agrees with the expected text; an answer without the asked-for form does not. */
+    boolean agrees(String answer, String expected);
+
+    /** Returns the name as it stands in a suite. */
+    String name();
+}

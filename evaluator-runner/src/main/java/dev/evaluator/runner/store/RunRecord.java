@@ -1,0 +1,76 @@
+package dev.evaluator.runner.store;
+
+import dev.evaluator.json.Digest;
+import dev.evaluator.json.Json;
+import dev.evaluator.run.Stream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * One run as it is kept.
+ *
+ * @param id short and unique; a unique prefix is enough to name it
+ * @param kind what it was made for
+ * @param suite the suite's name
+ * @param suiteDigest the suite's identity
+ * @param seed orders the cases
+ * @param manifest everything that could change a result, and must not when the run is resumed
+ * @param parts its (target, stream) pairs
+ * @param state how far it is
+ * @param startedAt when it was created
+ * @param finishedAt when it ended
+ */
+public record RunRecord(
+        String id,
+        Kind kind,
+        String suite,
+        Digest suiteDigest,
+        long seed,
+        Json manifest,
+        List<PartRecord> parts,
+        State state,
+        Instant startedAt,
+        Optional<Instant> finishedAt) {
+
+    public RunRecord {
+        parts = List.copyOf(parts);
+    }
+
+    /** What a run was made for. */
+    public enum Kind {
+        RUN,
+        GATE;
+
+        /** Returns the name as it is stored and shown. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** How far a run is. */
+    public enum State {
+        /** Being worked on, or cut off and resumable. */
+        RUNNING,
+        /** Stopped early on purpose: a prefix of its order is done, the rest can be resumed. */
+        STOPPED,
+        /** Every planned case is settled. */
+        COMPLETE;
+
+        /** Returns the name as it is stored and shown. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * One (target, stream) of a run.
+     *
+     * @param target the target's name
+     * @param targetDigest the target's identity
+     * @param revision the deployed version, when known
+     * @param stream which stream
+     */
+    public record PartRecord(String target, Digest targetDigest, Optional<String> revision, Stream stream) {}
+}

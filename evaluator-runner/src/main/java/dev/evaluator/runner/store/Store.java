@@ -1,0 +1,78 @@
+package dev.evaluator.runner.store;
+
+import dev.evaluator.json.Digest;
+import dev.evaluator.run.Entry;
+import dev.evaluator.run.Journal;
+import dev.evaluator.sample.Sample;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Keeps everything a run learns, so that a crash loses nothing that was acknowledged and every score leads back to its
+ * sample, response, rubric and judge. One process writes at a time. Every method throws {@link StoreException} when the
+ * store can no longer be used.
+ */
+public interface Store extends AutoCloseable {
+
+    /** Creates a run in state running with its plan, in one transaction; nothing may be called before. */
+    void create(RunRecord run, Iterator<Sample> samples);
+
+    /** Returns the number of cases planned. */
+    long planned(String run);
+
+    /** Returns the slice values that occur in the plan, by slice name. */
+    Map<String, Set<String>> sliceValues(String run);
+
+    /** Returns the planned samples in the run's seeded order, read as they are asked for; memory stays bounded. */
+    Iterator<Sample> schedule(String run);
+
+    /**
+     * Returns the journal of a run. Entries are durable after the next {@link #flush()} at the latest, and within about
+     * 10 ms otherwise; recording waits while too many are queued.
+     */
+    Journal journal(String run);
+
+    /** Waits until everything recorded so far is durable. */
+    void flush();
+
+    /** Moves a run to a state. */
+    void mark(String run, RunRecord.State state, Instant at);
+
+    /** Returns all runs, newest first. */
+    List<RunRecord> runs();
+
+    /** Returns the run with this id or unique prefix; several with the prefix are an IllegalArgumentException. */
+    Optional<RunRecord> find(String idOrPrefix);
+
+    /** Gives every planned case of a part to the reader, in the run's order, with what is known of it. */
+    void cases(String run, int part, Consumer<CaseRecord> reader);
+
+    /** Returns one case of a part, by id or unique prefix. */
+    Optional<CaseRecord> findCase(String run, int part, String idOrPrefix);
+
+    /** Returns the judgements about a response, in the order they were recorded. */
+    List<Entry.Judged> judgements(String response);
+
+    /** Returns what a run has called and spent. */
+    Totals totals(String run);
+
+    /** Keeps a verdict; one with the same key is replaced. */
+    void save(VerdictRecord verdict);
+
+    /** Returns the verdict kept under a key. */
+    Optional<VerdictRecord> verdict(Digest key);
+
+    /** Returns all verdicts, newest first. */
+    List<VerdictRecord> verdicts();
+
+    /** Returns the size of the store in bytes. */
+    long size();
+
+    @Override
+    void close();
+}
