@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -29,9 +30,8 @@ final class Format {
     }
 
     private static Stream<Path> sources(Path root) throws IOException {
-        return Files.walk(root)
-                .filter(file -> file.toString().endsWith(".java"))
-                .filter(file -> !root.relativize(file).toString().matches("(.*[/\\\\])?(target|\\.git)[/\\\\].*"));
+        PathMatcher source = root.getFileSystem().getPathMatcher("glob:{*/src,.ci}/**.java");
+        return Files.walk(root).filter(file -> source.matches(root.relativize(file)));
     }
 
     private static boolean isOff(Path file, boolean apply) {
