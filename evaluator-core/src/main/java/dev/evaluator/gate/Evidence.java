@@ -143,7 +143,7 @@ sealed interface Evidence {
 
         @Override
         public double logPass() {
-            if (n == 0 || critical && requirement instanceof Requirement.Never) {
+            if (n == 0 || (critical && requirement instanceof Requirement.Never)) {
                 return Double.NEGATIVE_INFINITY;
             }
             return -Math.log(

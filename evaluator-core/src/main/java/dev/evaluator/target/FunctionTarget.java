@@ -1,0 +1,25 @@
+package dev.evaluator.target;
+
+import dev.evaluator.json.Digest;
+import dev.evaluator.sample.Sample;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** A Java function under evaluation. */
+record FunctionTarget(String name, UnaryOperator<String> function) implements Target {
+
+    @Override
+    public Digest digest() {
+        return Digest.of("function " + name);
+    }
+
+    @Override
+    public Optional<String> revision() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Response answer(Sample sample, int repeat) {
+        return Response.of(function.apply(sample.prompt().question()));
+    }
+}

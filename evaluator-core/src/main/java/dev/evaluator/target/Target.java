@@ -1,0 +1,32 @@
+package dev.evaluator.target;
+
+import dev.evaluator.json.Digest;
+import dev.evaluator.sample.Sample;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** The AI system under evaluation. */
+public interface Target {
+
+    /** Returns the name a suite calls it by. */
+    String name();
+
+    /** Returns the identity of everything that can change an answer: configuration and revision. */
+    Digest digest();
+
+    /** Returns the deployed version, when it is known. */
+    Optional<String> revision();
+
+    /**
+     * Answers a sample.
+     *
+     * @param repeat which of the repeats of this sample within the run, from 0
+     * @throws CallFailed when no answer could be had
+     */
+    Response answer(Sample sample, int repeat);
+
+    /** Returns a Java function as a target; it sees the last question of the user. */
+    static Target of(String name, UnaryOperator<String> function) {
+        return new FunctionTarget(name, function);
+    }
+}
