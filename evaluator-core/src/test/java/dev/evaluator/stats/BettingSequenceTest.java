@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.function.DoubleSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -116,7 +117,7 @@ class BettingSequenceTest {
     @Test
     void theMeanIsExactForAnyNumberOfValues() {
         double[] x = Chance.generator(4).doubles(100_000).toArray();
-        assertThat(sequence(x).mean()).isCloseTo(java.util.Arrays.stream(x).average().orElseThrow(), within(1e-15));
+        assertThat(sequence(x).mean()).isCloseTo(Arrays.stream(x).average().orElseThrow(), within(1e-15));
 
         BettingSequence many = new BettingSequence();
         many.add(1, 4_000_000_000_000_000_000L);

@@ -1,8 +1,11 @@
 package dev.evaluator.stats;
 
+import java.util.Arrays;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
 
 /** Seeded streams of numbers for simulations: replica i of a seed is the same on every machine and thread. */
@@ -11,7 +14,7 @@ final class Chance {
     private Chance() {}
 
     static RandomGenerator generator(long seed, int replica) {
-        return java.util.random.RandomGeneratorFactory.of("L64X128MixRandom")
+        return RandomGeneratorFactory.of("L64X128MixRandom")
                 .create(seed * 0x9E3779B97F4A7C15L + replica);
     }
 
@@ -20,7 +23,7 @@ final class Chance {
     }
 
     /** Runs {@code replicas} simulations and returns how many answered {@code true}. */
-    static int count(int replicas, long seed, java.util.function.Predicate<RandomGenerator> simulation) {
+    static int count(int replicas, long seed, Predicate<RandomGenerator> simulation) {
         return (int) IntStream.range(0, replicas)
                 .parallel()
                 .filter(i -> simulation.test(generator(seed, i)))
@@ -41,6 +44,6 @@ final class Chance {
                 .parallel()
                 .mapToDouble(i -> simulation.applyAsDouble(generator(seed, i)))
                 .toArray();
-        return java.util.Arrays.stream(answers).average().orElseThrow();
+        return Arrays.stream(answers).average().orElseThrow();
     }
 }

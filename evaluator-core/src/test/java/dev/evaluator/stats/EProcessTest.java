@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +57,7 @@ class EProcessTest {
         FailMixture mixture = new FailMixture(0.8, 0.1);
         double[] bets = Bets.geometric(8, 0.05, 0.9);
         double[] products = new double[8];
-        java.util.Arrays.fill(products, 1);
+        Arrays.fill(products, 1);
         for (double value : x) {
             design.step(value);
             mixture.step(value);
@@ -64,7 +65,7 @@ class EProcessTest {
                 products[j] *= 1 - bets[j] + bets[j] * (1 - value) / (1 - 0.8);
             }
         }
-        double e = 0.7 * Math.exp(design.logE()) + 0.3 * java.util.Arrays.stream(products).average().orElseThrow();
+        double e = 0.7 * Math.exp(design.logE()) + 0.3 * Arrays.stream(products).average().orElseThrow();
         assertThat(mixture.logE()).isCloseTo(Math.log(e), within(1e-10));
     }
 

@@ -2,6 +2,7 @@ package dev.evaluator.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.function.IntFunction;
 import org.hipparchus.distribution.discrete.BinomialDistribution;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,7 @@ class FixedCoverageTest {
 
     private static Coverage coverage(int n, IntFunction<Interval> interval) {
         Interval[] intervals = new Interval[n + 1];
-        java.util.Arrays.setAll(intervals, interval);
+        Arrays.setAll(intervals, interval);
         double sum = 0;
         double worst = 1;
         for (int i = 800; i <= 990; i++) {
