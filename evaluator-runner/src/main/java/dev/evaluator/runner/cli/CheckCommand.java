@@ -5,6 +5,7 @@ import dev.evaluator.redact.Redactor;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.SuiteConfig;
 import dev.evaluator.runner.source.Traffic;
+import dev.evaluator.runner.wiring.ConfiguredConnections;
 import dev.evaluator.runner.wiring.Connections;
 import dev.evaluator.stats.SampleSize;
 import dev.evaluator.suite.Suite;
@@ -30,7 +31,7 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         Config config = options.config(terminal);
         int problems = 0;
-        try (Connections connections = new Connections(config, terminal.clock())) {
+        try (Connections connections = new ConfiguredConnections(config, terminal.clock())) {
             config.targets().keySet().forEach(connections::target);
             for (SuiteConfig suite : config.suites().values()) {
                 problems += check(suite, suite.provider().suite(connections));

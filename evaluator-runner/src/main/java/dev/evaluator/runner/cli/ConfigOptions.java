@@ -6,6 +6,7 @@ import dev.evaluator.runner.runs.RunRefused;
 import dev.evaluator.runner.runs.Workbench;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.Stores;
+import dev.evaluator.runner.wiring.ConfiguredConnections;
 import dev.evaluator.runner.wiring.Connections;
 import java.util.Collection;
 import java.util.Optional;
@@ -55,7 +56,7 @@ final class ConfigOptions {
     /** Opens everything a run works with. */
     Opened open(Config config, Terminal terminal, String command) {
         Store opened = openStore(config, terminal, command);
-        Connections connections = new Connections(config, terminal.clock());
+        Connections connections = new ConfiguredConnections(config, terminal.clock());
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         return new Opened(new Workbench(config, opened, connections, terminal.clock(), threads, Thread::sleep));
     }

@@ -22,7 +22,7 @@ record Terminal(
         return new Terminal(
                 new PrintWriter(System.out, false, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-                System.console() != null && System.console().isTerminal(),
+                System.console() != null,
                 InstantSource.system(),
                 System.getenv());
     }
