@@ -105,7 +105,9 @@ public final class Demo {
     }
 
     private void brokenJudge() throws InterruptedException {
-        Workbench bench = bench(DemoSuite.ofHelpfulness(), assistants("wednesday"), judge(0.40, 0, "wednesday"));
+        Map<String, Target> same =
+                Map.of(GOOD, assistants("wednesday").get(GOOD), UPGRADE, new Assistant(UPGRADE, 0.86, 0.90, "thursday"));
+        Workbench bench = bench(DemoSuite.ofHelpfulness(), same, judge(0.40, 0, "wednesday"));
         Finished run = new Runs(bench).start(request(300), Watcher.none());
         Report.OfEvaluator helpful = run.reports().getFirst().evaluator("helpful");
         Json verdict = gate(bench);
@@ -205,8 +207,8 @@ public final class Demo {
 
     private static Map<String, Target> assistants(String day) {
         return Map.of(
-                GOOD, new Assistant(GOOD, 0.90, 0.86, day),
-                UPGRADE, new Assistant(UPGRADE, 0.99, 0.70, day));
+                GOOD, new Assistant(GOOD, 0.86, 0.90, day),
+                UPGRADE, new Assistant(UPGRADE, 0.99, 0.74, day));
     }
 
     private static NoisyJudge judge(double unreadable, double severity, String day) {
