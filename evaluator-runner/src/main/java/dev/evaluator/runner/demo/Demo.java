@@ -87,7 +87,7 @@ public final class Demo {
         say(
                 "   %d of %d cases have some score missing (%s); none of them was counted as wrong.",
                 report.unscored(),
-                report.planned(),
+                report.scored() + report.unscored(),
                 String.join(", ", reasons(report)));
         return run.run().id();
     }
