@@ -72,9 +72,7 @@ final class RunCommand implements Callable<Integer> {
             Runs runs = new Runs(opened.bench());
             Finished[] finished = new Finished[1];
             Shutdown.orderly(runs::stop, () -> {
-                finished[0] = resume != null
-                        ? runs.resume(resume, progress)
-                        : runs.start(request(config), progress);
+                finished[0] = resume != null ? runs.resume(resume, progress) : runs.start(request(config), progress);
                 progress.end();
                 show(
                         finished[0],

@@ -81,9 +81,8 @@ record FileNames(Path folder) {
     private List<Path> matching(Node node, String name) {
         Path start = start(name);
         String pattern = name.substring(fixed(name));
-        int depth = pattern.contains("**")
-                ? Integer.MAX_VALUE
-                : Path.of(pattern).getNameCount();
+        int depth =
+                pattern.contains("**") ? Integer.MAX_VALUE : Path.of(pattern).getNameCount();
         if (!Files.isDirectory(start.toAbsolutePath())) {
             return List.of();
         }
