@@ -70,7 +70,9 @@ final class Jackson {
             return new JsonException(Fault.DUPLICATE_KEY, "one key stands twice in an object" + where);
         }
         if (problem instanceof StreamConstraintsException) {
-            return new JsonException(Fault.LIMIT, "the document is too deep or too large" + where);
+            return message.contains("nesting depth")
+                    ? new JsonException(Fault.DEPTH, "the document is nested too deeply" + where)
+                    : new JsonException(Fault.LIMIT, "the document is too large" + where);
         }
         return new JsonException(Fault.SYNTAX, "not well-formed" + where);
     }

@@ -13,7 +13,9 @@ public final class JsonException extends RuntimeException {
         SYNTAX,
         /** One key twice in an object. */
         DUPLICATE_KEY,
-        /** Nested too deeply, or a token too long. */
+        /** Nested too deeply. */
+        DEPTH,
+        /** A token too long, or too many of them. */
         LIMIT
     }
 

@@ -2,6 +2,7 @@ package dev.evaluator.records;
 
 import dev.evaluator.json.Json;
 import dev.evaluator.sample.Inclusion;
+import dev.evaluator.sample.Interaction;
 import dev.evaluator.sample.Message;
 import dev.evaluator.sample.Origin;
 import dev.evaluator.sample.Prompt;
@@ -9,6 +10,8 @@ import dev.evaluator.sample.Redaction;
 import dev.evaluator.sample.Reference;
 import dev.evaluator.sample.Role;
 import dev.evaluator.sample.Sample;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,59 +26,106 @@ public final class Samples {
 
     /** Returns the sample that this JSON was written from. */
     public static Sample read(Json json) {
-        List<Message> messages = new ArrayList<>();
-        json.at("/input/system").orElse(Json.nothing()).items().forEach(part -> messages.add(Message.system(content(part))));
-        json.at("/input/messages").orElse(Json.nothing()).items().forEach(message -> messages.add(message(message)));
+        Interaction content = interaction(json);
         return new Sample(
-                text(json, "/id"),
-                Origin.valueOf(text(json, "/origin").toUpperCase(Locale.ROOT)),
-                text(json, "/source"),
-                json.member("conversation").flatMap(Json::text),
-                new Prompt(messages),
-                json.at("/output/0").map(Samples::message).map(Message::text),
-                json.member("reference").map(Samples::reference).orElse(Reference.NONE),
-                texts(json.member("slices")),
-                numbers(json.member("labels")),
-                new Inclusion(json.at("/sample/p").flatMap(Json::number).orElseThrow()),
-                new Redaction(text(json, "/redaction/policy")));
+                content.id(),
+                content.origin(),
+                content.source(),
+                content.conversation(),
+                content.prompt(),
+                content.observed(),
+                content.reference(),
+                content.slices(),
+                content.labels(),
+                inclusion(json),
+                new Redaction(Fields.text(Fields.required(json, "redaction"), "policy")));
     }
 
-    private static Message message(Json json) {
+    /** Returns the interaction that a record without sampling and redaction holds. */
+    static Interaction interaction(Json json) {
+        if (!json.member("v").flatMap(Json::whole).equals(Optional.of(1L))) {
+            throw BadLine.badField("v");
+        }
+        checkTime(json);
+        return new Interaction(
+                Ids.accepted(Fields.text(json, "id")),
+                origin(Fields.text(json, "origin")),
+                Fields.text(json, "source"),
+                json.member("conversation").flatMap(Json::text),
+                prompt(Fields.required(json, "input")),
+                json.at("/output/0").map(message -> message(message, "output/0").text()),
+                json.member("reference").map(Samples::reference).orElse(Reference.NONE),
+                Slices.texts(json.member("slices")),
+                labels(json.member("labels")));
+    }
+
+    private static Prompt prompt(Json input) {
+        List<Message> messages = new ArrayList<>();
+        for (Json part : input.member("system").orElse(Json.nothing()).items()) {
+            messages.add(Message.system(content(part, "input/system")));
+        }
+        for (Json message : input.member("messages").orElse(Json.nothing()).items()) {
+            messages.add(message(message, "input/messages"));
+        }
+        if (messages.stream().noneMatch(message -> message.role() == Role.USER)) {
+            throw BadLine.badField("input");
+        }
+        return new Prompt(messages);
+    }
+
+    private static Message message(Json json, String place) {
         StringBuilder text = new StringBuilder();
-        json.member("parts").orElse(Json.nothing()).items().forEach(part -> text.append(content(part)));
-        return new Message(Role.of(text(json, "/role")).orElseThrow(), text.toString());
+        for (Json part : json.member("parts").orElse(Json.nothing()).items()) {
+            text.append(content(part, place));
+        }
+        Role role = json.member("role")
+                .flatMap(Json::text)
+                .flatMap(Role::of)
+                .orElseThrow(() -> BadLine.badField(place + "/role"));
+        return new Message(role, text.toString());
+    }
+
+    private static String content(Json part, String place) {
+        return part.member("content").flatMap(Json::text).map(Fields::clean).orElseThrow(() -> BadLine.badField(place));
     }
 
     private static Reference reference(Json json) {
-        return new Reference(
-                json.member("text").flatMap(Json::text), list(json.member("points")), list(json.member("context")));
+        return new Reference(Fields.scalar(json, "text"), Fields.texts(json, "points"), Fields.texts(json, "context"));
     }
 
-    private static List<String> list(Optional<Json> json) {
-        return json.orElse(Json.nothing()).items().stream()
-                .map(item -> item.text().orElseThrow())
-                .toList();
+    private static Origin origin(String label) {
+        try {
+            return Origin.valueOf(label.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw BadLine.badField("origin");
+        }
     }
 
-    private static Map<String, String> texts(Optional<Json> json) {
-        Map<String, String> values = new LinkedHashMap<>();
-        json.orElse(Json.nothing()).members().forEach((name, value) -> values.put(name, value.text().orElseThrow()));
-        return values;
+    private static Inclusion inclusion(Json json) {
+        double probability = json.at("/sample/p")
+                .flatMap(Json::number)
+                .filter(p -> p > 0 && p <= 1)
+                .orElseThrow(() -> BadLine.badField("sample/p"));
+        return new Inclusion(probability);
     }
 
-    private static Map<String, Double> numbers(Optional<Json> json) {
+    /** Labels may also be words; those wait for a judge who knows what they are worth. */
+    private static Map<String, Double> labels(Optional<Json> json) {
         Map<String, Double> values = new LinkedHashMap<>();
-        json.orElse(Json.nothing()).members().forEach((name, value) -> values.put(name, value.number().orElseThrow()));
+        json.orElse(Json.nothing())
+                .members()
+                .forEach((name, value) -> value.number().ifPresent(number -> values.put(name, number)));
         return values;
     }
 
-    private static String content(Json part) {
-        return text(part, "/content");
-    }
-
-    private static String text(Json json, String pointer) {
-        return json.at(pointer)
-                .flatMap(Json::text)
-                .orElseThrow(() -> new IllegalArgumentException("a stored sample must have a text at " + pointer));
+    private static void checkTime(Json json) {
+        Optional<Json> time = json.member("ts");
+        if (time.isPresent()) {
+            try {
+                Instant.parse(time.get().text().orElse(""));
+            } catch (DateTimeParseException e) {
+                throw BadLine.badField("ts");
+            }
+        }
     }
 }

@@ -39,7 +39,7 @@ public record Prompt(List<Message> messages) {
             String text = Normalizer.normalize(message.text().replace("\r\n", "\n"), Normalizer.Form.NFC);
             bytes.append(message.role().label())
                     .append('\u001f')
-                    .append(text.strip())
+                    .append(WhiteSpace.trimmed(text))
                     .append('\u001e');
         }
         return Digest.of(bytes.toString());

@@ -1,0 +1,32 @@
+package dev.evaluator.records;
+
+import java.util.Locale;
+
+/** Why a line could not be read; a closed list. */
+public enum DeadReason {
+    /** Longer than 4 MiB. */
+    TOO_LONG,
+    /** Not UTF-8. */
+    NOT_UTF8,
+    /** Not one JSON document. */
+    NOT_JSON,
+    /** JSON nested too deeply. */
+    TOO_DEEP,
+    /** A key twice in one object. */
+    DUPLICATE_KEY,
+    /** JSON of no known shape. */
+    UNKNOWN_FORMAT,
+    /** A required field is absent. */
+    MISSING_FIELD,
+    /** A field of the wrong type or value, or a wrong number of cells. */
+    BAD_FIELD,
+    /** The file ends in the middle of a line. */
+    TRUNCATED,
+    /** JSON with too long a token, or too many of them. */
+    LIMIT;
+
+    /** Returns the name as it stands in reports and labels. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.evaluator.records;
+
+import dev.evaluator.sample.Interaction;
+import dev.evaluator.sample.Sample;
+
+/** What a line of a file turned out to be. */
+public sealed interface Line {
+
+    /** A raw interaction, still to be redacted. */
+    record Read(Interaction interaction) implements Line {}
+
+    /** A sample that a redactor made safe before it was written; it keeps its probability. */
+    record Stored(Sample sample) implements Line {}
+
+    /**
+     * A line that could not be read; it never holds content.
+     *
+     * @param reason why
+     * @param file the file as it was named
+     * @param line its line, from 1; the first one of a cell that spans several
+     * @param field the path of the field at fault, empty when it is the whole line
+     */
+    record Dead(DeadReason reason, String file, long line, String field) implements Line {
+        /** Returns the line as a person looks for it: {@code cases.csv:7: bad_field locale}. */
+        public String place() {
+            return (file + ":" + line + ": " + reason.label() + " " + field).stripTrailing();
+        }
+    }
+}

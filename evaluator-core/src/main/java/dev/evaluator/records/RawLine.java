@@ -1,0 +1,45 @@
+package dev.evaluator.records;
+
+import dev.evaluator.json.Json;
+import dev.evaluator.json.JsonException;
+import java.util.Optional;
+
+/**
+ * One line as it stands in a file.
+ *
+ * @param text what it says, without its line end; empty when it has a fault
+ * @param number its number, from 1
+ * @param whole whether its line end was there, too
+ * @param fault why it could not be decoded
+ */
+record RawLine(String text, long number, boolean whole, Optional<DeadReason> fault) {
+
+    boolean isBlank() {
+        return fault.isEmpty() && text.isBlank();
+    }
+
+    /** Returns the text; throws {@link BadLine} when it could not be decoded. */
+    String decoded() {
+        if (fault.isPresent()) {
+            throw new BadLine(fault.get(), "");
+        }
+        return text;
+    }
+
+    /** Returns the only JSON document of this line; throws {@link BadLine} when there is none. */
+    Json json() {
+        try {
+            return Json.parse(decoded());
+        } catch (JsonException e) {
+            throw new BadLine(
+                    switch (e.fault()) {
+                        // Without its line end the line was cut off, whatever the parser makes of the rest.
+                        case SYNTAX -> whole ? DeadReason.NOT_JSON : DeadReason.TRUNCATED;
+                        case DUPLICATE_KEY -> DeadReason.DUPLICATE_KEY;
+                        case DEPTH -> DeadReason.TOO_DEEP;
+                        case LIMIT -> DeadReason.LIMIT;
+                    },
+                    "");
+        }
+    }
+}

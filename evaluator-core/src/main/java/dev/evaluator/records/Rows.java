@@ -1,0 +1,90 @@
+package dev.evaluator.records;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The rows of a file, CSV or JSONL; which of them shows in its first line, never in its name. */
+final class Rows implements Closeable {
+
+    private static final String CELL = "[\\p{L}\"][\\p{L}\\p{N}_ .\"-]*";
+
+    private final Lines lines;
+    private final String column;
+    private Optional<CsvTable> table = Optional.empty();
+    private boolean begun;
+    private boolean ended;
+
+    /**
+     * Creates a reader of rows.
+     *
+     * @param column the column that a header must have
+     */
+    Rows(InputStream in, String column) {
+        this.lines = new Lines(in);
+        this.column = column;
+    }
+
+    /** Returns the next row; blank lines and the header are none. */
+    Optional<Row> next() throws IOException {
+        while (!ended) {
+            Optional<RawLine> line = lines.next(table.isPresent());
+            ended = line.isEmpty();
+            if (line.isPresent() && !line.get().isBlank()) {
+                Optional<Row> row = row(line.get());
+                if (row.isPresent()) {
+                    return row;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Row> row(RawLine line) {
+        boolean first = !begun;
+        begun = true;
+        if (first && isHeader(line)) {
+            return header(line);
+        }
+        return Optional.of(table.map(columns -> new Row(line.number(), true, () -> columns.row(line)))
+                .orElseGet(() -> new Row(line.number(), false, line::json)));
+    }
+
+    private Optional<Row> header(RawLine line) {
+        try {
+            CsvTable header = CsvTable.under(line);
+            if (!header.columns().contains(column)) {
+                throw new BadLine(DeadReason.MISSING_FIELD, column);
+            }
+            table = Optional.of(header);
+            return Optional.empty();
+        } catch (BadLine e) {
+            ended = true; // What stands under a bad header says nothing.
+            return Optional.of(new Row(line.number(), true, () -> {
+                throw e;
+            }));
+        }
+    }
+
+    /** Whether a first line is a header: one with the column that must be there, or several plain names. */
+    private boolean isHeader(RawLine line) {
+        String text = line.text().strip();
+        boolean json = text.startsWith("{") || text.startsWith("[");
+        return line.fault().isEmpty()
+                && !json
+                && (hasColumn(text) || text.matches(CELL + "(," + CELL + ")+"));
+    }
+
+    private boolean hasColumn(String header) {
+        return Stream.of(header.split(","))
+                .map(String::strip)
+                .anyMatch(name -> name.equals(column) || name.equals('"' + column + '"'));
+    }
+
+    @Override
+    public void close() throws IOException {
+        lines.close();
+    }
+}

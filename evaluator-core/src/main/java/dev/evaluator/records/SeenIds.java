@@ -1,0 +1,47 @@
+package dev.evaluator.records;
+
+import dev.evaluator.json.Digest;
+
+/**
+ * The ids read so far, as 64-bit hashes: sixteen bytes for each at most, and among a million ids one false duplicate in
+ * thirty million sources.
+ */
+final class SeenIds {
+
+    private long[] slots = new long[1 << 10];
+    private int size;
+
+    /** Adds an id; returns whether it is new. */
+    boolean add(String id) {
+        if (2 * size >= slots.length) {
+            grow();
+        }
+        // Zero marks an empty slot.
+        long hash = Math.max(1, Long.parseUnsignedLong(Digest.of(id).hex().substring(0, 16), 16) >>> 1);
+        boolean added = put(slots, hash);
+        size += added ? 1 : 0;
+        return added;
+    }
+
+    private void grow() {
+        long[] larger = new long[2 * slots.length];
+        for (long hash : slots) {
+            if (hash != 0) {
+                put(larger, hash);
+            }
+        }
+        slots = larger;
+    }
+
+    private static boolean put(long[] slots, long hash) {
+        int at = (int) hash & (slots.length - 1);
+        while (slots[at] != 0) {
+            if (slots[at] == hash) {
+                return false;
+            }
+            at = (at + 1) & (slots.length - 1);
+        }
+        slots[at] = hash;
+        return true;
+    }
+}

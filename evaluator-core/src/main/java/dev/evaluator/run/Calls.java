@@ -1,0 +1,87 @@
+package dev.evaluator.run;
+
+import dev.evaluator.score.Reason;
+import dev.evaluator.target.CallFailed;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Makes calls within their permits, and makes them again where that may help: at most three attempts, after the pause
+ * the other side asked for, else after a pause that doubles. An answer is never asked for again because it is bad.
+ */
+final class Calls {
+
+    private static final int ATTEMPTS = 3;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
+
+    private final Waiter waiter;
+    private final Events events;
+
+    Calls(Waiter waiter, Events events) {
+        this.waiter = waiter;
+        this.events = events;
+    }
+
+    /** What came of a call: a value, or the last failure. */
+    record Result<T>(Optional<T> value, Optional<CallFailed> failure, int attempts) {}
+
+    <T> Result<T> call(Callee callee, Permits permits, Supplier<T> call) {
+        try {
+            permits.acquire();
+            try {
+                return attempts(callee, call);
+            } finally {
+                permits.release();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Result<>(
+                    Optional.empty(),
+                    Optional.of(new CallFailed(CallFailed.Kind.INTERRUPTED, "the run was stopped")),
+                    0);
+        }
+    }
+
+    private <T> Result<T> attempts(Callee callee, Supplier<T> call) throws InterruptedException {
+        Duration pause = FIRST_PAUSE;
+        for (int attempt = 1; ; attempt++) {
+            long start = System.nanoTime();
+            try {
+                T value = call.get();
+                events.called(callee, Optional.empty(), since(start));
+                return new Result<>(Optional.of(value), Optional.empty(), attempt);
+            } catch (CallFailed failure) {
+                events.called(callee, Optional.of(failure.kind()), since(start));
+                if (attempt == ATTEMPTS || !failure.kind().retryable()) {
+                    return new Result<>(Optional.empty(), Optional.of(failure), attempt);
+                }
+                events.retried(callee, failure.kind());
+                // The permit is kept while waiting: who is asked to slow down is not called by others meanwhile.
+                waiter.await(shorter(failure.retryAfter().orElse(pause)));
+                pause = pause.multipliedBy(2);
+            }
+        }
+    }
+
+    private static Duration shorter(Duration pause) {
+        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    /** Returns why a case has no score after this failure. */
+    static Reason reason(Callee.Role role, CallFailed.Kind kind) {
+        boolean judge = role == Callee.Role.JUDGE;
+        return switch (kind) {
+            case TIMEOUT -> judge ? Reason.JUDGE_TIMEOUT : Reason.TARGET_TIMEOUT;
+            case RATE_LIMITED -> Reason.RATE_LIMITED;
+            case INTERRUPTED -> Reason.INTERRUPTED;
+            case NOT_RECORDED -> judge ? Reason.NOT_LABELLED : Reason.NOT_REPLAYABLE;
+            case CONNECT, SERVER_ERROR, CLIENT_ERROR, MALFORMED -> judge ? Reason.JUDGE_ERROR : Reason.TARGET_ERROR;
+        };
+    }
+}

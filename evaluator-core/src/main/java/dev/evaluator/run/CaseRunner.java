@@ -1,0 +1,156 @@
+package dev.evaluator.run;
+
+import dev.evaluator.sample.Sample;
+import dev.evaluator.score.Evaluation;
+import dev.evaluator.score.Evaluator;
+import dev.evaluator.score.Reason;
+import dev.evaluator.score.Score;
+import dev.evaluator.suite.Suite;
+import dev.evaluator.target.CallFailed;
+import dev.evaluator.target.Replay;
+import dev.evaluator.target.Response;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Settles one case in one arm: asks the target for each repeat, and each evaluator about each answer. */
+final class CaseRunner {
+
+    private final Suite suite;
+    private final PassOptions options;
+    private final Journal journal;
+    private final UnaryOperator<String> redaction;
+    private final Calls calls;
+
+    CaseRunner(Suite suite, PassOptions options, Journal journal, UnaryOperator<String> redaction, Calls calls) {
+        this.suite = suite;
+        this.options = options;
+        this.journal = journal;
+        this.redaction = redaction;
+        this.calls = calls;
+    }
+
+    Settled.ArmResult settle(Sample sample, Arm arm) {
+        List<Answer> answers = new ArrayList<>();
+        List<Map<String, Evaluation.Outcome>> repeats = new ArrayList<>();
+        for (int repeat = 0; repeat < options.repeats(); repeat++) {
+            String key = Keys.response(options.run(), arm, sample, repeat);
+            Answer answer = answer(key, sample, arm, repeat);
+            answers.add(answer);
+            repeats.add(evaluate(key, sample, arm, repeat, answer));
+        }
+        return new Settled.ArmResult(
+                answers, Settled.fold(List.copyOf(suite.evaluators().keySet()), repeats));
+    }
+
+    private Answer answer(String key, Sample sample, Arm arm, int repeat) {
+        Optional<Answer.Answered> known = journal.answer(key);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        if (suite.evaluators().values().stream().noneMatch(evaluator -> evaluator.appliesTo(sample))) {
+            Answer unasked = new Answer.Failed(Reason.NOT_APPLICABLE, "no evaluator applies to this case", 0);
+            journal.record(new Entry.Answered(key, arm.part(), sample.id(), repeat, unasked));
+            return unasked;
+        }
+        Callee callee = new Callee(Callee.Role.TARGET, arm.target().name());
+        Calls.Result<Response> result =
+                calls.call(callee, arm.permits(), () -> ask(sample, arm, repeat));
+        Answer answer = result.value()
+                .<Answer>map(response -> new Answer.Answered(response, result.attempts()))
+                .orElseGet(() -> failed(result.failure().orElseThrow(), result.attempts()));
+        if (!interrupted(answer)) {
+            journal.record(new Entry.Answered(key, arm.part(), sample.id(), repeat, redacted(answer)));
+        }
+        return answer;
+    }
+
+    /** A target written as a Java function may throw anything; that is its failure, not the harness's. */
+    private static Response ask(Sample sample, Arm arm, int repeat) {
+        try {
+            return arm.target().answer(sample, repeat);
+        } catch (CallFailed failure) {
+            throw failure;
+        } catch (RuntimeException e) {
+            throw new CallFailed(
+                    CallFailed.Kind.CLIENT_ERROR,
+                    "target '" + arm.target().name() + "' threw " + e.getClass().getName());
+        }
+    }
+
+    private static Answer failed(CallFailed failure, int attempts) {
+        return new Answer.Failed(
+                Calls.reason(Callee.Role.TARGET, failure.kind()), String.valueOf(failure.getMessage()), attempts);
+    }
+
+    private static boolean interrupted(Answer answer) {
+        return answer instanceof Answer.Failed(Reason reason, String detail, int attempts)
+                && reason == Reason.INTERRUPTED;
+    }
+
+    private Answer redacted(Answer answer) {
+        return answer instanceof Answer.Answered(Response response, int attempts)
+                ? new Answer.Answered(redacted(response), attempts)
+                : answer;
+    }
+
+    private Response redacted(Response response) {
+        return new Response(
+                redaction.apply(response.text()), response.usage(), response.latency(), response.model());
+    }
+
+    private Map<String, Evaluation.Outcome> evaluate(String key, Sample sample, Arm arm, int repeat, Answer answer) {
+        Map<String, Evaluation.Outcome> known = journal.evaluations(key);
+        Map<String, Evaluation.Outcome> outcomes = new LinkedHashMap<>();
+        suite.evaluators().forEach((name, evaluator) -> {
+            Evaluation.Outcome outcome = known.get(name);
+            if (outcome == null) {
+                outcome = outcome(evaluator, key, sample, repeat, answer);
+                if (!interrupted(outcome)) {
+                    journal.record(new Entry.Evaluated(
+                            arm.part(), sample.id(), repeat, new Evaluation(key, name, outcome)));
+                }
+            }
+            outcomes.put(name, outcome);
+        });
+        return outcomes;
+    }
+
+    private static boolean interrupted(Evaluation.Outcome outcome) {
+        return outcome instanceof Evaluation.Outcome.Scored(Score score)
+                && score instanceof Score.Unscored(Reason reason, String detail)
+                && reason == Reason.INTERRUPTED;
+    }
+
+    private Evaluation.Outcome outcome(
+            Evaluator evaluator, String key, Sample sample, int repeat, Answer answer) {
+        if (!evaluator.appliesTo(sample)) {
+            return new Evaluation.Outcome.Declined();
+        }
+        return new Evaluation.Outcome.Scored(
+                switch (answer) {
+                    case Answer.Failed(Reason reason, String detail, int attempts) ->
+                        new Score.Unscored(reason, detail);
+                    // A judge is a third party: it gets the redacted answer, our own code sees it as it came.
+                    case Answer.Answered(Response response, int attempts) ->
+                        score(
+                                evaluator,
+                                new Replay(
+                                        key,
+                                        sample,
+                                        evaluator.judges().isEmpty() ? response : redacted(response),
+                                        repeat));
+                });
+    }
+
+    private static Score score(Evaluator evaluator, Replay replay) {
+        try {
+            return evaluator.evaluate(replay);
+        } catch (RuntimeException e) {
+            return new Score.Unscored(Reason.EVALUATOR_ERROR, "the evaluator threw " + e.getClass().getName());
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package dev.evaluator.run;
+
+import dev.evaluator.sample.Sample;
+import dev.evaluator.suite.Suite;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/**
+ * One pass of a suite over a schedule of samples. Each case runs on a thread of its own, a bounded number at once;
+ * settled cases are handed on in the order of the schedule, never in the order of completion, so that whoever stops
+ * early has read a random sample. Memory does not grow with the number of cases.
+ */
+public final class Pass {
+
+    /** So many settled cases may wait for an earlier, slow one, for each case in flight. */
+    private static final int WINDOW = 8;
+
+    /** After so many cases in a row without a single answer the target is taken to be down. */
+    private static final int DOWN = 20;
+
+    private final CaseRunner runner;
+    private final PassOptions options;
+    private final ExecutorService threads;
+    private final Events events;
+    private volatile boolean stopping;
+
+    /**
+     * Creates a pass.
+     *
+     * @param suite what is evaluated; its judges should come from a {@link JudgeDesk} over the same journal
+     * @param options how to go about it
+     * @param journal where everything is written down
+     * @param redaction makes answers safe to be kept
+     * @param threads gives each case a thread, virtual ones as a rule
+     * @param waiter lets time pass between attempts
+     * @param events whom to tell
+     */
+    public Pass(
+            Suite suite,
+            PassOptions options,
+            Journal journal,
+            UnaryOperator<String> redaction,
+            ExecutorService threads,
+            Waiter waiter,
+            Events events) {
+        this.runner = new CaseRunner(suite, options, journal, redaction, new Calls(waiter, events));
+        this.options = options;
+        this.threads = threads;
+        this.events = events;
+    }
+
+    /** Admits no further case; those in flight finish. */
+    public void stop() {
+        stopping = true;
+    }
+
+    private record Pending(Sample sample, List<Future<Settled.ArmResult>> arms) {}
+
+    /**
+     * Replays the schedule in every arm.
+     *
+     * @param reader gets each settled case in order; returns whether it wants more
+     * @throws InterruptedException when the calling thread is interrupted; cases in flight are abandoned
+     */
+    public Outcome replay(Iterator<Sample> schedule, List<Arm> arms, Predicate<Settled> reader)
+            throws InterruptedException {
+        Deque<Pending> window = new ArrayDeque<>();
+        Semaphore inFlight = new Semaphore(options.casesInFlight());
+        int[] silent = new int[arms.size()];
+        try {
+            while (true) {
+                while (!stopping && window.size() < WINDOW * options.casesInFlight() && schedule.hasNext()) {
+                    window.add(admit(schedule.next(), arms, inFlight));
+                    if (window.getFirst().arms().stream().allMatch(Future::isDone)) {
+                        break;
+                    }
+                }
+                if (window.isEmpty()) {
+                    return stopping ? new Outcome.Interrupted() : new Outcome.Complete();
+                }
+                Settled settled = settled(window.removeFirst());
+                events.settled(settled);
+                if (!reader.test(settled)) {
+                    return new Outcome.Enough();
+                }
+                for (int arm = 0; arm < silent.length; arm++) {
+                    silent[arm] = settled.arms().get(arm).unanswered() ? silent[arm] + 1 : 0;
+                    if (silent[arm] == DOWN) {
+                        return down(arms.get(arm), settled.arms().get(arm).answers());
+                    }
+                }
+            }
+        } finally {
+            window.forEach(pending -> pending.arms().forEach(task -> task.cancel(true)));
+        }
+    }
+
+    private Pending admit(Sample sample, List<Arm> arms, Semaphore inFlight) throws InterruptedException {
+        List<Future<Settled.ArmResult>> tasks = new ArrayList<>();
+        for (Arm arm : arms) {
+            inFlight.acquire();
+            tasks.add(threads.submit(() -> {
+                try {
+                    return runner.settle(sample, arm);
+                } finally {
+                    inFlight.release();
+                }
+            }));
+        }
+        return new Pending(sample, tasks);
+    }
+
+    private static Settled settled(Pending pending) throws InterruptedException {
+        List<Settled.ArmResult> results = new ArrayList<>();
+        for (Future<Settled.ArmResult> task : pending.arms()) {
+            try {
+                results.add(task.get());
+            } catch (ExecutionException e) {
+                throw rethrown(Objects.requireNonNull(e.getCause()));
+            }
+        }
+        return new Settled(pending.sample(), results);
+    }
+
+    /** Whatever a case lets through is no failure of that case: the store is gone, or the program is broken. */
+    private static RuntimeException rethrown(Throwable cause) {
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        return cause instanceof RuntimeException known ? known : new IllegalStateException(cause);
+    }
+
+    private static Outcome down(Arm arm, List<Answer> answers) {
+        String why = answers.getLast() instanceof Answer.Failed failed ? failed.detail() : "no answer";
+        return new Outcome.TargetDown(arm.target().name(), why);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.evaluator.runner.config;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A configuration as it was written, checked, with every path resolved and every default filled in.
+ *
+ * @param file the file it was read from
+ * @param owners who builds, runs and answers for the suites, by duty
+ * @param store where results are kept, such as {@code sqlite:evaluator.db}
+ * @param targets what can be evaluated
+ * @param judges who can grade
+ * @param traffic where samples come from
+ * @param suites what is evaluated
+ * @param gates what is decided
+ * @param metrics how metrics are exported
+ * @param prices what tokens cost
+ */
+public record Config(
+        Path file,
+        Map<String, String> owners,
+        String store,
+        Map<String, TargetConfig> targets,
+        Map<String, JudgeConfig> judges,
+        Map<String, TrafficConfig> traffic,
+        Map<String, SuiteConfig> suites,
+        Map<String, GateConfig> gates,
+        MetricsConfig metrics,
+        Optional<Prices> prices) {
+
+    public Config {
+        owners = ordered(owners);
+        targets = ordered(targets);
+        judges = ordered(judges);
+        traffic = ordered(traffic);
+        suites = ordered(suites);
+        gates = ordered(gates);
+    }
+
+    private static <V> Map<String, V> ordered(Map<String, V> values) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+}

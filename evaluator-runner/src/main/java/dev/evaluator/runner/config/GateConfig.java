@@ -1,0 +1,32 @@
+package dev.evaluator.runner.config;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A gate as it was configured.
+ *
+ * @param name what it is called
+ * @param suite whose requirements it decides
+ * @param candidate the target that may replace another
+ * @param baseline the target it is compared with; none for absolute requirements only
+ * @param enforce whether it blocks; otherwise it only says what it would have done
+ * @param allowInconclusive whether an undecided release goes on
+ * @param allowError whether a release goes on when the gate itself failed
+ * @param maxCases the most cases it may use
+ */
+public record GateConfig(
+        String name,
+        String suite,
+        String candidate,
+        Optional<String> baseline,
+        boolean enforce,
+        boolean allowInconclusive,
+        boolean allowError,
+        OptionalLong maxCases) {
+
+    /** Returns the gate that a suite has without being configured: it enforces and blocks. */
+    public static GateConfig of(String suite, String candidate, Optional<String> baseline) {
+        return new GateConfig(suite, suite, candidate, baseline, true, false, false, OptionalLong.empty());
+    }
+}

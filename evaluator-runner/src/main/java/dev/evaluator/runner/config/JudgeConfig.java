@@ -1,0 +1,66 @@
+package dev.evaluator.runner.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A judge as it was configured. */
+public sealed interface JudgeConfig {
+
+    /** How many answers from memory may be looked up at once. */
+    int IN_PROCESS = 16;
+
+    /** Returns the name suites call it by. */
+    String name();
+
+    /** Returns how many calls to it may be under way at once. */
+    int concurrency();
+
+    /**
+     * A model behind an endpoint that speaks the chat-completions protocol.
+     *
+     * @param url its base, up to and without {@code /chat/completions}
+     * @param model which model to ask for
+     * @param apiKey the credential, if it needs one
+     * @param timeout for one whole call
+     * @param votes how often each criterion is asked
+     */
+    record Model(
+            String name,
+            URI url,
+            String model,
+            Optional<Secret> apiKey,
+            Duration timeout,
+            int votes,
+            int concurrency)
+            implements JudgeConfig {}
+
+    /**
+     * Recorded verdicts, played in this process.
+     *
+     * @param recordings the file that holds them
+     * @param judge whose verdicts
+     * @param mode which of the judge's prompts; any when absent
+     * @param votes how often each criterion is asked
+     */
+    record Recorded(String name, Path recordings, String judge, Optional<String> mode, int votes)
+            implements JudgeConfig {
+        @Override
+        public int concurrency() {
+            return IN_PROCESS;
+        }
+    }
+
+    /**
+     * People's labels; a case without one stays unscored.
+     *
+     * @param labels the file that holds them
+     */
+    record People(String name, Path labels) implements JudgeConfig {
+        @Override
+        public int concurrency() {
+            return IN_PROCESS;
+        }
+    }
+}

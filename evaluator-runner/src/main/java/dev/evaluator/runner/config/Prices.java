@@ -1,0 +1,31 @@
+package dev.evaluator.runner.config;
+
+import dev.evaluator.target.Usage;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * What tokens cost.
+ *
+ * @param currency an ISO 4217 code
+ * @param read the day they were looked up
+ * @param models per model, the price of a million tokens
+ */
+public record Prices(String currency, LocalDate read, Map<String, Price> models) {
+
+    public Prices {
+        models = Map.copyOf(models);
+    }
+
+    /** The price of a million tokens read and of a million tokens written. */
+    public record Price(double input, double output) {}
+
+    /** Returns what so many tokens of a model cost, if its price is known. */
+    public OptionalDouble of(String model, Usage usage) {
+        Price price = models.get(model);
+        return price == null
+                ? OptionalDouble.empty()
+                : OptionalDouble.of((usage.input() * price.input() + usage.output() * price.output()) / 1e6);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.evaluator.runner.config;
+
+import dev.evaluator.suite.SuiteProvider;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * A suite as it was configured.
+ *
+ * @param name what it is called
+ * @param provider makes the suite from judges
+ * @param judges the names of the judges it uses
+ * @param traffic where its cases come from; a suite's own cases file is traffic of the suite's name
+ * @param targets the names of the targets it is run against; empty when the cases bring their answers
+ * @param repeats how often each sample is sent
+ * @param limit the most cases of a run, all when absent
+ * @param seed orders the cases; the run draws one when absent
+ * @param every how often {@code serve} runs it; never when absent
+ * @param alerts {@code page} or {@code ticket}
+ */
+public record SuiteConfig(
+        String name,
+        SuiteProvider provider,
+        List<String> judges,
+        TrafficConfig traffic,
+        List<String> targets,
+        int repeats,
+        OptionalInt limit,
+        OptionalLong seed,
+        Optional<Duration> every,
+        String alerts) {
+
+    public SuiteConfig {
+        judges = List.copyOf(judges);
+        targets = List.copyOf(targets);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.evaluator.runner.config;
+
+import dev.evaluator.json.Json;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A target as it was configured. */
+public sealed interface TargetConfig {
+
+    /** Returns the name suites call it by. */
+    String name();
+
+    /** Returns how many calls to it may be under way at once. */
+    int concurrency();
+
+    /**
+     * An endpoint that speaks the chat-completions protocol.
+     *
+     * @param url its base, up to and without {@code /chat/completions}
+     * @param model which model to ask for
+     * @param apiKey the credential, if it needs one
+     * @param revision the deployed version, when it is known
+     * @param timeout for one whole call
+     */
+    record Endpoint(
+            String name,
+            URI url,
+            String model,
+            Optional<Secret> apiKey,
+            Optional<String> revision,
+            Duration timeout,
+            int concurrency)
+            implements TargetConfig {}
+
+    /**
+     * Any HTTP API that takes and returns JSON.
+     *
+     * @param url where it is posted to
+     * @param request the body; a string {@code ${question}} in it is replaced by the question, {@code ${messages}} by
+     *     the list of messages
+     * @param answer JSON pointer to the answer in the reply
+     * @param inputTokens JSON pointer to the number of tokens read, if the reply tells
+     * @param outputTokens JSON pointer to the number of tokens written, if the reply tells
+     * @param apiKey sent as a bearer token, if it needs one
+     * @param revision the deployed version, when it is known
+     * @param timeout for one whole call
+     */
+    record Api(
+            String name,
+            URI url,
+            Json request,
+            String answer,
+            Optional<String> inputTokens,
+            Optional<String> outputTokens,
+            Optional<Secret> apiKey,
+            Optional<String> revision,
+            Duration timeout,
+            int concurrency)
+            implements TargetConfig {}
+
+    /**
+     * Recorded answers, played in this process.
+     *
+     * @param recordings the file that holds them
+     * @param endpoint whose answers
+     * @param period of when; the earliest when absent
+     */
+    record Recorded(String name, Path recordings, String endpoint, Optional<String> period) implements TargetConfig {
+        @Override
+        public int concurrency() {
+            return JudgeConfig.IN_PROCESS;
+        }
+    }
+}
