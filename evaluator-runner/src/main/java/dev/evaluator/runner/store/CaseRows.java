@@ -28,7 +28,7 @@ final class CaseRows {
             left join evaluation on evaluation.response = response.number
             order by planned.place, planned.case_id, response.repeat, response.key, evaluation.evaluator""";
 
-    private static final String PAGE = SELECT.formatted(
+    static final String PAGE = SELECT.formatted(
             """
             select run, place, case_id, sample from plan where run = ? and (place, case_id) > (?, ?)
             order by place, case_id limit ?""");
