@@ -62,7 +62,8 @@ public final class Configs {
 
     private <V> Map<String, V> section(String name, BiFunction<String, Node, V> reading) {
         Map<String, V> values = new LinkedHashMap<>();
-        file.find(name, Node::named, Map.<String, Node>of()).forEach((key, node) -> values.put(key, reading.apply(key, node)));
+        file.find(name, Node::named, Map.<String, Node>of())
+                .forEach((key, node) -> values.put(key, reading.apply(key, node)));
         return values;
     }
 

@@ -72,7 +72,8 @@ record FileNames(Path folder) {
         int before = node.problems().count();
         List<Path> found = matching(node, name);
         if (found.isEmpty() && node.problems().count() == before) {
-            node.problem("no file matches " + node.shown() + " in " + start(name).toAbsolutePath().normalize());
+            node.problem("no file matches " + node.shown() + " in "
+                    + start(name).toAbsolutePath().normalize());
         }
         return found.stream();
     }
@@ -80,13 +81,16 @@ record FileNames(Path folder) {
     private List<Path> matching(Node node, String name) {
         Path start = start(name);
         String pattern = name.substring(fixed(name));
-        int depth = pattern.contains("**") ? Integer.MAX_VALUE : (int) Path.of(pattern).getNameCount();
+        int depth = pattern.contains("**")
+                ? Integer.MAX_VALUE
+                : (int) Path.of(pattern).getNameCount();
         if (!Files.isDirectory(start.toAbsolutePath())) {
             return List.of();
         }
         try (Stream<Path> files = Files.walk(start, depth, FileVisitOption.FOLLOW_LINKS)) {
             PathMatcher matcher = start.getFileSystem().getPathMatcher("glob:" + pattern);
-            return files.filter(file -> matcher.matches(start.relativize(file)) && !hidden(file) && Files.isRegularFile(file))
+            return files.filter(file ->
+                            matcher.matches(start.relativize(file)) && !hidden(file) && Files.isRegularFile(file))
                     .sorted()
                     .toList();
         } catch (PatternSyntaxException e) {

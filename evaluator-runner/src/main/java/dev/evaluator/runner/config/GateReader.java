@@ -29,7 +29,8 @@ final class GateReader {
                 suite,
                 node.need("candidate", this::target, ""),
                 baseline,
-                node.find("mode", mode -> mode.oneOf("enforce", "shadow"), "enforce").equals("enforce"),
+                node.find("mode", mode -> mode.oneOf("enforce", "shadow"), "enforce")
+                        .equals("enforce"),
                 node.find("on-inconclusive", GateReader::allows, false),
                 node.find("on-error", GateReader::allows, false),
                 node.find("max-cases")

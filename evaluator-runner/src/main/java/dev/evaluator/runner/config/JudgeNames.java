@@ -25,7 +25,8 @@ final class JudgeNames implements Judges {
     @Override
     public Judge named(String name) {
         if (!known.contains(name)) {
-            throw new IllegalArgumentException("there is no judge '" + name + "'" + Nearest.hint(name, "judges", known));
+            throw new IllegalArgumentException(
+                    "there is no judge '" + name + "'" + Nearest.hint(name, "judges", known));
         }
         asked.add(name);
         return new Name(name);

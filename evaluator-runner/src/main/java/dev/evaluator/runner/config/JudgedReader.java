@@ -34,7 +34,8 @@ final class JudgedReader {
     JudgedReader(FileNames files, Map<String, JudgeConfig> judges, Optional<String> usual) {
         this.files = files;
         this.judges = judges;
-        this.usual = usual.or(() -> judges.size() == 1 ? judges.keySet().stream().findFirst() : Optional.empty());
+        this.usual =
+                usual.or(() -> judges.size() == 1 ? judges.keySet().stream().findFirst() : Optional.empty());
     }
 
     /** Reads an evaluator by a rubric: a shipped one, one in a file, or each sample's recorded one. */
@@ -106,8 +107,9 @@ final class JudgedReader {
 
     private static Map<String, Double> levels(Node node) {
         Map<String, Double> levels = new LinkedHashMap<>();
-        node.members().forEach((label, worth) ->
-                levels.put(label, worth.number(0, 1, "a number from 0 (worst) to 1 (best)")));
+        node.members()
+                .forEach(
+                        (label, worth) -> levels.put(label, worth.number(0, 1, "a number from 0 (worst) to 1 (best)")));
         if (levels.size() < 2) {
             node.problem("must hold at least two labels, each with its worth from 0 to 1");
         }
@@ -115,7 +117,9 @@ final class JudgedReader {
     }
 
     private String judge(Node node) {
-        Optional<String> named = node.find("judge").map(found -> found.nameOf("judge", judges.keySet())).or(() -> usual);
+        Optional<String> named = node.find("judge")
+                .map(found -> found.nameOf("judge", judges.keySet()))
+                .or(() -> usual);
         if (named.isEmpty()) {
             node.problem(
                     "judge",

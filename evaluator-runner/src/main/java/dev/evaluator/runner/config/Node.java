@@ -22,8 +22,7 @@ record Node(Json json, String path, Problems problems) {
     static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
 
     /** What a name may look like, in words. */
-    static final String NAMES =
-            "a name must be 1 to 64 of a-z, 0-9, '.', '_', '-', beginning with a letter or digit";
+    static final String NAMES = "a name must be 1 to 64 of a-z, 0-9, '.', '_', '-', beginning with a letter or digit";
 
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})([smhd])");
     private static final int SHOWN = 60;
@@ -108,8 +107,8 @@ record Node(Json json, String path, Problems problems) {
     Map<String, Node> members() {
         Map<String, Node> members = new LinkedHashMap<>();
         if (isMap("a map")) {
-            json.members().forEach((key, value) ->
-                    members.put(key, new Node(value, Problems.member(path, key), problems)));
+            json.members()
+                    .forEach((key, value) -> members.put(key, new Node(value, Problems.member(path, key), problems)));
         }
         return members;
     }

@@ -46,7 +46,8 @@ final class PriceReader {
         String currency = node.need("currency", PriceReader::currency, "");
         LocalDate read = node.need("read", PriceReader::day, LocalDate.EPOCH);
         Map<String, Prices.Price> models = new LinkedHashMap<>();
-        node.need("models", Node::members, Map.<String, Node>of()).forEach((model, price) -> models.put(model, price(price)));
+        node.need("models", Node::members, Map.<String, Node>of())
+                .forEach((model, price) -> models.put(model, price(price)));
         if (problems.count() > 0) {
             throw new ConfigException(file.toString(), problems.inOrder());
         }

@@ -34,7 +34,8 @@ final class References {
     private String variable(Node node, String name) {
         String value = environment.getOrDefault(name, "");
         if (value.isBlank()) {
-            node.problem("the environment variable " + name + " is " + (environment.containsKey(name) ? "empty" : "not set"));
+            node.problem("the environment variable " + name + " is "
+                    + (environment.containsKey(name) ? "empty" : "not set"));
         }
         return value;
     }
@@ -86,7 +87,8 @@ final class References {
 
     // The address is not shown: it may hold credentials, or come from a variable that does.
     private static Optional<String> faultOf(URI url) {
-        if (url.getRawUserInfo() != null || String.valueOf(url.getRawAuthority()).contains("@")) {
+        if (url.getRawUserInfo() != null
+                || String.valueOf(url.getRawAuthority()).contains("@")) {
             return Optional.of("must not hold credentials; use api-key");
         }
         String scheme = String.valueOf(url.getScheme());

@@ -28,12 +28,11 @@ final class RequirementReader {
             return Optional.empty();
         }
         int before = node.problems().count();
-        Requirement requirement =
-                switch (kinds.getFirst()) {
-                    case "at-least" -> atLeast(node);
-                    case "no-worse" -> noWorse(node);
-                    default -> never(node);
-                };
+        Requirement requirement = switch (kinds.getFirst()) {
+            case "at-least" -> atLeast(node);
+            case "no-worse" -> noWorse(node);
+            default -> never(node);
+        };
         return node.problems().count() == before ? Optional.of(requirement) : Optional.empty();
     }
 

@@ -44,7 +44,8 @@ final class SchemaFile {
             node.problem(file + ": must be written for " + DIALECT + ", was '" + dialect + "'");
             return;
         }
-        List<String> problems = JsonSchema.of(Json.object().put("$ref", DIALECT).build()).problems(schema);
+        List<String> problems =
+                JsonSchema.of(Json.object().put("$ref", DIALECT).build()).problems(schema);
         problems.forEach(problem -> node.problem(file + " is not a JSON schema: " + problem));
     }
 }

@@ -52,13 +52,16 @@ final class SliceReader {
             values.add(value);
         }
         if (values.isEmpty() && node.json() instanceof Json.Arr) {
-            node.problem("must hold at least one value; a slice whose values are to be found is a list item without values");
+            node.problem(
+                    "must hold at least one value; a slice whose values are to be found is a list item without values");
         }
         return values;
     }
 
     // Values stand in data as text; 2 and true need no quotes here to mean the same.
     private static String scalar(Node node) {
-        return node.json() instanceof Json.Num || node.json() instanceof Json.Bool ? node.json().line() : node.text();
+        return node.json() instanceof Json.Num || node.json() instanceof Json.Bool
+                ? node.json().line()
+                : node.text();
     }
 }

@@ -24,10 +24,7 @@ final class SuiteReader {
     private final Map<String, TrafficConfig> traffic;
 
     SuiteReader(
-            FileNames files,
-            Set<String> targets,
-            Map<String, JudgeConfig> judges,
-            Map<String, TrafficConfig> traffic) {
+            FileNames files, Set<String> targets, Map<String, JudgeConfig> judges, Map<String, TrafficConfig> traffic) {
         this.files = files;
         this.targets = targets;
         this.judges = judges;
@@ -59,8 +56,7 @@ final class SuiteReader {
         JudgeNames names = new JudgeNames(judges.keySet());
         Optional<Suite> made = node.problems().count() == before ? made(name, node, provider, names) : Optional.empty();
         return new Read(
-                new SuiteConfig(
-                        name, provider, names.asked(), cases, asked, repeats, limit, seed, every, alerts),
+                new SuiteConfig(name, provider, names.asked(), cases, asked, repeats, limit, seed, every, alerts),
                 made.map(Suite::requirements).orElse(List.of()));
     }
 
@@ -80,8 +76,7 @@ final class SuiteReader {
 
     private SuiteProvider inPlace(String name, Node node) {
         Optional<String> judge = node.find("judge").map(named -> named.nameOf("judge", judges.keySet()));
-        EvaluatorReader reader =
-                new EvaluatorReader(new SchemaFile(files), new JudgedReader(files, judges, judge));
+        EvaluatorReader reader = new EvaluatorReader(new SchemaFile(files), new JudgedReader(files, judges, judge));
         Map<String, Recipe> evaluators = new LinkedHashMap<>();
         node.need("evaluators", Node::named, Map.<String, Node>of())
                 .forEach((evaluator, definition) -> evaluators.put(evaluator, reader.read(definition)));
@@ -128,11 +123,15 @@ final class SuiteReader {
         try {
             Suite suite = provider.suite(names);
             if (!suite.name().equals(name)) {
-                node.problem("class", "makes a suite named '" + suite.name() + "'; call it so here too, was '" + name + "'");
+                node.problem(
+                        "class", "makes a suite named '" + suite.name() + "'; call it so here too, was '" + name + "'");
             }
             return Optional.of(suite);
         } catch (RuntimeException e) {
-            node.problem(node.has("class") ? "the class cannot make the suite: " + e.getMessage() : String.valueOf(e.getMessage()));
+            node.problem(
+                    node.has("class")
+                            ? "the class cannot make the suite: " + e.getMessage()
+                            : String.valueOf(e.getMessage()));
             return Optional.empty();
         }
     }

@@ -70,7 +70,8 @@ final class TargetReader {
 
     private Optional<String> revision(Node node) {
         if (node.has("header")) {
-            node.problem("a revision read from a header is not available in this version yet; give it as text or env:NAME");
+            node.problem(
+                    "a revision read from a header is not available in this version yet; give it as text or env:NAME");
             return Optional.empty();
         }
         return Optional.of(references.text(node));
