@@ -144,7 +144,7 @@ public final class Gates {
         long most = Math.min(planned, question.request().most().orElse(Long.MAX_VALUE));
         Gate gate = gate(question, run, suite, most);
         Counted settled = new Counted(watcher, run);
-        Prefix schedule = new Prefix(bench.store().schedule(run.id()), most, gate);
+        Prefix schedule = new Prefix(bench.store().schedule(run.id()), most, gate::wants);
         Outcome outcome = new Pass(
                         suite,
                         new PassOptions(
@@ -237,42 +237,5 @@ public final class Gates {
                     Finding.Code.TARGET_ERRORS, Optional.empty(), "target '" + target + "' answers nothing: " + why));
         }
         return settled.error();
-    }
-
-    /** The first cases of the order, without those that no open requirement speaks about. */
-    private static final class Prefix implements Iterator<Sample> {
-        private final Iterator<Sample> schedule;
-        private final long most;
-        private final Gate gate;
-        private long position;
-        private Optional<Sample> next = Optional.empty();
-
-        Prefix(Iterator<Sample> schedule, long most, Gate gate) {
-            this.schedule = schedule;
-            this.most = most;
-            this.gate = gate;
-        }
-
-        @Override
-        public boolean hasNext() {
-            while (next.isEmpty() && position < most && schedule.hasNext()) {
-                Sample sample = schedule.next();
-                position++;
-                if (gate.wants(sample)) {
-                    next = Optional.of(sample);
-                }
-            }
-            return next.isPresent();
-        }
-
-        @Override
-        public Sample next() {
-            if (!hasNext()) {
-                throw new java.util.NoSuchElementException("the gate needs no further case");
-            }
-            Sample sample = next.orElseThrow();
-            next = Optional.empty();
-            return sample;
-        }
     }
 }

@@ -172,11 +172,13 @@ public final class Runs {
             pass.stop();
         }
         Arm arm = new Arm(part, target, run.parts().get(part).stream(), bench.connections().targetPermits(target));
-        long[] left = {limit.map(Integer::longValue).orElse(Long.MAX_VALUE)};
-        return pass.replay(bench.store().schedule(run.id()), List.of(arm), settled -> {
+        Prefix schedule =
+                new Prefix(bench.store().schedule(run.id()), limit.map(Integer::longValue).orElse(Long.MAX_VALUE), any -> true);
+        Outcome outcome = pass.replay(schedule, List.of(arm), settled -> {
             watcher.settled(run, part, settled);
-            return --left[0] > 0;
+            return true;
         });
+        return outcome instanceof Outcome.Complete && schedule.cut() ? new Outcome.Enough() : outcome;
     }
 
     private SuiteConfig suite(String name) {

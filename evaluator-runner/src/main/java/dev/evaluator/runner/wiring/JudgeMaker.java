@@ -7,8 +7,8 @@ import dev.evaluator.langchain.ChatModelJudge;
 import dev.evaluator.langchain.ChatModels;
 import dev.evaluator.langchain.HttpTransport;
 import dev.evaluator.langchain.ModelAddress;
-import dev.evaluator.records.LabelledJudge;
-import dev.evaluator.records.RecordedJudge;
+import dev.evaluator.records.Labels;
+import dev.evaluator.records.SeededOrder;
 import dev.evaluator.runner.config.JudgeConfig;
 import dev.evaluator.runner.config.Secret;
 import java.util.Optional;
@@ -35,13 +35,9 @@ final class JudgeMaker {
                                 () -> model.apiKey().map(Secret::reveal).orElse(""),
                                 model.timeout()));
             case JudgeConfig.Recorded played ->
-                new RecordedJudge(
-                        played.name(),
-                        recorded.verdicts(played.recordings()),
-                        played.judge(),
-                        played.mode(),
-                        played.votes());
-            case JudgeConfig.People people -> LabelledJudge.read(people.name(), people.labels());
+                recorded.verdicts(played.recordings())
+                        .judge(played.name(), played.judge(), played.mode(), played.votes(), SeededOrder.DEFAULT);
+            case JudgeConfig.People people -> Labels.judge(people.name(), people.labels());
         };
     }
 }

@@ -3,6 +3,7 @@ package dev.evaluator.runner.wiring;
 import dev.evaluator.records.Judgements;
 import dev.evaluator.records.Recordings;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -13,10 +14,10 @@ final class Recorded {
     private final Map<Path, Judgements> verdicts = new ConcurrentHashMap<>();
 
     Recordings answers(Path file) {
-        return answers.computeIfAbsent(file, Recordings::read);
+        return answers.computeIfAbsent(file, path -> Recordings.read(List.of(path)));
     }
 
     Judgements verdicts(Path file) {
-        return verdicts.computeIfAbsent(file, Judgements::read);
+        return verdicts.computeIfAbsent(file, path -> Judgements.read(List.of(path)));
     }
 }

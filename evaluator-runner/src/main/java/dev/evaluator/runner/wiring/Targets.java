@@ -7,11 +7,10 @@ import dev.evaluator.langchain.ChatModels;
 import dev.evaluator.langchain.HttpApiTarget;
 import dev.evaluator.langchain.HttpTransport;
 import dev.evaluator.langchain.ModelAddress;
-import dev.evaluator.records.RecordedTarget;
+import dev.evaluator.records.SeededOrder;
 import dev.evaluator.runner.config.Secret;
 import dev.evaluator.runner.config.TargetConfig;
 import dev.evaluator.target.Target;
-import java.util.Optional;
 
 /** Makes targets of their configuration. */
 final class Targets {
@@ -44,8 +43,8 @@ final class Targets {
                                 api.timeout()),
                         () -> api.apiKey().map(Secret::reveal).orElse(""));
             case TargetConfig.Recorded played ->
-                new RecordedTarget(
-                        played.name(), recorded.answers(played.recordings()), played.endpoint(), played.period());
+                recorded.answers(played.recordings())
+                        .target(played.name(), played.endpoint(), played.period(), SeededOrder.DEFAULT);
         };
     }
 
@@ -55,16 +54,5 @@ final class Targets {
                 .put("model", endpoint.model())
                 .put("revision", endpoint.revision())
                 .build());
-    }
-
-    /** Returns whether a new deployment behind this target would go unnoticed. */
-    static boolean revisionUnknown(TargetConfig config) {
-        Optional<String> revision =
-                switch (config) {
-                    case TargetConfig.Endpoint endpoint -> endpoint.revision();
-                    case TargetConfig.Api api -> api.revision();
-                    case TargetConfig.Recorded played -> Optional.of(played.endpoint());
-                };
-        return revision.isEmpty();
     }
 }
