@@ -72,7 +72,7 @@ record FileNames(Path folder) {
         int before = node.problems().count();
         List<Path> found = matching(node, name);
         if (found.isEmpty() && node.problems().count() == before) {
-            node.problem("no file matches " + node.shown() + " in "
+            node.problem("no file matches " + Shown.of(node.json()) + " in "
                     + start(name).toAbsolutePath().normalize());
         }
         return found.stream();
