@@ -11,13 +11,15 @@ import java.util.Optional;
  * @param verdict pass, fail or inconclusive
  * @param requirements what became of each requirement, on each slice it speaks about
  * @param reasons why; at least one unless it passed
+ * @param warnings what to know beside it
  * @param looks cases consumed, those without score included
  */
-public record Decision(Verdict verdict, List<Result> requirements, List<Finding> reasons, long looks) {
+public record Decision(Verdict verdict, List<Result> requirements, List<Finding> reasons, List<Finding> warnings, long looks) {
 
     public Decision {
         requirements = List.copyOf(requirements);
         reasons = List.copyOf(reasons);
+        warnings = List.copyOf(warnings);
     }
 
     /** A mean with the ends of its confidence sequence, valid although the gate stopped at a random time. */

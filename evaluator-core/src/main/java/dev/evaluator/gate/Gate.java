@@ -6,6 +6,7 @@ import dev.evaluator.sample.Slicing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The decision whether a candidate may replace a baseline. It reads settled cases in the recorded order, cluster by
@@ -18,6 +19,7 @@ public final class Gate {
     private final List<Lane> lanes = new ArrayList<>();
     private final Procedure procedure;
     private final Levels levels;
+    private final Set<String> unvalidated;
     private final List<Pair> cluster = new ArrayList<>();
     private long looks;
 
@@ -28,8 +30,14 @@ public final class Gate {
      * @param slicing the suite's slices, closed
      * @param procedure how the cases are read
      * @param attempt which try at the same question, from 1
+     * @param unvalidated evaluators graded by judges that were not held against people
      */
-    public Gate(List<Requirement> requirements, Slicing slicing, Procedure procedure, int attempt) {
+    public Gate(
+            List<Requirement> requirements,
+            Slicing slicing,
+            Procedure procedure,
+            int attempt,
+            Set<String> unvalidated) {
         if (requirements.isEmpty()) {
             throw new IllegalArgumentException("a gate must have at least one requirement");
         }
@@ -46,8 +54,14 @@ public final class Gate {
             }
         }
         this.levels = Levels.ofAttempt(attempt, planned.size());
-        planned.forEach(
-                plan -> lanes.add(new Lane(plan.requirement(), plan.slice(), slicing, levels, procedure)));
+        this.unvalidated = Set.copyOf(unvalidated);
+        planned.forEach(plan -> lanes.add(new Lane(
+                plan.requirement(),
+                plan.slice(),
+                slicing,
+                levels,
+                procedure,
+                !unvalidated.contains(plan.requirement().evaluator()))));
     }
 
     /** Returns the error rates it works at. */
@@ -114,6 +128,25 @@ public final class Gate {
                 .flatMap(lane -> lane.finding(exhausted).stream())
                 .toList();
         return new Decision(
-                verdict, lanes.stream().map(Lane::result).toList(), verdict == Verdict.PASS ? List.of() : reasons, looks);
+                verdict,
+                lanes.stream().map(Lane::result).toList(),
+                verdict == Verdict.PASS ? List.of() : reasons,
+                warnings(),
+                looks);
+    }
+
+    private List<Finding> warnings() {
+        return lanes.stream()
+                .map(Lane::requirement)
+                .filter(requirement -> requirement instanceof Requirement.NoWorse)
+                .map(Requirement::evaluator)
+                .distinct()
+                .filter(unvalidated::contains)
+                .map(evaluator -> new Finding(
+                        Finding.Code.JUDGE_NOT_VALIDATED,
+                        Optional.empty(),
+                        "the judge of " + evaluator + " was not held against people; both arms are graded by the same"
+                                + " judge, so most of its bias cancels"))
+                .toList();
     }
 }

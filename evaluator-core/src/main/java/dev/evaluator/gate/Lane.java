@@ -23,6 +23,7 @@ final class Lane {
     private final Slicing slicing;
     private final Levels levels;
     private final Procedure procedure;
+    private final boolean trusted;
     private final Evidence evidence;
     private final Evidence completeOnly;
     private final BettingSequence candidate = new BettingSequence();
@@ -36,7 +37,15 @@ final class Lane {
     private boolean passed;
     private boolean failed;
 
-    Lane(Requirement requirement, Optional<Slice> slice, Slicing slicing, Levels levels, Procedure procedure) {
+    /** {@code trusted} is whether the evaluator's scores may stand for themselves, not just against a baseline's. */
+    Lane(
+            Requirement requirement,
+            Optional<Slice> slice,
+            Slicing slicing,
+            Levels levels,
+            Procedure procedure,
+            boolean trusted) {
+        this.trusted = trusted || !(requirement instanceof Requirement.AtLeast);
         this.requirement = requirement;
         this.slice = slice;
         this.slicing = slicing;
@@ -70,7 +79,7 @@ final class Lane {
     }
 
     boolean open() {
-        return !passed && !failed && used < budget;
+        return trusted && !passed && !failed && used < budget;
     }
 
     boolean failed() {
@@ -103,6 +112,9 @@ final class Lane {
 
     /** Reads the evidence; once at the end where the procedure has one look. */
     void look() {
+        if (!trusted) {
+            return;
+        }
         // FAIL first: a tie is FAIL.
         failed = evidence.logFail() >= Math.log(levels.failLimit());
         passed = !failed && evidence.logPass() >= Math.log(levels.passLimit());
@@ -115,6 +127,10 @@ final class Lane {
                 .map(score -> ((CaseScore.Unscored) score).reason())
                 .findFirst()
                 .ifPresent(reason -> unscored.merge(reason, 1L, Long::sum));
+    }
+
+    Requirement requirement() {
+        return requirement;
     }
 
     String id() {
@@ -182,6 +198,13 @@ final class Lane {
     }
 
     private Finding undecided(boolean exhausted) {
+        if (!trusted) {
+            return new Finding(
+                    Finding.Code.JUDGE_NOT_VALIDATED,
+                    Optional.of(id()),
+                    requirement.evaluator() + " is graded by a judge that was not held against people, so its level"
+                            + " means nothing yet; label some cases, compare with a baseline, or set trust-judge");
+        }
         if (completeOnly.logPass() >= Math.log(levels.passLimit())
                 || completeOnly.logFail() >= Math.log(levels.failLimit())) {
             return new Finding(

@@ -37,7 +37,7 @@ final class CaseRunner {
         List<Answer> answers = new ArrayList<>();
         List<Map<String, Evaluation.Outcome>> repeats = new ArrayList<>();
         for (int repeat = 0; repeat < options.repeats(); repeat++) {
-            String key = Keys.response(options.run(), arm.stream(), sample, arm.target(), repeat);
+            String key = Keys.response(options.run(), arm, sample, repeat);
             Answer answer = answer(key, sample, arm, repeat);
             answers.add(answer);
             repeats.add(evaluate(key, sample, arm, repeat, answer));

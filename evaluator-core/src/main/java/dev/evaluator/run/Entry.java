@@ -10,7 +10,7 @@ public sealed interface Entry {
     /**
      * What a target answered to a sample.
      *
-     * @param key identifies (run, stream, sample, target, repeat)
+     * @param key identifies (run, part, stream, sample, target, repeat)
      * @param part which part of the run, from 0
      * @param caseId the sample's id
      * @param repeat which of the repeats, from 0

@@ -4,16 +4,25 @@ import dev.evaluator.json.Digest;
 import dev.evaluator.judge.Question;
 import dev.evaluator.sample.Sample;
 import dev.evaluator.score.JudgeId;
-import dev.evaluator.target.Target;
 
 /** The work keys: digests under which results are recorded at most once in a run. */
 public final class Keys {
 
     private Keys() {}
 
-    /** Returns the key of a response: (run, stream, sample, target, repeat). */
-    public static String response(String run, Stream stream, Sample sample, Target target, int repeat) {
-        return Digest.of(run + "\n" + stream.label() + "\n" + sample.digest() + "\n" + target.digest() + "\n" + repeat)
+    /**
+     * Returns the key of a response: (run, part, stream, sample, target, repeat). The part keeps two arms apart that ask
+     * the same target, as a gate of a target against itself does.
+     */
+    public static String response(String run, Arm arm, Sample sample, int repeat) {
+        return Digest.of(String.join(
+                        "\n",
+                        run,
+                        String.valueOf(arm.part()),
+                        arm.stream().label(),
+                        sample.digest().value(),
+                        arm.target().digest().value(),
+                        String.valueOf(repeat)))
                 .hex();
     }
 

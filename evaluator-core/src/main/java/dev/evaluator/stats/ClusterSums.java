@@ -14,6 +14,9 @@ import java.util.Optional;
  */
 public final class ClusterSums {
 
+    /** Below this share of the terms that cancel, what is left of the spread between clusters is rounding. */
+    private static final double ROUNDING = 1e-14;
+
     private double origin;
     private long n;
     private long clusters;
@@ -72,7 +75,8 @@ public final class ClusterSums {
             return Optional.empty();
         }
         double mean = totals / n;
-        double between = Math.max(0, totalSquares - 2 * mean * sizeTotals + mean * mean * sizeSquares);
+        double spread = totalSquares - 2 * mean * sizeTotals + mean * mean * sizeSquares;
+        double between = spread > ROUNDING * totalSquares ? spread : 0;
         double sd = Math.sqrt(Math.max(0, squares - n * mean * mean) / (n - 1));
         return Optional.of(ClusteredMean.of(origin + mean, Math.sqrt(between) / n, sd, n, clusters, alpha));
     }

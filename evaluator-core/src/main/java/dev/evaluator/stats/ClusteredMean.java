@@ -82,7 +82,7 @@ public record ClusteredMean(
     /** The estimate from mean, uncorrected standard error (CR0), spread and sizes. */
     static ClusteredMean of(double mean, double cr0, double sd, long n, long count, double alpha) {
         double se = cr0 > ROUNDING * sd ? cr0 * Math.sqrt(count / (count - 1.0)) : 0;
-        double half = Distributions.tAbove(alpha / 2, count - 1) * se;
+        double half = Distributions.tAbove(alpha / 2, count - 1.0) * se;
         double effect = se > 0 ? se * se * n / (sd * sd) : (double) n / count;
         Interval interval = new Interval(mean - half, mean + half);
         return new ClusteredMean(mean, se, interval, n, count, effect, count < ENOUGH_CLUSTERS);

@@ -20,7 +20,10 @@ package dev.evaluator.stats;
 public final class OneLook {
 
     private static final int NUISANCE_STEPS = 200;
-    private static final int MOST_PAIRS = 1000;
+
+    /** The score test's cost grows with the square of the number of pairs. */
+    static final int MOST_PAIRS = 1000;
+
     private static final double TIE = 1e10;
 
     private OneLook() {}

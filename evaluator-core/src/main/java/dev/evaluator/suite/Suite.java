@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What is evaluated of an AI system, and what is required of it.
@@ -67,6 +68,16 @@ public record Suite(
         Map<String, Boolean> declared = new LinkedHashMap<>();
         evaluators.forEach((evaluator, definition) -> declared.put(evaluator, definition.passFail()));
         return declared;
+    }
+
+    /** Returns the evaluators graded by a judge that nothing here says agrees with people. */
+    public Set<String> unvalidated() {
+        return trustJudge
+                ? Set.of()
+                : evaluators.entrySet().stream()
+                        .filter(evaluator -> !evaluator.getValue().judges().isEmpty())
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toSet());
     }
 
     private static Json json(Requirement requirement) {
