@@ -27,7 +27,7 @@ class ArchitectureTest {
             .should()
             .resideInAnyPackage(Stream.concat(
                             Stream.of("dev.evaluator.runner"),
-                            Stream.of(in("config", "source", "store", "metrics", "schedule", "http", "report", "cli")))
+                            Stream.of(in("config", "source", "store", "metrics", "schedule", "http", "playback", "report", "cli")))
                     .toArray(String[]::new));
 
     @ArchTest
@@ -55,7 +55,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule webServerOnlyInHttp =
-            Fences.only(in("http"), "org.eclipse.jetty..", "com.sun.net.httpserver..");
+            Fences.only(in("http", "playback"), "org.eclipse.jetty..", "com.sun.net.httpserver..");
 
     @ArchTest
     static final ArchRule commandLineOnlyInCli = Fences.only(in("cli"), "picocli..");
