@@ -1,0 +1,33 @@
+package dev.evaluator.langchain;
+
+import dev.langchain4j.model.openai.OpenAiChatModel;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Makes chat models that call through the shared transport. */
+public final class ChatModels {
+
+    private ChatModels() {}
+
+    /**
+     * Returns a model behind an OpenAI-compatible API that tries once and fails with an {@link HttpFailure}. The key is asked
+     * for at every call, so that a new one takes effect at once; an empty one is not sent.
+     */
+    public static OpenAiChatModel openAi(
+            HttpTransport transport, ModelAddress address, Supplier<String> key, Duration timeout) {
+        return new OneAttempt(
+                OpenAiChatModel.builder()
+                        .httpClientBuilder(transport.forModel(address))
+                        .baseUrl(address.url().toString())
+                        .modelName(address.model())
+                        .customHeaders(() -> authorization(key.get().strip()))
+                        .timeout(timeout)
+                        .maxRetries(0),
+                address);
+    }
+
+    private static Map<String, String> authorization(String key) {
+        return key.isEmpty() ? Map.of() : Map.of("Authorization", "Bearer " + key);
+    }
+}

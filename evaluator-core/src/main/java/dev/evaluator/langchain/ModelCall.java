@@ -1,0 +1,83 @@
+package dev.evaluator.langchain;
+
+import dev.evaluator.judge.JudgeModel;
+import dev.evaluator.sample.Message;
+import dev.evaluator.target.CallFailed;
+import dev.evaluator.target.Response;
+import dev.evaluator.target.Usage;
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.SystemMessage;
+import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.output.TokenUsage;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One call to a LangChain4j chat model, in our words: messages in, a response or a failed call out. */
+public record ModelCall(ChatModel model) implements JudgeModel {
+
+    @Override
+    public Response reply(List<Message> prompt) {
+        long start = System.nanoTime();
+        ChatResponse response = call(ChatRequest.builder()
+                .messages(prompt.stream().map(ModelCall::message).toList())
+                .build());
+        @Nullable String text = response.aiMessage().text();
+        return new Response(
+                text == null ? "" : text,
+                usage(response.tokenUsage()),
+                Duration.ofNanos(System.nanoTime() - start),
+                Optional.ofNullable(response.modelName()));
+    }
+
+    private ChatResponse call(ChatRequest request) {
+        try {
+            return model.chat(request);
+        } catch (RuntimeException e) {
+            throw HttpFailure.of(e)
+                    .map(ModelCall::failed)
+                    // A model of the user's own may throw anything; its message may quote what was sent.
+                    .orElseGet(() -> new CallFailed(
+                            CallFailed.Kind.SERVER_ERROR,
+                            "the model threw " + e.getClass().getName()));
+        }
+    }
+
+    static CallFailed failed(HttpFailure failure) {
+        CallFailed.Kind kind =
+                switch (failure.kind()) {
+                    case CONNECT -> CallFailed.Kind.CONNECT;
+                    case TIMEOUT -> CallFailed.Kind.TIMEOUT;
+                    // Out of quota comes back no sooner for being asked again.
+                    case RATE_LIMITED ->
+                        failure.retryHelps() ? CallFailed.Kind.RATE_LIMITED : CallFailed.Kind.CLIENT_ERROR;
+                    case SERVER_ERROR -> CallFailed.Kind.SERVER_ERROR;
+                    case CLIENT_ERROR, TOO_LARGE -> CallFailed.Kind.CLIENT_ERROR;
+                    case MALFORMED -> CallFailed.Kind.MALFORMED;
+                    case INTERRUPTED -> CallFailed.Kind.INTERRUPTED;
+                };
+        return new CallFailed(kind, String.valueOf(failure.getMessage()), failure.retryAfter());
+    }
+
+    private static Usage usage(@Nullable TokenUsage usage) {
+        return usage == null ? Usage.NONE : new Usage(count(usage.inputTokenCount()), count(usage.outputTokenCount()));
+    }
+
+    private static long count(@Nullable Integer tokens) {
+        return tokens == null || tokens < 0 ? 0 : tokens;
+    }
+
+    private static ChatMessage message(Message message) {
+        return switch (message.role()) {
+            case SYSTEM -> SystemMessage.from(message.text());
+            case ASSISTANT -> AiMessage.from(message.text());
+            // A recorded tool result stands for itself: tools are never executed.
+            case USER, TOOL -> UserMessage.from(message.text());
+        };
+    }
+}

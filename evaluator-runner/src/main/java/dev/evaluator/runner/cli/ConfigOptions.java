@@ -1,0 +1,77 @@
+package dev.evaluator.runner.cli;
+
+import dev.evaluator.runner.config.Config;
+import dev.evaluator.runner.config.Configs;
+import dev.evaluator.runner.runs.RunRefused;
+import dev.evaluator.runner.runs.Workbench;
+import dev.evaluator.runner.store.Store;
+import dev.evaluator.runner.store.Stores;
+import dev.evaluator.runner.wiring.ConfiguredConnections;
+import dev.evaluator.runner.wiring.Connections;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that most commands share, and what they lead to. */
+final class ConfigOptions {
+
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "FILE",
+            defaultValue = "evaluator.yaml",
+            description = "the configuration (default: ${DEFAULT-VALUE})")
+    String file = "evaluator.yaml";
+
+    @Option(names = "--store", paramLabel = "URL", description = "where results are kept, instead of what the file says")
+    @Nullable
+    String store;
+
+    Config config(Terminal terminal) {
+        return Configs.load(Terminal.path(file), terminal.environment());
+    }
+
+    String storeUrl(Config config) {
+        return store == null ? config.store() : store;
+    }
+
+    Store openStore(Config config, Terminal terminal, String command) {
+        return Stores.open(storeUrl(config), terminal.clock(), "evaluator " + command);
+    }
+
+    /** Returns the name asked for, or the only one there is. */
+    static String onlyOne(String what, @Nullable String asked, Collection<String> all) {
+        if (asked != null) {
+            return asked;
+        }
+        if (all.size() == 1) {
+            return all.iterator().next();
+        }
+        throw new RunRefused(
+                all.isEmpty() ? "no " + what + " is configured" : "name one of the " + what + "s with --" + what + ": " + String.join(", ", all));
+    }
+
+    /** Opens everything a run works with. */
+    Opened open(Config config, Terminal terminal, String command) {
+        Store opened = openStore(config, terminal, command);
+        Connections connections = new ConfiguredConnections(config, terminal.clock());
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        return new Opened(new Workbench(config, opened, connections, terminal.clock(), threads, Thread::sleep));
+    }
+
+    /** What was opened, to be closed again. */
+    record Opened(Workbench bench) implements AutoCloseable {
+        @Override
+        public void close() {
+            bench.threads().shutdownNow();
+            bench.connections().close();
+            bench.store().close();
+        }
+    }
+
+    static Optional<String> optional(@Nullable String value) {
+        return Optional.ofNullable(value);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.evaluator.runner.cli;
+
+import dev.evaluator.judge.Judgement;
+import dev.evaluator.run.Answer;
+import dev.evaluator.run.Entry;
+import dev.evaluator.runner.config.Config;
+import dev.evaluator.runner.runs.RunRefused;
+import dev.evaluator.runner.store.CaseRecord;
+import dev.evaluator.runner.store.RunRecord;
+import dev.evaluator.runner.store.Store;
+import dev.evaluator.runner.store.Stores;
+import dev.evaluator.score.Evaluation;
+import dev.evaluator.score.Score;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** How the scores of one case came about. */
+@Command(name = "explain", description = "Show how the scores of one case came about.")
+final class ExplainCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Mixin
+    ConfigOptions options = new ConfigOptions();
+
+    @Parameters(paramLabel = "CASE", description = "a case's id, or a unique beginning of it")
+    String id = "";
+
+    @Option(names = "--run", paramLabel = "RUN", description = "in which run (default: the newest that has it)")
+    @Nullable
+    String run;
+
+    @Option(names = "--prompt", description = "show the judge's exact prompt and reply")
+    boolean prompt;
+
+    ExplainCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        Config config = options.config(terminal);
+        try (Store store = Stores.read(options.storeUrl(config))) {
+            for (RunRecord found : store.runs()) {
+                if ((run == null || found.id().startsWith(run)) && explained(store, found)) {
+                    return Exit.OK;
+                }
+            }
+        }
+        throw new RunRefused("there is no case '" + id + "' in " + (run == null ? "any run" : "run '" + run + "'"));
+    }
+
+    private boolean explained(Store store, RunRecord found) {
+        boolean any = false;
+        for (int part = 0; part < found.parts().size(); part++) {
+            Optional<CaseRecord> known = store.findCase(found.id(), part, id);
+            if (known.isPresent()) {
+                any = true;
+                explain(store, found, part, known.get());
+            }
+        }
+        return any;
+    }
+
+    private void explain(Store store, RunRecord found, int part, CaseRecord known) {
+        say("case      " + known.sample().id() + " " + known.sample().slices());
+        say("run       " + found.id() + ", suite " + found.suite() + " " + found.suiteDigest().brief() + ", target "
+                + found.parts().get(part).target() + " " + found.parts().get(part).targetDigest().brief());
+        say("question  " + known.sample().prompt().question());
+        known.sample().reference().text().ifPresent(text -> say("reference " + text));
+        for (CaseRecord.Repeat repeat : known.repeats()) {
+            say(switch (repeat.answer()) {
+                case Answer.Answered answered -> "answer    " + answered.response().text();
+                case Answer.Failed failed -> "no answer " + failed.reason().label() + ": " + failed.detail();
+            });
+            repeat.evaluations().forEach((evaluator, outcome) -> say("  " + evaluator + "  " + words(outcome)));
+            for (Entry.Judged judged : store.judgements(repeat.response())) {
+                say("    " + judged.judge() + " on " + judged.criterion() + ", vote " + (judged.vote() + 1) + ": "
+                        + words(judged.judgement()));
+                if (prompt) {
+                    judged.judgement().transcript().prompt().ifPresent(text -> say("prompt:\n" + text));
+                    say("reply:\n" + judged.judgement().transcript().reply());
+                }
+            }
+        }
+        say("");
+    }
+
+    private void say(String text) {
+        terminal.say(Terminal.visible(text));
+    }
+
+    private static String words(Evaluation.Outcome outcome) {
+        return switch (outcome) {
+            case Evaluation.Outcome.Declined() -> "does not apply";
+            case Evaluation.Outcome.Scored(Score.Graded graded) ->
+                Figures.number(graded.value()) + "  " + graded.rationale();
+            case Evaluation.Outcome.Scored(Score.Unscored unscored) ->
+                "unscored, " + unscored.reason().label() + ": " + unscored.detail();
+        };
+    }
+
+    private static String words(Judgement judgement) {
+        return switch (judgement) {
+            case Judgement.Grade grade -> grade.grade() + " (" + Figures.number(grade.value()) + ")  " + grade.rationale();
+            case Judgement.NotApplicable declined -> "does not apply: " + declined.rationale();
+            case Judgement.Unclear unclear -> unclear.reason().label() + ": " + unclear.detail();
+        };
+    }
+}

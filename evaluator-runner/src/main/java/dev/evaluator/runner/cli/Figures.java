@@ -1,0 +1,71 @@
+package dev.evaluator.runner.cli;
+
+import dev.evaluator.report.Estimate;
+import dev.evaluator.report.Report;
+import dev.evaluator.runner.store.RunRecord;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Estimates as a person reads them in a terminal. */
+final class Figures {
+
+    private static final int WORST_SLICES = 8;
+
+    private Figures() {}
+
+    static void print(Terminal terminal, RunRecord run, List<Report> reports) {
+        for (int i = 0; i < reports.size(); i++) {
+            Report report = reports.get(i);
+            RunRecord.PartRecord part = run.parts().get(i);
+            terminal.say("");
+            terminal.say(run.suite() + " on " + part.target() + " (" + part.stream().label() + "), " + funnel(report));
+            Table table = new Table().row("", "score", "95 % interval", "cases", "unscored");
+            report.evaluators().forEach(of -> table.row(
+                    of.name(),
+                    of.estimate().map(e -> number(e.mean())).orElse("–"),
+                    of.estimate().map(Figures::interval).orElse("not estimable"),
+                    of.estimate().map(e -> String.valueOf(e.cases())).orElse("0"),
+                    unscored(of)));
+            worst(report).forEach(of -> table.row(
+                    "  " + of.slice().label() + " " + of.evaluator(),
+                    number(of.estimate().mean()),
+                    interval(of.estimate()),
+                    String.valueOf(of.estimate().cases()),
+                    of.unscored() == 0 ? "" : String.valueOf(of.unscored())));
+            table.lines().forEach(terminal::say);
+        }
+    }
+
+    static String funnel(Report report) {
+        return report.planned() + " cases planned: " + report.scored() + " scored, " + report.unscored() + " unscored"
+                + (report.notApplicable() == 0 ? "" : ", " + report.notApplicable() + " not applicable")
+                + (report.open() == 0 ? "" : ", " + report.open() + " not reached");
+    }
+
+    private static List<Report.OfSlice> worst(Report report) {
+        return report.slices().stream()
+                .sorted(Comparator.comparingDouble(of -> of.estimate().mean()))
+                .limit(WORST_SLICES)
+                .toList();
+    }
+
+    private static String unscored(Report.OfEvaluator of) {
+        return of.unscored().isEmpty()
+                ? ""
+                : of.unscored().entrySet().stream()
+                        .map(entry -> entry.getValue() + " " + entry.getKey().label())
+                        .sorted()
+                        .collect(Collectors.joining(", "));
+    }
+
+    static String interval(Estimate estimate) {
+        return "[" + number(estimate.interval().lower()) + ", "
+                + number(estimate.interval().upper()) + "]";
+    }
+
+    static String number(double value) {
+        return String.format(Locale.ROOT, "%.3f", value);
+    }
+}

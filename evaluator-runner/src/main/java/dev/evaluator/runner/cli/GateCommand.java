@@ -1,0 +1,139 @@
+package dev.evaluator.runner.cli;
+
+import dev.evaluator.json.Json;
+import dev.evaluator.runner.config.Config;
+import dev.evaluator.runner.config.GateConfig;
+import dev.evaluator.runner.runs.GateRequest;
+import dev.evaluator.runner.runs.Gates;
+import dev.evaluator.runner.runs.RunRefused;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The decision whether a candidate may replace a baseline. */
+@Command(name = "gate", description = "Decide whether a candidate may replace a baseline: PASS, FAIL or INCONCLUSIVE.")
+final class GateCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Mixin
+    ConfigOptions options = new ConfigOptions();
+
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "a configured gate (default: the only one)")
+    @Nullable
+    String name;
+
+    @Option(names = "--suite", paramLabel = "S", description = "a suite whose requirements are to be decided")
+    @Nullable
+    String suite;
+
+    @Option(names = "--candidate", paramLabel = "T", description = "the target that may replace the baseline")
+    @Nullable
+    String candidate;
+
+    @Option(names = "--baseline", paramLabel = "T", description = "the target it is compared with")
+    @Nullable
+    String baseline;
+
+    @Option(names = "--revision", paramLabel = "R", description = "the candidate's deployed version")
+    @Nullable
+    String revision;
+
+    @Option(names = "--max-cases", paramLabel = "N", description = "use at most so many cases")
+    @Nullable
+    Long maxCases;
+
+    @Option(names = "--attempt", paramLabel = "N", description = "which try at the same question (default: the CI's)")
+    @Nullable
+    Integer attempt;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "write verdict.json there")
+    @Nullable
+    String out;
+
+    @Option(names = "--json", description = "print one JSON document")
+    boolean json;
+
+    GateCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Config config = options.config(terminal);
+        GateRequest request = new GateRequest(
+                gate(config),
+                Optional.ofNullable(revision),
+                maxCases == null ? OptionalLong.empty() : OptionalLong.of(maxCases),
+                attempt == null ? attemptOfCi() : attempt);
+        Progress progress = new Progress(terminal);
+        Json verdict;
+        try (ConfigOptions.Opened opened = options.open(config, terminal, "gate")) {
+            verdict = new Gates(opened.bench()).decide(request, progress);
+        }
+        progress.end();
+        if (out != null) {
+            write(Terminal.path(out), verdict);
+        }
+        if (json) {
+            terminal.say(verdict.pretty());
+        } else {
+            VerdictWords.of(verdict).forEach(terminal::say);
+        }
+        return exit(verdict);
+    }
+
+    private int attemptOfCi() {
+        String run = terminal.environment().getOrDefault("GITHUB_RUN_ATTEMPT", "1");
+        return run.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(run) : 1;
+    }
+
+    private GateConfig gate(Config config) {
+        if (name != null || (suite == null && candidate == null && config.gates().size() == 1)) {
+            String wanted = ConfigOptions.onlyOne("gate", name, config.gates().keySet());
+            return Optional.ofNullable(config.gates().get(wanted))
+                    .orElseThrow(() -> new RunRefused("there is no gate '" + wanted + "'; the gates are "
+                            + config.gates().keySet()));
+        }
+        String of = ConfigOptions.onlyOne("suite", suite, config.suites().keySet());
+        List<String> targets = config.suites().containsKey(of)
+                ? config.suites().get(of).targets()
+                : new ArrayList<>(config.targets().keySet());
+        String who = ConfigOptions.onlyOne("candidate", candidate, targets);
+        return GateConfig.of(of, who, Optional.ofNullable(baseline));
+    }
+
+    private static void write(Path file, Json verdict) {
+        try {
+            if (file.getParent() != null) {
+                Files.createDirectories(file.getParent());
+            }
+            Files.writeString(file, verdict.pretty() + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static int exit(Json verdict) {
+        boolean blocked = verdict.member("blocked").flatMap(Json::truth).orElse(true);
+        if (!blocked) {
+            return Exit.OK;
+        }
+        return switch (verdict.member("verdict").flatMap(Json::text).orElse("error")) {
+            case "fail" -> Exit.FAIL;
+            case "inconclusive" -> Exit.INCONCLUSIVE;
+            default -> Exit.INFRASTRUCTURE;
+        };
+    }
+}

@@ -1,0 +1,137 @@
+package dev.evaluator.runner.cli;
+
+import dev.evaluator.json.Json;
+import dev.evaluator.run.Outcome;
+import dev.evaluator.runner.config.Config;
+import dev.evaluator.runner.runs.Finished;
+import dev.evaluator.runner.runs.Money;
+import dev.evaluator.runner.runs.RunJson;
+import dev.evaluator.runner.runs.RunRequest;
+import dev.evaluator.runner.runs.Runs;
+import dev.evaluator.runner.store.Totals;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** One pass of a suite. */
+@Command(name = "run", description = "Replay a suite's cases against its targets and score the answers.")
+final class RunCommand implements Callable<Integer> {
+
+    private static final double MAX_ERROR_SHARE = 0.2;
+
+    private final Terminal terminal;
+
+    @Mixin
+    ConfigOptions options = new ConfigOptions();
+
+    @Option(names = "--suite", paramLabel = "S", description = "which suite (default: the only one)")
+    @Nullable
+    String suite;
+
+    @Option(names = "--target", paramLabel = "T", description = "which target (default: all of the suite)")
+    List<String> targets = List.of();
+
+    @Option(names = "--only", paramLabel = "CASE", split = ",", description = "only these cases")
+    Set<String> only = Set.of();
+
+    @Option(names = "--repeats", paramLabel = "N", description = "send each case so often")
+    @Nullable
+    Integer repeats;
+
+    @Option(names = "--limit", paramLabel = "N", description = "stop after so many cases of the random order")
+    @Nullable
+    Integer limit;
+
+    @Option(names = "--seed", paramLabel = "N", description = "order the cases by this seed")
+    @Nullable
+    Long seed;
+
+    @Option(names = "--resume", paramLabel = "RUN", description = "continue a run that was cut off")
+    @Nullable
+    String resume;
+
+    @Option(names = "--json", description = "print one JSON document")
+    boolean json;
+
+    RunCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Config config = options.config(terminal);
+        Progress progress = new Progress(terminal);
+        try (ConfigOptions.Opened opened = options.open(config, terminal, "run")) {
+            Runs runs = new Runs(opened.bench());
+            Finished finished;
+            try (Shutdown.Guard guard = Shutdown.onSignal(runs::stop)) {
+                finished = resume != null
+                        ? runs.resume(resume, progress)
+                        : runs.start(request(config), progress);
+                progress.end();
+                show(finished, opened.bench().store().totals(finished.run().id()), config);
+            }
+            return exit(finished);
+        }
+    }
+
+    private RunRequest request(Config config) {
+        return new RunRequest(
+                ConfigOptions.onlyOne("suite", suite, config.suites().keySet()),
+                targets,
+                only,
+                repeats == null ? OptionalInt.empty() : OptionalInt.of(repeats),
+                limit == null ? OptionalInt.empty() : OptionalInt.of(limit),
+                seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
+                OptionalInt.empty());
+    }
+
+    private void show(Finished finished, Totals totals, Config config) {
+        if (json) {
+            Json document = RunJson.of(finished.run(), finished.reports(), totals, config.prices());
+            terminal.say(document.pretty());
+        } else {
+            Figures.print(terminal, finished.run(), finished.reports());
+            terminal.say("");
+            terminal.say("run " + finished.run().id() + ": " + totals.targetCalls() + " target calls, "
+                    + totals.judgeCalls() + " judge calls, " + totals.retries() + " retries, "
+                    + cost(Money.of(totals, config.prices())));
+        }
+        if (finished.deadLines() > 0) {
+            terminal.note(finished.deadLines() + " lines could not be read and were left out");
+        }
+        switch (finished.outcome()) {
+            case Outcome.Complete complete -> {}
+            case Outcome.Enough enough ->
+                terminal.note("stopped at the limit; go on with: evaluator run --resume " + finished.run().id());
+            case Outcome.Interrupted interrupted ->
+                terminal.note("stopped; what is done is kept, go on with: evaluator run --resume "
+                        + finished.run().id());
+            case Outcome.TargetDown(String target, String why) ->
+                terminal.note("stopped, because target '" + target + "' answers nothing: " + Terminal.visible(why)
+                        + "\nmend it and go on with: evaluator run --resume " + finished.run().id());
+        }
+        terminal.out().flush();
+    }
+
+    private static String cost(Money money) {
+        String amount = money.currency()
+                .map(currency -> String.format(Locale.ROOT, "%.4f %s", money.amount(), currency))
+                .orElse("no cost");
+        return money.priced() ? amount : money.currency().isPresent() ? "at least " + amount : "cost unknown (no prices)";
+    }
+
+    private static int exit(Finished finished) {
+        if (finished.failed(MAX_ERROR_SHARE)) {
+            return Exit.INFRASTRUCTURE;
+        }
+        return finished.outcome() instanceof Outcome.Complete ? Exit.OK : Exit.INCONCLUSIVE;
+    }
+}

@@ -1,0 +1,103 @@
+package dev.evaluator.runner.cli;
+
+import dev.evaluator.report.CaseScore;
+import dev.evaluator.runner.config.Config;
+import dev.evaluator.runner.config.SuiteConfig;
+import dev.evaluator.runner.runs.Reports;
+import dev.evaluator.runner.runs.RunJson;
+import dev.evaluator.runner.runs.RunRefused;
+import dev.evaluator.runner.store.RunRecord;
+import dev.evaluator.runner.store.Store;
+import dev.evaluator.runner.store.Stores;
+import dev.evaluator.runner.wiring.ConfiguredConnections;
+import dev.evaluator.runner.wiring.Connections;
+import dev.evaluator.suite.Suite;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The estimates of a stored run, recomputed from what is kept. */
+@Command(name = "show", description = "Show a stored run again, without a call.")
+final class ShowCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Mixin
+    ConfigOptions options = new ConfigOptions();
+
+    @Parameters(paramLabel = "RUN", description = "a run's id, or a unique beginning of it")
+    String id = "";
+
+    @Option(names = "--failing", description = "list the cases that are not perfect")
+    boolean failing;
+
+    @Option(names = "--json", description = "print one JSON document")
+    boolean json;
+
+    ShowCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        Config config = options.config(terminal);
+        try (Store store = Stores.read(options.storeUrl(config));
+                Connections connections = new ConfiguredConnections(config, terminal.clock())) {
+            RunRecord run = store.find(id)
+                    .orElseThrow(() -> new RunRefused("there is no run '" + id + "' in this store; see 'evaluator status'"));
+            Suite suite = suite(config, connections, run);
+            var reports = Reports.of(store, run, suite);
+            if (json) {
+                terminal.say(RunJson.of(run, reports, store.totals(run.id()), config.prices())
+                        .pretty());
+                return Exit.OK;
+            }
+            Figures.print(terminal, run, reports);
+            if (failing) {
+                failing(store, run, suite);
+            }
+        }
+        return Exit.OK;
+    }
+
+    private void failing(Store store, RunRecord run, Suite suite) {
+        for (int part = 0; part < run.parts().size(); part++) {
+            terminal.say("");
+            terminal.say("not perfect on " + run.parts().get(part).target() + ":");
+            store.cases(run.id(), part, found -> {
+                Map<String, CaseScore> scores = Reports.scores(found, suite, 1).orElse(Map.of());
+                scores.forEach((evaluator, score) -> {
+                    Optional<String> shown = imperfect(score);
+                    shown.ifPresent(value -> terminal.say("%s  %s %s  %s"
+                            .formatted(
+                                    found.sample().id(),
+                                    evaluator,
+                                    value,
+                                    Terminal.line(found.sample().prompt().question(), 60))));
+                });
+            });
+        }
+    }
+
+    private static Optional<String> imperfect(CaseScore score) {
+        return switch (score) {
+            case CaseScore.Graded(double value, boolean critical) when value == 1 -> Optional.empty();
+            case CaseScore.Graded(double value, boolean critical) -> Optional.of(Figures.number(value));
+            case CaseScore.Unscored(var reason) -> Optional.of(reason.label());
+            case CaseScore.NotApplicable() -> Optional.empty();
+        };
+    }
+
+    static Suite suite(Config config, Connections connections, RunRecord run) {
+        SuiteConfig suite = config.suites().get(run.suite());
+        if (suite == null) {
+            throw new RunRefused(
+                    "run " + run.id() + " is of suite '" + run.suite() + "', which the configuration does not have");
+        }
+        return suite.provider().suite(connections);
+    }
+}

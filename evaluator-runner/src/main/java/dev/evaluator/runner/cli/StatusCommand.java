@@ -1,0 +1,60 @@
+package dev.evaluator.runner.cli;
+
+import dev.evaluator.runner.config.Config;
+import dev.evaluator.runner.store.RunRecord;
+import dev.evaluator.runner.store.Store;
+import dev.evaluator.runner.store.Stores;
+import dev.evaluator.runner.store.VerdictRecord;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** What was run and decided last. */
+@Command(name = "status", description = "Show the newest runs and verdicts.")
+final class StatusCommand implements Callable<Integer> {
+
+    private static final int NEWEST = 10;
+
+    private final Terminal terminal;
+
+    @Mixin
+    ConfigOptions options = new ConfigOptions();
+
+    StatusCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        Config config = options.config(terminal);
+        try (Store store = Stores.read(options.storeUrl(config))) {
+            List<RunRecord> runs = store.runs();
+            if (runs.isEmpty()) {
+                terminal.say("nothing has run yet; begin with: evaluator run");
+                return Exit.OK;
+            }
+            Table table = new Table().row("run", "suite", "kind", "state", "started", "targets");
+            runs.stream()
+                    .limit(NEWEST)
+                    .forEach(run -> table.row(
+                            run.id(),
+                            run.suite(),
+                            run.kind().label(),
+                            run.state().label(),
+                            run.startedAt().toString(),
+                            run.parts().stream()
+                                    .map(RunRecord.PartRecord::target)
+                                    .distinct()
+                                    .collect(Collectors.joining(", "))));
+            table.lines().forEach(terminal::say);
+            for (VerdictRecord verdict :
+                    store.verdicts().stream().limit(NEWEST).toList()) {
+                List<String> words = VerdictWords.of(verdict.document());
+                terminal.say(words.getLast());
+            }
+        }
+        return Exit.OK;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.evaluator.runner.cli;
+
+import dev.evaluator.json.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A verdict as a person reads it: each requirement, the reasons, and the decision as the last line. */
+final class VerdictWords {
+
+    private VerdictWords() {}
+
+    static List<String> of(Json verdict) {
+        List<String> lines = new ArrayList<>();
+        Table table = new Table().row("", "verdict", "difference", "95 % interval", "cases", "evidence pass", "fail");
+        list(verdict, "requirements").forEach(requirement -> table.row(
+                text(requirement, "/id"),
+                text(requirement, "/verdict"),
+                number(requirement.at("/difference/mean")),
+                requirement.at("/difference").isPresent()
+                        ? "[" + number(requirement.at("/difference/lower")) + ", "
+                                + number(requirement.at("/difference/upper")) + "]"
+                        : "",
+                whole(requirement, "/cases"),
+                share(requirement, "pass"),
+                share(requirement, "fail")));
+        lines.addAll(table.lines());
+        list(verdict, "warnings").forEach(warning -> lines.add("warning: " + text(warning, "/text")));
+        List<Json> reasons = list(verdict, "reasons");
+        reasons.forEach(reason -> lines.add(text(reason, "/code") + ": " + text(reason, "/text")));
+        lines.add("reproduce: " + text(verdict, "/reproduce"));
+        String why = reasons.isEmpty() ? "every requirement is met" : text(reasons.getFirst(), "/text");
+        lines.add(text(verdict, "/verdict").toUpperCase(Locale.ROOT) + " " + text(verdict, "/gate") + ": " + why + ", "
+                + whole(verdict, "/statistics/looks") + " of " + whole(verdict, "/cases/planned") + " cases");
+        return lines.stream().map(Terminal::visible).toList();
+    }
+
+    private static String share(Json requirement, String which) {
+        Optional<Double> value = requirement.at("/evidence/" + which).flatMap(Json::number);
+        Optional<Double> limit = requirement.at("/evidence/" + which + "Limit").flatMap(Json::number);
+        return value.isPresent() && limit.isPresent()
+                ? String.format(Locale.ROOT, "%.3g of %.3g", value.get(), limit.get())
+                : "";
+    }
+
+    private static List<Json> list(Json json, String member) {
+        return json.member(member).map(Json::items).orElse(List.of());
+    }
+
+    private static String text(Json json, String pointer) {
+        return json.at(pointer).flatMap(Json::text).orElse("");
+    }
+
+    private static String whole(Json json, String pointer) {
+        return json.at(pointer).flatMap(Json::whole).map(String::valueOf).orElse("0");
+    }
+
+    private static String number(Optional<Json> json) {
+        return json.flatMap(Json::number).map(value -> String.format(Locale.ROOT, "%+.3f", value)).orElse("");
+    }
+}

@@ -1,0 +1,109 @@
+package dev.evaluator.runner.runs;
+
+import dev.evaluator.gate.Finding;
+import dev.evaluator.report.CaseScore;
+import dev.evaluator.run.Settled;
+import dev.evaluator.runner.store.RunRecord;
+import dev.evaluator.score.Reason;
+import dev.evaluator.suite.Suite;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/** What a gate saw of its cases on the way: how many were scored, what failed, and the greatest losses. */
+final class Counted {
+
+    private static final int WORST = 10;
+    private static final double MAX_ERROR_SHARE = 0.2;
+    private static final long ENOUGH_TO_SAY = 10;
+    private static final Set<Reason> TARGET = Set.of(Reason.TARGET_ERROR, Reason.TARGET_TIMEOUT, Reason.NOT_REPLAYABLE);
+    private static final Set<Reason> JUDGE = Set.of(Reason.JUDGE_ERROR, Reason.JUDGE_TIMEOUT);
+
+    private final Watcher watcher;
+    private final RunRecord run;
+    private final List<Loss> losses = new ArrayList<>();
+    private long targetErrors;
+    private long judgeErrors;
+    long scored;
+    long unscored;
+
+    /** One case that the candidate answered worse, or badly where there is no baseline. */
+    record Loss(String caseId, String evaluator, double candidate, OptionalDouble baseline) {
+        double size() {
+            return baseline.orElse(1) - candidate;
+        }
+    }
+
+    Counted(Watcher watcher, RunRecord run) {
+        this.watcher = watcher;
+        this.run = run;
+    }
+
+    void add(Settled settled, Suite suite) {
+        watcher.settled(run, 0, settled);
+        List<CaseScore> all = settled.arms().stream()
+                .flatMap(arm -> arm.scores().values().stream())
+                .toList();
+        List<Reason> missing = all.stream()
+                .filter(CaseScore.Unscored.class::isInstance)
+                .map(score -> ((CaseScore.Unscored) score).reason())
+                .toList();
+        if (!missing.isEmpty()) {
+            unscored++;
+        } else if (all.stream().anyMatch(CaseScore.Graded.class::isInstance)) {
+            scored++;
+        }
+        targetErrors += missing.stream().anyMatch(TARGET::contains) ? 1 : 0;
+        judgeErrors += missing.stream().anyMatch(JUDGE::contains) ? 1 : 0;
+        suite.evaluators().keySet().forEach(evaluator -> loss(settled, evaluator));
+    }
+
+    private void loss(Settled settled, String evaluator) {
+        OptionalDouble candidate = value(settled.arms().getFirst().scores(), evaluator);
+        boolean paired = settled.arms().size() > 1;
+        OptionalDouble baseline =
+                paired ? value(settled.arms().get(1).scores(), evaluator) : OptionalDouble.empty();
+        if (candidate.isPresent() && (!paired || baseline.isPresent())) {
+            Loss loss = new Loss(settled.sample().id(), evaluator, candidate.getAsDouble(), baseline);
+            if (loss.size() > 0) {
+                losses.add(loss);
+                losses.sort(Comparator.comparingDouble(Loss::size).reversed());
+                if (losses.size() > WORST) {
+                    losses.removeLast();
+                }
+            }
+        }
+    }
+
+    private static OptionalDouble value(Map<String, CaseScore> scores, String evaluator) {
+        return scores.get(evaluator) instanceof CaseScore.Graded(double value, boolean critical)
+                ? OptionalDouble.of(value)
+                : OptionalDouble.empty();
+    }
+
+    List<Loss> worst() {
+        return List.copyOf(losses);
+    }
+
+    Optional<Finding> error() {
+        long settled = scored + unscored;
+        if (settled < ENOUGH_TO_SAY) {
+            return Optional.empty();
+        }
+        return tooMany(targetErrors, settled, Finding.Code.TARGET_ERRORS, "targets")
+                .or(() -> tooMany(judgeErrors, settled, Finding.Code.JUDGE_ERRORS, "judges"));
+    }
+
+    private static Optional<Finding> tooMany(long errors, long settled, Finding.Code code, String who) {
+        return errors <= MAX_ERROR_SHARE * settled
+                ? Optional.empty()
+                : Optional.of(new Finding(
+                        code,
+                        Optional.empty(),
+                        "calls to " + who + " failed in " + errors + " of " + settled + " cases, more than a fifth"));
+    }
+}

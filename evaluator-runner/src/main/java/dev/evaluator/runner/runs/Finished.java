@@ -1,0 +1,28 @@
+package dev.evaluator.runner.runs;
+
+import dev.evaluator.report.Report;
+import dev.evaluator.run.Outcome;
+import dev.evaluator.runner.store.RunRecord;
+import java.util.List;
+
+/**
+ * A run as far as it got.
+ *
+ * @param run the run, in its last state
+ * @param reports the estimates of each part
+ * @param outcome how the last part ended
+ * @param deadLines lines of the source that could not be read
+ */
+public record Finished(RunRecord run, List<Report> reports, Outcome outcome, long deadLines) {
+
+    public Finished {
+        reports = List.copyOf(reports);
+    }
+
+    /** Returns whether any part scored nothing, or could not score more than this share of its cases. */
+    public boolean failed(double maxErrorShare) {
+        return outcome instanceof Outcome.TargetDown
+                || reports.stream().anyMatch(report -> (report.scored() == 0 && report.unscored() > 0)
+                        || report.unscoredShare() > maxErrorShare);
+    }
+}

@@ -1,0 +1,241 @@
+package dev.evaluator.runner.runs;
+
+import dev.evaluator.gate.Decision;
+import dev.evaluator.gate.Finding;
+import dev.evaluator.gate.Gate;
+import dev.evaluator.gate.Pair;
+import dev.evaluator.gate.Procedure;
+import dev.evaluator.gate.Requirement;
+import dev.evaluator.json.Digest;
+import dev.evaluator.json.Json;
+import dev.evaluator.redact.Redactor;
+import dev.evaluator.run.Arm;
+import dev.evaluator.run.Journal;
+import dev.evaluator.run.JudgeDesk;
+import dev.evaluator.run.Outcome;
+import dev.evaluator.run.Pass;
+import dev.evaluator.run.PassOptions;
+import dev.evaluator.run.Settled;
+import dev.evaluator.run.Stream;
+import dev.evaluator.runner.config.GateConfig;
+import dev.evaluator.runner.config.SuiteConfig;
+import dev.evaluator.runner.source.Traffic;
+import dev.evaluator.runner.store.RunRecord;
+import dev.evaluator.runner.store.RunRecord.PartRecord;
+import dev.evaluator.runner.store.VerdictRecord;
+import dev.evaluator.sample.Sample;
+import dev.evaluator.sample.Slicing;
+import dev.evaluator.suite.Suite;
+import dev.evaluator.target.Target;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Decides gates: both arms answer the same cases in the order that follows from the gate's key, and the evidence is read
+ * after every case. PASS and FAIL are final for their key; INCONCLUSIVE for want of cases is continued where it stopped.
+ */
+public final class Gates {
+
+    private final Workbench bench;
+    private final Redactor redactor = Redactor.off();
+
+    /** Creates a decider of gates. */
+    public Gates(Workbench bench) {
+        this.bench = bench;
+    }
+
+    /** What a gate works on. */
+    record Question(
+            GateRequest request, SuiteConfig config, Suite suite, Target candidate, Optional<Target> baseline, Digest key) {
+
+        List<Target> arms() {
+            List<Target> arms = new ArrayList<>(List.of(candidate));
+            baseline.ifPresent(arms::add);
+            return arms;
+        }
+
+        /** Whether the same key is certain to be the same question: every target says which version it is. */
+        boolean identified() {
+            return arms().stream().allMatch(arm -> arm.revision().isPresent());
+        }
+    }
+
+    /** Returns the verdict document: the stored one where the question was answered before, else a new decision. */
+    public Json decide(GateRequest request, Watcher watcher) throws InterruptedException {
+        Question question = question(request);
+        Optional<VerdictRecord> before = bench.store().verdict(question.key());
+        if (before.isPresent() && question.identified() && VerdictJson.isFinal(before.get().document(), request.most())) {
+            return before.get().document();
+        }
+        Instant startedAt = bench.clock().instant();
+        RunRecord run = run(question, watcher);
+        Json document = decide(question, run, startedAt, before.isPresent(), watcher);
+        bench.store()
+                .save(new VerdictRecord(
+                        question.key(),
+                        request.gate().name(),
+                        run.id(),
+                        document,
+                        bench.clock().instant()));
+        return document;
+    }
+
+    private Question question(GateRequest request) {
+        GateConfig gate = request.gate();
+        SuiteConfig config = Optional.ofNullable(bench.config().suites().get(gate.suite()))
+                .orElseThrow(() -> new RunRefused("there is no suite '" + gate.suite() + "'; the suites are "
+                        + bench.config().suites().keySet()));
+        Suite suite = config.provider().suite(bench.connections());
+        if (suite.requirements().isEmpty()) {
+            throw new RunRefused("suite '" + suite.name() + "' requires nothing, so there is nothing to decide; add"
+                    + " something under require:");
+        }
+        Target candidate = bench.connections().target(gate.candidate());
+        Target revised =
+                request.revision().<Target>map(named -> new Revised(candidate, named)).orElse(candidate);
+        Optional<Target> baseline = gate.baseline().map(bench.connections()::target);
+        Digest key = GateKey.of(suite, revised, baseline, request.attempt());
+        return new Question(request, config, suite, revised, baseline, key);
+    }
+
+    private RunRecord run(Question question, Watcher watcher) {
+        String id = "gate-" + question.key().brief();
+        Optional<RunRecord> known = bench.store().find(id).filter(found -> question.identified());
+        if (known.isPresent()) {
+            watcher.planned(known.get(), bench.store().planned(known.get().id()));
+            return known.get();
+        }
+        RunRecord run = new RunRecord(
+                question.identified() ? id : id + "-" + Ids.run(bench.clock()),
+                RunRecord.Kind.GATE,
+                question.suite().name(),
+                question.suite().digest(),
+                question.key().seed(),
+                Manifest.of(
+                        question.suite(),
+                        question.arms().stream().map(arm -> arm.digest().value()).toList(),
+                        question.config().repeats(),
+                        Optional.empty()),
+                question.arms().stream()
+                        .map(arm -> new PartRecord(arm.name(), arm.digest(), arm.revision(), Stream.REPLAYED))
+                        .toList(),
+                RunRecord.State.RUNNING,
+                bench.clock().instant(),
+                Optional.empty());
+        try (Traffic traffic =
+                new Traffic(question.config().traffic(), redactor, line -> watcher.deadLine(line.place()))) {
+            bench.store().create(run, traffic);
+        }
+        watcher.planned(run, bench.store().planned(run.id()));
+        return run;
+    }
+
+    private Json decide(Question question, RunRecord run, Instant startedAt, boolean asked, Watcher watcher)
+            throws InterruptedException {
+        Journal journal = bench.store().journal(run.id());
+        JudgeDesk desk = new JudgeDesk(
+                bench.connections(), bench.connections()::judgePermits, journal, bench.waiter(), watcher);
+        Suite suite = question.config().provider().suite(desk);
+        long planned = bench.store().planned(run.id());
+        long most = Math.min(planned, question.request().most().orElse(Long.MAX_VALUE));
+        Gate gate = gate(question, run, suite, most);
+        Counted settled = new Counted(watcher, run);
+        Prefix schedule = new Prefix(bench.store().schedule(run.id()), most, gate::wants);
+        Outcome outcome = new Pass(
+                        suite,
+                        new PassOptions(
+                                run.id(),
+                                Manifest.repeats(run.manifest()),
+                                bench.connections().casesInFlight(question.arms(), suite)),
+                        journal,
+                        redactor::redact,
+                        bench.threads(),
+                        bench.waiter(),
+                        watcher)
+                .replay(schedule, arms(question), found -> {
+                    settled.add(found, suite);
+                    gate.consume(pair(found));
+                    return !gate.decided();
+                });
+        bench.store().flush();
+        bench.store().mark(run.id(), RunRecord.State.STOPPED, bench.clock().instant());
+        Decision decision = gate.decide(most == planned);
+        return new VerdictJson(
+                        question.request(),
+                        suite,
+                        question.candidate(),
+                        question.baseline(),
+                        question.key(),
+                        gate,
+                        asked)
+                .document(
+                        decision,
+                        error(outcome, settled),
+                        new VerdictJson.Spent(most, settled.scored, settled.unscored, bench.store().totals(run.id())),
+                        settled.worst(),
+                        startedAt,
+                        bench.clock().instant(),
+                        bench.config());
+    }
+
+    private Gate gate(Question question, RunRecord run, Suite suite, long most) {
+        Slicing slicing = Reports.slicing(bench.store(), run, suite);
+        List<Requirement> requirements = suite.requirements();
+        boolean comparing = requirements.stream().anyMatch(Requirement.NoWorse.class::isInstance);
+        if (comparing && question.baseline().isEmpty()) {
+            throw new RunRefused("suite '" + suite.name() + "' requires something to be no worse, but the gate has no"
+                    + " baseline; name one with --baseline");
+        }
+        boolean passFail = requirements.stream()
+                .allMatch(requirement -> requirement instanceof Requirement.Never
+                        || suite.evaluators().get(requirement.evaluator()).passFail());
+        boolean single = Manifest.repeats(run.manifest()) == 1 && !clustered(run, most);
+        return new Gate(
+                requirements,
+                slicing,
+                Procedure.of(most, passFail && single, false),
+                question.request().attempt(),
+                suite.unvalidated());
+    }
+
+    private boolean clustered(RunRecord run, long most) {
+        if (most > Procedure.MOST_FOR_ONE_LOOK) {
+            return false; // It makes no difference there.
+        }
+        Iterator<Sample> samples = bench.store().schedule(run.id());
+        for (long i = 0; i < most && samples.hasNext(); i++) {
+            if (samples.next().conversation().isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private List<Arm> arms(Question question) {
+        List<Arm> arms = new ArrayList<>();
+        for (Target target : question.arms()) {
+            arms.add(new Arm(arms.size(), target, Stream.REPLAYED, bench.connections().targetPermits(target)));
+        }
+        return arms;
+    }
+
+    private static Pair pair(Settled settled) {
+        return new Pair(
+                settled.sample(),
+                settled.arms().getFirst().scores(),
+                settled.arms().size() > 1 ? settled.arms().get(1).scores() : Map.of());
+    }
+
+    /** Returns the finding that makes a verdict an error of the process: one side answers too little to decide. */
+    private static Optional<Finding> error(Outcome outcome, Counted settled) {
+        if (outcome instanceof Outcome.TargetDown(String target, String why)) {
+            return Optional.of(new Finding(
+                    Finding.Code.TARGET_ERRORS, Optional.empty(), "target '" + target + "' answers nothing: " + why));
+        }
+        return settled.error();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.evaluator.runner.runs;
+
+import dev.evaluator.report.CaseScore;
+import dev.evaluator.report.Report;
+import dev.evaluator.report.Reporter;
+import dev.evaluator.runner.store.CaseRecord;
+import dev.evaluator.runner.store.RunRecord;
+import dev.evaluator.runner.store.Store;
+import dev.evaluator.sample.Slicing;
+import dev.evaluator.score.Evaluation;
+import dev.evaluator.suite.Suite;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Estimates from what is stored, without a call. */
+public final class Reports {
+
+    private Reports() {}
+
+    /** Returns the report of each part of a run. */
+    public static List<Report> of(Store store, RunRecord run, Suite suite) {
+        Slicing slicing = slicing(store, run, suite);
+        return IntStream.range(0, run.parts().size())
+                .mapToObj(part -> of(store, run, part, suite, slicing))
+                .toList();
+    }
+
+    /** Returns the suite's slices, the open ones closed over what the plan holds. */
+    public static Slicing slicing(Store store, RunRecord run, Suite suite) {
+        return suite.slicing().isOpen() ? suite.slicing().closedOver(store.sliceValues(run.id())) : suite.slicing();
+    }
+
+    private static Report of(Store store, RunRecord run, int part, Suite suite, Slicing slicing) {
+        Reporter reporter = new Reporter(suite.passFail(), slicing);
+        int repeats = Manifest.repeats(run.manifest());
+        boolean[] gap = {false};
+        // Only a prefix of the order is a random sample; what lies beyond the first open case was merely fast.
+        store.cases(run.id(), part, found -> {
+            Optional<Map<String, CaseScore>> scores = scores(found, suite, repeats);
+            gap[0] |= scores.isEmpty();
+            if (!gap[0]) {
+                reporter.add(found.sample(), scores.orElseThrow());
+            }
+        });
+        return reporter.report(store.planned(run.id()));
+    }
+
+    /** Returns the scores of a case by evaluator, or empty when not every repeat has been evaluated yet. */
+    public static Optional<Map<String, CaseScore>> scores(CaseRecord found, Suite suite, int repeats) {
+        if (found.repeats().size() < repeats) {
+            return Optional.empty();
+        }
+        Map<String, CaseScore> scores = new LinkedHashMap<>();
+        for (String evaluator : suite.evaluators().keySet()) {
+            List<Evaluation.Outcome> outcomes = found.repeats().stream()
+                    .flatMap(repeat -> Optional.ofNullable(repeat.evaluations().get(evaluator)).stream())
+                    .toList();
+            if (outcomes.size() < repeats) {
+                return Optional.empty();
+            }
+            scores.put(evaluator, CaseScore.of(outcomes));
+        }
+        return Optional.of(scores);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.evaluator.runner.runs;
+
+import dev.evaluator.json.Json;
+import dev.evaluator.json.JsonObjects;
+import dev.evaluator.report.Estimate;
+import dev.evaluator.report.Report;
+import dev.evaluator.runner.config.Prices;
+import dev.evaluator.runner.store.RunRecord;
+import dev.evaluator.runner.store.Totals;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Runs as {@code run --json} prints them; fields are only ever added. */
+public final class RunJson {
+
+    private RunJson() {}
+
+    /** Returns the document of one run. */
+    public static Json of(RunRecord run, List<Report> reports, Totals totals, Optional<Prices> prices) {
+        List<Json> parts = new ArrayList<>();
+        for (int i = 0; i < reports.size(); i++) {
+            parts.add(part(run.parts().get(i), reports.get(i)));
+        }
+        JsonObjects json = Json.object()
+                .put("run", run.id())
+                .put("suite", run.suite())
+                .put("suiteDigest", run.suiteDigest().value())
+                .put("seed", run.seed())
+                .put("state", run.state().label())
+                .put("parts", Json.array(parts))
+                .put(
+                        "calls",
+                        Json.object()
+                                .put("target", totals.targetCalls())
+                                .put("judge", totals.judgeCalls())
+                                .put("retries", totals.retries())
+                                .build())
+                .put(
+                        "tokens",
+                        Json.object()
+                                .put("input", totals.usage().input())
+                                .put("output", totals.usage().output())
+                                .build())
+                .put("cost", Money.of(totals, prices).json())
+                .put("startedAt", run.startedAt().toString());
+        run.finishedAt().ifPresent(at -> json.put("finishedAt", at.toString()));
+        return Json.object().put("runs", Json.array(List.of(json.build()))).build();
+    }
+
+    private static Json part(RunRecord.PartRecord part, Report report) {
+        return Json.object()
+                .put("target", part.target())
+                .put("stream", part.stream().label())
+                .put(
+                        "cases",
+                        Json.object()
+                                .put("planned", report.planned())
+                                .put("scored", report.scored())
+                                .put("unscored", report.unscored())
+                                .put("notApplicable", report.notApplicable())
+                                .build())
+                .put("evaluators", Json.array(report.evaluators().stream().map(RunJson::evaluator).toList()))
+                .put("slices", Json.array(report.slices().stream().map(RunJson::slice).toList()))
+                .build();
+    }
+
+    private static Json evaluator(Report.OfEvaluator of) {
+        JsonObjects json = Json.object().put("name", of.name());
+        of.estimate().ifPresent(estimate -> estimate(json, estimate));
+        of.estimate().ifPresent(estimate -> json.put("effectiveCases", estimate.effectiveCases())
+                .put("method", estimate.method().label()));
+        JsonObjects unscored = Json.object();
+        Map<String, Long> byReason = new TreeMap<>();
+        of.unscored().forEach((reason, count) -> byReason.put(reason.label(), count));
+        byReason.forEach(unscored::put);
+        return json.put("unscored", unscored.build())
+                .put("notApplicable", of.notApplicable())
+                .put("criticalFailures", of.criticalFailures())
+                .build();
+    }
+
+    private static Json slice(Report.OfSlice of) {
+        JsonObjects json = Json.object().put("slice", of.slice().label()).put("evaluator", of.evaluator());
+        estimate(json, of.estimate());
+        return json.put("unscored", of.unscored()).build();
+    }
+
+    private static void estimate(JsonObjects json, Estimate estimate) {
+        json.put("mean", estimate.mean())
+                .put("lower", estimate.interval().lower())
+                .put("upper", estimate.interval().upper())
+                .put("cases", estimate.cases());
+    }
+}

@@ -1,0 +1,45 @@
+package dev.evaluator.runner.runs;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * What a run is asked to do.
+ *
+ * @param suite which suite
+ * @param targets which of its targets; all when empty
+ * @param only ids, or unique beginnings of ids, of the only cases wanted; all when empty
+ * @param repeats how often each sample is sent, if not as the suite says
+ * @param limit stop after so many cases
+ * @param seed orders the cases, if not as the suite says
+ * @param casesInFlight the most cases under way at once, if not as permits allow
+ */
+public record RunRequest(
+        String suite,
+        List<String> targets,
+        Set<String> only,
+        OptionalInt repeats,
+        OptionalInt limit,
+        OptionalLong seed,
+        OptionalInt casesInFlight) {
+
+    public RunRequest {
+        targets = List.copyOf(targets);
+        only = Set.copyOf(only);
+    }
+
+    /** Returns the request for a whole run as the suite says. */
+    public static RunRequest of(String suite, Optional<String> target) {
+        return new RunRequest(
+                suite,
+                target.stream().toList(),
+                Set.of(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                OptionalLong.empty(),
+                OptionalInt.empty());
+    }
+}

@@ -1,0 +1,26 @@
+package dev.evaluator.runner.runs;
+
+import dev.evaluator.run.Events;
+import dev.evaluator.run.Settled;
+import dev.evaluator.runner.store.RunRecord;
+
+/** Watches a run from the outside: progress lines, metrics, tests. */
+public interface Watcher extends Events {
+
+    /** The plan is made and nothing is called yet. */
+    default void planned(RunRecord run, long cases) {}
+
+    /** A part of a run begins. */
+    default void partStarted(RunRecord run, int part) {}
+
+    /** A case of a part is settled, in the order of the run. */
+    default void settled(RunRecord run, int part, Settled settled) {}
+
+    /** A line of the source could not be read; the text names place and reason, never content. */
+    default void deadLine(String place) {}
+
+    /** Nobody watches. */
+    static Watcher none() {
+        return new Watcher() {};
+    }
+}

@@ -1,0 +1,165 @@
+package dev.evaluator.runner.store;
+
+import dev.evaluator.json.Digest;
+import dev.evaluator.json.Json;
+import dev.evaluator.judge.Judgement;
+import dev.evaluator.judge.Judgement.Grade;
+import dev.evaluator.judge.Judgement.NotApplicable;
+import dev.evaluator.judge.Judgement.Unclear;
+import dev.evaluator.judge.Transcript;
+import dev.evaluator.run.Entry;
+import dev.evaluator.score.Reason;
+import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Judgements as rows; a prompt is kept once, however many judgements were made with it. */
+final class JudgementRows {
+
+    // What the judge itself said counts as said; everything else may go better next time.
+    private static final Set<Reason> SAID = EnumSet.of(
+            Reason.JUDGE_UNREADABLE,
+            Reason.JUDGE_REFUSED,
+            Reason.JUDGE_OFF_SCALE,
+            Reason.JUDGE_UNCLEAR,
+            Reason.EVIDENCE_MISSING);
+
+    private static final String PROMPT =
+            "insert into prompt (digest, body) values (?, ?) on conflict (digest) do nothing";
+
+    private static final String INSERT =
+            """
+            insert into judgement (key, response, judge, judge_digest, criterion, criterion_digest, vote, attempts,
+                value, grade, rationale, quotes, reason, detail, model, input_tokens, output_tokens, prompt, reply,
+                sequence)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+                (select coalesce(max(earlier.sequence) + 1, 0) from judgement earlier where earlier.response = ?))
+            on conflict (key) do update set attempts = excluded.attempts, value = excluded.value,
+                grade = excluded.grade, rationale = excluded.rationale, quotes = excluded.quotes,
+                reason = excluded.reason, detail = excluded.detail, model = excluded.model,
+                input_tokens = excluded.input_tokens, output_tokens = excluded.output_tokens,
+                prompt = excluded.prompt, reply = excluded.reply, sequence = excluded.sequence
+            where judgement.reason is not null""";
+
+    private static final String SELECT =
+            "select j.*, p.body as prompt_body from judgement j left join prompt p on p.digest = j.prompt where ";
+
+    private static final String BY_KEY = SELECT + "j.key = ?";
+    private static final String BY_RESPONSE = SELECT + "j.response = ? order by j.sequence";
+
+    private JudgementRows() {}
+
+    /** Returns what writes a judgement, unless the judge has graded before. */
+    static Write write(String run, Entry.Judged entry) {
+        Transcript transcript = entry.judgement().transcript();
+        @Nullable Object[] prompt = transcript
+                .prompt()
+                .map(text -> new @Nullable Object[] {Digest.of(text).value(), text})
+                .orElse(new @Nullable Object[] {null, null});
+        @Nullable Object[] values = values(entry, transcript, prompt[0]);
+        return (session, spending) -> {
+            if (prompt[0] != null) {
+                session.update(PROMPT, prompt);
+            }
+            if (session.update(INSERT, values) > 0) {
+                spending.judge(
+                        run,
+                        entry.judge(),
+                        transcript.model().orElse(""),
+                        entry.attempts(),
+                        transcript.usage());
+            }
+        };
+    }
+
+    private static @Nullable Object[] values(Entry.Judged entry, Transcript transcript, @Nullable Object prompt) {
+        Said said = said(entry.judgement());
+        return new @Nullable Object[] {
+            entry.key(),
+            entry.response(),
+            entry.judge(),
+            entry.judgeDigest().value(),
+            entry.criterion(),
+            entry.criterionDigest().value(),
+            entry.vote(),
+            entry.attempts(),
+            said.value(),
+            said.grade(),
+            said.rationale(),
+            said.quotes(),
+            said.reason(),
+            said.detail(),
+            transcript.model().orElse(null),
+            transcript.usage().input(),
+            transcript.usage().output(),
+            prompt,
+            transcript.reply(),
+            entry.response()
+        };
+    }
+
+    private record Said(
+            @Nullable Double value,
+            @Nullable String grade,
+            @Nullable String rationale,
+            @Nullable String quotes,
+            @Nullable String reason,
+            @Nullable String detail) {}
+
+    private static Said said(Judgement judgement) {
+        return switch (judgement) {
+            case Grade(String grade, double value, String why, List<String> quotes, Transcript transcript) -> new Said(
+                    value, grade, why, Json.ofTexts(quotes).line(), null, null);
+            case NotApplicable(String why, Transcript transcript) -> new Said(null, null, why, null, null, null);
+            case Unclear(Reason reason, String detail, Transcript transcript) -> new Said(
+                    null, null, null, null, reason.label(), detail);
+        };
+    }
+
+    /** Returns the judgement under a key, if the judge did answer. */
+    static Optional<Judgement> judged(Session session, String key) throws SQLException {
+        return session.first(BY_KEY, JudgementRows::judgement, key)
+                .filter(judgement -> !(judgement instanceof Unclear unclear) || SAID.contains(unclear.reason()));
+    }
+
+    /** Returns the judgements about a response, in the order they were recorded. */
+    static List<Entry.Judged> about(Session session, String response) throws SQLException {
+        return session.list(BY_RESPONSE, JudgementRows::read, response);
+    }
+
+    private static Entry.Judged read(Row row) throws SQLException {
+        return new Entry.Judged(
+                row.text("key"),
+                row.text("response"),
+                row.text("judge"),
+                new Digest(row.text("judge_digest")),
+                row.text("criterion"),
+                new Digest(row.text("criterion_digest")),
+                row.small("vote"),
+                row.small("attempts"),
+                judgement(row));
+    }
+
+    private static Judgement judgement(Row row) throws SQLException {
+        Transcript transcript =
+                new Transcript(row.maybe("prompt_body"), row.text("reply"), Columns.usage(row), row.maybe("model"));
+        Optional<Double> value = row.real("value");
+        if (value.isPresent()) {
+            return new Grade(
+                    row.text("grade"), value.get(), row.text("rationale"), texts(row.text("quotes")), transcript);
+        }
+        Optional<String> reason = row.maybe("reason");
+        return reason.isPresent()
+                ? new Unclear(Reason.of(reason.get()), row.text("detail"), transcript)
+                : new NotApplicable(row.text("rationale"), transcript);
+    }
+
+    private static List<String> texts(String json) {
+        return Json.parse(json).items().stream()
+                .map(item -> item.text().orElseThrow())
+                .toList();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.evaluator.runner.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Brings a store to the form this program knows: numbered files, each applied once, in one transaction. */
+final class Migrations {
+
+    private static final List<String> FILES = List.of("0001-runs-and-results.sql");
+
+    /** The form this program knows. */
+    static final int VERSION = FILES.size();
+
+    private static final String TABLES = "select count(*) as tables from sqlite_master where type = 'table'";
+    private static final String OURS = TABLES + " and name = 'evaluator_migration'";
+    private static final String APPLIED = "select coalesce(max(version), 0) as version from evaluator_migration";
+    private static final String TABLE = "create table evaluator_migration"
+            + " (version integer not null primary key, name text not null, applied_at bigint not null)";
+    private static final String RECORD =
+            "insert into evaluator_migration (version, name, applied_at) values (?, ?, ?)";
+
+    private Migrations() {}
+
+    /** Returns the version of a store, 0 when it is new; refuses what is not ours or newer than this program. */
+    static int version(Session session, Location location) throws SQLException {
+        if (count(session, OURS) == 0) {
+            if (count(session, TABLES) > 0) {
+                throw new StoreException(location.foreign());
+            }
+            return 0;
+        }
+        int version = session.first(APPLIED, row -> row.small("version")).orElseThrow();
+        if (version > VERSION) {
+            throw new StoreException(location.shown() + " is of version " + version + ", this program knows up to version "
+                    + VERSION + ": use a newer evaluator, or another --store");
+        }
+        return version;
+    }
+
+    /** Applies what a store of a version lacks; the session must be in a transaction. */
+    static void apply(Session session, int version, InstantSource clock) throws SQLException {
+        if (version == 0) {
+            session.run(TABLE);
+        }
+        for (int next = version + 1; next <= VERSION; next++) {
+            String file = FILES.get(next - 1);
+            for (String statement : text(file).split(";\\s*\\n")) {
+                if (!statement.isBlank()) {
+                    session.run(statement);
+                }
+            }
+            session.update(RECORD, next, file, Columns.nanos(clock.instant()));
+        }
+        session.commit();
+    }
+
+    private static int count(Session session, String sql) throws SQLException {
+        return session.first(sql, row -> row.small("tables")).orElseThrow();
+    }
+
+    private static String text(String file) {
+        try (InputStream in = Migrations.class.getResourceAsStream("migrations/" + file)) {
+            if (in == null) {
+                throw new IllegalStateException("migration " + file + " is missing from this program");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.evaluator.runner.store;
+
+import dev.evaluator.json.Json;
+import dev.evaluator.json.JsonException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.InstantSource;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Keeps a store to one process, and tells every other who has it. The system lets go of it when the process ends. */
+final class ProcessLock implements AutoCloseable {
+
+    // The system counts locks by process, so this process must remember its own. It must also never open the file of a
+    // lock it holds: closing that second handle would release the lock.
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+    // Far behind the text, which stays readable for others even where locks are mandatory.
+    private static final long POSITION = Long.MAX_VALUE - 1;
+
+    private final Path file;
+    private final FileChannel channel;
+
+    private ProcessLock(Path file, FileChannel channel) {
+        this.file = file;
+        this.channel = channel;
+    }
+
+    /** Takes the lock of a store and writes beside it who holds it. */
+    static ProcessLock take(Path store, String shown, InstantSource clock, String command) {
+        Path file = Path.of(store + ".lock");
+        if (!HELD.add(file)) {
+            throw new StoreException(shown + " is already open in this process");
+        }
+        try {
+            return new ProcessLock(file, locked(file, shown, clock, command));
+        } catch (IOException e) {
+            HELD.remove(file);
+            throw new StoreException("cannot lock " + file + ": " + e, e);
+        } catch (RuntimeException e) {
+            HELD.remove(file);
+            throw e;
+        }
+    }
+
+    private static FileChannel locked(Path file, String shown, InstantSource clock, String command)
+            throws IOException {
+        FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock(POSITION, 1, false) == null) {
+                throw new StoreException(
+                        shown + " is in use by " + holder(channel) + "; wait for it, or use another --store");
+            }
+            Json holder = Json.object()
+                    .put("pid", ProcessHandle.current().pid())
+                    .put("command", command)
+                    .put("since", clock.instant().toString())
+                    .build();
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap((holder.line() + "\n").getBytes(StandardCharsets.UTF_8)), 0);
+            return channel;
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static String holder(FileChannel channel) throws IOException {
+        ByteBuffer text = ByteBuffer.allocate(4_096);
+        channel.read(text, 0);
+        try {
+            Json holder = Json.parse(new String(text.array(), 0, text.position(), StandardCharsets.UTF_8));
+            long pid = holder.member("pid").flatMap(Json::whole).orElseThrow();
+            String command = holder.member("command").flatMap(Json::text).orElseThrow();
+            String since = holder.member("since").flatMap(Json::text).orElseThrow();
+            return "process " + pid + " (" + command + ", since " + since + ")";
+        } catch (JsonException | NoSuchElementException e) {
+            // It has the lock and has not yet written who it is.
+            return "another process";
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new StoreException("cannot release " + file + ": " + e, e);
+        } finally {
+            HELD.remove(file);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.evaluator.runner.store;
+
+import dev.evaluator.target.Usage;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Calls and tokens of one batch of results, summed up before they are added to what their runs have spent. */
+final class Spending {
+
+    private static final String ADD =
+            """
+            insert into spent (run, role, name, model, calls, retries, input_tokens, output_tokens)
+            values (?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict (run, role, name, model) do update set
+                calls = spent.calls + excluded.calls,
+                retries = spent.retries + excluded.retries,
+                input_tokens = spent.input_tokens + excluded.input_tokens,
+                output_tokens = spent.output_tokens + excluded.output_tokens""";
+
+    private static final String SUMS = "select role, name, model, calls, retries, input_tokens, output_tokens"
+            + " from spent where run = ? order by role, name, model";
+
+    private static final String TARGET = "target";
+    private static final String JUDGE = "judge";
+
+    private final Map<Account, Sum> sums = new LinkedHashMap<>();
+
+    private record Account(String run, Totals.Spender spender) {}
+
+    private record Sum(long calls, long retries, Usage usage) {
+        Sum plus(Sum other) {
+            return new Sum(calls + other.calls, retries + other.retries, usage.plus(other.usage));
+        }
+    }
+
+    /** Adds the calls for one answer of a target. */
+    void target(String run, String name, String model, int attempts, Usage usage) {
+        add(run, new Totals.Spender(TARGET, name, model), attempts, usage);
+    }
+
+    /** Adds the calls for one judgement. */
+    void judge(String run, String name, String model, int attempts, Usage usage) {
+        add(run, new Totals.Spender(JUDGE, name, model), attempts, usage);
+    }
+
+    private void add(String run, Totals.Spender spender, int attempts, Usage usage) {
+        sums.merge(new Account(run, spender), new Sum(attempts, Math.max(0, attempts - 1), usage), Sum::plus);
+    }
+
+    /** Writes the sums. */
+    void save(Session session) throws SQLException {
+        for (Map.Entry<Account, Sum> entry : sums.entrySet()) {
+            Totals.Spender who = entry.getKey().spender();
+            Sum sum = entry.getValue();
+            session.update(
+                    ADD,
+                    entry.getKey().run(),
+                    who.role(),
+                    who.name(),
+                    who.model(),
+                    sum.calls(),
+                    sum.retries(),
+                    sum.usage().input(),
+                    sum.usage().output());
+        }
+    }
+
+    /** Returns what a run has spent. */
+    static Totals totals(Session session, String run) throws SQLException {
+        Map<Totals.Spender, Sum> spent = new LinkedHashMap<>();
+        session.list(SUMS, row -> spent.put(spender(row), sum(row)), run);
+        Map<Totals.Spender, Usage> tokens = new LinkedHashMap<>();
+        spent.forEach((who, sum) -> tokens.put(who, sum.usage()));
+        tokens.values().removeIf(Usage.NONE::equals);
+        return new Totals(calls(spent, TARGET), calls(spent, JUDGE), retries(spent), tokens);
+    }
+
+    private static long calls(Map<Totals.Spender, Sum> spent, String role) {
+        return spent.entrySet().stream()
+                .filter(entry -> entry.getKey().role().equals(role))
+                .mapToLong(entry -> entry.getValue().calls())
+                .sum();
+    }
+
+    private static long retries(Map<Totals.Spender, Sum> spent) {
+        return spent.values().stream().mapToLong(Sum::retries).sum();
+    }
+
+    private static Totals.Spender spender(Row row) throws SQLException {
+        return new Totals.Spender(row.text("role"), row.text("name"), row.text("model"));
+    }
+
+    private static Sum sum(Row row) throws SQLException {
+        return new Sum(row.whole("calls"), row.whole("retries"), Columns.usage(row));
+    }
+}

@@ -1,0 +1,214 @@
+package dev.evaluator.runner.store;
+
+import dev.evaluator.json.Digest;
+import dev.evaluator.run.Entry;
+import dev.evaluator.run.Journal;
+import dev.evaluator.sample.Sample;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/** A store in one SQLite file: one writer, several readers beside it. What was recorded can be read at once. */
+final class SqliteStore implements Store {
+
+    private static final int PAGE = 256;
+
+    private final Location location;
+    private final Readers readers;
+    private final Optional<Writer> writer;
+    private final Optional<ProcessLock> lock;
+
+    // Created here, and nothing recorded yet: a journal handed out now need not look for anything.
+    private final Set<String> untouched = ConcurrentHashMap.newKeySet();
+
+    private SqliteStore(Location location, Optional<Writer> writer, Optional<ProcessLock> lock) {
+        this.location = location;
+        this.readers = new Readers(location);
+        this.writer = writer;
+        this.lock = lock;
+    }
+
+    /** Opens a store for writing and keeps every other process from doing the same. */
+    static SqliteStore open(Location place, InstantSource clock, String command) {
+        Location location = place.prepared();
+        ProcessLock lock = ProcessLock.take(location.file(), location.shown(), clock, command);
+        try {
+            return new SqliteStore(location, Optional.of(writer(location, clock)), Optional.of(lock));
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static Writer writer(Location location, InstantSource clock) {
+        try {
+            Session session = location.forWriting();
+            try {
+                int version = Migrations.version(session, location);
+                session.run("pragma journal_mode = wal");
+                session.run("pragma wal_autocheckpoint = 4000");
+                session.transactional();
+                Migrations.apply(session, version, clock);
+                return new Writer(location, session);
+            } catch (SQLException | RuntimeException e) {
+                session.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw location.unreadable(e);
+        }
+    }
+
+    /** Opens a store for reading, beside a process that may be writing it. */
+    static SqliteStore read(Location place) {
+        Location location = place.existing();
+        SqliteStore store = new SqliteStore(location, Optional.empty(), Optional.empty());
+        try {
+            int version = store.readers.read(session -> Migrations.version(session, location));
+            if (version < Migrations.VERSION) {
+                throw new StoreException(location.shown() + " is of version " + version + ", this program reads version "
+                        + Migrations.VERSION + ": let 'evaluator run' or 'evaluator serve' bring it up to date");
+            }
+            return store;
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    private Writer writer() {
+        return writer.orElseThrow(() -> new StoreException(location.shown() + " is open for reading only"));
+    }
+
+    /** Reads, and sees whatever was recorded before. */
+    private <T> T read(Readers.Query<T> query) {
+        writer.ifPresent(Writer::settle);
+        return readers.read(query);
+    }
+
+    @Override
+    public void create(RunRecord run, Iterator<Sample> samples) {
+        writer().transact(session -> {
+            RunRows.insert(session, run);
+            RunRows.planned(session, run.id(), PlanRows.insert(session, run, samples));
+        });
+        untouched.add(run.id());
+    }
+
+    @Override
+    public long planned(String run) {
+        return read(session -> RunRows.planned(session, run));
+    }
+
+    @Override
+    public Map<String, Set<String>> sliceValues(String run) {
+        return read(session -> PlanRows.slices(session, run));
+    }
+
+    @Override
+    public Iterator<Sample> schedule(String run) {
+        return new Pages<>(
+                PlanRows.Place.START,
+                after -> readers.read(session -> PlanRows.page(session, run, after, PAGE)),
+                PlanRows.Planned::place,
+                PlanRows.Planned::sample);
+    }
+
+    @Override
+    public Journal journal(String run) {
+        RunRecord found = read(session -> RunRows.get(session, run));
+        return new SqliteJournal(found, untouched, readers, this::writer);
+    }
+
+    @Override
+    public void flush() {
+        writer.ifPresent(Writer::flush);
+    }
+
+    @Override
+    public void mark(String run, RunRecord.State state, Instant at) {
+        writer().transact(session -> RunRows.mark(session, run, state, at));
+    }
+
+    @Override
+    public List<RunRecord> runs() {
+        return read(RunRows::all);
+    }
+
+    @Override
+    public Optional<RunRecord> find(String idOrPrefix) {
+        return read(session -> RunRows.find(session, idOrPrefix));
+    }
+
+    @Override
+    public void cases(String run, int part, Consumer<CaseRecord> reader) {
+        writer.ifPresent(Writer::settle);
+        new Pages<>(
+                        PlanRows.Place.START,
+                        after -> readers.read(session -> CaseRows.page(session, run, part, after, PAGE)),
+                        CaseRows.Placed::place,
+                        CaseRows.Placed::record)
+                .forEachRemaining(reader);
+    }
+
+    @Override
+    public Optional<CaseRecord> findCase(String run, int part, String idOrPrefix) {
+        return read(session -> CaseRows.find(session, run, part, idOrPrefix));
+    }
+
+    @Override
+    public List<Entry.Judged> judgements(String response) {
+        return read(session -> JudgementRows.about(session, response));
+    }
+
+    @Override
+    public Totals totals(String run) {
+        return read(session -> Spending.totals(session, run));
+    }
+
+    @Override
+    public void save(VerdictRecord verdict) {
+        writer().transact(session -> VerdictRows.save(session, verdict));
+    }
+
+    @Override
+    public Optional<VerdictRecord> verdict(Digest key) {
+        return read(session -> VerdictRows.find(session, key));
+    }
+
+    @Override
+    public List<VerdictRecord> verdicts() {
+        return read(VerdictRows::all);
+    }
+
+    @Override
+    public long size() {
+        return location.size();
+    }
+
+    /** Tightens the room there is; for tests of what happens when it runs out. */
+    void limit(int pages) throws SQLException {
+        writer().limit(pages);
+    }
+
+    @Override
+    public void close() {
+        // The writer goes last but for the lock: whoever closes the file last tidies it up, and may write.
+        try {
+            readers.close();
+        } finally {
+            try {
+                writer.ifPresent(Writer::close);
+            } finally {
+                lock.ifPresent(ProcessLock::close);
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.evaluator.runner.store;
+
+import java.time.InstantSource;
+
+/** Opens stores by their URL, such as {@code sqlite:evaluator.db}. */
+public final class Stores {
+
+    private Stores() {}
+
+    /**
+     * Opens a store for writing, creating it with the folders above it if need be. It belongs to this process until it
+     * is closed; another that wants it is told by whom it is held.
+     *
+     * @param clock tells since when it is held
+     * @param command what this process is doing, such as {@code evaluator serve}
+     * @throws StoreException when it is in use, of a newer version, or not a store
+     */
+    public static Store open(String url, InstantSource clock, String command) {
+        return SqliteStore.open(Location.of(url), clock, command);
+    }
+
+    /**
+     * Opens a store for reading, also while another process writes it; everything that writes is refused.
+     *
+     * @throws StoreException when there is none, or it is of another version, or not a store
+     */
+    public static Store read(String url) {
+        return SqliteStore.read(Location.of(url));
+    }
+}

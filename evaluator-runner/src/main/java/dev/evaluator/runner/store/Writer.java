@@ -1,0 +1,164 @@
+package dev.evaluator.runner.store;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The only one who writes: commits what has queued on a thread of its own, and whole pieces of work on the thread that
+ * brings them. After the first failed write it refuses all others: what is stored is whole, and stays so.
+ */
+final class Writer implements AutoCloseable {
+
+    private final Location location;
+    private final Session session;
+    private final Backlog<Pending> backlog = new Backlog<>();
+    private final ReentrantLock turn = new ReentrantLock();
+    private final Thread thread;
+    private long saved;
+
+    private record Pending(String run, Write write) {}
+
+    /** Starts writing to a session, which is in a transaction and belongs to the writer from here on. */
+    Writer(Location location, Session session) {
+        this.location = location;
+        this.session = session;
+        this.thread = Thread.ofPlatform().daemon().name("evaluator-store").unstarted(this::work);
+        thread.start();
+    }
+
+    /** Queues a result of a run. */
+    void add(String run, Write write) {
+        backlog.add(new Pending(run, write));
+    }
+
+    /** Waits until everything queued so far is durable. */
+    void flush() {
+        backlog.flush();
+    }
+
+    /** Waits until everything queued so far is durable or lost. */
+    void settle() {
+        try {
+            backlog.flush();
+        } catch (StoreException e) {
+            // Whoever recorded has been told, and what was durable before can still be read.
+        }
+    }
+
+    /** Works in a transaction of its own. */
+    @FunctionalInterface
+    interface Work {
+        void apply(Session session) throws SQLException;
+    }
+
+    /** Does a piece of work in one transaction, after all that has queued so far. */
+    void transact(Work work) {
+        backlog.flush();
+        backlog.refuseIfUnusable();
+        turn.lock();
+        try {
+            work.apply(session);
+            session.commit();
+        } catch (SQLException e) {
+            rollback();
+            throw failed(e, "start again");
+        } catch (RuntimeException e) {
+            rollback();
+            throw e;
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void work() {
+        try {
+            for (List<Pending> batch = backlog.take(); !batch.isEmpty(); batch = backlog.take()) {
+                commit(batch);
+            }
+        } catch (InterruptedException e) {
+            backlog.fail(new StoreException("the thread that writes " + location.shown() + " was interrupted"));
+        } catch (StoreException e) {
+            // Everybody is told by the backlog.
+        } catch (RuntimeException | Error e) {
+            backlog.fail(new StoreException("writing " + location.shown() + " failed: " + e, e));
+            throw e;
+        }
+    }
+
+    private void commit(List<Pending> batch) {
+        turn.lock();
+        try {
+            Spending spending = new Spending();
+            for (Pending pending : batch) {
+                pending.write().apply(session, spending);
+            }
+            spending.save(session);
+            session.commit();
+            saved += batch.size();
+        } catch (SQLException e) {
+            rollback();
+            TreeSet<String> runs = new TreeSet<>();
+            batch.forEach(pending -> runs.add(pending.run()));
+            throw failed(e, "run with --resume " + String.join(" and --resume ", runs));
+        } finally {
+            turn.unlock();
+        }
+        backlog.written(batch.size());
+    }
+
+    private StoreException failed(SQLException problem, String remedy) {
+        StoreException failure = new StoreException(
+                location.unwritable(problem, remedy) + "; " + saved + " results before it are safe", problem);
+        backlog.fail(failure);
+        return failure;
+    }
+
+    private void rollback() {
+        try {
+            session.rollback();
+        } catch (SQLException e) {
+            // What led here is the better story, and an open transaction ends with its connection.
+        }
+    }
+
+    /** Tightens the room there is; for tests of what happens when it runs out. */
+    void limit(int pages) throws SQLException {
+        turn.lock();
+        try {
+            session.run("pragma max_page_count = " + pages);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** Writes what has queued and ends; says so when it could not write all of it. */
+    @Override
+    public void close() {
+        try (session) {
+            try {
+                flush();
+            } finally {
+                backlog.close();
+                join();
+            }
+        } catch (SQLException e) {
+            throw location.unreadable(e);
+        }
+    }
+
+    private void join() {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.evaluator.runner.wiring;
+
+import dev.evaluator.json.Digest;
+import dev.evaluator.json.Json;
+import dev.evaluator.langchain.ChatModelTarget;
+import dev.evaluator.langchain.ChatModels;
+import dev.evaluator.langchain.HttpApiTarget;
+import dev.evaluator.langchain.HttpTransport;
+import dev.evaluator.langchain.ModelAddress;
+import dev.evaluator.records.SeededOrder;
+import dev.evaluator.runner.config.Secret;
+import dev.evaluator.runner.config.TargetConfig;
+import dev.evaluator.target.Target;
+
+/** Makes targets of their configuration. */
+final class Targets {
+
+    private Targets() {}
+
+    static Target of(TargetConfig config, HttpTransport transport, Recorded recorded) {
+        return switch (config) {
+            case TargetConfig.Endpoint endpoint ->
+                new ChatModelTarget(
+                        endpoint.name(),
+                        digest(endpoint),
+                        endpoint.revision(),
+                        ChatModels.openAi(
+                                transport,
+                                new ModelAddress(endpoint.url(), endpoint.model()),
+                                () -> endpoint.apiKey().map(Secret::reveal).orElse(""),
+                                endpoint.timeout()));
+            case TargetConfig.Api api ->
+                new HttpApiTarget(
+                        transport,
+                        new HttpApiTarget.Contract(
+                                api.name(),
+                                api.url(),
+                                api.request(),
+                                api.answer(),
+                                api.inputTokens(),
+                                api.outputTokens(),
+                                api.revision(),
+                                api.timeout()),
+                        () -> api.apiKey().map(Secret::reveal).orElse(""));
+            case TargetConfig.Recorded played ->
+                recorded.answers(played.recordings())
+                        .target(played.name(), played.endpoint(), played.period(), SeededOrder.DEFAULT);
+        };
+    }
+
+    private static Digest digest(TargetConfig.Endpoint endpoint) {
+        return Digest.of(Json.object()
+                .put("url", endpoint.url().toString())
+                .put("model", endpoint.model())
+                .put("revision", endpoint.revision())
+                .build());
+    }
+}
