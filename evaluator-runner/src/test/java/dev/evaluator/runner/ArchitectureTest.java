@@ -55,7 +55,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule webServerOnlyInHttp =
-            Fences.only(in("http", "playback"), "org.eclipse.jetty..", "com.sun.net.httpserver..");
+            Fences.only(in("http"), "org.eclipse.jetty..", "com.sun.net.httpserver..");
 
     @ArchTest
     static final ArchRule commandLineOnlyInCli = Fences.only(in("cli"), "picocli..");

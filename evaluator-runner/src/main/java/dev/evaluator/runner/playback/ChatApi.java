@@ -1,21 +1,15 @@
 package dev.evaluator.runner.playback;
 
-import dev.evaluator.json.Digest;
 import dev.evaluator.json.Json;
 import dev.evaluator.json.JsonException;
 import dev.evaluator.records.Output;
-import dev.evaluator.runner.playback.Loopback.Answer;
-import dev.evaluator.runner.playback.Loopback.Question;
-import dev.evaluator.sample.Message;
 import dev.evaluator.sample.Prompt;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.stream.Collectors;
 
 /** The routes of the endpoint: chat completions, control and statistics. */
 final class ChatApi {
@@ -29,6 +23,9 @@ final class ChatApi {
     private final Waiter waiter;
     private final InstantSource clock;
     private final Map<String, Long> counts = new ConcurrentSkipListMap<>();
+
+    /** What a request is answered with. */
+    record Answer(int status, Json body) {}
 
     /** Lets time pass before an answer. */
     @FunctionalInterface
@@ -51,17 +48,17 @@ final class ChatApi {
         this.clock = clock;
     }
 
-    Answer answer(Question question) throws InterruptedException {
-        if (question.method().equals("GET")) {
-            return question.path().equals("/stats") ? ok(stats()) : error(404, "not_found", question.path());
+    Answer answer(String method, String path, String body) throws InterruptedException {
+        if (method.equals("GET")) {
+            return path.equals("/stats") ? ok(stats()) : error(404, "not_found", path);
         }
-        if (question.path().equals("/control")) {
-            return parsed(question.body()).map(this::control).orElseGet(this::badRequest);
+        if (path.equals("/control")) {
+            return parsed(body).map(this::control).orElseGet(this::badRequest);
         }
-        if (!question.path().endsWith("/chat/completions")) {
-            return error(404, "not_found", question.path());
+        if (!path.endsWith("/chat/completions")) {
+            return error(404, "not_found", path);
         }
-        Optional<Completion> asked = parsed(question.body()).flatMap(Completion::read);
+        Optional<Completion> asked = parsed(body).flatMap(Completion::read);
         return asked.isEmpty() ? badRequest() : complete(asked.get());
     }
 
@@ -74,23 +71,23 @@ final class ChatApi {
     }
 
     private Answer control(Json body) {
+        Optional<Json> mix = body.member("mix");
         Optional<String> endpoint = body.member("endpoint").flatMap(Json::text);
-        if (body.member("mix").isPresent()) {
-            Map<String, Double> shares = new TreeMap<>();
-            body.member("mix")
-                    .orElseThrow()
-                    .members()
-                    .forEach((period, share) -> share.number().ifPresent(given -> shares.put(period, given)));
-            if (endpoint.isEmpty()) {
-                return badRequest();
-            }
-            answers.mix(endpoint.get(), shares);
+        if (mix.isPresent() && endpoint.isEmpty()) {
+            return badRequest();
         }
+        mix.ifPresent(shares -> answers.mix(endpoint.orElseThrow(), numbers(shares)));
         body.member("fail").ifPresent(failures::set);
         return ok(Json.object()
                 .put("mix", answers.mixes())
                 .put("fail", failures.json())
                 .build());
+    }
+
+    private static Map<String, Double> numbers(Json json) {
+        Map<String, Double> numbers = new TreeMap<>();
+        json.members().forEach((name, value) -> value.number().ifPresent(number -> numbers.put(name, number)));
+        return numbers;
     }
 
     private Json stats() {
@@ -108,9 +105,8 @@ final class ChatApi {
     }
 
     private Answer judged(Completion asked) {
-        String prompt = asked.messages().stream().map(Message::text).collect(Collectors.joining("\n"));
-        return judges.reply(asked.model().substring(JUDGE.length()), prompt)
-                .map(reply -> completion(asked, asked.model(), reply, tokens(reply)))
+        return judges.reply(asked.model().substring(JUDGE.length()), asked.text())
+                .map(reply -> ok(asked.answered(asked.model(), reply, Completion.tokens(reply), clock.instant())))
                 .orElseGet(() -> error(404, "no_recording", "no verdict of this judge for this prompt"));
     }
 
@@ -124,45 +120,8 @@ final class ChatApi {
         if (wait > 0) {
             waiter.await(Duration.ofNanos(Math.round(wait * 1e6)));
         }
-        return completion(
-                asked, output.model(), output.text(), output.completionTokens().orElseGet(() -> tokens(output.text())));
-    }
-
-    private Answer completion(Completion asked, String model, String text, long completionTokens) {
-        long promptTokens = asked.messages().stream()
-                        .mapToLong(message -> characters(message.text()))
-                        .sum()
-                / 4;
-        Json message =
-                Json.object().put("role", "assistant").put("content", text).build();
-        Json choice = Json.object()
-                .put("index", 0)
-                .put("finish_reason", "stop")
-                .put("message", message)
-                .build();
-        return ok(Json.object()
-                .put("id", "rec-" + Digest.of(text).hex().substring(0, 16))
-                .put("object", "chat.completion")
-                .put("created", clock.instant().getEpochSecond())
-                .put("model", model)
-                .put(
-                        "usage",
-                        Json.object()
-                                .put("prompt_tokens", promptTokens)
-                                .put("completion_tokens", completionTokens)
-                                .put("total_tokens", promptTokens + completionTokens)
-                                .build())
-                .put("choices", Json.array(List.of(choice)))
-                .build());
-    }
-
-    /** Tokens nobody counted, by rule of thumb. */
-    private static long tokens(String text) {
-        return characters(text) / 4;
-    }
-
-    private static long characters(String text) {
-        return text.codePointCount(0, text.length());
+        long tokens = output.completionTokens().orElseGet(() -> Completion.tokens(output.text()));
+        return ok(asked.answered(output.model(), output.text(), tokens, clock.instant()));
     }
 
     private long count(String what) {
@@ -180,13 +139,10 @@ final class ChatApi {
                 .put("message", message)
                 .put("type", "recorded_endpoint")
                 .build();
-        return new Answer(
-                status,
-                "application/json",
-                Json.object().put("error", error).build().line());
+        return new Answer(status, Json.object().put("error", error).build());
     }
 
     private static Answer ok(Json body) {
-        return new Answer(200, "application/json", body.line());
+        return new Answer(200, body);
     }
 }

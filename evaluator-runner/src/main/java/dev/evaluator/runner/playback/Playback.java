@@ -3,6 +3,10 @@ package dev.evaluator.runner.playback;
 import dev.evaluator.records.Judgements;
 import dev.evaluator.records.Recordings;
 import dev.evaluator.records.SeededOrder;
+import dev.evaluator.runner.http.LocalServer;
+import dev.evaluator.runner.http.Reply;
+import dev.evaluator.runner.http.WebRequest;
+import java.io.IOException;
 import java.time.InstantSource;
 
 /**
@@ -16,8 +20,6 @@ import java.time.InstantSource;
  * answered as by the handed-over {@code recorded_endpoint.py} with the same seed.
  */
 public final class Playback implements AutoCloseable {
-
-    private static final int LONGEST_BODY = 16 << 20;
 
     /**
      * How to play.
@@ -40,16 +42,31 @@ public final class Playback implements AutoCloseable {
         }
     }
 
-    private final Loopback server;
+    private final LocalServer server;
 
-    private Playback(Loopback server) {
+    private Playback(LocalServer server) {
         this.server = server;
     }
 
-    /** Starts playing; {@code clock} dates the answers. */
-    public static Playback start(Settings settings, Recordings recordings, Judgements judgements, InstantSource clock) {
+    /**
+     * Starts playing; {@code clock} dates the answers.
+     *
+     * @throws IOException when the port is taken
+     */
+    public static Playback start(Settings settings, Recordings recordings, Judgements judgements, InstantSource clock)
+            throws IOException {
         ChatApi api = api(settings, recordings, judgements, Thread::sleep, clock);
-        return new Playback(Loopback.start(settings.port(), LONGEST_BODY, api::answer));
+        return new Playback(LocalServer.start(settings.port(), request -> reply(api, request)));
+    }
+
+    private static Reply reply(ChatApi api, WebRequest request) {
+        try {
+            ChatApi.Answer answer = api.answer(request.method(), request.path(), request.body());
+            return Reply.of(answer.status(), "application/json", answer.body().line());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Reply.line(503, "the endpoint is stopping");
+        }
     }
 
     static ChatApi api(

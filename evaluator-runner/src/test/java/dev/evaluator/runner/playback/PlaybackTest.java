@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.evaluator.json.Json;
 import dev.evaluator.records.Judgements;
 import dev.evaluator.records.Recordings;
-import dev.evaluator.runner.playback.Loopback.Answer;
-import dev.evaluator.runner.playback.Loopback.Question;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
@@ -51,7 +49,7 @@ class PlaybackTest {
 
     @Test
     void anAnswerLooksLikeAChatCompletion() throws Exception {
-        Json body = Json.parse(ask("m@a", "Why?").body());
+        Json body = ask("m@a", "Why?").body();
 
         assertThat(body.at("/choices/0/message/content").flatMap(Json::text)).contains("So.");
         assertThat(body.at("/model").flatMap(Json::text)).contains("m-1");
@@ -72,7 +70,7 @@ class PlaybackTest {
         String body =
                 "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"Why?\"}]}]}";
 
-        assertThat(api().answer(new Question("POST", "/v1/chat/completions", body))
+        assertThat(api().answer("POST", "/v1/chat/completions", body)
                         .status())
                 .isEqualTo(200);
     }
@@ -87,17 +85,17 @@ class PlaybackTest {
 
     @Test
     void whatIsNotRecordedIsA404WithItsCode() throws Exception {
-        Answer answer = ask("m@a", "How?");
+        ChatApi.Answer answer = ask("m@a", "How?");
 
         assertThat(answer.status()).isEqualTo(404);
-        assertThat(Json.parse(answer.body()).at("/error/code").flatMap(Json::text))
+        assertThat(answer.body().at("/error/code").flatMap(Json::text))
                 .contains("no_recording");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "{}", "{\"model\":\"m\",\"messages\":[{\"role\":\"king\"}]}", "[]"})
     void nonsenseIsA400(String body) throws Exception {
-        assertThat(api().answer(new Question("POST", "/v1/chat/completions", body))
+        assertThat(api().answer("POST", "/v1/chat/completions", body)
                         .status())
                 .isEqualTo(400);
     }
@@ -115,17 +113,16 @@ class PlaybackTest {
     }
 
     @Test
-    void aPortInUseIsSaid() {
+    void aPortInUseIsSaid() throws IOException {
         try (Playback playback = Playback.start(Playback.Settings.on(0), recordings, judgements, CLOCK)) {
             assertThatThrownBy(
                             () -> Playback.start(Playback.Settings.on(playback.port()), recordings, judgements, CLOCK))
-                    .hasMessage("cannot listen on port " + playback.port());
+                    .hasMessage("port " + playback.port() + " on 127.0.0.1 is taken by another process");
         }
     }
 
-    private Answer ask(String model, String question) throws InterruptedException {
-        return api().answer(new Question(
-                "POST", "/v1/chat/completions", Endpoint.asking(model, question).line()));
+    private ChatApi.Answer ask(String model, String question) throws InterruptedException {
+        return api().answer("POST", "/v1/chat/completions", Endpoint.asking(model, question).line());
     }
 
     private ChatApi api() {
@@ -133,8 +130,8 @@ class PlaybackTest {
                 new Playback.Settings(0, 1, 0.5, VerdictStyle.JSON), recordings, judgements, waits::add, CLOCK);
     }
 
-    private static String said(Answer answer) {
-        return Json.parse(answer.body())
+    private static String said(ChatApi.Answer answer) {
+        return answer.body()
                 .at("/choices/0/message/content")
                 .flatMap(Json::text)
                 .orElseThrow();
