@@ -2,6 +2,7 @@ package dev.evaluator.records;
 
 import dev.evaluator.json.Digest;
 import dev.evaluator.json.Json;
+import dev.evaluator.judge.Judge;
 import dev.evaluator.judge.RubricSource;
 import dev.evaluator.rubric.Rubric;
 import dev.evaluator.sample.Sample;
@@ -35,15 +36,10 @@ public final class Judgements {
     }
 
     /**
-     * Reads a file of judgements.
+     * Reads judgements.
      *
      * @throws IllegalArgumentException naming the first line that cannot be read
      */
-    public static Judgements read(Path file) {
-        return new Judgements(List.of(file));
-    }
-
-    /** Reads several files of judgements as one. */
     public static Judgements read(List<Path> files) {
         return new Judgements(files);
     }
@@ -84,18 +80,37 @@ public final class Judgements {
                 rubrics.get(WhiteSpace.squeezed(sample.prompt().question())));
     }
 
-    /** Checks that there is such a judge, asked in such a way. */
-    void check(String judge, Optional<String> mode) {
+    /**
+     * Returns a judge that says what it said when it was recorded.
+     *
+     * @param name what a suite calls it by
+     * @param judge who judged
+     * @param mode asked in which way; absent: any
+     * @param votes how many times each criterion is asked
+     * @throws IllegalArgumentException when there is no such judge or mode, naming those there are
+     */
+    public Judge judge(String name, String judge, Optional<String> mode, int votes, SeededOrder order) {
         TreeSet<String> known = new TreeSet<>();
+        boolean exists = false;
         for (JudgedItem item : items) {
             for (JudgedItem.Said said : item.said()) {
-                if (said.isBy(judge, mode)) {
-                    return;
-                }
                 known.add(said.judge() + "/" + said.mode());
+                exists |= said.judge().equals(judge)
+                        && mode.map(said.mode()::equals).orElse(true);
             }
         }
-        throw new IllegalArgumentException(
-                "no judge '" + judge + mode.map(asked -> "/" + asked).orElse("") + "' is recorded; there are " + known);
+        if (!exists) {
+            throw new IllegalArgumentException(
+                    "no judge '" + judge + mode.map(m -> "/" + m).orElse("") + "' is recorded; there are " + known);
+        }
+        return new RecordedJudge(name, judge, mode, votes, this, order);
+    }
+
+    /** Returns the people of these files as a judge: what they settled on, else what most of them said. */
+    public Judge people(String name) {
+        return LabelledJudge.of(
+                name,
+                digest,
+                question -> find(question.replay()).flatMap(JudgedItem::gold).map(RecordedJudge::grade));
     }
 }

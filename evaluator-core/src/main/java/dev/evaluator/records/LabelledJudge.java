@@ -9,61 +9,23 @@ import dev.evaluator.judge.Transcript;
 import dev.evaluator.rubric.Criterion;
 import dev.evaluator.score.JudgeId;
 import dev.evaluator.score.Reason;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** People as a judge: their labels are grades of the scale, or scores from 0 to 1. */
-public final class LabelledJudge implements Judge {
+final class LabelledJudge implements Judge {
 
     private final JudgeId id;
     private final Function<Question, Optional<String>> labels;
 
-    private LabelledJudge(String name, Digest content, Function<Question, Optional<String>> labels) {
-        this.id = new JudgeId(name, Digest.of("labels " + content), Optional.empty());
+    private LabelledJudge(JudgeId id, Function<Question, Optional<String>> labels) {
+        this.id = id;
         this.labels = labels;
     }
 
-    /**
-     * Reads the labels that people gave: a file of {@code id,label} in CSV or JSONL, or a file of judgements, where what
-     * they settled on counts, else what most of them said. What nobody labelled stays without score.
-     *
-     * @param name what a suite calls these people by
-     * @throws IllegalArgumentException naming the first line that cannot be read
-     */
-    public static Judge read(String name, Path file) {
-        if (isOfJudgements(file)) {
-            Judgements judgements = Judgements.read(file);
-            return new LabelledJudge(
-                    name,
-                    judgements.digest(),
-                    question -> judgements
-                            .find(question.replay())
-                            .flatMap(JudgedItem::gold)
-                            .map(RecordedJudge::grade));
-        }
-        Labels labels = new Labels(file);
-        return new LabelledJudge(
-                name,
-                labels.digest(),
-                question -> labels.of(question.replay().sample().id()));
-    }
-
-    private static boolean isOfJudgements(Path file) {
-        try (Rows rows = new Rows(Files.newInputStream(file), "id")) {
-            return rows.next()
-                    .map(Row::json)
-                    .flatMap(first -> first.member("answers"))
-                    .isPresent();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (BadLine e) {
-            return false; // The second reading says so, with its place.
-        }
+    static Judge of(String name, Digest content, Function<Question, Optional<String>> labels) {
+        return new LabelledJudge(new JudgeId(name, Digest.of("labels " + content), Optional.empty()), labels);
     }
 
     @Override

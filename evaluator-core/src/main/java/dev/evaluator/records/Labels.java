@@ -2,19 +2,53 @@ package dev.evaluator.records;
 
 import dev.evaluator.json.Digest;
 import dev.evaluator.json.Json;
+import dev.evaluator.judge.Judge;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Labels that people gave, by the id of the case. */
-final class Labels {
+/** Labels that people gave: a file of {@code id,label} in CSV or JSONL, or a file of judgements. */
+public final class Labels {
 
     private final Map<String, String> byCase = new HashMap<>();
-    private final Digest digest;
 
-    Labels(Path file) {
-        this.digest = WholeFile.read(file, this::add);
+    private Labels() {}
+
+    /**
+     * Returns the people who gave these labels as a judge; what they did not label stays without score.
+     *
+     * @param name what a suite calls it by
+     * @throws IllegalArgumentException naming the first line that cannot be read
+     */
+    public static Judge judge(String name, Path file) {
+        if (isOfJudgements(file)) {
+            return Judgements.read(List.of(file)).people(name);
+        }
+        Labels labels = new Labels();
+        Digest digest = WholeFile.read(file, labels::add);
+        return LabelledJudge.of(
+                name,
+                digest,
+                question -> Optional.ofNullable(
+                        labels.byCase.get(question.replay().sample().id())));
+    }
+
+    private static boolean isOfJudgements(Path file) {
+        try (Rows rows = new Rows(Files.newInputStream(file), "id")) {
+            return rows.next()
+                    .map(Row::json)
+                    .flatMap(first -> first.member("answers"))
+                    .isPresent();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (BadLine e) {
+            return false; // The second reading says so, with its place.
+        }
     }
 
     private void add(Json row) {
@@ -29,13 +63,5 @@ final class Labels {
                 throw BadLine.badField("label");
             }
         }
-    }
-
-    Digest digest() {
-        return digest;
-    }
-
-    Optional<String> of(String caseId) {
-        return Optional.ofNullable(byCase.get(caseId));
     }
 }

@@ -12,41 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** An endpoint that answers as it did when it was recorded; the repeat picks among the alternatives. */
-public final class RecordedTarget implements Target {
-
-    private final String name;
-    private final Recordings recordings;
-    private final String endpoint;
-    private final String period;
-    private final SeededOrder order;
-
-    /**
-     * Creates a target that plays the alternatives in the order of everybody.
-     *
-     * @param name what a suite calls it by
-     * @param recordings what was answered
-     * @param endpoint who answered
-     * @param period when, or in which variant; absent: the endpoint's first
-     * @throws IllegalArgumentException when there is no such endpoint or period, naming those there are
-     */
-    public RecordedTarget(String name, Recordings recordings, String endpoint, Optional<String> period) {
-        this(name, recordings, endpoint, period, SeededOrder.DEFAULT);
-    }
-
-    /** Creates a target that plays the alternatives in an order of its own. */
-    public RecordedTarget(
-            String name, Recordings recordings, String endpoint, Optional<String> period, SeededOrder order) {
-        this.name = name;
-        this.recordings = recordings;
-        this.endpoint = endpoint;
-        this.period = recordings.period(endpoint, period);
-        this.order = order;
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
+record RecordedTarget(String name, String endpoint, String period, Recordings recordings, SeededOrder order)
+        implements Target {
 
     @Override
     public Digest digest() {

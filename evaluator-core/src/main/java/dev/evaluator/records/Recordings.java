@@ -5,6 +5,7 @@ import dev.evaluator.json.Json;
 import dev.evaluator.sample.Message;
 import dev.evaluator.sample.Prompt;
 import dev.evaluator.sample.Role;
+import dev.evaluator.target.Target;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,15 +33,10 @@ public final class Recordings {
     }
 
     /**
-     * Reads a file of recordings.
+     * Reads recordings.
      *
      * @throws IllegalArgumentException naming the first line that cannot be read
      */
-    public static Recordings read(Path file) {
-        return new Recordings(List.of(file));
-    }
-
-    /** Reads several files of recordings as one. */
     public static Recordings read(List<Path> files) {
         return new Recordings(files);
     }
@@ -91,19 +87,24 @@ public final class Recordings {
                 .toList();
     }
 
-    /** Returns the period that is played: the one asked for, else the endpoint's first. */
-    String period(String endpoint, Optional<String> asked) {
+    /**
+     * Returns an endpoint as a target.
+     *
+     * @param name what a suite calls it by
+     * @param period absent: the endpoint's first
+     * @throws IllegalArgumentException when there is no such endpoint or period, naming those there are
+     */
+    public Target target(String name, String endpoint, Optional<String> period, SeededOrder order) {
         NavigableSet<String> known = periods.get(endpoint);
         if (known == null) {
             throw new IllegalArgumentException(
                     "no endpoint '" + endpoint + "' is recorded; there are " + periods.keySet());
         }
-        String period = asked.orElseGet(known::first);
-        if (!known.contains(period)) {
+        if (period.isPresent() && !known.contains(period.get())) {
             throw new IllegalArgumentException(
-                    "endpoint '" + endpoint + "' has no period '" + period + "' recorded; there are " + known);
+                    "endpoint '" + endpoint + "' has no period '" + period.get() + "' recorded; there are " + known);
         }
-        return period;
+        return new RecordedTarget(name, endpoint, period.orElseGet(known::first), this, order);
     }
 
     /** Returns what is recorded for a prompt, for a message. */

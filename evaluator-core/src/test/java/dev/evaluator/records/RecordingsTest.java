@@ -100,8 +100,11 @@ class RecordingsTest {
                         target("a", Optional.of("2023")).digest(),
                         target("a", Optional.of("2024")).digest(),
                         target("b", Optional.empty()).digest(),
-                        new RecordedTarget("t", recordings, "b", Optional.empty(), new SeededOrder(2)).digest(),
-                        new RecordedTarget("t", others, "a", Optional.empty()).digest()))
+                        recordings
+                                .target("t", "b", Optional.empty(), new SeededOrder(2))
+                                .digest(),
+                        others.target("t", "a", Optional.empty(), SeededOrder.DEFAULT)
+                                .digest()))
                 .doesNotHaveDuplicates();
         assertThat(target("a", Optional.empty()).digest())
                 .isEqualTo(target("a", Optional.of("2023")).digest());
@@ -125,7 +128,7 @@ class RecordingsTest {
     @CsvSource({"gpt-4,2023-03", "gpt-4,2023-06", "gpt-3.5-turbo,2023-03", "gpt-3.5-turbo,2023-06"})
     void everyPrimeQuestionHasItsRecordedAnswer(String endpoint, String period) {
         Path file = shared("data/llmdrift-prime/recordings.jsonl");
-        Target target = new RecordedTarget("t", Recordings.read(file), endpoint, Optional.of(period));
+        Target target = Recordings.read(List.of(file)).target("t", endpoint, Optional.of(period), SeededOrder.DEFAULT);
 
         List<Sample> samples = Examples.samples(file);
 
@@ -139,10 +142,10 @@ class RecordingsTest {
     }
 
     private Target target(String endpoint, Optional<String> period) {
-        return new RecordedTarget("t", recordings, endpoint, period);
+        return recordings.target("t", endpoint, period, SeededOrder.DEFAULT);
     }
 
     private Recordings recorded(String lines) throws IOException {
-        return Recordings.read(Files.writeString(folder.resolve("recordings.jsonl"), lines));
+        return Recordings.read(List.of(Files.writeString(folder.resolve("recordings.jsonl"), lines)));
     }
 }
