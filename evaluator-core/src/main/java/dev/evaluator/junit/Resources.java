@@ -25,8 +25,8 @@ final class Resources {
             throw new UncheckedIOException(e);
         }
         if (!Files.isRegularFile(Path.of(name))) {
-            throw new IllegalArgumentException(
-                    "no cases '" + name + "' on the class path or in " + Path.of("").toAbsolutePath());
+            throw new IllegalArgumentException("no cases '" + name + "' on the class path or in "
+                    + Path.of("").toAbsolutePath());
         }
         return Path.of(name);
     }

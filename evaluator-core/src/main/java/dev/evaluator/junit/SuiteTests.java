@@ -79,8 +79,7 @@ public final class SuiteTests {
         try (CaseReader reader = CaseReader.open(name, List.of(file))) {
             reader.forEachRemaining(line -> {
                 switch (line) {
-                    case Line.Read(var interaction) ->
-                        cases.add(Redactor.off().redact(interaction, Inclusion.CERTAIN));
+                    case Line.Read(var interaction) -> cases.add(Redactor.off().redact(interaction, Inclusion.CERTAIN));
                     case Line.Stored(var sample) -> cases.add(sample);
                     case Line.Dead dead -> problems.add(dead.place());
                 }
@@ -117,7 +116,8 @@ public final class SuiteTests {
         return dynamicContainer(
                 name.length() > 80 ? name.substring(0, 79) + "…" : name,
                 suite.evaluators().keySet().stream().map(evaluator -> {
-                    Evaluation.Outcome outcome = journal.outcome(settled.sample().id(), evaluator);
+                    Evaluation.Outcome outcome =
+                            journal.outcome(settled.sample().id(), evaluator);
                     return dynamicTest(evaluator + " " + words(outcome), () -> show(outcome));
                 }));
     }
@@ -125,16 +125,16 @@ public final class SuiteTests {
     private static String words(Evaluation.Outcome outcome) {
         return switch (outcome) {
             case Evaluation.Outcome.Declined() -> "does not apply";
-            case Evaluation.Outcome.Scored(Score.Graded graded) ->
-                String.format(Locale.ROOT, "%.2f", graded.value());
-            case Evaluation.Outcome.Scored(Score.Unscored unscored) -> unscored.reason().label();
+            case Evaluation.Outcome.Scored(Score.Graded graded) -> String.format(Locale.ROOT, "%.2f", graded.value());
+            case Evaluation.Outcome.Scored(Score.Unscored unscored) ->
+                unscored.reason().label();
         };
     }
 
     private static void show(Evaluation.Outcome outcome) {
         switch (outcome) {
-            case Evaluation.Outcome.Scored(Score.Graded graded) when graded.value() < 1 ->
-                throw new TestAbortedException(words(outcome) + ": " + graded.rationale());
+            case Evaluation.Outcome.Scored(Score.Graded graded)
+            when graded.value() < 1 -> throw new TestAbortedException(words(outcome) + ": " + graded.rationale());
             case Evaluation.Outcome.Scored(Score.Unscored unscored) ->
                 throw new TestAbortedException(words(outcome) + ": " + unscored.detail());
             case Evaluation.Outcome.Scored(Score.Graded graded) -> {}
@@ -152,8 +152,8 @@ public final class SuiteTests {
         boolean passFail = absolute.stream()
                 .allMatch(requirement -> requirement instanceof Requirement.Never
                         || suite.evaluators().get(requirement.evaluator()).passFail());
-        boolean clustered = settled.stream()
-                .anyMatch(found -> found.sample().conversation().isPresent());
+        boolean clustered =
+                settled.stream().anyMatch(found -> found.sample().conversation().isPresent());
         Gate gate = new Gate(
                 absolute,
                 closed(suite, settled),

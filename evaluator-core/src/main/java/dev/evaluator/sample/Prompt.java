@@ -57,8 +57,16 @@ public record Prompt(List<Message> messages) {
             system++;
         }
         return Json.object()
-                .put("system", Json.array(messages.subList(0, system).stream().map(Prompt::part).toList()))
-                .put("messages", Json.array(messages.subList(system, messages.size()).stream().map(Message::json).toList()))
+                .put(
+                        "system",
+                        Json.array(messages.subList(0, system).stream()
+                                .map(Prompt::part)
+                                .toList()))
+                .put(
+                        "messages",
+                        Json.array(messages.subList(system, messages.size()).stream()
+                                .map(Message::json)
+                                .toList()))
                 .build();
     }
 

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 class ArchitectureTest {
 
     /** Raise it with the code base: a rule that sees no classes keeps nothing out. */
-    private static final int FEWEST_CLASSES = 1;
+    private static final int FEWEST_CLASSES = 100;
 
     @ArchTest
     static void seesTheWholeModule(JavaClasses classes) {
@@ -27,7 +27,19 @@ class ArchitectureTest {
             .should()
             .resideInAnyPackage(Stream.concat(
                             Stream.of("dev.evaluator.runner"),
-                            Stream.of(in("config", "source", "store", "metrics", "schedule", "http", "playback", "report", "cli")))
+                            Stream.of(in(
+                                    "config",
+                                    "source",
+                                    "store",
+                                    "wiring",
+                                    "runs",
+                                    "metrics",
+                                    "schedule",
+                                    "http",
+                                    "report",
+                                    "playback",
+                                    "demo",
+                                    "cli")))
                     .toArray(String[]::new));
 
     @ArchTest

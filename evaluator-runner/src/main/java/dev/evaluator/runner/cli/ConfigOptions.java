@@ -25,7 +25,10 @@ final class ConfigOptions {
             description = "the configuration (default: ${DEFAULT-VALUE})")
     String file = "evaluator.yaml";
 
-    @Option(names = "--store", paramLabel = "URL", description = "where results are kept, instead of what the file says")
+    @Option(
+            names = "--store",
+            paramLabel = "URL",
+            description = "where results are kept, instead of what the file says")
     @Nullable
     String store;
 
@@ -50,7 +53,9 @@ final class ConfigOptions {
             return all.iterator().next();
         }
         throw new RunRefused(
-                all.isEmpty() ? "no " + what + " is configured" : "name one of the " + what + "s with --" + what + ": " + String.join(", ", all));
+                all.isEmpty()
+                        ? "no " + what + " is configured"
+                        : "name one of the " + what + "s with --" + what + ": " + String.join(", ", all));
     }
 
     /** Opens everything a run works with. */

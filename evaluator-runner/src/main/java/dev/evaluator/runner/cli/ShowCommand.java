@@ -48,7 +48,8 @@ final class ShowCommand implements Callable<Integer> {
         try (Store store = Stores.read(options.storeUrl(config));
                 Connections connections = new ConfiguredConnections(config, terminal.clock())) {
             RunRecord run = store.find(id)
-                    .orElseThrow(() -> new RunRefused("there is no run '" + id + "' in this store; see 'evaluator status'"));
+                    .orElseThrow(
+                            () -> new RunRefused("there is no run '" + id + "' in this store; see 'evaluator status'"));
             Suite suite = suite(config, connections, run);
             var reports = Reports.of(store, run, suite);
             if (json) {

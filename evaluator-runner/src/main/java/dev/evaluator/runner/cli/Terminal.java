@@ -41,8 +41,10 @@ record Terminal(
         int code = Main.exitCode(failure);
         String message = failure.getMessage();
         boolean known = code == Exit.USAGE || failure instanceof dev.evaluator.runner.store.StoreException;
-        note("evaluator: " + (known && message != null ? visible(message) : failure.getClass().getSimpleName() + ": "
-                + visible(String.valueOf(message))));
+        note("evaluator: "
+                + (known && message != null
+                        ? visible(message)
+                        : failure.getClass().getSimpleName() + ": " + visible(String.valueOf(message))));
         if (!known) {
             failure.printStackTrace(err);
         }

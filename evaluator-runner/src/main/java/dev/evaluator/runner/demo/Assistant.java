@@ -40,8 +40,8 @@ record Assistant(String name, double english, double german, String day) impleme
         }
         boolean german = "de".equals(sample.slices().get("locale"));
         // Some questions are hard for any version, so that two versions fail on the same ones.
-        double difficulty = 0.7 * Chance.of(sample.id(), "difficulty")
-                + 0.3 * Chance.of(name, day, sample.id(), repeat, "answer");
+        double difficulty =
+                0.7 * Chance.of(sample.id(), "difficulty") + 0.3 * Chance.of(name, day, sample.id(), repeat, "answer");
         boolean right = difficulty < quantile(german ? this.german : english);
         String opening = OPENINGS.get((int) (4 * Chance.of(name, day, sample.id(), repeat, "words")));
         String fact = right

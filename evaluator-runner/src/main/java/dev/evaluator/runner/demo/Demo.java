@@ -83,30 +83,35 @@ public final class Demo {
         Estimate helpful = report.evaluator("helpful").estimate().orElseThrow();
         say("");
         say("1. A first score, with what it is worth.");
-        say("   accuracy %s over %d cases, helpful %s over %d cases.", words(accuracy), accuracy.cases(), words(helpful), helpful.cases());
+        say(
+                "   accuracy %s over %d cases, helpful %s over %d cases.",
+                words(accuracy), accuracy.cases(), words(helpful), helpful.cases());
         say(
                 "   %d of %d cases have some score missing (%s); none of them was counted as wrong.",
-                report.unscored(),
-                report.scored() + report.unscored(),
-                String.join(", ", reasons(report)));
+                report.unscored(), report.scored() + report.unscored(), String.join(", ", reasons(report)));
         return run.run().id();
     }
 
     private void upgrade() throws InterruptedException {
         Workbench bench = bench(DemoSuite.ofAccuracy(), assistants("tuesday"), judge(0.02, 0, "tuesday"));
         Finished run = new Runs(bench).start(RunRequest.of(DemoSuite.NAME, Optional.of(UPGRADE)), Watcher.none());
-        Estimate accuracy = run.reports().getFirst().evaluator("accuracy").estimate().orElseThrow();
+        Estimate accuracy =
+                run.reports().getFirst().evaluator("accuracy").estimate().orElseThrow();
         Json verdict = gate(bench);
         say("");
         say("2. An upgrade. The mean hardly moves, and a threshold of 0.80 says PASS.");
-        say("   accuracy of the new version %s over %d cases: %s 0.80.", words(accuracy), accuracy.cases(), accuracy.mean() > 0.80 ? "above" : "below");
-        say("   The gate compares the same questions, and says %s after %d of %d cases:", verdict(verdict), looks(verdict), planned(verdict));
+        say(
+                "   accuracy of the new version %s over %d cases: %s 0.80.",
+                words(accuracy), accuracy.cases(), accuracy.mean() > 0.80 ? "above" : "below");
+        say(
+                "   The gate compares the same questions, and says %s after %d of %d cases:",
+                verdict(verdict), looks(verdict), planned(verdict));
         reasonTexts(verdict).forEach(text -> say("   %s", text));
     }
 
     private void brokenJudge() throws InterruptedException {
-        Map<String, Target> same =
-                Map.of(GOOD, assistants("wednesday").get(GOOD), UPGRADE, new Assistant(UPGRADE, 0.86, 0.90, "thursday"));
+        Map<String, Target> same = Map.of(
+                GOOD, assistants("wednesday").get(GOOD), UPGRADE, new Assistant(UPGRADE, 0.86, 0.90, "thursday"));
         Workbench bench = bench(DemoSuite.ofHelpfulness(), same, judge(0.40, 0, "wednesday"));
         Finished run = new Runs(bench).start(request(300), Watcher.none());
         Report.OfEvaluator helpful = run.reports().getFirst().evaluator("helpful");
@@ -131,22 +136,22 @@ public final class Demo {
                 .toArray();
         PairedDifference anchors = PairedDifference.of(differences, 0.05).orElseThrow();
         say("");
-        say("4. The judge moves. The same %d frozen answers, judged again, tell it apart from the assistant.", differences.length);
+        say(
+                "4. The judge moves. The same %d frozen answers, judged again, tell it apart from the assistant.",
+                differences.length);
         say(
                 "   anchors %+.3f [%+.3f, %+.3f]: the judge has changed; nobody blames the assistant.",
-                anchors.mean(),
-                anchors.interval().lower(),
-                anchors.interval().upper());
+                anchors.mean(), anchors.interval().lower(), anchors.interval().upper());
     }
 
     /** The frozen answers of the first assistant, graded by a judge: only the judge can make a difference. */
     private Map<String, Double> grades(NoisyJudge judge) throws InterruptedException {
-        Map<String, Target> frozen = Map.of(GOOD, new Assistant(GOOD, 0.90, 0.86, "frozen"), UPGRADE, new Assistant(UPGRADE, 0.9, 0.9, "frozen"));
+        Map<String, Target> frozen = Map.of(
+                GOOD, new Assistant(GOOD, 0.90, 0.86, "frozen"), UPGRADE, new Assistant(UPGRADE, 0.9, 0.9, "frozen"));
         Map<String, Double> grades = new HashMap<>();
         new Runs(bench(DemoSuite.ofHelpfulness(), frozen, judge)).start(request(60), new Watcher() {
             @Override
-            public void settled(
-                    dev.evaluator.runner.store.RunRecord run, int part, dev.evaluator.run.Settled settled) {
+            public void settled(dev.evaluator.runner.store.RunRecord run, int part, dev.evaluator.run.Settled settled) {
                 if (settled.arms().getFirst().scores().get("helpful")
                         instanceof CaseScore.Graded(double value, boolean critical)) {
                     grades.put(settled.sample().id(), value);
@@ -181,7 +186,9 @@ public final class Demo {
             failed += gate.decide(true).verdict() == Verdict.FAIL ? 1 : 0;
         }
         say("");
-        say("5. Nothing changes, %d times (a simulation: %d cases each, right 9 times in 10 before and after).", times, cases);
+        say(
+                "5. Nothing changes, %d times (a simulation: %d cases each, right 9 times in 10 before and after).",
+                times, cases);
         say("   \"The mean is lower than last time\" cried wolf %d times. The gate said FAIL %d times.", lower, failed);
     }
 
@@ -196,8 +203,7 @@ public final class Demo {
                 dev.evaluator.sample.Reference.NONE,
                 Map.of(),
                 Map.of());
-        Sample sample = dev.evaluator.redact.Redactor.off()
-                .redact(question, dev.evaluator.sample.Inclusion.CERTAIN);
+        Sample sample = dev.evaluator.redact.Redactor.off().redact(question, dev.evaluator.sample.Inclusion.CERTAIN);
         return new Pair(sample, Map.of("accuracy", score(candidate)), Map.of("accuracy", score(baseline)));
     }
 
@@ -277,7 +283,8 @@ public final class Demo {
     private static List<String> reasons(Report report) {
         return report.evaluators().stream()
                 .flatMap(of -> of.unscored().entrySet().stream()
-                        .map(entry -> of.name() + " " + entry.getValue() + " " + entry.getKey().label()))
+                        .map(entry -> of.name() + " " + entry.getValue() + " "
+                                + entry.getKey().label()))
                 .sorted()
                 .toList();
     }

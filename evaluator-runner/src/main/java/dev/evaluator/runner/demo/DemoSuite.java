@@ -24,7 +24,8 @@ final class DemoSuite implements SuiteProvider {
 
     /** Requires the right answer, over all and in each language. */
     static DemoSuite ofAccuracy() {
-        return new DemoSuite(noWorse("accuracy", 0.05), noWorse("accuracy", 0.10).onEverySlice("locale"));
+        return new DemoSuite(
+                noWorse("accuracy", 0.05), noWorse("accuracy", 0.10).onEverySlice("locale"));
     }
 
     /** Requires what the judge grades. */

@@ -40,7 +40,8 @@ record NoisyJudge(String name, double unreadable, double severity, String day) i
                     Reason.JUDGE_UNREADABLE, "no grade in '" + reply + "'", Transcript.recorded(reply));
         }
         boolean helpful = answer.contains("The answer is");
-        NavigableMap<Integer, String> levels = ((Scale.Anchored) question.criterion().scale()).anchors();
+        NavigableMap<Integer, String> levels =
+                ((Scale.Anchored) question.criterion().scale()).anchors();
         int level = helpful ? levels.lastKey() : levels.firstKey();
         double noise = Chance.of(day, about, "noise");
         if (noise < 0.1) {
@@ -49,10 +50,7 @@ record NoisyJudge(String name, double unreadable, double severity, String day) i
         if (helpful && Chance.of(day, about, "severity") < severity) {
             level = Math.max(levels.firstKey(), level - 1);
         }
-        double value = question.criterion()
-                .scale()
-                .value(String.valueOf(level))
-                .orElseThrow();
+        double value = question.criterion().scale().value(String.valueOf(level)).orElseThrow();
         return new Judgement.Grade(
                 String.valueOf(level),
                 value,

@@ -12,18 +12,42 @@ final class Questions {
     private static final List<Topic> TOPICS = List.of(
             new Topic("How long do refunds take", "14 days", "Wie lange dauert eine Erstattung", "14 Tage"),
             new Topic("Who pays for the return", "we pay", "Wer bezahlt die Rücksendung", "wir bezahlen"),
-            new Topic("Can I change the delivery address", "before dispatch", "Kann ich die Lieferadresse ändern", "vor dem Versand"),
+            new Topic(
+                    "Can I change the delivery address",
+                    "before dispatch",
+                    "Kann ich die Lieferadresse ändern",
+                    "vor dem Versand"),
             new Topic("Where is my parcel", "tracking number", "Wo ist mein Paket", "Sendungsnummer"),
-            new Topic("How do I cancel an order", "in your account", "Wie storniere ich eine Bestellung", "in Ihrem Konto"),
+            new Topic(
+                    "How do I cancel an order",
+                    "in your account",
+                    "Wie storniere ich eine Bestellung",
+                    "in Ihrem Konto"),
             new Topic("Is there a warranty", "two years", "Gibt es eine Garantie", "zwei Jahre"));
 
     private static final List<String> ENDINGS = List.of(
-            "", " when I paid by card", " on a public holiday", " with a gift voucher", " for an item on sale",
-            " after a month", " from abroad", " without the original box", " as a business customer", " by phone");
+            "",
+            " when I paid by card",
+            " on a public holiday",
+            " with a gift voucher",
+            " for an item on sale",
+            " after a month",
+            " from abroad",
+            " without the original box",
+            " as a business customer",
+            " by phone");
 
     private static final List<String> ENDUNGEN = List.of(
-            "", " bei Kartenzahlung", " an einem Feiertag", " mit einem Gutschein", " bei reduzierter Ware",
-            " nach einem Monat", " aus dem Ausland", " ohne Originalverpackung", " als Geschäftskunde", " am Telefon");
+            "",
+            " bei Kartenzahlung",
+            " an einem Feiertag",
+            " mit einem Gutschein",
+            " bei reduzierter Ware",
+            " nach einem Monat",
+            " aus dem Ausland",
+            " ohne Originalverpackung",
+            " als Geschäftskunde",
+            " am Telefon");
 
     /** Returns cases as a CSV file: {@code input,reference,locale}. */
     static String csv(int copies) {

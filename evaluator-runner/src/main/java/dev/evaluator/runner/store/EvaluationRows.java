@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 /** Evaluations as rows. */
 final class EvaluationRows {
 
-    private static final String INSERT =
-            """
-            insert into evaluation (response, evaluator, value, rationale, parts, unscored, unscored_detail)
-            values (?, ?, ?, ?, ?, ?, ?)
-            on conflict (response, evaluator) do update set value = excluded.value, rationale = excluded.rationale,
-                parts = excluded.parts, unscored = excluded.unscored, unscored_detail = excluded.unscored_detail
-            where evaluation.unscored is not null""";
+    private static final String INSERT = """
+        insert into evaluation (response, evaluator, value, rationale, parts, unscored, unscored_detail)
+        values (?, ?, ?, ?, ?, ?, ?)
+        on conflict (response, evaluator) do update set value = excluded.value, rationale = excluded.rationale,
+            parts = excluded.parts, unscored = excluded.unscored, unscored_detail = excluded.unscored_detail
+        where evaluation.unscored is not null\
+        """;
 
     private static final String SETTLED = "select * from evaluation where response = ? and unscored is null";
 
@@ -44,12 +44,12 @@ final class EvaluationRows {
         String evaluator = evaluation.evaluator();
         return switch (evaluation.outcome()) {
             case Outcome.Declined() -> new @Nullable Object[] {response, evaluator, null, null, null, null, null};
-            case Outcome.Scored(Score.Graded(double value, String rationale, List<Part> parts)) -> new @Nullable Object[] {
-                response, evaluator, value, rationale, parts.isEmpty() ? null : json(parts), null, null
-            };
-            case Outcome.Scored(Score.Unscored(Reason reason, String detail)) -> new @Nullable Object[] {
-                response, evaluator, null, null, null, reason.label(), detail
-            };
+            case Outcome.Scored(Score.Graded(double value, String rationale, List<Part> parts)) ->
+                new @Nullable Object[] {
+                    response, evaluator, value, rationale, parts.isEmpty() ? null : json(parts), null, null
+                };
+            case Outcome.Scored(Score.Unscored(Reason reason, String detail)) ->
+                new @Nullable Object[] {response, evaluator, null, null, null, reason.label(), detail};
         };
     }
 

@@ -30,19 +30,19 @@ final class JudgementRows {
     private static final String PROMPT =
             "insert into prompt (digest, body) values (?, ?) on conflict (digest) do nothing";
 
-    private static final String INSERT =
-            """
-            insert into judgement (key, response, judge, judge_digest, criterion, criterion_digest, vote, attempts,
-                value, grade, rationale, quotes, reason, detail, model, input_tokens, output_tokens, prompt, reply,
-                sequence)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-                (select coalesce(max(earlier.sequence) + 1, 0) from judgement earlier where earlier.response = ?))
-            on conflict (key) do update set attempts = excluded.attempts, value = excluded.value,
-                grade = excluded.grade, rationale = excluded.rationale, quotes = excluded.quotes,
-                reason = excluded.reason, detail = excluded.detail, model = excluded.model,
-                input_tokens = excluded.input_tokens, output_tokens = excluded.output_tokens,
-                prompt = excluded.prompt, reply = excluded.reply, sequence = excluded.sequence
-            where judgement.reason is not null""";
+    private static final String INSERT = """
+        insert into judgement (key, response, judge, judge_digest, criterion, criterion_digest, vote, attempts,
+            value, grade, rationale, quotes, reason, detail, model, input_tokens, output_tokens, prompt, reply,
+            sequence)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+            (select coalesce(max(earlier.sequence) + 1, 0) from judgement earlier where earlier.response = ?))
+        on conflict (key) do update set attempts = excluded.attempts, value = excluded.value,
+            grade = excluded.grade, rationale = excluded.rationale, quotes = excluded.quotes,
+            reason = excluded.reason, detail = excluded.detail, model = excluded.model,
+            input_tokens = excluded.input_tokens, output_tokens = excluded.output_tokens,
+            prompt = excluded.prompt, reply = excluded.reply, sequence = excluded.sequence
+        where judgement.reason is not null\
+        """;
 
     private static final String SELECT =
             "select j.*, p.body as prompt_body from judgement j left join prompt p on p.digest = j.prompt where ";
@@ -55,7 +55,8 @@ final class JudgementRows {
     /** Returns what writes a judgement, unless the judge has graded before. */
     static Write write(String run, Entry.Judged entry) {
         Transcript transcript = entry.judgement().transcript();
-        @Nullable Object[] prompt = transcript
+        @Nullable
+        Object[] prompt = transcript
                 .prompt()
                 .map(text -> new @Nullable Object[] {Digest.of(text).value(), text})
                 .orElse(new @Nullable Object[] {null, null});
@@ -65,12 +66,7 @@ final class JudgementRows {
                 session.update(PROMPT, prompt);
             }
             if (session.update(INSERT, values) > 0) {
-                spending.judge(
-                        run,
-                        entry.judge(),
-                        transcript.model().orElse(""),
-                        entry.attempts(),
-                        transcript.usage());
+                spending.judge(run, entry.judge(), transcript.model().orElse(""), entry.attempts(), transcript.usage());
             }
         };
     }
@@ -111,11 +107,11 @@ final class JudgementRows {
 
     private static Said said(Judgement judgement) {
         return switch (judgement) {
-            case Grade(String grade, double value, String why, List<String> quotes, Transcript transcript) -> new Said(
-                    value, grade, why, Json.ofTexts(quotes).line(), null, null);
+            case Grade(String grade, double value, String why, List<String> quotes, Transcript transcript) ->
+                new Said(value, grade, why, Json.ofTexts(quotes).line(), null, null);
             case NotApplicable(String why, Transcript transcript) -> new Said(null, null, why, null, null, null);
-            case Unclear(Reason reason, String detail, Transcript transcript) -> new Said(
-                    null, null, null, null, reason.label(), detail);
+            case Unclear(Reason reason, String detail, Transcript transcript) ->
+                new Said(null, null, null, null, reason.label(), detail);
         };
     }
 

@@ -21,8 +21,7 @@ final class Migrations {
     private static final String APPLIED = "select coalesce(max(version), 0) as version from evaluator_migration";
     private static final String TABLE = "create table evaluator_migration"
             + " (version integer not null primary key, name text not null, applied_at bigint not null)";
-    private static final String RECORD =
-            "insert into evaluator_migration (version, name, applied_at) values (?, ?, ?)";
+    private static final String RECORD = "insert into evaluator_migration (version, name, applied_at) values (?, ?, ?)";
 
     private Migrations() {}
 
@@ -36,8 +35,8 @@ final class Migrations {
         }
         int version = session.first(APPLIED, row -> row.small("version")).orElseThrow();
         if (version > VERSION) {
-            throw new StoreException(location.shown() + " is of version " + version + ", this program knows up to version "
-                    + VERSION + ": use a newer evaluator, or another --store");
+            throw new StoreException(location.shown() + " is of version " + version
+                    + ", this program knows up to version " + VERSION + ": use a newer evaluator, or another --store");
         }
         return version;
     }

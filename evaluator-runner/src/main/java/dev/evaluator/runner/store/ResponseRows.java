@@ -12,20 +12,19 @@ import java.util.Optional;
 /** Answers of targets as rows. */
 final class ResponseRows {
 
-    private static final String INSERT =
-            """
-            insert into response (key, run, part, case_id, repeat, attempts, reason, detail, model,
-                input_tokens, output_tokens, latency, body)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            on conflict (key) do\s""";
+    private static final String INSERT = """
+        insert into response (key, run, part, case_id, repeat, attempts, reason, detail, model,
+            input_tokens, output_tokens, latency, body)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        on conflict (key) do\s\
+        """;
 
-    private static final String KEEP_ANSWERED =
-            INSERT
-                    + """
-                    update set attempts = excluded.attempts, reason = excluded.reason, detail = excluded.detail,
-                        model = excluded.model, input_tokens = excluded.input_tokens,
-                        output_tokens = excluded.output_tokens, latency = excluded.latency, body = excluded.body
-                    where response.body is null""";
+    private static final String KEEP_ANSWERED = INSERT + """
+        update set attempts = excluded.attempts, reason = excluded.reason, detail = excluded.detail,
+            model = excluded.model, input_tokens = excluded.input_tokens,
+            output_tokens = excluded.output_tokens, latency = excluded.latency, body = excluded.body
+        where response.body is null\
+        """;
 
     private static final String KEEP_ANY = INSERT + "nothing";
 
@@ -39,16 +38,15 @@ final class ResponseRows {
             int attempts = entry.answer().attempts();
             Usage usage = Usage.NONE;
             String model = "";
-            int changed =
-                    switch (entry.answer()) {
-                        case Answer.Answered(Response response, int calls) -> {
-                            usage = response.usage();
-                            model = response.model().orElse("");
-                            yield insert(session, run, entry, response);
-                        }
-                        case Answer.Failed(Reason reason, String detail, int calls) -> insert(
-                                session, run, entry, reason, detail);
-                    };
+            int changed = switch (entry.answer()) {
+                case Answer.Answered(Response response, int calls) -> {
+                    usage = response.usage();
+                    model = response.model().orElse("");
+                    yield insert(session, run, entry, response);
+                }
+                case Answer.Failed(Reason reason, String detail, int calls) ->
+                    insert(session, run, entry, reason, detail);
+            };
             if (changed > 0) {
                 spending.target(run, target, model, attempts, usage);
             }

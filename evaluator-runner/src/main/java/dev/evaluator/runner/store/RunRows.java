@@ -14,11 +14,11 @@ import java.util.Optional;
 /** Runs and their parts as rows. */
 final class RunRows {
 
-    private static final String INSERT =
-            """
-            insert into run (id, kind, suite, suite_digest, seed, manifest, state, started_at, finished_at, planned)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
-            on conflict (id) do nothing""";
+    private static final String INSERT = """
+        insert into run (id, kind, suite, suite_digest, seed, manifest, state, started_at, finished_at, planned)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+        on conflict (id) do nothing\
+        """;
 
     private static final String INSERT_PART =
             "insert into part (run, number, target, target_digest, revision, stream) values (?, ?, ?, ?, ?, ?)";
@@ -98,7 +98,8 @@ final class RunRows {
     static Optional<RunRecord> find(Session session, String idOrPrefix) throws SQLException {
         List<RunRecord> found = session.list(BY_PREFIX, RunRows::bare, idOrPrefix, idOrPrefix);
         if (found.size() > 1 && !found.getFirst().id().equals(idOrPrefix)) {
-            throw Prefixes.ambiguous("run", idOrPrefix, found.stream().map(RunRecord::id).toList());
+            throw Prefixes.ambiguous(
+                    "run", idOrPrefix, found.stream().map(RunRecord::id).toList());
         }
         return whole(session, found).stream().findFirst();
     }

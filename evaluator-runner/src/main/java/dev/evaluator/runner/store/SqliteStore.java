@@ -73,8 +73,9 @@ final class SqliteStore implements Store {
         try {
             int version = store.readers.read(session -> Migrations.version(session, location));
             if (version < Migrations.VERSION) {
-                throw new StoreException(location.shown() + " is of version " + version + ", this program reads version "
-                        + Migrations.VERSION + ": let 'evaluator run' or 'evaluator serve' bring it up to date");
+                throw new StoreException(location.shown() + " is of version " + version
+                        + ", this program reads version " + Migrations.VERSION
+                        + ": let 'evaluator run' or 'evaluator serve' bring it up to date");
             }
             return store;
         } catch (RuntimeException e) {

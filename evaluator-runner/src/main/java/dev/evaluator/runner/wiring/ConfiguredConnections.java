@@ -35,8 +35,8 @@ public final class ConfiguredConnections implements Connections {
     public Target target(String name) {
         TargetConfig found = config.targets().get(name);
         if (found == null) {
-            throw new IllegalArgumentException(
-                    "there is no target '" + name + "'; the targets are " + config.targets().keySet());
+            throw new IllegalArgumentException("there is no target '" + name + "'; the targets are "
+                    + config.targets().keySet());
         }
         return targets.computeIfAbsent(name, key -> Targets.of(found, transport, recorded));
     }
@@ -45,8 +45,8 @@ public final class ConfiguredConnections implements Connections {
     public Judge named(String name) {
         JudgeConfig found = config.judges().get(name);
         if (found == null) {
-            throw new IllegalArgumentException(
-                    "there is no judge '" + name + "'; the judges are " + config.judges().keySet());
+            throw new IllegalArgumentException("there is no judge '" + name + "'; the judges are "
+                    + config.judges().keySet());
         }
         return judges.computeIfAbsent(name, key -> JudgeMaker.of(found, transport, recorded));
     }

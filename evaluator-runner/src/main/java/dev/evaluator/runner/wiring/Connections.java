@@ -21,7 +21,8 @@ public interface Connections extends Judges, AutoCloseable {
 
     /** Returns how many cases to keep in flight so that neither targets nor judges wait for each other. */
     default int casesInFlight(List<Target> arms, Suite suite) {
-        int calls = arms.stream().mapToInt(target -> targetPermits(target).limit()).sum();
+        int calls =
+                arms.stream().mapToInt(target -> targetPermits(target).limit()).sum();
         for (JudgeId judge : suite.judges()) {
             calls += judgePermits(judge.name()).limit();
         }
