@@ -18,7 +18,12 @@ final class EvaluatorReader {
 
     private static final int MOST_WORDS = 1_000_000;
     private static final List<String> MATCHES = List.of(
-            "exact", "contains", "last-yes-no", "last-number", "last-boxed", "last-choice",
+            "exact",
+            "contains",
+            "last-yes-no",
+            "last-number",
+            "last-boxed",
+            "last-choice",
             "{last-number-after: \"A:\"}");
 
     private final Map<String, Kind> kinds = new LinkedHashMap<>();

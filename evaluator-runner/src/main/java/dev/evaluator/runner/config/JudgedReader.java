@@ -19,7 +19,8 @@ final class JudgedReader {
 
     private static final String RECORDED = "recorded";
     private static final String TONE = "tone";
-    private static final List<String> RUBRICS = List.of("accuracy", "completeness", TONE, "safety", RECORDED, "FILE.yaml");
+    private static final List<String> RUBRICS =
+            List.of("accuracy", "completeness", TONE, "safety", RECORDED, "FILE.yaml");
 
     private final FileNames files;
     private final Map<String, JudgeConfig> judges;
@@ -89,8 +90,7 @@ final class JudgedReader {
         JudgeConfig config = judges.get(judge);
         if (config instanceof JudgeConfig.Recorded past) {
             return recorded.of(past, value)
-                    .map(rubrics ->
-                            new Recipe(known -> new RubricEvaluator(rubrics, known.named(judge)), false))
+                    .map(rubrics -> new Recipe(known -> new RubricEvaluator(rubrics, known.named(judge)), false))
                     .orElse(Recipe.NONE);
         }
         if (config != null) {

@@ -105,7 +105,8 @@ final class References {
 
     // The address is not shown: it may hold credentials, or come from a variable that does.
     private static Optional<String> faultOf(URI url) {
-        if (url.getRawUserInfo() != null || String.valueOf(url.getRawAuthority()).contains("@")) {
+        if (url.getRawUserInfo() != null
+                || String.valueOf(url.getRawAuthority()).contains("@")) {
             return Optional.of("must not hold credentials; use api-key");
         }
         String scheme = String.valueOf(url.getScheme());

@@ -77,7 +77,8 @@ final class SuiteReader {
 
     private SuiteProvider inPlace(String name, Node node) {
         Optional<String> judge = node.find("judge").map(named -> named.nameOf("judge", "judges", judges.keySet()));
-        EvaluatorReader reader = new EvaluatorReader(new SchemaFile(files), new JudgedReader(files, judges, judge, recorded));
+        EvaluatorReader reader =
+                new EvaluatorReader(new SchemaFile(files), new JudgedReader(files, judges, judge, recorded));
         Map<String, Recipe> evaluators = new LinkedHashMap<>();
         node.need("evaluators", Node::named, Map.<String, Node>of())
                 .forEach((evaluator, definition) -> evaluators.put(evaluator, reader.read(definition)));
@@ -105,7 +106,8 @@ final class SuiteReader {
         return node.find("cases")
                 .map(file -> new TrafficReader(files).cases(name, file))
                 .or(() -> node.find("traffic")
-                        .map(named -> traffic.getOrDefault(named.nameOf("traffic", "traffic sources", traffic.keySet()), nothing)))
+                        .map(named -> traffic.getOrDefault(
+                                named.nameOf("traffic", "traffic sources", traffic.keySet()), nothing)))
                 .orElse(nothing);
     }
 

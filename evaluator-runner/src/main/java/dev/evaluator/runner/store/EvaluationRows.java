@@ -18,18 +18,18 @@ import org.jspecify.annotations.Nullable;
 /** Evaluations as rows. */
 final class EvaluationRows {
 
-    private static final String INSERT =
-            """
-            insert into evaluation (response, evaluator, value, rationale, parts, unscored, unscored_detail)
-            values (?, ?, ?, ?, ?, ?, ?)
-            on conflict (response, evaluator) do update set value = excluded.value, rationale = excluded.rationale,
-                parts = excluded.parts, unscored = excluded.unscored, unscored_detail = excluded.unscored_detail
-            where evaluation.unscored is not null""";
+    private static final String INSERT = """
+        insert into evaluation (response, evaluator, value, rationale, parts, unscored, unscored_detail)
+        values (?, ?, ?, ?, ?, ?, ?)
+        on conflict (response, evaluator) do update set value = excluded.value, rationale = excluded.rationale,
+            parts = excluded.parts, unscored = excluded.unscored, unscored_detail = excluded.unscored_detail
+        where evaluation.unscored is not null\
+        """;
 
-    private static final String SETTLED =
-            """
-            select evaluation.* from response join evaluation on evaluation.response = response.number
-            where response.key = ? and unscored is null""";
+    private static final String SETTLED = """
+        select evaluation.* from response join evaluation on evaluation.response = response.number
+        where response.key = ? and unscored is null\
+        """;
 
     private EvaluationRows() {}
 

@@ -30,25 +30,25 @@ final class JudgementRows {
     private static final String PROMPT =
             "insert into prompt (digest, body) values (?, ?) on conflict (digest) do nothing";
 
-    private static final String INSERT =
-            """
-            insert into judgement (key, judge, judge_digest, criterion, criterion_digest, vote, attempts,
-                value, grade, rationale, quotes, reason, detail, model, input_tokens, output_tokens, prompt, reply,
-                response, sequence)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-                (select coalesce(max(earlier.sequence) + 1, 0) from judgement earlier where earlier.response = ?))
-            on conflict (key) do update set attempts = excluded.attempts, value = excluded.value,
-                grade = excluded.grade, rationale = excluded.rationale, quotes = excluded.quotes,
-                reason = excluded.reason, detail = excluded.detail, model = excluded.model,
-                input_tokens = excluded.input_tokens, output_tokens = excluded.output_tokens,
-                prompt = excluded.prompt, reply = excluded.reply, sequence = excluded.sequence
-            where judgement.reason is not null""";
+    private static final String INSERT = """
+        insert into judgement (key, judge, judge_digest, criterion, criterion_digest, vote, attempts,
+            value, grade, rationale, quotes, reason, detail, model, input_tokens, output_tokens, prompt, reply,
+            response, sequence)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+            (select coalesce(max(earlier.sequence) + 1, 0) from judgement earlier where earlier.response = ?))
+        on conflict (key) do update set attempts = excluded.attempts, value = excluded.value,
+            grade = excluded.grade, rationale = excluded.rationale, quotes = excluded.quotes,
+            reason = excluded.reason, detail = excluded.detail, model = excluded.model,
+            input_tokens = excluded.input_tokens, output_tokens = excluded.output_tokens,
+            prompt = excluded.prompt, reply = excluded.reply, sequence = excluded.sequence
+        where judgement.reason is not null\
+        """;
 
-    private static final String SELECT =
-            """
-            select judgement.*, response.key as response_key, prompt.body as prompt_body
-            from judgement join response on response.number = judgement.response
-            left join prompt on prompt.digest = judgement.prompt where\s""";
+    private static final String SELECT = """
+        select judgement.*, response.key as response_key, prompt.body as prompt_body
+        from judgement join response on response.number = judgement.response
+        left join prompt on prompt.digest = judgement.prompt where
+        """;
 
     private static final String BY_KEY = SELECT + "judgement.key = ?";
     private static final String BY_RESPONSE = SELECT + "response.key = ? order by judgement.sequence";

@@ -13,18 +13,18 @@ import org.jspecify.annotations.Nullable;
 /** Answers of targets as rows. */
 final class ResponseRows {
 
-    private static final String INSERT =
-            """
-            insert into response (number, key, run, part, case_id, repeat,
-                attempts, reason, detail, model, input_tokens, output_tokens, latency, body)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            on conflict (key) do nothing""";
+    private static final String INSERT = """
+        insert into response (number, key, run, part, case_id, repeat,
+            attempts, reason, detail, model, input_tokens, output_tokens, latency, body)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        on conflict (key) do nothing\
+        """;
 
-    private static final String IMPROVE =
-            """
-            update response set part = ?, case_id = ?, repeat = ?,
-                attempts = ?, reason = ?, detail = ?, model = ?, input_tokens = ?, output_tokens = ?, latency = ?, body = ?
-            where key = ? and body is null""";
+    private static final String IMPROVE = """
+        update response set part = ?, case_id = ?, repeat = ?,
+            attempts = ?, reason = ?, detail = ?, model = ?, input_tokens = ?, output_tokens = ?, latency = ?, body = ?
+        where key = ? and body is null\
+        """;
 
     private static final String ANSWERED = "select * from response where key = ? and body is not null";
 

@@ -70,9 +70,7 @@ class PlaybackTest {
         String body =
                 "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"Why?\"}]}]}";
 
-        assertThat(api().answer("POST", "/v1/chat/completions", body)
-                        .status())
-                .isEqualTo(200);
+        assertThat(api().answer("POST", "/v1/chat/completions", body).status()).isEqualTo(200);
     }
 
     @Test
@@ -88,16 +86,13 @@ class PlaybackTest {
         ChatApi.Answer answer = ask("m@a", "How?");
 
         assertThat(answer.status()).isEqualTo(404);
-        assertThat(answer.body().at("/error/code").flatMap(Json::text))
-                .contains("no_recording");
+        assertThat(answer.body().at("/error/code").flatMap(Json::text)).contains("no_recording");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "{}", "{\"model\":\"m\",\"messages\":[{\"role\":\"king\"}]}", "[]"})
     void nonsenseIsA400(String body) throws Exception {
-        assertThat(api().answer("POST", "/v1/chat/completions", body)
-                        .status())
-                .isEqualTo(400);
+        assertThat(api().answer("POST", "/v1/chat/completions", body).status()).isEqualTo(400);
     }
 
     @Test
@@ -122,7 +117,10 @@ class PlaybackTest {
     }
 
     private ChatApi.Answer ask(String model, String question) throws InterruptedException {
-        return api().answer("POST", "/v1/chat/completions", Endpoint.asking(model, question).line());
+        return api().answer(
+                        "POST",
+                        "/v1/chat/completions",
+                        Endpoint.asking(model, question).line());
     }
 
     private ChatApi api() {
