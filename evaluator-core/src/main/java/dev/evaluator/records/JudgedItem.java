@@ -125,6 +125,11 @@ public record JudgedItem(
     public record Said(
             String judge, String mode, Optional<String> order, Optional<Json> grade, String text, double weight) {
 
+        /** Returns whether it was said by this judge, asked in this way if one is given. */
+        public boolean isBy(String name, Optional<String> asked) {
+            return judge.equals(name) && asked.map(mode::equals).orElse(true);
+        }
+
         private static Said read(Json json, Kind kind) {
             return new Said(
                     Fields.text(json, "judge").intern(),

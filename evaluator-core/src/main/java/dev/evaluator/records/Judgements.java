@@ -95,8 +95,7 @@ public final class Judgements {
         for (JudgedItem item : items) {
             for (JudgedItem.Said said : item.said()) {
                 known.add(said.judge() + "/" + said.mode());
-                exists |= said.judge().equals(judge)
-                        && mode.map(said.mode()::equals).orElse(true);
+                exists |= said.isBy(judge, mode);
             }
         }
         if (!exists) {

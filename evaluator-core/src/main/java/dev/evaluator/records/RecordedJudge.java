@@ -39,14 +39,12 @@ record RecordedJudge(
         JudgedItem item = judgements
                 .find(question.replay())
                 .orElseThrow(() -> missing(question, "the answer is in no judgement"));
-        List<JudgedItem.Said> all = item.said().stream()
-                .filter(said -> said.judge().equals(judge)
-                        && mode.map(said.mode()::equals).orElse(true))
-                .toList();
+        List<JudgedItem.Said> all =
+                item.said().stream().filter(said -> said.isBy(judge, mode)).toList();
         if (all.isEmpty()) {
             throw missing(question, "item " + item.id() + " was judged by others only");
         }
-        // The server that plays the same files writes an absent mode and order like this.
+        // "None" is how the rule of the order writes that the item is no pair.
         JudgedItem.Said said = order.pick(
                 all, JudgedItem.Said::weight, question.vote(), "verdict", judge, mode.orElse(""), item.id(), "None");
         Transcript transcript = Transcript.recorded(said.text());

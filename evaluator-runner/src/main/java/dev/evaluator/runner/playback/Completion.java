@@ -43,8 +43,10 @@ record Completion(String model, List<Message> messages) {
 
     /** Returns the body of the answer, one choice. */
     Json answered(String answering, String answer, long completionTokens, Instant created) {
-        long promptTokens =
-                messages.stream().mapToLong(message -> characters(message.text())).sum() / 4;
+        long promptTokens = messages.stream()
+                        .mapToLong(message -> characters(message.text()))
+                        .sum()
+                / 4;
         Json usage = Json.object()
                 .put("prompt_tokens", promptTokens)
                 .put("completion_tokens", completionTokens)

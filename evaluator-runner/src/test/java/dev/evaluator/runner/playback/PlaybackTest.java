@@ -34,17 +34,17 @@ class PlaybackTest {
 
     @BeforeEach
     void aSmallRecording() throws IOException {
-        recordings = Recordings.read(Files.writeString(folder.resolve("recordings.jsonl"), """
+        recordings = Recordings.read(List.of(Files.writeString(folder.resolve("recordings.jsonl"), """
             {"set":"s","id":"1","messages":[{"role":"user","content":"Why?"}],"outputs":[\
             {"endpoint":"m","period":"a","model":"m-1","text":"So.","latency_ms":40,"completion_tokens":2},\
             {"endpoint":"m","period":"b","model":"m-2","text":"Thus."}]}
-            """));
-        judgements = Judgements.read(Files.writeString(folder.resolve("judgements.jsonl"), """
+            """)));
+        judgements = Judgements.read(List.of(Files.writeString(folder.resolve("judgements.jsonl"), """
             {"id":"short","kind":"label","messages":[{"role":"user","content":"Why?"}],"answers":["So."],\
             "verdicts":[{"judge":"j","mode":"m","label":"good","text":"Fine."}]}
             {"id":"long","kind":"label","messages":[{"role":"user","content":"Why?"}],"answers":["So. It is."],\
             "verdicts":[{"judge":"j","mode":"m","label":null,"text":"Hm."}]}
-            """));
+            """)));
     }
 
     @Test
@@ -70,9 +70,7 @@ class PlaybackTest {
         String body =
                 "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"Why?\"}]}]}";
 
-        assertThat(api().answer("POST", "/v1/chat/completions", body)
-                        .status())
-                .isEqualTo(200);
+        assertThat(api().answer("POST", "/v1/chat/completions", body).status()).isEqualTo(200);
     }
 
     @Test
@@ -88,16 +86,13 @@ class PlaybackTest {
         ChatApi.Answer answer = ask("m@a", "How?");
 
         assertThat(answer.status()).isEqualTo(404);
-        assertThat(answer.body().at("/error/code").flatMap(Json::text))
-                .contains("no_recording");
+        assertThat(answer.body().at("/error/code").flatMap(Json::text)).contains("no_recording");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "{}", "{\"model\":\"m\",\"messages\":[{\"role\":\"king\"}]}", "[]"})
     void nonsenseIsA400(String body) throws Exception {
-        assertThat(api().answer("POST", "/v1/chat/completions", body)
-                        .status())
-                .isEqualTo(400);
+        assertThat(api().answer("POST", "/v1/chat/completions", body).status()).isEqualTo(400);
     }
 
     @Test
@@ -122,7 +117,10 @@ class PlaybackTest {
     }
 
     private ChatApi.Answer ask(String model, String question) throws InterruptedException {
-        return api().answer("POST", "/v1/chat/completions", Endpoint.asking(model, question).line());
+        return api().answer(
+                        "POST",
+                        "/v1/chat/completions",
+                        Endpoint.asking(model, question).line());
     }
 
     private ChatApi api() {
