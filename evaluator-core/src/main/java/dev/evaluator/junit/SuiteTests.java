@@ -151,7 +151,7 @@ public final class SuiteTests {
         }
         boolean passFail = absolute.stream()
                 .allMatch(requirement -> requirement instanceof Requirement.Never
-                        || suite.evaluators().get(requirement.evaluator()).passFail());
+                        || suite.evaluator(requirement.evaluator()).passFail());
         boolean clustered =
                 settled.stream().anyMatch(found -> found.sample().conversation().isPresent());
         Gate gate = new Gate(

@@ -67,6 +67,16 @@ public record Suite(
                 .toList();
     }
 
+    /** Returns the evaluator with this name. */
+    public Evaluator evaluator(String evaluator) {
+        Evaluator found = evaluators.get(evaluator);
+        if (found == null) {
+            throw new IllegalArgumentException(
+                    "suite '" + name + "' has no evaluator '" + evaluator + "', only " + evaluators.keySet());
+        }
+        return found;
+    }
+
     /** Returns for each evaluator whether it declares its scores to be 0 or 1. */
     public Map<String, Boolean> passFail() {
         Map<String, Boolean> declared = new LinkedHashMap<>();

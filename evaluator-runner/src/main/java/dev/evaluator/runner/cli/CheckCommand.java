@@ -64,8 +64,7 @@ final class CheckCommand implements Callable<Integer> {
 
     /** A requirement that even flawless cases could not pass is a mistake, and better found now than after paying. */
     private int feasible(Requirement requirement, long cases, Suite suite) {
-        boolean small =
-                cases <= 150 && suite.evaluators().get(requirement.evaluator()).passFail();
+        boolean small = cases <= 150 && suite.evaluator(requirement.evaluator()).passFail();
         double alpha = Requirement.ERROR_RATE;
         long clean = switch (requirement) {
             case Requirement.NoWorse noWorse ->

@@ -70,13 +70,17 @@ final class RunCommand implements Callable<Integer> {
         Progress progress = new Progress(terminal);
         try (ConfigOptions.Opened opened = options.open(config, terminal, "run")) {
             Runs runs = new Runs(opened.bench());
-            Finished finished;
-            try (Shutdown.Guard guard = Shutdown.onSignal(runs::stop)) {
-                finished = resume != null ? runs.resume(resume, progress) : runs.start(request(config), progress);
+            Finished[] finished = new Finished[1];
+            Shutdown.orderly(runs::stop, () -> {
+                finished[0] = resume != null ? runs.resume(resume, progress) : runs.start(request(config), progress);
                 progress.end();
-                show(finished, opened.bench().store().totals(finished.run().id()), config);
-            }
-            return exit(finished);
+                show(
+                        finished[0],
+                        opened.bench().store().totals(finished[0].run().id()),
+                        config);
+                opened.bench().store().flush();
+            });
+            return exit(finished[0]);
         }
     }
 

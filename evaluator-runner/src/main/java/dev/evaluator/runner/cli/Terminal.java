@@ -18,6 +18,8 @@ import java.util.Map;
 record Terminal(
         PrintWriter out, PrintWriter err, boolean interactive, InstantSource clock, Map<String, String> environment) {
 
+    // The launcher asks for the JDK's own console, which is absent where nobody watches.
+    @SuppressWarnings("SystemConsoleNull")
     static Terminal system() {
         return new Terminal(
                 new PrintWriter(System.out, false, StandardCharsets.UTF_8),
@@ -27,12 +29,12 @@ record Terminal(
                 System.getenv());
     }
 
-    void say(String format, Object... arguments) {
-        out.println(arguments.length == 0 ? format : format.formatted(arguments));
+    void say(String line) {
+        out.println(line);
     }
 
-    void note(String format, Object... arguments) {
-        err.println(arguments.length == 0 ? format : format.formatted(arguments));
+    void note(String line) {
+        err.println(line);
     }
 
     /** Shows a failure; returns the exit code that tells its kind. */

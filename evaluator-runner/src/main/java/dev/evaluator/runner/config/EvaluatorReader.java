@@ -1,5 +1,6 @@
 package dev.evaluator.runner.config;
 
+import dev.evaluator.json.Json;
 import dev.evaluator.score.Evaluator;
 import dev.evaluator.score.Match;
 import dev.evaluator.score.Matches;
@@ -16,8 +17,9 @@ import java.util.function.Supplier;
 final class EvaluatorReader {
 
     private static final int MOST_WORDS = 1_000_000;
-    private static final List<String> MATCHES =
-            List.of("exact", "contains", "last-yes-no", "last-number", "last-boxed", "last-choice");
+    private static final List<String> MATCHES = List.of(
+            "exact", "contains", "last-yes-no", "last-number", "last-boxed", "last-choice",
+            "{last-number-after: \"A:\"}");
 
     private final Map<String, Kind> kinds = new LinkedHashMap<>();
 
@@ -60,8 +62,8 @@ final class EvaluatorReader {
         for (String key : node.members().keySet()) {
             node.problem(key, "unknown key" + Nearest.hint(key, "ways to score", kinds.keySet()));
         }
-        if (node.json().members().isEmpty()) {
-            node.expected("a way to score, one of " + kinds.keySet());
+        if (node.json() instanceof Json.Obj && node.json().members().isEmpty()) {
+            node.problem("must say how to score, by one of " + kinds.keySet());
         }
     }
 
@@ -71,11 +73,7 @@ final class EvaluatorReader {
             String marker = node.need("last-number-after", Node::text, "");
             return marker.isEmpty() ? Matches.LAST_NUMBER : Evaluators.lastNumberAfter(marker);
         }
-        Optional<Match> match = node.json().text().flatMap(Matches::named);
-        if (match.isEmpty()) {
-            node.expected("one of " + MATCHES + " or {last-number-after: \"A:\"}");
-        }
-        return match.orElse(Matches.EXACT);
+        return Matches.named(node.nameOf("match", "matches", MATCHES)).orElse(Matches.EXACT);
     }
 
     private static Recipe words(Node node) {

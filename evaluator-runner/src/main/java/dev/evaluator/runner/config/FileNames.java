@@ -72,7 +72,7 @@ record FileNames(Path folder) {
         int before = node.problems().count();
         List<Path> found = matching(node, name);
         if (found.isEmpty() && node.problems().count() == before) {
-            node.problem("no file matches " + node.shown() + " in "
+            node.problem("no file matches " + Shown.of(node.json()) + " in "
                     + start(name).toAbsolutePath().normalize());
         }
         return found.stream();
@@ -81,9 +81,8 @@ record FileNames(Path folder) {
     private List<Path> matching(Node node, String name) {
         Path start = start(name);
         String pattern = name.substring(fixed(name));
-        int depth = pattern.contains("**")
-                ? Integer.MAX_VALUE
-                : (int) Path.of(pattern).getNameCount();
+        int depth =
+                pattern.contains("**") ? Integer.MAX_VALUE : Path.of(pattern).getNameCount();
         if (!Files.isDirectory(start.toAbsolutePath())) {
             return List.of();
         }

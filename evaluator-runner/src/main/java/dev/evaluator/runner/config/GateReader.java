@@ -19,7 +19,7 @@ final class GateReader {
 
     GateConfig read(String name, Node node) {
         node.keys(Keys.GATE);
-        String suite = node.need("suite", named -> named.nameOf("suite", suites.keySet()), "");
+        String suite = node.need("suite", named -> named.nameOf("suite", "suites", suites.keySet()), "");
         Optional<String> baseline = node.find("baseline").map(this::target);
         if (baseline.isEmpty() && needsBaseline(suite)) {
             node.problem("baseline", "is missing; suite '" + suite + "' requires no-worse, which compares with one");
@@ -39,7 +39,7 @@ final class GateReader {
     }
 
     private String target(Node node) {
-        return node.nameOf("target", targets);
+        return node.nameOf("target", "targets", targets);
     }
 
     private boolean needsBaseline(String suite) {

@@ -35,7 +35,7 @@ final class JudgeReader {
         node.keys(Keys.JUDGE_MODEL);
         return new JudgeConfig.Model(
                 name,
-                node.need("url", references::url, References.NOWHERE),
+                node.need("url", references::base, References.NOWHERE),
                 node.need("model", references::text, ""),
                 node.find("api-key").flatMap(references::secret),
                 node.find("timeout", Node::duration, TargetReader.TIMEOUT),

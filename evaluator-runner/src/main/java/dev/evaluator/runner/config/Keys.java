@@ -3,6 +3,7 @@ package dev.evaluator.runner.config;
 import java.util.List;
 
 /** The keys of each kind of section, and the keys whose feature this version does not have yet. */
+@SuppressWarnings("ImmutableEnumChecker") // The lists are unmodifiable copies.
 enum Keys {
     FILE("owners store targets judges traffic suites gates prices metrics", "suites-from links reports api key"),
     OWNERS("build run business"),

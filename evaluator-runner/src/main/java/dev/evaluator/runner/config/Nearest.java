@@ -14,7 +14,7 @@ final class Nearest {
     /** Returns the end of a message about an unknown word: the nearest known one, else all of them. */
     static String hint(String word, String many, Collection<String> known) {
         if (known.isEmpty()) {
-            return "; no " + many + " are configured";
+            return "; there are no " + many;
         }
         return to(word, known)
                 .map(near -> "; did you mean '" + near + "'?")

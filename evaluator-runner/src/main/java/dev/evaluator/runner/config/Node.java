@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -24,9 +23,6 @@ record Node(Json json, String path, Problems problems) {
     /** What a name may look like, in words. */
     static final String NAMES = "a name must be 1 to 64 of a-z, 0-9, '.', '_', '-', beginning with a letter or digit";
 
-    private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})([smhd])");
-    private static final int SHOWN = 60;
-
     /** Notes what is wrong with this value. */
     void problem(String text) {
         problems.add(path, path, text);
@@ -37,26 +33,9 @@ record Node(Json json, String path, Problems problems) {
         problems.add(path, Problems.member(path, key), text);
     }
 
-    /** Returns the rule with the actual value behind it. */
+    /** Notes that this value is not what it must be. */
     void expected(String rule) {
-        problem("must be " + rule + ", was " + shown());
-    }
-
-    /** Returns this value as it may stand in a message. */
-    String shown() {
-        return switch (json) {
-            case Json.Str(String text) -> "'" + clean(text) + "'";
-            case Json.Arr list -> "a list";
-            case Json.Obj map -> "a map";
-            case Json.Nothing nothing -> "empty";
-            case Json.Num number -> number.line();
-            case Json.Bool truth -> truth.line();
-        };
-    }
-
-    private static String clean(String text) {
-        String printable = text.replaceAll("\\p{Cntrl}", " ");
-        return printable.length() <= SHOWN ? printable : printable.substring(0, SHOWN) + "…";
+        problem("must be " + rule + ", was " + Shown.of(json));
     }
 
     /** Returns whether there is a member with this key. */
@@ -118,7 +97,7 @@ record Node(Json json, String path, Problems problems) {
         Map<String, Node> members = members();
         members.forEach((name, member) -> {
             if (!NAME.matcher(name).matches()) {
-                member.problem(NAMES + ", was '" + clean(name) + "'");
+                member.problem(NAMES + ", was '" + Shown.of(name) + "'");
             }
         });
         return members;
@@ -183,22 +162,11 @@ record Node(Json json, String path, Problems problems) {
 
     /** Returns a time longer than none. */
     Duration duration() {
-        Matcher matcher = DURATION.matcher(json.text().orElse(""));
-        Duration duration = matcher.matches() ? duration(matcher) : Duration.ZERO;
-        if (duration.isZero()) {
+        Optional<Duration> duration = json.text().flatMap(Durations::parse);
+        if (duration.isEmpty()) {
             expected("a duration like 30s");
         }
-        return duration;
-    }
-
-    private static Duration duration(Matcher matcher) {
-        long amount = Long.parseLong(matcher.group(1));
-        return switch (matcher.group(2)) {
-            case "s" -> Duration.ofSeconds(amount);
-            case "m" -> Duration.ofMinutes(amount);
-            case "h" -> Duration.ofHours(amount);
-            default -> Duration.ofDays(amount);
-        };
+        return duration.orElse(Duration.ZERO);
     }
 
     /** Returns one of a few words. */
@@ -212,10 +180,10 @@ record Node(Json json, String path, Problems problems) {
     }
 
     /** Returns the name of something that must be configured. */
-    String nameOf(String one, Collection<String> known) {
+    String nameOf(String one, String many, Collection<String> known) {
         String name = text();
         if (!name.isEmpty() && !known.contains(name)) {
-            problem("there is no " + one + " '" + clean(name) + "'" + Nearest.hint(name, one + "s", known));
+            problem("there is no " + one + " '" + Shown.of(name) + "'" + Nearest.hint(name, many, known));
         }
         return name;
     }

@@ -14,6 +14,7 @@ final class References {
     /** Stands where an address is missing or wrong. */
     static final URI NOWHERE = URI.create("http://localhost");
 
+    private static final int HIGHEST_PORT = 65_535;
     private static final String ENV = "env:";
     private static final String FILE = "file:";
 
@@ -73,29 +74,45 @@ final class References {
     /** Returns an address, or the one that a variable holds. */
     URI url(Node node) {
         String text = text(node).strip();
-        if (!text.isEmpty()) {
-            try {
-                URI url = new URI(text);
-                faultOf(url).ifPresent(node::problem);
-                return url;
-            } catch (URISyntaxException e) {
-                node.problem("must be a URL like http://localhost:8080/v1");
-            }
+        if (text.isEmpty()) {
+            return NOWHERE;
         }
-        return NOWHERE;
+        try {
+            URI url = new URI(text);
+            faultOf(url).ifPresent(fault -> node.problem(fault + whence(node)));
+            return url;
+        } catch (URISyntaxException e) {
+            node.problem("must be a URL like http://localhost:8080/v1" + whence(node));
+            return NOWHERE;
+        }
+    }
+
+    /** Returns the base address of an endpoint that speaks the chat-completions protocol. */
+    URI base(Node node) {
+        URI url = url(node);
+        if (String.valueOf(url.getPath()).endsWith("/chat/completions")) {
+            node.problem("must be the base only, without /chat/completions" + whence(node));
+        } else if (url.getQuery() != null || url.getFragment() != null) {
+            node.problem("must end with its path, without ? or #" + whence(node));
+        }
+        return url;
+    }
+
+    private static String whence(Node node) {
+        String text = node.json().text().orElse("");
+        return text.startsWith(ENV) ? "; it comes from the environment variable " + text.substring(ENV.length()) : "";
     }
 
     // The address is not shown: it may hold credentials, or come from a variable that does.
     private static Optional<String> faultOf(URI url) {
-        if (url.getRawUserInfo() != null
-                || String.valueOf(url.getRawAuthority()).contains("@")) {
+        if (url.getRawUserInfo() != null || String.valueOf(url.getRawAuthority()).contains("@")) {
             return Optional.of("must not hold credentials; use api-key");
         }
         String scheme = String.valueOf(url.getScheme());
         if (!scheme.equalsIgnoreCase("http") && !scheme.equalsIgnoreCase("https")) {
             return Optional.of("must begin with http:// or https://");
         }
-        return url.getHost() == null
+        return url.getHost() == null || url.getPort() > HIGHEST_PORT
                 ? Optional.of("must name a host, like http://localhost:8080/v1")
                 : Optional.empty();
     }

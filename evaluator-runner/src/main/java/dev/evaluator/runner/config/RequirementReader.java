@@ -68,11 +68,11 @@ final class RequirementReader {
     }
 
     private String evaluator(Node node) {
-        return node.need("evaluator", named -> named.nameOf("evaluator", evaluators.keySet()), "");
+        return node.need("evaluator", named -> named.nameOf("evaluator", "evaluators", evaluators.keySet()), "");
     }
 
     private Optional<String> slice(Node node) {
-        return node.find("every-slice").map(named -> named.nameOf("slice", slices));
+        return node.find("every-slice").map(named -> named.nameOf("slice", "slices", slices));
     }
 
     private static final double HALF = 0.5;

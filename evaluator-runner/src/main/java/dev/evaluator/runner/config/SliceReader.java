@@ -17,6 +17,8 @@ final class SliceReader {
         Map<String, List<String>> slices = new LinkedHashMap<>();
         if (node.json() instanceof Json.Arr) {
             node.items().forEach(item -> add(slices, item));
+        } else if (!(node.json() instanceof Json.Obj)) {
+            node.expected("{class: [a, b]}, or [class] to find the values in the plan");
         } else {
             node.members().forEach((name, values) -> put(slices, values, name, values(values)));
         }

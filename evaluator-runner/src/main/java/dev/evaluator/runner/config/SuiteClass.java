@@ -21,8 +21,10 @@ final class SuiteClass {
                 return Optional.of((SuiteProvider) type.getDeclaredConstructor().newInstance());
             }
             node.problem("class " + name + " is not a " + SuiteProvider.class.getName());
-        } catch (ClassNotFoundException | NoClassDefFoundError e) {
+        } catch (ClassNotFoundException e) {
             node.problem("there is no class " + name + " on the class path");
+        } catch (LinkageError e) {
+            node.problem("class " + name + " cannot be loaded: " + e);
         } catch (InvocationTargetException e) {
             node.problem("class " + name + " could not be made: " + e.getCause());
         } catch (ReflectiveOperationException e) {

@@ -22,6 +22,7 @@ final class SuiteReader {
     private final Set<String> targets;
     private final Map<String, JudgeConfig> judges;
     private final Map<String, TrafficConfig> traffic;
+    private final RecordedRubrics recorded = new RecordedRubrics();
 
     SuiteReader(
             FileNames files, Set<String> targets, Map<String, JudgeConfig> judges, Map<String, TrafficConfig> traffic) {
@@ -66,7 +67,7 @@ final class SuiteReader {
                 node.problem(key, "stands in the class; leave it out here");
             }
         }
-        node.find("judge").ifPresent(named -> named.nameOf("judge", judges.keySet()));
+        node.find("judge").ifPresent(named -> named.nameOf("judge", "judges", judges.keySet()));
         return node.find("class").flatMap(SuiteClass::read).orElse(SuiteReader::none);
     }
 
@@ -75,8 +76,8 @@ final class SuiteReader {
     }
 
     private SuiteProvider inPlace(String name, Node node) {
-        Optional<String> judge = node.find("judge").map(named -> named.nameOf("judge", judges.keySet()));
-        EvaluatorReader reader = new EvaluatorReader(new SchemaFile(files), new JudgedReader(files, judges, judge));
+        Optional<String> judge = node.find("judge").map(named -> named.nameOf("judge", "judges", judges.keySet()));
+        EvaluatorReader reader = new EvaluatorReader(new SchemaFile(files), new JudgedReader(files, judges, judge, recorded));
         Map<String, Recipe> evaluators = new LinkedHashMap<>();
         node.need("evaluators", Node::named, Map.<String, Node>of())
                 .forEach((evaluator, definition) -> evaluators.put(evaluator, reader.read(definition)));
@@ -104,13 +105,13 @@ final class SuiteReader {
         return node.find("cases")
                 .map(file -> new TrafficReader(files).cases(name, file))
                 .or(() -> node.find("traffic")
-                        .map(named -> traffic.getOrDefault(named.nameOf("traffic", traffic.keySet()), nothing)))
+                        .map(named -> traffic.getOrDefault(named.nameOf("traffic", "traffic sources", traffic.keySet()), nothing)))
                 .orElse(nothing);
     }
 
     private List<String> targets(Node node) {
         List<String> names = node.oneOrMore().stream()
-                .map(item -> item.nameOf("target", targets))
+                .map(item -> item.nameOf("target", "targets", targets))
                 .toList();
         if (Set.copyOf(names).size() < names.size()) {
             node.problem("must name each target once, was " + names);
@@ -127,7 +128,7 @@ final class SuiteReader {
                         "class", "makes a suite named '" + suite.name() + "'; call it so here too, was '" + name + "'");
             }
             return Optional.of(suite);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             node.problem(
                     node.has("class")
                             ? "the class cannot make the suite: " + e.getMessage()

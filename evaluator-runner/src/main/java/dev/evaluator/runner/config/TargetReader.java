@@ -39,7 +39,7 @@ final class TargetReader {
         node.keys(Keys.ENDPOINT);
         return new TargetConfig.Endpoint(
                 name,
-                node.need("url", references::url, References.NOWHERE),
+                node.need("url", references::base, References.NOWHERE),
                 node.need("model", references::text, ""),
                 node.find("api-key").flatMap(references::secret),
                 node.find("revision").flatMap(this::revision),

@@ -130,9 +130,9 @@ public final class Demo {
     private void movedJudge() throws InterruptedException {
         Map<String, Double> before = grades(judge(0, 0, "monday"));
         Map<String, Double> after = grades(judge(0, 0.5, "thursday"));
-        double[] differences = before.entrySet().stream()
-                .filter(entry -> after.containsKey(entry.getKey()))
-                .mapToDouble(entry -> after.get(entry.getKey()) - entry.getValue())
+        double[] differences = after.entrySet().stream()
+                .filter(entry -> before.containsKey(entry.getKey()))
+                .mapToDouble(entry -> entry.getValue() - before.getOrDefault(entry.getKey(), 0.0))
                 .toArray();
         PairedDifference anchors = PairedDifference.of(differences, 0.05).orElseThrow();
         say("");
@@ -267,6 +267,7 @@ public final class Demo {
         return new Workbench(whole, store, new Simulation(targets, judge), clock, threads, none);
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // Its annotation is in a library the program does not need.
     private void say(String format, Object... arguments) {
         out.accept(String.format(Locale.ROOT, format, arguments));
     }

@@ -206,7 +206,7 @@ public final class Gates {
         }
         boolean passFail = requirements.stream()
                 .allMatch(requirement -> requirement instanceof Requirement.Never
-                        || suite.evaluators().get(requirement.evaluator()).passFail());
+                        || suite.evaluator(requirement.evaluator()).passFail());
         boolean single = Manifest.repeats(run.manifest()) == 1 && !clustered(run, most);
         return new Gate(
                 requirements,

@@ -21,7 +21,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream.Builder;
 
 /** Makes runs: plans one, replays it in every part, and continues one that was cut off. */
 public final class Runs {
@@ -113,13 +112,13 @@ public final class Runs {
     }
 
     private static Iterator<Sample> only(Iterator<Sample> samples, RunRequest request) {
-        Builder<Sample> wanted = java.util.stream.Stream.builder();
+        List<Sample> wanted = new ArrayList<>();
         samples.forEachRemaining(sample -> {
             if (request.only().stream().anyMatch(sample.id()::startsWith)) {
                 wanted.add(sample);
             }
         });
-        return wanted.build().iterator();
+        return wanted.iterator();
     }
 
     private Finished replay(

@@ -14,24 +14,24 @@ import java.util.Optional;
 /** Cases put together from rows: the sample, what was answered, what evaluators made of it. */
 final class CaseRows {
 
-    private static final String SELECT = """
-        select planned.place, planned.case_id, sample.body as sample_body,
-            response.key, response.attempts, response.reason, response.detail, response.model,
-            response.input_tokens, response.output_tokens, response.latency, response.body,
-            evaluation.evaluator, evaluation.value, evaluation.rationale, evaluation.parts,
-            evaluation.unscored, evaluation.unscored_detail
-        from (%s) planned
-        join sample on sample.digest = planned.sample
-        left join response on response.run = planned.run and response.part = ?
-            and response.case_id = planned.case_id
-        left join evaluation on evaluation.response = response.key
-        order by planned.place, planned.case_id, response.repeat, response.key, evaluation.evaluator\
-        """;
+    private static final String SELECT =
+            """
+            select planned.place, planned.case_id, sample.body as sample_body,
+                response.key, response.attempts, response.reason, response.detail, response.model,
+                response.input_tokens, response.output_tokens, response.latency, response.body,
+                evaluation.evaluator, evaluation.value, evaluation.rationale, evaluation.parts,
+                evaluation.unscored, evaluation.unscored_detail
+            from (%s) planned
+            join sample on sample.digest = planned.sample
+            left join response on response.run = planned.run and response.part = ?
+                and response.case_id = planned.case_id
+            left join evaluation on evaluation.response = response.number
+            order by planned.place, planned.case_id, response.repeat, response.key, evaluation.evaluator""";
 
-    private static final String PAGE = SELECT.formatted("""
-        select run, place, case_id, sample from plan where run = ? and (place, case_id) > (?, ?)
-        order by place, case_id limit ?\
-        """);
+    static final String PAGE = SELECT.formatted(
+            """
+            select run, place, case_id, sample from plan where run = ? and (place, case_id) > (?, ?)
+            order by place, case_id limit ?""");
 
     private static final String ONE =
             SELECT.formatted("select run, place, case_id, sample from plan where run = ? and case_id = ?");

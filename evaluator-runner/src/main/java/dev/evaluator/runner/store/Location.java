@@ -56,6 +56,8 @@ record Location(Path file, String shown) {
         SQLiteConfig config = config();
         config.setSynchronous(SynchronousMode.FULL);
         config.enforceForeignKeys(true);
+        // Judge prompts have a few kilobytes: on pages of 4 KB every second one would leave half a page empty.
+        config.setPageSize(8_192);
         config.setCacheSize(-16_000);
         return session(config);
     }

@@ -28,13 +28,13 @@ final class PlanRows {
 
     private static final String SLICES = "select name, value from plan_slice where run = ? order by name, value";
 
-    private static final String PAGE = """
-        select plan.place, plan.case_id, sample.body as sample_body
-        from plan join sample on sample.digest = plan.sample
-        where plan.run = ? and (plan.place, plan.case_id) > (?, ?)
-        order by plan.place, plan.case_id
-        limit ?\
-        """;
+    static final String PAGE =
+            """
+            select plan.place, plan.case_id, sample.body as sample_body
+            from plan join sample on sample.digest = plan.sample
+            where plan.run = ? and (plan.place, plan.case_id) > (?, ?)
+            order by plan.place, plan.case_id
+            limit ?""";
 
     /** The most slices remembered as written, so that most samples need not ask the store. */
     private static final int REMEMBERED = 10_000;

@@ -14,11 +14,11 @@ import java.util.Optional;
 /** Runs and their parts as rows. */
 final class RunRows {
 
-    private static final String INSERT = """
-        insert into run (id, kind, suite, suite_digest, seed, manifest, state, started_at, finished_at, planned)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
-        on conflict (id) do nothing\
-        """;
+    private static final String INSERT =
+            """
+            insert into run (id, kind, suite, suite_digest, seed, manifest, state, started_at, finished_at, planned)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+            on conflict (id) do nothing""";
 
     private static final String INSERT_PART =
             "insert into part (run, number, target, target_digest, revision, stream) values (?, ?, ?, ?, ?, ?)";

@@ -8,15 +8,15 @@ import java.util.Map;
 /** Calls and tokens of one batch of results, summed up before they are added to what their runs have spent. */
 final class Spending {
 
-    private static final String ADD = """
-        insert into spent (run, role, name, model, calls, retries, input_tokens, output_tokens)
-        values (?, ?, ?, ?, ?, ?, ?, ?)
-        on conflict (run, role, name, model) do update set
-            calls = spent.calls + excluded.calls,
-            retries = spent.retries + excluded.retries,
-            input_tokens = spent.input_tokens + excluded.input_tokens,
-            output_tokens = spent.output_tokens + excluded.output_tokens\
-        """;
+    private static final String ADD =
+            """
+            insert into spent (run, role, name, model, calls, retries, input_tokens, output_tokens)
+            values (?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict (run, role, name, model) do update set
+                calls = spent.calls + excluded.calls,
+                retries = spent.retries + excluded.retries,
+                input_tokens = spent.input_tokens + excluded.input_tokens,
+                output_tokens = spent.output_tokens + excluded.output_tokens""";
 
     private static final String SUMS = "select role, name, model, calls, retries, input_tokens, output_tokens"
             + " from spent where run = ? order by role, name, model";

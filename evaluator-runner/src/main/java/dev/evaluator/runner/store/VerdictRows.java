@@ -9,11 +9,11 @@ import java.util.Optional;
 /** Verdicts as rows. */
 final class VerdictRows {
 
-    private static final String SAVE = """
-        insert into verdict (key, gate, run, document, decided_at) values (?, ?, ?, ?, ?)
-        on conflict (key) do update set gate = excluded.gate, run = excluded.run, document = excluded.document,
-            decided_at = excluded.decided_at\
-        """;
+    private static final String SAVE =
+            """
+            insert into verdict (key, gate, run, document, decided_at) values (?, ?, ?, ?, ?)
+            on conflict (key) do update set gate = excluded.gate, run = excluded.run, document = excluded.document,
+                decided_at = excluded.decided_at""";
 
     private static final String BY_KEY = "select * from verdict where key = ?";
     private static final String ALL = "select * from verdict order by decided_at desc, key";
