@@ -34,17 +34,17 @@ class PlaybackTest {
 
     @BeforeEach
     void aSmallRecording() throws IOException {
-        recordings = Recordings.read(Files.writeString(folder.resolve("recordings.jsonl"), """
+        recordings = Recordings.read(List.of(Files.writeString(folder.resolve("recordings.jsonl"), """
             {"set":"s","id":"1","messages":[{"role":"user","content":"Why?"}],"outputs":[\
             {"endpoint":"m","period":"a","model":"m-1","text":"So.","latency_ms":40,"completion_tokens":2},\
             {"endpoint":"m","period":"b","model":"m-2","text":"Thus."}]}
-            """));
-        judgements = Judgements.read(Files.writeString(folder.resolve("judgements.jsonl"), """
+            """)));
+        judgements = Judgements.read(List.of(Files.writeString(folder.resolve("judgements.jsonl"), """
             {"id":"short","kind":"label","messages":[{"role":"user","content":"Why?"}],"answers":["So."],\
             "verdicts":[{"judge":"j","mode":"m","label":"good","text":"Fine."}]}
             {"id":"long","kind":"label","messages":[{"role":"user","content":"Why?"}],"answers":["So. It is."],\
             "verdicts":[{"judge":"j","mode":"m","label":null,"text":"Hm."}]}
-            """));
+            """)));
     }
 
     @Test
