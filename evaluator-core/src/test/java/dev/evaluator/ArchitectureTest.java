@@ -47,7 +47,7 @@ class ArchitectureTest {
             "junit");
 
     /** Raise it with the code base: a rule that sees no classes keeps nothing out. */
-    private static final int FEWEST_CLASSES = 50;
+    private static final int FEWEST_CLASSES = 150;
 
     @ArchTest
     static void seesTheWholeModule(JavaClasses classes) {
@@ -100,9 +100,11 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule noThreads = noClasses()
+            .that()
+            .resideOutsideOfPackages(in("junit"))
             .should()
             .accessTargetWhere(Fences.calls("for threads", ArchitectureTest::makesThreads))
-            .because("executors are passed in");
+            .because("executors are passed in, save in a user's tests, where nobody could");
 
     @ArchTest
     static void loadsWithoutLangChainAndJUnit(JavaClasses classes) throws Exception {

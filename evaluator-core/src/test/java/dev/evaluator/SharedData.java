@@ -19,7 +19,9 @@ public final class SharedData {
     /** Returns the shared file or folder {@code relative}, or skips the test that asked. */
     public static Path shared(String relative) {
         Path path = folder().resolve(relative);
-        return Files.exists(path) ? path : abort("skipped: the shared data lack " + relative + " (looked in " + folder() + ")");
+        return Files.exists(path)
+                ? path
+                : abort("skipped: the shared data lack " + relative + " (looked in " + folder() + ")");
     }
 
     private static Path folder() {

@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param warnings what to know beside it
  * @param looks cases consumed, those without score included
  */
-public record Decision(Verdict verdict, List<Result> requirements, List<Finding> reasons, List<Finding> warnings, long looks) {
+public record Decision(
+        Verdict verdict, List<Result> requirements, List<Finding> reasons, List<Finding> warnings, long looks) {
 
     public Decision {
         requirements = List.copyOf(requirements);

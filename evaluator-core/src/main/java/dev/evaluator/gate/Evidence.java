@@ -164,8 +164,7 @@ sealed interface Evidence {
             return switch (requirement) {
                 case Requirement.NoWorse noWorse -> -Math.log(OneLook.failNoWorse(lostAtBest, gainedAtBest));
                 case Requirement.AtLeast atLeast -> -Math.log(OneLook.failAtLeast(passesAtBest, n, atLeast.bar()));
-                case Requirement.Never never ->
-                    critical ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
+                case Requirement.Never never -> critical ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
             };
         }
     }

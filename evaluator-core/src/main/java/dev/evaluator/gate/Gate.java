@@ -49,7 +49,8 @@ public final class Gate {
                 planned.add(new Planned(requirement, Optional.empty()));
             } else {
                 slicing.all().stream()
-                        .filter(slice -> slice.name().equals(requirement.everySlice().get()))
+                        .filter(slice ->
+                                slice.name().equals(requirement.everySlice().get()))
                         .forEach(slice -> planned.add(new Planned(requirement, Optional.of(slice))));
             }
         }
@@ -86,7 +87,8 @@ public final class Gate {
 
     /** Consumes the next settled case of the order; cases of one cluster come one after the other. */
     public void consume(Pair pair) {
-        if (!cluster.isEmpty() && !cluster.getFirst().sample().cluster().equals(pair.sample().cluster())) {
+        if (!cluster.isEmpty()
+                && !cluster.getFirst().sample().cluster().equals(pair.sample().cluster())) {
             endCluster();
         }
         if (!decided()) {

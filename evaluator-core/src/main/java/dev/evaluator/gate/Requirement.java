@@ -56,8 +56,8 @@ public sealed interface Requirement {
         public AtLeast {
             checkShare("the bar of atLeast('" + evaluator + "')", bar);
             if (!(margin >= 0 && margin < bar)) {
-                throw new IllegalArgumentException(
-                        "the margin of atLeast('" + evaluator + "') must be 0 or more and below the bar, was " + margin);
+                throw new IllegalArgumentException("the margin of atLeast('" + evaluator
+                        + "') must be 0 or more and below the bar, was " + margin);
             }
         }
 

@@ -12,7 +12,8 @@ public record Digest(String value) {
 
     public Digest {
         if (!value.startsWith(PREFIX) || !value.substring(PREFIX.length()).matches("[0-9a-f]{64}")) {
-            throw new IllegalArgumentException("a digest must be 'sha256:' and 64 hexadecimal digits, was '" + value + "'");
+            throw new IllegalArgumentException(
+                    "a digest must be 'sha256:' and 64 hexadecimal digits, was '" + value + "'");
         }
     }
 

@@ -113,7 +113,9 @@ public sealed interface Json {
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException("a JSON number must be finite, was " + value);
         }
-        return value == Math.rint(value) && Math.abs(value) < 1e15 ? of((long) value) : new Num(BigDecimal.valueOf(value));
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? of((long) value)
+                : new Num(BigDecimal.valueOf(value));
     }
 
     /** Returns a whole number. */

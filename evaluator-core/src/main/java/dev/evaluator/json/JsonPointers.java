@@ -30,7 +30,8 @@ final class JsonPointers {
     private static Optional<Json> step(Json here, String step) {
         return switch (here) {
             case Json.Obj(Map<String, Json> members) -> Optional.ofNullable(members.get(step));
-            case Json.Arr(List<Json> items) when step.matches("0|[1-9][0-9]{0,8}") -> {
+            case Json.Arr(List<Json> items)
+            when step.matches("0|[1-9][0-9]{0,8}") -> {
                 int index = Integer.parseInt(step);
                 yield index < items.size() ? Optional.of(items.get(index)) : Optional.empty();
             }

@@ -87,13 +87,17 @@ public final class RubricEvaluator implements Evaluator {
         if (grades.isEmpty()) {
             return new Voted.With(new Part(criterion.name(), OptionalDouble.empty(), false, notApplicable, List.of()));
         }
-        double mean = grades.stream().mapToDouble(Judgement.Grade::value).average().orElseThrow();
-        Judgement.Grade worst =
-                grades.stream().min(java.util.Comparator.comparingDouble(Judgement.Grade::value)).orElseThrow();
-        List<String> quotes = grades.stream().flatMap(grade -> grade.quotes().stream()).distinct().toList();
+        double mean =
+                grades.stream().mapToDouble(Judgement.Grade::value).average().orElseThrow();
+        Judgement.Grade worst = grades.stream()
+                .min(java.util.Comparator.comparingDouble(Judgement.Grade::value))
+                .orElseThrow();
+        List<String> quotes = grades.stream()
+                .flatMap(grade -> grade.quotes().stream())
+                .distinct()
+                .toList();
         boolean critical = criterion.critical() && worst.value() == 0;
-        return new Voted.With(
-                new Part(criterion.name(), OptionalDouble.of(mean), critical, worst.rationale(), quotes));
+        return new Voted.With(new Part(criterion.name(), OptionalDouble.of(mean), critical, worst.rationale(), quotes));
     }
 
     private static String lowest(List<Part> parts) {

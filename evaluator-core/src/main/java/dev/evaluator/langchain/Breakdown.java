@@ -39,16 +39,22 @@ final class Breakdown {
             case UnknownHostException e ->
                 connect(call, true, "names a host that cannot be found; check the spelling and the DNS");
             case SSLException e ->
-                connect(call, false, "cannot be reached over TLS: is the port right, and its certificate valid, trusted by"
-                        + " this Java and issued for this host?");
+                connect(
+                        call,
+                        false,
+                        "cannot be reached over TLS: is the port right, and its certificate valid, trusted by"
+                                + " this Java and issued for this host?");
             case MessageConstraintException e ->
                 new HttpFailure(
                         TOO_LARGE,
                         false,
-                        "%s answered with more than %d KiB of headers".formatted(call.url(), BoundedHeaders.LIMIT / 1024));
+                        "%s answered with more than %d KiB of headers"
+                                .formatted(call.url(), BoundedHeaders.LIMIT / 1024));
             case ClientProtocolException e ->
                 new HttpFailure(
-                        MALFORMED, true, "%s answered with something that is not HTTP/1.1; is the port right?".formatted(call.url()));
+                        MALFORMED,
+                        true,
+                        "%s answered with something that is not HTTP/1.1; is the port right?".formatted(call.url()));
             default -> connect(call, true, "broke the connection before it answered");
         };
     }
@@ -56,7 +62,9 @@ final class Breakdown {
     /** Names an answer that broke off in its body. */
     static HttpFailure cutOff(Call call, int status) {
         return new HttpFailure(
-                MALFORMED, true, "%s answered %d, but the answer broke off before its end".formatted(call.url(), status));
+                MALFORMED,
+                true,
+                "%s answered %d, but the answer broke off before its end".formatted(call.url(), status));
     }
 
     private static HttpFailure connect(Call call, boolean retryHelps, String what) {

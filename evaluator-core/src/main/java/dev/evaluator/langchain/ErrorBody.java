@@ -24,7 +24,8 @@ record ErrorBody(List<String> codes, String sentence) {
         List<String> codes = Stream.of("code", "type")
                 .map(name -> text(error, name))
                 .flatMap(Optional::stream)
-                .filter(code -> code.matches("[A-Za-z][A-Za-z0-9_.-]{0,60}") && !blot(code, request).contains("***"))
+                .filter(code -> code.matches("[A-Za-z][A-Za-z0-9_.-]{0,60}")
+                        && !blot(code, request).contains("***"))
                 .toList();
         String sentence = text(error, "message").or(error::text).orElse("");
         return new ErrorBody(codes, Words.line(blot(sentence, request), LONGEST));

@@ -119,7 +119,8 @@ public final class HttpApiTarget implements Target {
 
     private static Json filled(Json template, Sample sample) {
         return switch (template) {
-            case Json.Str(String text) when text.equals(MESSAGES) ->
+            case Json.Str(String text)
+            when text.equals(MESSAGES) ->
                 Json.array(sample.prompt().messages().stream()
                         .map(HttpApiTarget::message)
                         .toList());
@@ -146,6 +147,9 @@ public final class HttpApiTarget implements Target {
     }
 
     private static long count(Json reply, Optional<String> pointer) {
-        return pointer.flatMap(reply::at).flatMap(Json::whole).map(count -> Math.max(0, count)).orElse(0L);
+        return pointer.flatMap(reply::at)
+                .flatMap(Json::whole)
+                .map(count -> Math.max(0, count))
+                .orElse(0L);
     }
 }

@@ -49,18 +49,16 @@ public record ModelCall(ChatModel model) implements JudgeModel {
     }
 
     static CallFailed failed(HttpFailure failure) {
-        CallFailed.Kind kind =
-                switch (failure.kind()) {
-                    case CONNECT -> CallFailed.Kind.CONNECT;
-                    case TIMEOUT -> CallFailed.Kind.TIMEOUT;
-                    // Out of quota comes back no sooner for being asked again.
-                    case RATE_LIMITED ->
-                        failure.retryHelps() ? CallFailed.Kind.RATE_LIMITED : CallFailed.Kind.CLIENT_ERROR;
-                    case SERVER_ERROR -> CallFailed.Kind.SERVER_ERROR;
-                    case CLIENT_ERROR, TOO_LARGE -> CallFailed.Kind.CLIENT_ERROR;
-                    case MALFORMED -> CallFailed.Kind.MALFORMED;
-                    case INTERRUPTED -> CallFailed.Kind.INTERRUPTED;
-                };
+        CallFailed.Kind kind = switch (failure.kind()) {
+            case CONNECT -> CallFailed.Kind.CONNECT;
+            case TIMEOUT -> CallFailed.Kind.TIMEOUT;
+            // Out of quota comes back no sooner for being asked again.
+            case RATE_LIMITED -> failure.retryHelps() ? CallFailed.Kind.RATE_LIMITED : CallFailed.Kind.CLIENT_ERROR;
+            case SERVER_ERROR -> CallFailed.Kind.SERVER_ERROR;
+            case CLIENT_ERROR, TOO_LARGE -> CallFailed.Kind.CLIENT_ERROR;
+            case MALFORMED -> CallFailed.Kind.MALFORMED;
+            case INTERRUPTED -> CallFailed.Kind.INTERRUPTED;
+        };
         return new CallFailed(kind, String.valueOf(failure.getMessage()), failure.retryAfter());
     }
 

@@ -52,8 +52,7 @@ final class ModelClient implements HttpClient {
         if (!request.formDataFields().isEmpty() || !request.formDataFiles().isEmpty()) {
             throw new IllegalArgumentException("forms and files cannot be sent here, only text");
         }
-        HttpUriRequestBase outgoing =
-                new HttpUriRequestBase(request.method().name(), URI.create(request.url()));
+        HttpUriRequestBase outgoing = new HttpUriRequestBase(request.method().name(), URI.create(request.url()));
         request.headers().forEach((name, values) -> values.forEach(value -> outgoing.addHeader(name, value)));
         outgoing.setHeader("Accept-Encoding", "identity");
         if (request.body() != null) {
@@ -62,8 +61,7 @@ final class ModelClient implements HttpClient {
         return outgoing;
     }
 
-    private static Reply read(
-            ClassicHttpResponse response, Call call, HttpUriRequestBase outgoing, Deadline deadline)
+    private static Reply read(ClassicHttpResponse response, Call call, HttpUriRequestBase outgoing, Deadline deadline)
             throws IOException {
         int status = response.getCode();
         boolean successful = status >= 200 && status < 300;

@@ -28,7 +28,8 @@ final class OneAttempt extends OpenAiChatModel {
         }
     }
 
-    // After a successful exchange LangChain4j throws whatever its mapping stumbles over, with the answer in the message.
+    // After a successful exchange LangChain4j throws whatever its mapping stumbles over, with the answer in the
+    // message.
     private HttpFailure unreadable() {
         return new HttpFailure(
                 MALFORMED,

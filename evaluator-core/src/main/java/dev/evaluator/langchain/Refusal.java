@@ -13,7 +13,6 @@ record Refusal(int status, Optional<Duration> retryAfter, Map<String, String> ra
     }
 
     static Refusal of(Reply reply, InstantSource clock) {
-        return new Refusal(
-                reply.status(), RetryAfter.of(reply.headers(), clock), RateLimitHeaders.of(reply.headers()));
+        return new Refusal(reply.status(), RetryAfter.of(reply.headers(), clock), RateLimitHeaders.of(reply.headers()));
     }
 }

@@ -20,13 +20,25 @@ final class Refusals {
         ErrorBody error = ErrorBody.of(reply, call.request());
         return switch (status) {
             case 401, 403 ->
-                failure(CLIENT_ERROR, false, refusal, call, "it does not accept " + call.key()
-                        + "; check that it is set, current and allowed to use model '" + call.model().model() + "'"
-                        + error.code());
+                failure(
+                        CLIENT_ERROR,
+                        false,
+                        refusal,
+                        call,
+                        "it does not accept " + call.key()
+                                + "; check that it is set, current and allowed to use model '"
+                                + call.model().model() + "'"
+                                + error.code());
             case 404 ->
-                failure(CLIENT_ERROR, false, refusal, call, "no model '" + call.model().model()
-                        + "' or no such path; check 'model', and that 'url' ends where the API begins, often in /v1"
-                        + error.detail());
+                failure(
+                        CLIENT_ERROR,
+                        false,
+                        refusal,
+                        call,
+                        "no model '" + call.model().model()
+                                + "' or no such path; check 'model', and that 'url' ends where the API begins, often"
+                                + " in /v1"
+                                + error.detail());
             case 408, 425 -> failure(CLIENT_ERROR, true, refusal, call, "it gave up waiting" + error.detail());
             case 429 -> tooMany(refusal, call, error);
             default -> other(reply, refusal, call, error);
@@ -36,7 +48,11 @@ final class Refusals {
     private static HttpFailure tooMany(Refusal refusal, Call call, ErrorBody error) {
         if (error.is("insufficient_quota")) {
             return failure(
-                    RATE_LIMITED, false, refusal, call, "the quota behind " + call.key() + " is used up" + error.detail());
+                    RATE_LIMITED,
+                    false,
+                    refusal,
+                    call,
+                    "the quota behind " + call.key() + " is used up" + error.detail());
         }
         String pace = refusal.retryAfter()
                 .map(wait -> "it asks to come back in " + Words.seconds(wait))
@@ -51,12 +67,17 @@ final class Refusals {
                     .filter(Duration::isPositive)
                     .map(wait -> ", and asks to come back in " + Words.seconds(wait))
                     .orElse("");
-            return failure(
-                    SERVER_ERROR, passing, refusal, call, "the fault is on its side" + pace + error.detail());
+            return failure(SERVER_ERROR, passing, refusal, call, "the fault is on its side" + pace + error.detail());
         }
         if (reply.status() >= 300 && reply.status() < 400) {
-            return failure(CLIENT_ERROR, false, refusal, call, "a redirect" + place(reply, call)
-                    + "; none is followed, so that neither key nor prompts go elsewhere: put the final address into 'url'");
+            return failure(
+                    CLIENT_ERROR,
+                    false,
+                    refusal,
+                    call,
+                    "a redirect" + place(reply, call)
+                            + "; none is followed, so that neither key nor prompts go elsewhere: put the final address"
+                            + " into 'url'");
         }
         return failure(CLIENT_ERROR, false, refusal, call, "it does not take this request" + error.detail());
     }

@@ -45,9 +45,7 @@ final class CaseFile implements Closeable {
         if (plain) {
             return new Line.Read(PlainCase.read(json, source));
         }
-        throw json.member("input").isPresent()
-                ? BadLine.badField("input")
-                : new BadLine(DeadReason.UNKNOWN_FORMAT, "");
+        throw json.member("input").isPresent() ? BadLine.badField("input") : new BadLine(DeadReason.UNKNOWN_FORMAT, "");
     }
 
     private static Line record(Json json) {

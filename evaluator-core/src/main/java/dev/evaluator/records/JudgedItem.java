@@ -54,7 +54,9 @@ public record JudgedItem(
                 dimension,
                 WhiteSpace.squeezed(messages.getLast().text()),
                 answers.stream().map(WhiteSpace::squeezed).toList(),
-                answers.stream().mapToInt(answer -> answer.codePointCount(0, answer.length())).sum(),
+                answers.stream()
+                        .mapToInt(answer -> answer.codePointCount(0, answer.length()))
+                        .sum(),
                 json.member("rubric").map(rubric -> rubric(dimension, rubric)),
                 Gold.of(json, kind),
                 said(json, kind));
@@ -80,8 +82,7 @@ public record JudgedItem(
             throw BadLine.badField("rubric/levels");
         }
         String question = Fields.text(rubric, "criterion");
-        return Rubric.of(
-                dimension, new Criterion(dimension, question, new Scale.Anchored(levels), 1, false, false));
+        return Rubric.of(dimension, new Criterion(dimension, question, new Scale.Anchored(levels), 1, false, false));
     }
 
     /** What is said about an item. */

@@ -29,7 +29,8 @@ public final class Judgements {
     private Judgements(List<Path> files) {
         StringBuilder digests = new StringBuilder();
         for (Path file : files) {
-            digests.append(WholeFile.read(file, json -> add(JudgedItem.read(json)))).append('\n');
+            digests.append(WholeFile.read(file, json -> add(JudgedItem.read(json))))
+                    .append('\n');
         }
         this.digest = Digest.of(digests.toString());
     }
@@ -75,7 +76,8 @@ public final class Judgements {
     }
 
     private Optional<Rubric> rubricOf(Sample sample) {
-        return Optional.ofNullable(rubrics.get(WhiteSpace.squeezed(sample.prompt().question())));
+        return Optional.ofNullable(
+                rubrics.get(WhiteSpace.squeezed(sample.prompt().question())));
     }
 
     /**
@@ -93,7 +95,8 @@ public final class Judgements {
         for (JudgedItem item : items) {
             for (JudgedItem.Said said : item.said()) {
                 known.add(said.judge() + "/" + said.mode());
-                exists |= said.judge().equals(judge) && mode.map(said.mode()::equals).orElse(true);
+                exists |= said.judge().equals(judge)
+                        && mode.map(said.mode()::equals).orElse(true);
             }
         }
         if (!exists) {

@@ -36,9 +36,12 @@ record RecordedJudge(
 
     @Override
     public Judgement grade(Question question) {
-        JudgedItem item = judgements.find(question.replay()).orElseThrow(() -> missing(question, "the answer is in no judgement"));
+        JudgedItem item = judgements
+                .find(question.replay())
+                .orElseThrow(() -> missing(question, "the answer is in no judgement"));
         List<JudgedItem.Said> all = item.said().stream()
-                .filter(said -> said.judge().equals(judge) && mode.map(said.mode()::equals).orElse(true))
+                .filter(said -> said.judge().equals(judge)
+                        && mode.map(said.mode()::equals).orElse(true))
                 .toList();
         if (all.isEmpty()) {
             throw missing(question, "item " + item.id() + " was judged by others only");

@@ -82,7 +82,8 @@ public final class Recordings {
     /** Returns the alternatives recorded for a prompt at one endpoint and period, as they stand in the files. */
     public List<Output> outputs(Digest key, String endpoint, String period) {
         return outputs.getOrDefault(key, List.of()).stream()
-                .filter(output -> output.endpoint().equals(endpoint) && output.period().equals(period))
+                .filter(output ->
+                        output.endpoint().equals(endpoint) && output.period().equals(period))
                 .toList();
     }
 
@@ -96,11 +97,12 @@ public final class Recordings {
     public Target target(String name, String endpoint, Optional<String> period, SeededOrder order) {
         NavigableSet<String> known = periods.get(endpoint);
         if (known == null) {
-            throw new IllegalArgumentException("no endpoint '" + endpoint + "' is recorded; there are " + periods.keySet());
+            throw new IllegalArgumentException(
+                    "no endpoint '" + endpoint + "' is recorded; there are " + periods.keySet());
         }
         if (period.isPresent() && !known.contains(period.get())) {
-            throw new IllegalArgumentException("endpoint '" + endpoint + "' has no period '" + period.get()
-                    + "' recorded; there are " + known);
+            throw new IllegalArgumentException(
+                    "endpoint '" + endpoint + "' has no period '" + period.get() + "' recorded; there are " + known);
         }
         return new RecordedTarget(name, endpoint, period.orElseGet(known::first), this, order);
     }

@@ -72,9 +72,7 @@ final class Rows implements Closeable {
     private boolean isHeader(RawLine line) {
         String text = line.text().strip();
         boolean json = text.startsWith("{") || text.startsWith("[");
-        return line.fault().isEmpty()
-                && !json
-                && (hasColumn(text) || text.matches(CELL + "(," + CELL + ")+"));
+        return line.fault().isEmpty() && !json && (hasColumn(text) || text.matches(CELL + "(," + CELL + ")+"));
     }
 
     private boolean hasColumn(String header) {

@@ -56,9 +56,8 @@ final class RubricReader {
         String name = text(path + ".name", item, "name");
         String question = text(path + ".question", item, "question");
         Optional<Scale> scale = scale(path + ".scale", item.member("scale").orElse(Json.of("yes-no")));
-        double weight = item.member("weight")
-                .map(given -> given.number().orElse(-1.0))
-                .orElse(1.0);
+        double weight =
+                item.member("weight").map(given -> given.number().orElse(-1.0)).orElse(1.0);
         if (!(weight > 0)) {
             problems.add(path + ".weight: must be a number above 0");
         }

@@ -40,8 +40,7 @@ final class Tally {
         }
         if (passFail && whole && sums.clusters() == n) {
             double rate = (double) passes / n;
-            return Optional.of(
-                    new Estimate(rate, Proportion.wilson(passes, n, ALPHA), n, n, Estimate.Method.WILSON));
+            return Optional.of(new Estimate(rate, Proportion.wilson(passes, n, ALPHA), n, n, Estimate.Method.WILSON));
         }
         Optional<ClusteredMean> mean = sums.estimate(ALPHA).filter(found -> found.standardError() > 0);
         return mean.map(found -> new Estimate(

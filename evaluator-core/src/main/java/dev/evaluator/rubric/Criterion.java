@@ -18,7 +18,8 @@ public record Criterion(
 
     public Criterion {
         if (name.isBlank() || question.isBlank()) {
-            throw new IllegalArgumentException("a criterion needs a name and a question, had '" + name + "' and '" + question + "'");
+            throw new IllegalArgumentException(
+                    "a criterion needs a name and a question, had '" + name + "' and '" + question + "'");
         }
         if (!(weight > 0 && Double.isFinite(weight))) {
             throw new IllegalArgumentException("the weight of '" + name + "' must be above 0, was " + weight);

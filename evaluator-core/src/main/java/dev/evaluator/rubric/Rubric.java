@@ -32,7 +32,9 @@ public record Rubric(String name, List<Criterion> criteria) {
     public Json json() {
         return Json.object()
                 .put("name", name)
-                .put("criteria", Json.array(criteria.stream().map(Criterion::json).toList()))
+                .put(
+                        "criteria",
+                        Json.array(criteria.stream().map(Criterion::json).toList()))
                 .build();
     }
 }

@@ -57,8 +57,7 @@ final class CaseRunner {
             return unasked;
         }
         Callee callee = new Callee(Callee.Role.TARGET, arm.target().name());
-        Calls.Result<Response> result =
-                calls.call(callee, arm.permits(), () -> ask(sample, arm, repeat));
+        Calls.Result<Response> result = calls.call(callee, arm.permits(), () -> ask(sample, arm, repeat));
         Answer answer = result.value()
                 .<Answer>map(response -> new Answer.Answered(response, result.attempts()))
                 .orElseGet(() -> failed(result.failure().orElseThrow(), result.attempts()));
@@ -98,8 +97,7 @@ final class CaseRunner {
     }
 
     private Response redacted(Response response) {
-        return new Response(
-                redaction.apply(response.text()), response.usage(), response.latency(), response.model());
+        return new Response(redaction.apply(response.text()), response.usage(), response.latency(), response.model());
     }
 
     private Map<String, Evaluation.Outcome> evaluate(String key, Sample sample, Arm arm, int repeat, Answer answer) {
@@ -110,8 +108,8 @@ final class CaseRunner {
             if (outcome == null) {
                 outcome = outcome(evaluator, key, sample, repeat, answer);
                 if (!interrupted(outcome)) {
-                    journal.record(new Entry.Evaluated(
-                            arm.part(), sample.id(), repeat, new Evaluation(key, name, outcome)));
+                    journal.record(
+                            new Entry.Evaluated(arm.part(), sample.id(), repeat, new Evaluation(key, name, outcome)));
                 }
             }
             outcomes.put(name, outcome);
@@ -125,8 +123,7 @@ final class CaseRunner {
                 && reason == Reason.INTERRUPTED;
     }
 
-    private Evaluation.Outcome outcome(
-            Evaluator evaluator, String key, Sample sample, int repeat, Answer answer) {
+    private Evaluation.Outcome outcome(Evaluator evaluator, String key, Sample sample, int repeat, Answer answer) {
         if (!evaluator.appliesTo(sample)) {
             return new Evaluation.Outcome.Declined();
         }
@@ -150,7 +147,9 @@ final class CaseRunner {
         try {
             return evaluator.evaluate(replay);
         } catch (RuntimeException e) {
-            return new Score.Unscored(Reason.EVALUATOR_ERROR, "the evaluator threw " + e.getClass().getName());
+            return new Score.Unscored(
+                    Reason.EVALUATOR_ERROR,
+                    "the evaluator threw " + e.getClass().getName());
         }
     }
 }

@@ -22,8 +22,7 @@ public final class JudgeDesk implements Judges {
     private final Calls calls;
 
     /** Creates a desk over judges, each with its permits. */
-    public JudgeDesk(
-            Judges judges, Function<String, Permits> permits, Journal journal, Waiter waiter, Events events) {
+    public JudgeDesk(Judges judges, Function<String, Permits> permits, Journal journal, Waiter waiter, Events events) {
         this.judges = judges;
         this.permits = permits;
         this.journal = journal;

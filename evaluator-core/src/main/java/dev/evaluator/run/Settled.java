@@ -39,8 +39,7 @@ public record Settled(Sample sample, List<ArmResult> arms) {
     }
 
     /** Folds outcomes by repeat and evaluator into case scores by evaluator. */
-    static Map<String, CaseScore> fold(
-            List<String> evaluators, List<Map<String, Evaluation.Outcome>> repeats) {
+    static Map<String, CaseScore> fold(List<String> evaluators, List<Map<String, Evaluation.Outcome>> repeats) {
         return evaluators.stream()
                 .collect(Collectors.toMap(
                         name -> name,

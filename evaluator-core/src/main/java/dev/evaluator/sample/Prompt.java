@@ -34,6 +34,11 @@ public record Prompt(List<Message> messages) {
      * message, the content in NFC, trimmed, with line feeds for line ends.
      */
     public Digest key() {
+        return key(messages);
+    }
+
+    /** Returns the key of any messages, whether or not they make a prompt. */
+    public static Digest key(List<Message> messages) {
         StringBuilder bytes = new StringBuilder();
         for (Message message : messages) {
             String text = Normalizer.normalize(message.text().replace("\r\n", "\n"), Normalizer.Form.NFC);
@@ -52,8 +57,16 @@ public record Prompt(List<Message> messages) {
             system++;
         }
         return Json.object()
-                .put("system", Json.array(messages.subList(0, system).stream().map(Prompt::part).toList()))
-                .put("messages", Json.array(messages.subList(system, messages.size()).stream().map(Message::json).toList()))
+                .put(
+                        "system",
+                        Json.array(messages.subList(0, system).stream()
+                                .map(Prompt::part)
+                                .toList()))
+                .put(
+                        "messages",
+                        Json.array(messages.subList(system, messages.size()).stream()
+                                .map(Message::json)
+                                .toList()))
                 .build();
     }
 

@@ -58,8 +58,12 @@ public record Sample(
             new TreeMap<>(labels).forEach(values::put);
             json.put("labels", values.build());
         }
-        return json.put("sample", Json.object().put("p", inclusion.probability()).build())
-                .put("redaction", Json.object().put("policy", redaction.policy()).build())
+        return json.put(
+                        "sample",
+                        Json.object().put("p", inclusion.probability()).build())
+                .put(
+                        "redaction",
+                        Json.object().put("policy", redaction.policy()).build())
                 .build();
     }
 
@@ -69,7 +73,12 @@ public record Sample(
                 .put("id", id)
                 .put("conversation", conversation)
                 .put("input", prompt.json())
-                .putJson("output", observed.map(text -> Json.array(java.util.List.of(Message.assistant(text).json()))))
-                .putJson("reference", reference.equals(Reference.NONE) ? Optional.empty() : Optional.of(reference.json()));
+                .putJson(
+                        "output",
+                        observed.map(text -> Json.array(
+                                java.util.List.of(Message.assistant(text).json()))))
+                .putJson(
+                        "reference",
+                        reference.equals(Reference.NONE) ? Optional.empty() : Optional.of(reference.json()));
     }
 }

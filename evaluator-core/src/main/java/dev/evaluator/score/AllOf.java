@@ -37,7 +37,8 @@ public record AllOf(List<Evaluator> evaluators) implements Evaluator {
 
     private List<Evaluator> cheapFirst() {
         List<Evaluator> ordered = new ArrayList<>(evaluators);
-        ordered.sort(java.util.Comparator.comparing(evaluator -> !evaluator.judges().isEmpty()));
+        ordered.sort(
+                java.util.Comparator.comparing(evaluator -> !evaluator.judges().isEmpty()));
         return ordered;
     }
 
@@ -65,12 +66,18 @@ public record AllOf(List<Evaluator> evaluators) implements Evaluator {
     @Override
     public Json definition() {
         return Json.object()
-                .put("all-of", Json.array(evaluators.stream().map(Evaluator::definition).toList()))
+                .put(
+                        "all-of",
+                        Json.array(
+                                evaluators.stream().map(Evaluator::definition).toList()))
                 .build();
     }
 
     @Override
     public List<JudgeId> judges() {
-        return evaluators.stream().flatMap(evaluator -> evaluator.judges().stream()).distinct().toList();
+        return evaluators.stream()
+                .flatMap(evaluator -> evaluator.judges().stream())
+                .distinct()
+                .toList();
     }
 }

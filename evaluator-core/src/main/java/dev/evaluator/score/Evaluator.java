@@ -24,7 +24,9 @@ public interface Evaluator {
 
     /** Returns the content of this evaluator as part of a suite's identity. */
     default Json definition() {
-        return Json.object().put("function", getClass().getSimpleName().replaceAll("\\$\\$.*", "")).build();
+        return Json.object()
+                .put("function", getClass().getSimpleName().replaceAll("\\$\\$.*", ""))
+                .build();
     }
 
     /** Returns the judges it asks; none for a deterministic evaluator. */

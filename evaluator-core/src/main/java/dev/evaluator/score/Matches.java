@@ -12,23 +12,29 @@ import java.util.regex.Pattern;
 public final class Matches {
 
     /** The same text, white space at the ends aside. */
-    public static final Match EXACT = new Simple("exact", (answer, expected) -> clean(answer).equals(clean(expected)));
+    public static final Match EXACT =
+            new Simple("exact", (answer, expected) -> clean(answer).equals(clean(expected)));
 
     /** The expected text stands somewhere in the answer, in upper or lower case. */
-    public static final Match CONTAINS = new Simple("contains", (answer, expected) -> fold(answer).contains(fold(expected)));
+    public static final Match CONTAINS =
+            new Simple("contains", (answer, expected) -> fold(answer).contains(fold(expected)));
 
     /** The last {@code [Yes]} or {@code [No]}, else the last bare yes or no. */
-    public static final Match LAST_YES_NO = new Simple("last-yes-no", (answer, expected) -> same(yesNo(answer), yesNo(expected)));
+    public static final Match LAST_YES_NO =
+            new Simple("last-yes-no", (answer, expected) -> same(yesNo(answer), yesNo(expected)));
 
     /** The last number, compared as a number. */
-    public static final Match LAST_NUMBER = new Simple("last-number", (answer, expected) -> sameNumber(number(answer), number(expected)));
+    public static final Match LAST_NUMBER =
+            new Simple("last-number", (answer, expected) -> sameNumber(number(answer), number(expected)));
 
     /** What stands in the last {@code \boxed{…}}. */
     public static final Match LAST_BOXED = new Simple(
-            "last-boxed", (answer, expected) -> same(boxed(answer), boxed(expected).or(() -> Optional.of(clean(expected)))));
+            "last-boxed",
+            (answer, expected) -> same(boxed(answer), boxed(expected).or(() -> Optional.of(clean(expected)))));
 
     /** The last choice by letter, such as {@code (B)} or {@code B.}. */
-    public static final Match LAST_CHOICE = new Simple("last-choice", (answer, expected) -> same(choice(answer), choice(expected)));
+    public static final Match LAST_CHOICE =
+            new Simple("last-choice", (answer, expected) -> same(choice(answer), choice(expected)));
 
     private Matches() {}
 
@@ -85,7 +91,8 @@ public final class Matches {
     }
 
     private static String clean(String text) {
-        return Normalizer.normalize(text.replace("\r\n", "\n"), Normalizer.Form.NFC).strip();
+        return Normalizer.normalize(text.replace("\r\n", "\n"), Normalizer.Form.NFC)
+                .strip();
     }
 
     private static String fold(String text) {

@@ -23,8 +23,7 @@ public final class PatternEvaluator implements Evaluator {
      */
     public PatternEvaluator(String description, String pattern, boolean wanted) {
         if (pattern.length() > LONGEST) {
-            throw new IllegalArgumentException(
-                    "a pattern may have at most 1,000 characters, had " + pattern.length());
+            throw new IllegalArgumentException("a pattern may have at most 1,000 characters, had " + pattern.length());
         }
         try {
             this.pattern = Pattern.compile(pattern);

@@ -8,7 +8,8 @@ public record WordLimit(int min, int max) implements Evaluator {
 
     public WordLimit {
         if (min < 0 || max < min) {
-            throw new IllegalArgumentException("word limits must be 0 or more and in order, were " + min + " and " + max);
+            throw new IllegalArgumentException(
+                    "word limits must be 0 or more and in order, were " + min + " and " + max);
         }
     }
 

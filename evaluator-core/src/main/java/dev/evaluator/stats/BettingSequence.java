@@ -70,7 +70,8 @@ public final class BettingSequence {
     /** Returns the interval that covers the mean at all times together with probability 1−α; [0, 1] before any value. */
     public Interval interval(double alpha) {
         Check.open("alpha", alpha);
-        return new Interval(counts(down, false).lower(alpha), 1 - counts(up, true).lower(alpha));
+        return new Interval(
+                counts(down, false).lower(alpha), 1 - counts(up, true).lower(alpha));
     }
 
     /** Returns ln E⁺(m), the evidence that the mean lies above {@code m}; e-value 1/α rejects "mean ≤ m" at level α. */

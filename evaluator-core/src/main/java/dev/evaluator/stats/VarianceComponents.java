@@ -91,9 +91,7 @@ public record VarianceComponents(
         if (!(caseCost >= 0 && caseCost < Double.POSITIVE_INFINITY)) { // also catches NaN
             throw new IllegalArgumentException("cost ratio must be at least 0 and finite, was " + caseCost);
         }
-        return between() == 0
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(Math.sqrt(caseCost * within() / between()));
+        return between() == 0 ? OptionalDouble.empty() : OptionalDouble.of(Math.sqrt(caseCost * within() / between()));
     }
 
     // Deviations from the first value make the mean of equal values exact, so that no spread is 0 and not rounding.

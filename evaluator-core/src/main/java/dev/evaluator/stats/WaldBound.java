@@ -33,7 +33,6 @@ record WaldBound(double underNull, double underAlternative) {
         Check.positive("difference between the hypotheses", driftAlternative);
         double a = Math.log((1 - beta) / alpha);
         double b = Math.log(beta / (1 - alpha));
-        return new WaldBound(
-                ((1 - alpha) * b + alpha * a) / driftNull, ((1 - beta) * a + beta * b) / driftAlternative);
+        return new WaldBound(((1 - alpha) * b + alpha * a) / driftNull, ((1 - beta) * a + beta * b) / driftAlternative);
     }
 }

@@ -44,7 +44,6 @@ public record WeightedMean(double mean, double standardError, double effectiveN)
             double residual = (y[i] - mean) / inclusionProbability[i];
             squares += (1 - inclusionProbability[i]) * residual * residual;
         }
-        return Optional.of(
-                new WeightedMean(mean, Math.sqrt(squares) / weights, weights * weights / squaredWeights));
+        return Optional.of(new WeightedMean(mean, Math.sqrt(squares) / weights, weights * weights / squaredWeights));
     }
 }

@@ -45,12 +45,16 @@ public record Suite(
         var evaluations = Json.object();
         evaluators.forEach((evaluator, definition) -> evaluations.put(evaluator, definition.definition()));
         var slices = Json.object();
-        slicing.values().forEach((slice, values) -> slices.put(slice, Json.ofTexts(values.stream().sorted().toList())));
+        slicing.values()
+                .forEach((slice, values) ->
+                        slices.put(slice, Json.ofTexts(values.stream().sorted().toList())));
         return Digest.of(Json.object()
                 .put("name", name)
                 .put("evaluators", evaluations.build())
                 .put("slices", slices.build())
-                .put("require", Json.array(requirements.stream().map(Suite::json).toList()))
+                .put(
+                        "require",
+                        Json.array(requirements.stream().map(Suite::json).toList()))
                 .put("trust-judge", trustJudge)
                 .build());
     }
@@ -61,6 +65,16 @@ public record Suite(
                 .flatMap(evaluator -> evaluator.judges().stream())
                 .distinct()
                 .toList();
+    }
+
+    /** Returns the evaluator with this name. */
+    public Evaluator evaluator(String evaluator) {
+        Evaluator found = evaluators.get(evaluator);
+        if (found == null) {
+            throw new IllegalArgumentException(
+                    "suite '" + name + "' has no evaluator '" + evaluator + "', only " + evaluators.keySet());
+        }
+        return found;
     }
 
     /** Returns for each evaluator whether it declares its scores to be 0 or 1. */

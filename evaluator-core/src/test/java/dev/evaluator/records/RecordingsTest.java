@@ -31,12 +31,12 @@ class RecordingsTest {
     @BeforeEach
     void aSmallFile() throws IOException {
         recordings = recorded("""
-                {"v":1,"set":"s","id":"1","messages":[{"role":"user","content":"Why?"}],"outputs":[\
-                {"endpoint":"a","period":"2024","model":"a-2","text":"new"},\
-                {"endpoint":"a","period":"2023","model":"a-1","text":"old","latency_ms":1.5,"completion_tokens":7},\
-                {"endpoint":"b","period":"x","text":"one"},{"endpoint":"b","period":"x","text":"two"},\
-                {"endpoint":"b","period":"x","text":"three"},{"endpoint":"b","period":"x","text":"never","weight":0}]}
-                """);
+            {"v":1,"set":"s","id":"1","messages":[{"role":"user","content":"Why?"}],"outputs":[\
+            {"endpoint":"a","period":"2024","model":"a-2","text":"new"},\
+            {"endpoint":"a","period":"2023","model":"a-1","text":"old","latency_ms":1.5,"completion_tokens":7},\
+            {"endpoint":"b","period":"x","text":"one"},{"endpoint":"b","period":"x","text":"two"},\
+            {"endpoint":"b","period":"x","text":"three"},{"endpoint":"b","period":"x","text":"never","weight":0}]}
+            """);
     }
 
     @Test
@@ -51,14 +51,18 @@ class RecordingsTest {
 
     @Test
     void withoutPeriodTheFirstIsPlayed() {
-        assertThat(target("a", Optional.empty()).answer(Examples.asking("Why?"), 0).text()).isEqualTo("old");
+        assertThat(target("a", Optional.empty())
+                        .answer(Examples.asking("Why?"), 0)
+                        .text())
+                .isEqualTo("old");
     }
 
     @Test
     void repeatsServeEachAlternativeOnceThenStartAgain() {
         Target target = target("b", Optional.empty());
         List<String> texts = IntStream.range(0, 8)
-                .mapToObj(repeat -> target.answer(Examples.asking("Why?"), repeat).text())
+                .mapToObj(
+                        repeat -> target.answer(Examples.asking("Why?"), repeat).text())
                 .toList();
 
         assertThat(texts.subList(0, 3)).containsExactlyInAnyOrder("one", "two", "three");
@@ -88,17 +92,22 @@ class RecordingsTest {
 
     @Test
     void theIdentityCoversFileEndpointPeriodAndSeed() throws IOException {
-        Recordings others = recorded("{\"set\":\"s\",\"id\":\"1\",\"messages\":[{\"role\":\"user\",\"content\":\"Why?\"}],"
-                + "\"outputs\":[{\"endpoint\":\"a\",\"period\":\"2023\",\"text\":\"old\"}]}\n");
+        Recordings others =
+                recorded("{\"set\":\"s\",\"id\":\"1\",\"messages\":[{\"role\":\"user\",\"content\":\"Why?\"}],"
+                        + "\"outputs\":[{\"endpoint\":\"a\",\"period\":\"2023\",\"text\":\"old\"}]}\n");
 
         assertThat(List.of(
                         target("a", Optional.of("2023")).digest(),
                         target("a", Optional.of("2024")).digest(),
                         target("b", Optional.empty()).digest(),
-                        recordings.target("t", "b", Optional.empty(), new SeededOrder(2)).digest(),
-                        others.target("t", "a", Optional.empty(), SeededOrder.DEFAULT).digest()))
+                        recordings
+                                .target("t", "b", Optional.empty(), new SeededOrder(2))
+                                .digest(),
+                        others.target("t", "a", Optional.empty(), SeededOrder.DEFAULT)
+                                .digest()))
                 .doesNotHaveDuplicates();
-        assertThat(target("a", Optional.empty()).digest()).isEqualTo(target("a", Optional.of("2023")).digest());
+        assertThat(target("a", Optional.empty()).digest())
+                .isEqualTo(target("a", Optional.of("2023")).digest());
     }
 
     @Test
@@ -111,7 +120,8 @@ class RecordingsTest {
     @Test
     void theSeededOrderIsThatOfTheHandedOverEndpoint() {
         // Worked out with recorded_endpoint.py: Store([], [], 1).unit("verdict", "gpt-4", "rubric", "1", None, 0).
-        assertThat(SeededOrder.DEFAULT.unit("verdict", "gpt-4", "rubric", "1", "None", "0")).isEqualTo(0.119504705934447);
+        assertThat(SeededOrder.DEFAULT.unit("verdict", "gpt-4", "rubric", "1", "None", "0"))
+                .isEqualTo(0.119504705934447);
     }
 
     @ParameterizedTest

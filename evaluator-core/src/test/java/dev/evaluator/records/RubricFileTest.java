@@ -23,11 +23,11 @@ class RubricFileTest {
     @Test
     void aRubricIsReadWithItsThreeKindsOfScale() throws IOException {
         Rubric rubric = read("""
-                criteria:
-                  - {name: polite, question: "Is it polite?", critical: true}
-                  - {name: complete, question: "How complete?", scale: {1: nothing, 4: everything}, weight: 2}
-                  - {name: refusal, question: "Does it refuse?", scale: {never: 1, partly: 0.5}, may-not-apply: true}
-                """);
+            criteria:
+              - {name: polite, question: "Is it polite?", critical: true}
+              - {name: complete, question: "How complete?", scale: {1: nothing, 4: everything}, weight: 2}
+              - {name: refusal, question: "Does it refuse?", scale: {never: 1, partly: 0.5}, may-not-apply: true}
+            """);
 
         assertThat(rubric)
                 .isEqualTo(new Rubric(
@@ -52,20 +52,21 @@ class RubricFileTest {
 
     @Test
     void aNameOfItsOwnComesFirst() throws IOException {
-        assertThat(read("{name: mine, criteria: [{name: a, question: q, scale: yes-no}]}").name())
+        assertThat(read("{name: mine, criteria: [{name: a, question: q, scale: yes-no}]}")
+                        .name())
                 .isEqualTo("mine");
     }
 
     @Test
     void everythingThatIsWrongIsSaidAtOnce() {
         assertThatThrownBy(() -> read("""
-                        titel: refunds
-                        criteria:
-                          - {name: a, question: "", scale: {1: low}, weight: 0}
-                          - {name: b, question: q, scale: {bad: 0, good: 2}, critical: often}
-                          - {name: b, question: q, scale: maybe}
-                          - just a text
-                        """))
+            titel: refunds
+            criteria:
+              - {name: a, question: "", scale: {1: low}, weight: 0}
+              - {name: b, question: q, scale: {bad: 0, good: 2}, critical: often}
+              - {name: b, question: q, scale: maybe}
+              - just a text
+            """))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(folder.resolve("refunds.yaml") + ": 11 problems\n"
                         + "  titel: unknown key; known are [criteria, name]\n"

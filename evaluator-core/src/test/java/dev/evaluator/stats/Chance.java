@@ -14,8 +14,7 @@ final class Chance {
     private Chance() {}
 
     static RandomGenerator generator(long seed, int replica) {
-        return RandomGeneratorFactory.of("L64X128MixRandom")
-                .create(seed * 0x9E3779B97F4A7C15L + replica);
+        return RandomGeneratorFactory.of("L64X128MixRandom").create(seed * 0x9E3779B97F4A7C15L + replica);
     }
 
     static RandomGenerator generator(long seed) {

@@ -23,7 +23,8 @@ class ClusteredMeanTest {
             c.expect("df", mean.clusters() - 1.0);
             c.expect("ci_t_cr1", mean.interval());
             c.expect("design_effect", mean.designEffect());
-            ClusteredMean iid = ClusteredMean.of(c.numbers("scores"), c.number("alpha")).orElseThrow();
+            ClusteredMean iid =
+                    ClusteredMean.of(c.numbers("scores"), c.number("alpha")).orElseThrow();
             c.expect("se_iid", iid.standardError());
         }
     }
@@ -73,7 +74,8 @@ class ClusteredMeanTest {
     void nothingAndOneClusterHaveNoEstimate() {
         assertThat(ClusteredMean.of(new double[0], new int[0], 0.05)).isEmpty();
         assertThat(ClusteredMean.of(new double[] {1}, 0.05)).isEmpty();
-        assertThat(ClusteredMean.of(new double[] {0, 1, 1}, new int[] {0, 0, 0}, 0.05)).isEmpty();
+        assertThat(ClusteredMean.of(new double[] {0, 1, 1}, new int[] {0, 0, 0}, 0.05))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -81,7 +83,8 @@ class ClusteredMeanTest {
     void equalValuesHaveAStandardErrorOfExactlyZeroAndCountEachClusterOnce(double value) {
         double[] values = {value, value, value, value, value, value};
 
-        ClusteredMean mean = ClusteredMean.of(values, new int[] {0, 0, 1, 1, 2, 2}, 0.05).orElseThrow();
+        ClusteredMean mean =
+                ClusteredMean.of(values, new int[] {0, 0, 1, 1, 2, 2}, 0.05).orElseThrow();
 
         assertThat(mean.mean()).isEqualTo(value);
         assertThat(mean.standardError()).isZero();
@@ -92,7 +95,8 @@ class ClusteredMeanTest {
     void clustersThatCancelShowNoSpread() {
         double[] values = {0.1, 0.7, 0.7, 0.1, 0.1, 0.7};
 
-        ClusteredMean mean = ClusteredMean.of(values, new int[] {0, 0, 1, 1, 2, 2}, 0.05).orElseThrow();
+        ClusteredMean mean =
+                ClusteredMean.of(values, new int[] {0, 0, 1, 1, 2, 2}, 0.05).orElseThrow();
 
         assertThat(mean.standardError()).isZero();
         assertThat(mean.effectiveN()).isEqualTo(3);
@@ -110,7 +114,8 @@ class ClusteredMeanTest {
                 .hasMessage("cluster ids must be 0 … G-1 without gap, 1 of 3 was not used");
         assertThatThrownBy(() -> ClusteredMean.of(new double[] {0, 1}, new int[] {0, 7}, 0.05))
                 .hasMessage("largest cluster id must be within [-1, 1], was 7");
-        assertThatThrownBy(() -> ClusteredMean.of(new double[] {0, 1}, 0)).hasMessage("alpha must be within (0, 1), was 0.0");
+        assertThatThrownBy(() -> ClusteredMean.of(new double[] {0, 1}, 0))
+                .hasMessage("alpha must be within (0, 1), was 0.0");
     }
 
     @Test

@@ -58,7 +58,8 @@ class ConfidenceSequenceErrorTest {
         return missed;
     }
 
-    private static boolean misses(Family family, BettingSequence sequence, RunningEvidence above, RunningEvidence below) {
+    private static boolean misses(
+            Family family, BettingSequence sequence, RunningEvidence above, RunningEvidence below) {
         double limit = 2 / ALPHA * (1 - 1e-9);
         if (above.e() < limit && (family.atMost() || below.e() < limit)) {
             return false;

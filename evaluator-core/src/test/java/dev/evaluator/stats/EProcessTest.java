@@ -21,7 +21,9 @@ class EProcessTest {
         EProcess process = EProcess.above(m, g);
         double product = 1;
         for (int i = 0; i < x.length; i++) {
-            double[] seen = IntStream.rangeClosed(0, i).mapToDouble(k -> k == 0 ? 0.5 : x[k - 1]).toArray();
+            double[] seen = IntStream.rangeClosed(0, i)
+                    .mapToDouble(k -> k == 0 ? 0.5 : x[k - 1])
+                    .toArray();
             double squares = 0.25;
             double sum = 0.5;
             for (int k = 1; k <= i; k++) {
@@ -65,7 +67,8 @@ class EProcessTest {
                 products[j] *= 1 - bets[j] + bets[j] * (1 - value) / (1 - 0.8);
             }
         }
-        double e = 0.7 * Math.exp(design.logE()) + 0.3 * Arrays.stream(products).average().orElseThrow();
+        double e = 0.7 * Math.exp(design.logE())
+                + 0.3 * Arrays.stream(products).average().orElseThrow();
         assertThat(mixture.logE()).isCloseTo(Math.log(e), within(1e-10));
     }
 

@@ -27,8 +27,14 @@ class GateCostTest {
     @Tag("slow")
     @ParameterizedTest
     @CsvSource({
-        "1, 0, .60", "1, -.025, 1.10", "1, -.05, .60", "1, -.10, .22", "3, -.05, .80", "10, -.05, 1.05",
-        "3, -.10, .26", "10, -.10, .33"
+        "1, 0, .60",
+        "1, -.025, 1.10",
+        "1, -.05, .60",
+        "1, -.10, .22",
+        "3, -.05, .80",
+        "10, -.05, 1.05",
+        "3, -.10, .26",
+        "10, -.10, .33"
     })
     void aGateTakesFewerCasesThanAFixedSampleOnAverageOfManyRuns(int requirements, double truth, double most) {
         assertThat(cost(requirements, truth, 5_000)).isLessThanOrEqualTo(most);
@@ -40,8 +46,7 @@ class GateCostTest {
     void aGateTakesLittleMoreThanAnySequentialTestMust(double truth) {
         double up = (Q + MARGIN) / 2;
         double down = (Q - MARGIN) / 2;
-        WaldBound wald = WaldBound.of(
-                new double[] {Q / 2, Q / 2, 1 - Q}, new double[] {down, up, 1 - Q}, 0.05, 0.05);
+        WaldBound wald = WaldBound.of(new double[] {Q / 2, Q / 2, 1 - Q}, new double[] {down, up, 1 - Q}, 0.05, 0.05);
         double least = truth == 0 ? wald.underNull() : wald.underAlternative();
         double ratio = cost(1, truth, 5_000) * FIXED / least;
         System.out.printf("A5 truth %s over Wald's bound of %.0f: %.3f%n", truth, least, ratio);

@@ -67,12 +67,14 @@ class GateErrorTest {
     }
 
     private static void falsePass(String what, int runs, int budget, List<GateRun.Difference> truths) {
-        int wrong = Chance.count(runs, 104, c -> GateRun.of(c, MARGIN, budget, truths).outcome() == PASS);
+        int wrong = Chance.count(
+                runs, 104, c -> GateRun.of(c, MARGIN, budget, truths).outcome() == PASS);
         new WrongRate(what + " false PASS", wrong, runs).doesNotContradict(0.05);
     }
 
     private static void falseFail(String what, int runs, int budget, List<GateRun.Difference> truths) {
-        int wrong = Chance.count(runs, 204, c -> GateRun.of(c, MARGIN, budget, truths).outcome() == FAIL);
+        int wrong = Chance.count(
+                runs, 204, c -> GateRun.of(c, MARGIN, budget, truths).outcome() == FAIL);
         new WrongRate(what + " false FAIL", wrong, runs).doesNotContradict(0.05);
     }
 

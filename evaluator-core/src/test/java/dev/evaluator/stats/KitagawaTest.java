@@ -54,7 +54,8 @@ class KitagawaTest {
             rates += split.rateOf(s);
         }
         assertThat(split.mix() + split.rate()).isCloseTo(split.total(), within(1e-12));
-        assertThat(threefold.mix() + threefold.rate() + threefold.interaction()).isCloseTo(split.total(), within(1e-12));
+        assertThat(threefold.mix() + threefold.rate() + threefold.interaction())
+                .isCloseTo(split.total(), within(1e-12));
         assertThat(mixes).isCloseTo(split.mix(), within(1e-12));
         assertThat(rates).isCloseTo(split.rate(), within(1e-12));
     }
@@ -96,8 +97,8 @@ class KitagawaTest {
                 .hasMessage("rate of slice 0 must be finite, was NaN");
         assertThatThrownBy(() -> Kitagawa.of(one, new double[] {Double.NaN}, one, one))
                 .hasMessage("share of slice 0 in period 1 must be within [0, 1], was NaN");
-        assertThatThrownBy(() -> Kitagawa.of(
-                        new double[] {1, 0}, new double[] {1, 0}, new double[] {1, 1}, new double[] {1, 1}))
+        assertThatThrownBy(() ->
+                        Kitagawa.of(new double[] {1, 0}, new double[] {1, 0}, new double[] {1, 1}, new double[] {1, 1}))
                 .hasMessage("slice 1 must have a share in some period, had none");
     }
 

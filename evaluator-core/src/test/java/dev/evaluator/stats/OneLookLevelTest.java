@@ -24,8 +24,18 @@ class OneLookLevelTest {
     @Tag("slow")
     @ParameterizedTest
     @CsvSource({
-        "30, .15", "60, .05", "60, .15", "60, .20", "100, .05", "100, .10", "100, .15", "100, .20", "150, .05",
-        "150, .10", "150, .15", "150, .20"
+        "30, .15",
+        "60, .05",
+        "60, .15",
+        "60, .20",
+        "100, .05",
+        "100, .10",
+        "100, .15",
+        "100, .20",
+        "150, .05",
+        "150, .10",
+        "150, .15",
+        "150, .20"
     })
     void largerPanelsKeepTheirLevel(int n, double margin) {
         keepsLevel(n, margin);
@@ -33,7 +43,10 @@ class OneLookLevelTest {
 
     @ParameterizedTest
     @CsvSource({
-        ".25, .05, .53, .32, .16", ".30, .00, .97, .92, .72", ".45, .05, .95, .85, .71", ".55, .05, .99, .96, .89"
+        ".25, .05, .53, .32, .16",
+        ".30, .00, .97, .92, .72",
+        ".45, .05, .95, .85, .71",
+        ".55, .05, .99, .96, .89"
     })
     void aCollapseIsSeenInThirtyPairs(double lost, double gained, double alone, double ofThree, double ofTen) {
         assertThat(failing(30, lost, gained, 1)).isCloseTo(alone, within(0.006));

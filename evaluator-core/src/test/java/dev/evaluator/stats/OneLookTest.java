@@ -112,8 +112,7 @@ class OneLookTest {
                 .hasMessage("margin must be within [0, bar = 0.9), was 0.9");
         assertThatThrownBy(() -> OneLook.failAtLeast(0, 0, 0.9)).hasMessageStartingWith("n must be within [1,");
         assertThatThrownBy(() -> OneLook.failAtLeast(1, 5, 1)).hasMessage("bar must be within (0, 1), was 1.0");
-        assertThatThrownBy(() -> OneLook.passNever(5, 6, 0.1))
-                .hasMessage("unscored of 5 must be within [0, 5], was 6");
+        assertThatThrownBy(() -> OneLook.passNever(5, 6, 0.1)).hasMessage("unscored of 5 must be within [0, 5], was 6");
     }
 
     private static double byDefinition(int n, int lost, int gained, double margin) {

@@ -70,8 +70,11 @@ record Oracle(JsonNode file) {
 
         /** Requires that {@code actual} equals expected field {@code field}, a JSON pointer or a name. */
         void expect(String field, double actual) {
-            JsonNode want = field.startsWith("/") ? expected().at(field) : expected().path(field);
-            assertThat(want.isNumber()).as("%s expects a number %s", name(), field).isTrue();
+            JsonNode want =
+                    field.startsWith("/") ? expected().at(field) : expected().path(field);
+            assertThat(want.isNumber())
+                    .as("%s expects a number %s", name(), field)
+                    .isTrue();
             assertThat(actual).as("%s: %s", name(), field).isCloseTo(want.asDouble(), within(tolerance(field, want)));
         }
 
@@ -82,11 +85,11 @@ record Oracle(JsonNode file) {
         }
 
         private double tolerance(String field, JsonNode want) {
-            JsonNode own = node.path("tolerance").path(field.replaceFirst("^/", "").replaceFirst("/.*", ""));
+            JsonNode own =
+                    node.path("tolerance").path(field.replaceFirst("^/", "").replaceFirst("/.*", ""));
             JsonNode tolerance = own.isMissingNode() ? fileTolerance : own;
             return Math.max(
-                    tolerance.path("abs").asDouble(0),
-                    tolerance.path("rel").asDouble(0) * Math.abs(want.asDouble()));
+                    tolerance.path("abs").asDouble(0), tolerance.path("rel").asDouble(0) * Math.abs(want.asDouble()));
         }
     }
 

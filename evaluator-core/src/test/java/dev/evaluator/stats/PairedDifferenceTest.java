@@ -48,7 +48,8 @@ class PairedDifferenceTest {
     @ParameterizedTest
     @CsvSource({"1, 3", "2, 6", "0, 5", "10, 9", "40, 22", "0, 1"})
     void mcNemarIsTheBinomialTestOfAnotherLibrary(int gained, int lost) {
-        double other = BinomialTest.withDefaults().test(gained + lost, gained, 0.5).getPValue();
+        double other =
+                BinomialTest.withDefaults().test(gained + lost, gained, 0.5).getPValue();
         assertThat(PairedDifference.exactMcNemar(gained, lost)).isCloseTo(other, within(1e-12));
         assertThat(PairedDifference.exactMcNemar(lost, gained)).isCloseTo(other, within(1e-12));
         assertThat(PairedDifference.midP(gained, lost)).isLessThan(other);
@@ -76,7 +77,8 @@ class PairedDifferenceTest {
         assertThat(PairedDifference.of(new double[] {0.5}, 0.05)).isEmpty();
         assertThat(PairedDifference.of(new double[] {0, 0, 0}, 0.05)).isEmpty();
         assertThat(PairedDifference.of(new double[] {0.1, 0.1, 0.1}, 0.05)).isEmpty();
-        assertThat(PairedDifference.of(new double[] {0, 1}, new int[] {0, 0}, 0.05)).isEmpty();
+        assertThat(PairedDifference.of(new double[] {0, 1}, new int[] {0, 0}, 0.05))
+                .isEmpty();
     }
 
     @Test

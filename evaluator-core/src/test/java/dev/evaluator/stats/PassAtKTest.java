@@ -17,8 +17,14 @@ class PassAtKTest {
         for (Oracle.Case c : Oracle.of("pass-at-k").cases()) {
             long k = (long) c.number("k");
             if (c.input().has("tasks")) {
-                ClusteredMean any = suite(c, task -> PassAtK.any(task.path("n").asLong(), task.path("c").asLong(), k));
-                ClusteredMean all = suite(c, task -> PassAtK.all(task.path("n").asLong(), task.path("c").asLong(), k));
+                ClusteredMean any = suite(
+                        c,
+                        task -> PassAtK.any(
+                                task.path("n").asLong(), task.path("c").asLong(), k));
+                ClusteredMean all = suite(
+                        c,
+                        task -> PassAtK.all(
+                                task.path("n").asLong(), task.path("c").asLong(), k));
                 c.expect("mean_pass_at_k", any.mean());
                 c.expect("se_pass_at_k", any.standardError());
                 c.expect("mean_pass_hat_k", all.mean());

@@ -63,7 +63,8 @@ class ProportionTest {
                 .hasMessage("successes of 5 must be within [0, 5], was -1");
         assertThatThrownBy(() -> Proportion.upperBound(6, 5, 0.05))
                 .hasMessage("successes of 5 must be within [0, 5], was 6");
-        assertThatThrownBy(() -> Proportion.wilson(1, 5, Double.NaN)).hasMessage("alpha must be within (0, 1), was NaN");
+        assertThatThrownBy(() -> Proportion.wilson(1, 5, Double.NaN))
+                .hasMessage("alpha must be within (0, 1), was NaN");
         assertThatThrownBy(() -> Proportion.wilson(1, 5, 1)).hasMessage("alpha must be within (0, 1), was 1.0");
     }
 

@@ -14,11 +14,8 @@ class SampleSizeTest {
     void twoSidedPlanningMatchesTheOracle() {
         Oracle.Case c = Oracle.of("planning").named("Miller formula");
         double sd = SampleSize.pairedSd(
-                c.number("omega_squared"),
-                c.number("sigma2_a"),
-                (int) c.number("k_a"),
-                c.number("sigma2_b"),
-                (int) c.number("k_b"));
+                c.number("omega_squared"), c.number("sigma2_a"), (int) c.number("k_a"), c.number("sigma2_b"), (int)
+                        c.number("k_b"));
         double alpha = c.number("alpha");
         double power = c.number("power");
         double delta = c.number("delta");
@@ -33,8 +30,8 @@ class SampleSizeTest {
         Oracle.Case c = Oracle.of("planning").named("Wald SPRT p0=0.9 p1=0.85");
         double p0 = c.number("p0");
         double p1 = c.number("p1");
-        WaldBound bound = WaldBound.of(
-                new double[] {p0, 1 - p0}, new double[] {p1, 1 - p1}, c.number("alpha"), c.number("beta"));
+        WaldBound bound =
+                WaldBound.of(new double[] {p0, 1 - p0}, new double[] {p1, 1 - p1}, c.number("alpha"), c.number("beta"));
         c.expect("wald_lower_bound_n_under_p0", bound.underNull());
         c.expect("wald_lower_bound_n_under_p1", bound.underAlternative());
     }
@@ -109,7 +106,8 @@ class SampleSizeTest {
         assertThatThrownBy(() -> SampleSize.gate(0.05, 0.05, 0, 0.1))
                 .hasMessage("standard deviation must be above 0 and finite, was 0.0");
         assertThatThrownBy(() -> SampleSize.gate(0, 0.05, 1, 0.1)).hasMessage("alpha must be within (0, 1), was 0.0");
-        assertThatThrownBy(() -> SampleSize.twoSided(0.05, 1, 1, 0.1)).hasMessage("power must be within (0, 1), was 1.0");
+        assertThatThrownBy(() -> SampleSize.twoSided(0.05, 1, 1, 0.1))
+                .hasMessage("power must be within (0, 1), was 1.0");
         assertThatThrownBy(() -> SampleSize.detectable(0.05, 0.8, 1, 0)).hasMessage("n must be at least 1, was 0");
         assertThatThrownBy(() -> SampleSize.pairedSd(Double.NaN, 0, 1, 0, 1))
                 .hasMessage("variance between cases must be at least 0 and finite, was NaN");

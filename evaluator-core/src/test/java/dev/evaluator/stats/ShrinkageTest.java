@@ -13,7 +13,8 @@ class ShrinkageTest {
     @Test
     void shrunkenRatesMatchTheOracle() {
         for (Oracle.Case c : Oracle.of("slice-shrinkage").cases()) {
-            Shrinkage shrinkage = Shrinkage.of(longs(c.numbers("successes")), longs(c.numbers("n"))).orElseThrow();
+            Shrinkage shrinkage = Shrinkage.of(longs(c.numbers("successes")), longs(c.numbers("n")))
+                    .orElseThrow();
             c.expect("q", shrinkage.q());
             c.expect("i_squared", shrinkage.heterogeneity());
             c.expect("tau_squared_dl", shrinkage.tauSquared());
@@ -28,7 +29,8 @@ class ShrinkageTest {
 
     @Test
     void slicesThatDifferNoMoreThanChanceTakeTheCommonMean() {
-        Shrinkage shrinkage = Shrinkage.of(new long[] {45, 46, 44}, new long[] {50, 50, 50}).orElseThrow();
+        Shrinkage shrinkage =
+                Shrinkage.of(new long[] {45, 46, 44}, new long[] {50, 50, 50}).orElseThrow();
 
         assertThat(shrinkage.tauSquared()).isZero();
         assertThat(shrinkage.heterogeneity()).isZero();
@@ -38,7 +40,8 @@ class ShrinkageTest {
 
     @Test
     void allPassedAndAllFailedStillHaveAVariance() {
-        Shrinkage shrinkage = Shrinkage.of(new long[] {20, 0, 1}, new long[] {20, 20, 1}).orElseThrow();
+        Shrinkage shrinkage =
+                Shrinkage.of(new long[] {20, 0, 1}, new long[] {20, 20, 1}).orElseThrow();
         for (int s = 0; s < 3; s++) {
             assertThat(shrinkage.shrunken(s)).isBetween(0.0, 1.0);
             assertThat(shrinkage.posteriorSd(s)).isPositive();

@@ -16,7 +16,8 @@ class VarianceComponentsTest {
     void twoLevelsMatchTheOracle() {
         Oracle.Case c = Oracle.of("variance-components").named("20 cases x 4 repeats");
         double[][] scores = IntStream.range(0, 20)
-                .mapToObj(i -> Oracle.numbers(c.input().path("scores_case_by_repeat").get(i)))
+                .mapToObj(i ->
+                        Oracle.numbers(c.input().path("scores_case_by_repeat").get(i)))
                 .toArray(double[][]::new);
 
         VarianceComponents components = VarianceComponents.of(scores).orElseThrow();
@@ -84,7 +85,8 @@ class VarianceComponentsTest {
         assertThat(VarianceComponents.of(new double[0][])).isEmpty();
         assertThat(VarianceComponents.of(new double[][] {{0, 1, 1}})).isEmpty();
         assertThat(VarianceComponents.of(new double[][] {{0}, {1}})).isEmpty();
-        assertThat(VarianceComponents.of(new double[][] {{0.1, 0.1, 0.1}, {0.1, 0.1, 0.1}})).isEmpty();
+        assertThat(VarianceComponents.of(new double[][] {{0.1, 0.1, 0.1}, {0.1, 0.1, 0.1}}))
+                .isEmpty();
     }
 
     @Test

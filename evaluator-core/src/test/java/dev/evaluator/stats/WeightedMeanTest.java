@@ -32,7 +32,10 @@ class WeightedMeanTest {
 
     @Test
     void aFullCountHasNoSamplingError() {
-        assertThat(WeightedMean.of(new double[] {0, 1, 1}, filled(3, 1)).orElseThrow().standardError()).isZero();
+        assertThat(WeightedMean.of(new double[] {0, 1, 1}, filled(3, 1))
+                        .orElseThrow()
+                        .standardError())
+                .isZero();
     }
 
     @Test
@@ -85,7 +88,8 @@ class WeightedMeanTest {
                 pi[drawn++] = inclusion;
             }
         }
-        WeightedMean mean = WeightedMean.of(Arrays.copyOf(y, drawn), Arrays.copyOf(pi, drawn)).orElseThrow();
+        WeightedMean mean = WeightedMean.of(Arrays.copyOf(y, drawn), Arrays.copyOf(pi, drawn))
+                .orElseThrow();
         return Math.abs(mean.mean() - sum / 2000) > 1.96 * mean.standardError();
     }
 

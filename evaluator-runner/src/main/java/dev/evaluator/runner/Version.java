@@ -16,7 +16,8 @@ public final class Version {
 
     /** Returns the version number. */
     public static String number() {
-        return Optional.ofNullable(Version.class.getPackage().getImplementationVersion()).orElse(UNKNOWN);
+        return Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
+                .orElse(UNKNOWN);
     }
 
     /** Returns the revision of the sources it was built from. */

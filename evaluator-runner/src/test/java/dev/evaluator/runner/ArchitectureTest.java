@@ -1,6 +1,5 @@
 package dev.evaluator.runner;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -15,20 +14,12 @@ import java.util.stream.Stream;
 class ArchitectureTest {
 
     /** Raise it with the code base: a rule that sees no classes keeps nothing out. */
-    private static final int FEWEST_CLASSES = 1;
+    private static final int FEWEST_CLASSES = 100;
 
     @ArchTest
     static void seesTheWholeModule(JavaClasses classes) {
         assertThat(classes).hasSizeGreaterThan(FEWEST_CLASSES);
     }
-
-    @ArchTest
-    static final ArchRule everyClassHasItsRoom = classes()
-            .should()
-            .resideInAnyPackage(Stream.concat(
-                            Stream.of("dev.evaluator.runner"),
-                            Stream.of(in("config", "source", "store", "metrics", "schedule", "http", "report", "cli")))
-                    .toArray(String[]::new));
 
     @ArchTest
     static final ArchRule noCycles = Fences.NO_CYCLES;

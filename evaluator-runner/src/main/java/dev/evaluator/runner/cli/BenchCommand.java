@@ -70,7 +70,11 @@ final class BenchCommand implements Callable<Integer> {
         }
         double ideal = (double) cases * 2 * latency / concurrency / 1000;
         terminal.say("cases %d at concurrency %d, latency %d ms: scored %d"
-                .formatted(cases, concurrency, latency, finished.reports().getFirst().scored()));
+                .formatted(
+                        cases,
+                        concurrency,
+                        latency,
+                        finished.reports().getFirst().scored()));
         terminal.say("first to last request %.2f s, ideal %.2f s, efficiency %.3f"
                 .formatted(span.seconds(), ideal, ideal / span.seconds()));
         terminal.say("CPU of the whole process %.2f s, %.3f s per 1,000 cases (%.3f without start-up and planning)"
@@ -81,30 +85,31 @@ final class BenchCommand implements Callable<Integer> {
     private Path scaffold(Path folder) throws IOException {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < cases; i++) {
-            lines.append("{\"id\":\"b").append(i).append("\",\"input\":\"Question number ").append(i).append("?\"}\n");
+            lines.append("{\"id\":\"b")
+                    .append(i)
+                    .append("\",\"input\":\"Question number ")
+                    .append(i)
+                    .append("?\"}\n");
         }
         Files.writeString(folder.resolve("cases.jsonl"), lines);
         Files.writeString(
-                folder.resolve("good.yaml"),
-                "criteria:\n  - {name: good, question: Is it good?, scale: yes-no}\n");
-        return Files.writeString(
-                folder.resolve("evaluator.yaml"),
-                """
-                targets:
-                  stub: {url: "%1$s", model: assistant, revision: bench, concurrency: %2$d}
-                judges:
-                  judge: {url: "%1$s", model: judge-stub, concurrency: %2$d}
-                suites:
-                  bench:
-                    cases: cases.jsonl
-                    evaluators:
-                      quality: {rubric: good.yaml}
-                """
-                        .formatted(url, concurrency));
+                folder.resolve("good.yaml"), "criteria:\n  - {name: good, question: Is it good?, scale: yes-no}\n");
+        return Files.writeString(folder.resolve("evaluator.yaml"), """
+            targets:
+              stub: {url: "%1$s", model: assistant, revision: bench, concurrency: %2$d}
+            judges:
+              judge: {url: "%1$s", model: judge-stub, concurrency: %2$d}
+            suites:
+              bench:
+                cases: cases.jsonl
+                evaluators:
+                  quality: {rubric: good.yaml}
+            """.formatted(url, concurrency));
     }
 
     private static double cpuSeconds() {
-        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime()
+        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                        .getProcessCpuTime()
                 / 1e9;
     }
 

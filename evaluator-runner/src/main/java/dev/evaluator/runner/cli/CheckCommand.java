@@ -5,6 +5,7 @@ import dev.evaluator.redact.Redactor;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.SuiteConfig;
 import dev.evaluator.runner.source.Traffic;
+import dev.evaluator.runner.wiring.ConfiguredConnections;
 import dev.evaluator.runner.wiring.Connections;
 import dev.evaluator.stats.SampleSize;
 import dev.evaluator.suite.Suite;
@@ -30,7 +31,7 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         Config config = options.config(terminal);
         int problems = 0;
-        try (Connections connections = new Connections(config, terminal.clock())) {
+        try (Connections connections = new ConfiguredConnections(config, terminal.clock())) {
             config.targets().keySet().forEach(connections::target);
             for (SuiteConfig suite : config.suites().values()) {
                 problems += check(suite, suite.provider().suite(connections));
@@ -52,8 +53,8 @@ final class CheckCommand implements Callable<Integer> {
                 cases++;
             }
         }
-        terminal.say("suite " + config.name() + ": " + cases + " cases, " + suite.evaluators().keySet() + " on "
-                + config.targets());
+        terminal.say("suite " + config.name() + ": " + cases + " cases, "
+                + suite.evaluators().keySet() + " on " + config.targets());
         int problems = dead.get() > 0 ? 1 : 0;
         for (Requirement requirement : suite.requirements()) {
             problems += feasible(requirement, cases, suite);
@@ -63,23 +64,22 @@ final class CheckCommand implements Callable<Integer> {
 
     /** A requirement that even flawless cases could not pass is a mistake, and better found now than after paying. */
     private int feasible(Requirement requirement, long cases, Suite suite) {
-        boolean small = cases <= 150 && suite.evaluators().get(requirement.evaluator()).passFail();
+        boolean small = cases <= 150 && suite.evaluator(requirement.evaluator()).passFail();
         double alpha = Requirement.ERROR_RATE;
-        long clean =
-                switch (requirement) {
-                    case Requirement.NoWorse noWorse ->
-                        small
-                                ? SampleSize.cleanPairsToPassOneLook(noWorse.margin(), alpha)
-                                : SampleSize.cleanToPassNoWorse(noWorse.margin(), alpha);
-                    case Requirement.AtLeast atLeast ->
-                        small
-                                ? SampleSize.cleanToPassAtLeastOneLook(atLeast.bar(), atLeast.margin(), alpha)
-                                : SampleSize.cleanToPassAtLeast(atLeast.bar(), atLeast.margin(), alpha);
-                    case Requirement.Never never ->
-                        small
-                                ? SampleSize.cleanToPassNeverOneLook(never.rate(), alpha)
-                                : SampleSize.cleanToPassNever(never.rate(), 0, alpha);
-                };
+        long clean = switch (requirement) {
+            case Requirement.NoWorse noWorse ->
+                small
+                        ? SampleSize.cleanPairsToPassOneLook(noWorse.margin(), alpha)
+                        : SampleSize.cleanToPassNoWorse(noWorse.margin(), alpha);
+            case Requirement.AtLeast atLeast ->
+                small
+                        ? SampleSize.cleanToPassAtLeastOneLook(atLeast.bar(), atLeast.margin(), alpha)
+                        : SampleSize.cleanToPassAtLeast(atLeast.bar(), atLeast.margin(), alpha);
+            case Requirement.Never never ->
+                small
+                        ? SampleSize.cleanToPassNeverOneLook(never.rate(), alpha)
+                        : SampleSize.cleanToPassNever(never.rate(), 0, alpha);
+        };
         String what = requirement.evaluator() + " " + requirement.words()
                 + requirement.everySlice().map(slice -> " on every " + slice).orElse("");
         boolean decidable = clean <= cases;

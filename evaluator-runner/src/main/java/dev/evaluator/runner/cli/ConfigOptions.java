@@ -6,6 +6,7 @@ import dev.evaluator.runner.runs.RunRefused;
 import dev.evaluator.runner.runs.Workbench;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.Stores;
+import dev.evaluator.runner.wiring.ConfiguredConnections;
 import dev.evaluator.runner.wiring.Connections;
 import java.util.Collection;
 import java.util.Optional;
@@ -24,7 +25,10 @@ final class ConfigOptions {
             description = "the configuration (default: ${DEFAULT-VALUE})")
     String file = "evaluator.yaml";
 
-    @Option(names = "--store", paramLabel = "URL", description = "where results are kept, instead of what the file says")
+    @Option(
+            names = "--store",
+            paramLabel = "URL",
+            description = "where results are kept, instead of what the file says")
     @Nullable
     String store;
 
@@ -49,13 +53,15 @@ final class ConfigOptions {
             return all.iterator().next();
         }
         throw new RunRefused(
-                all.isEmpty() ? "no " + what + " is configured" : "name one of the " + what + "s with --" + what + ": " + String.join(", ", all));
+                all.isEmpty()
+                        ? "no " + what + " is configured"
+                        : "name one of the " + what + "s with --" + what + ": " + String.join(", ", all));
     }
 
     /** Opens everything a run works with. */
     Opened open(Config config, Terminal terminal, String command) {
         Store opened = openStore(config, terminal, command);
-        Connections connections = new Connections(config, terminal.clock());
+        Connections connections = new ConfiguredConnections(config, terminal.clock());
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         return new Opened(new Workbench(config, opened, connections, terminal.clock(), threads, Thread::sleep));
     }

@@ -69,15 +69,20 @@ final class ExplainCommand implements Callable<Integer> {
 
     private void explain(Store store, RunRecord found, int part, CaseRecord known) {
         say("case      " + known.sample().id() + " " + known.sample().slices());
-        say("run       " + found.id() + ", suite " + found.suite() + " " + found.suiteDigest().brief() + ", target "
-                + found.parts().get(part).target() + " " + found.parts().get(part).targetDigest().brief());
+        say("run       " + found.id() + ", suite " + found.suite() + " "
+                + found.suiteDigest().brief() + ", target "
+                + found.parts().get(part).target() + " "
+                + found.parts().get(part).targetDigest().brief());
         say("question  " + known.sample().prompt().question());
         known.sample().reference().text().ifPresent(text -> say("reference " + text));
         for (CaseRecord.Repeat repeat : known.repeats()) {
-            say(switch (repeat.answer()) {
-                case Answer.Answered answered -> "answer    " + answered.response().text();
-                case Answer.Failed failed -> "no answer " + failed.reason().label() + ": " + failed.detail();
-            });
+            say(
+                    switch (repeat.answer()) {
+                        case Answer.Answered answered ->
+                            "answer    " + answered.response().text();
+                        case Answer.Failed failed ->
+                            "no answer " + failed.reason().label() + ": " + failed.detail();
+                    });
             repeat.evaluations().forEach((evaluator, outcome) -> say("  " + evaluator + "  " + words(outcome)));
             for (Entry.Judged judged : store.judgements(repeat.response())) {
                 say("    " + judged.judge() + " on " + judged.criterion() + ", vote " + (judged.vote() + 1) + ": "
@@ -107,7 +112,8 @@ final class ExplainCommand implements Callable<Integer> {
 
     private static String words(Judgement judgement) {
         return switch (judgement) {
-            case Judgement.Grade grade -> grade.grade() + " (" + Figures.number(grade.value()) + ")  " + grade.rationale();
+            case Judgement.Grade grade ->
+                grade.grade() + " (" + Figures.number(grade.value()) + ")  " + grade.rationale();
             case Judgement.NotApplicable declined -> "does not apply: " + declined.rationale();
             case Judgement.Unclear unclear -> unclear.reason().label() + ": " + unclear.detail();
         };

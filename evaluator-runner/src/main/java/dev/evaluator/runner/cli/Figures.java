@@ -20,20 +20,23 @@ final class Figures {
             Report report = reports.get(i);
             RunRecord.PartRecord part = run.parts().get(i);
             terminal.say("");
-            terminal.say(run.suite() + " on " + part.target() + " (" + part.stream().label() + "), " + funnel(report));
+            terminal.say(
+                    run.suite() + " on " + part.target() + " (" + part.stream().label() + "), " + funnel(report));
             Table table = new Table().row("", "score", "95 % interval", "cases", "unscored");
-            report.evaluators().forEach(of -> table.row(
-                    of.name(),
-                    of.estimate().map(e -> number(e.mean())).orElse("–"),
-                    of.estimate().map(Figures::interval).orElse("not estimable"),
-                    of.estimate().map(e -> String.valueOf(e.cases())).orElse("0"),
-                    unscored(of)));
-            worst(report).forEach(of -> table.row(
-                    "  " + of.slice().label() + " " + of.evaluator(),
-                    number(of.estimate().mean()),
-                    interval(of.estimate()),
-                    String.valueOf(of.estimate().cases()),
-                    of.unscored() == 0 ? "" : String.valueOf(of.unscored())));
+            report.evaluators()
+                    .forEach(of -> table.row(
+                            of.name(),
+                            of.estimate().map(e -> number(e.mean())).orElse("–"),
+                            of.estimate().map(Figures::interval).orElse("not estimable"),
+                            of.estimate().map(e -> String.valueOf(e.cases())).orElse("0"),
+                            unscored(of)));
+            worst(report)
+                    .forEach(of -> table.row(
+                            "  " + of.slice().label() + " " + of.evaluator(),
+                            number(of.estimate().mean()),
+                            interval(of.estimate()),
+                            String.valueOf(of.estimate().cases()),
+                            of.unscored() == 0 ? "" : String.valueOf(of.unscored())));
             table.lines().forEach(terminal::say);
         }
     }

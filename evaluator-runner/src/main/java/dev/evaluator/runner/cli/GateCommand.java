@@ -100,7 +100,8 @@ final class GateCommand implements Callable<Integer> {
     }
 
     private GateConfig gate(Config config) {
-        if (name != null || (suite == null && candidate == null && config.gates().size() == 1)) {
+        if (name != null
+                || (suite == null && candidate == null && config.gates().size() == 1)) {
             String wanted = ConfigOptions.onlyOne("gate", name, config.gates().keySet());
             return Optional.ofNullable(config.gates().get(wanted))
                     .orElseThrow(() -> new RunRefused("there is no gate '" + wanted + "'; the gates are "

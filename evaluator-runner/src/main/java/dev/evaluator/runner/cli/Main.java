@@ -70,8 +70,8 @@ public final class Main {
         @Override
         public String[] getVersion() {
             return new String[] {
-                "evaluator " + dev.evaluator.runner.Version.number() + " ("
-                        + dev.evaluator.runner.Version.revision() + ")"
+                "evaluator " + dev.evaluator.runner.Version.number() + " (" + dev.evaluator.runner.Version.revision()
+                        + ")"
             };
         }
     }

@@ -37,9 +37,8 @@ final class Progress implements Watcher {
         run = record.id();
         planned = cases;
         began = terminal.clock().instant();
-        terminal.note(
-                record.kind().label() + " " + record.id() + ": " + cases + " cases in the order of seed "
-                        + record.seed());
+        terminal.note(record.kind().label() + " " + record.id() + ": " + cases + " cases in the order of seed "
+                + record.seed());
     }
 
     @Override

@@ -70,15 +70,17 @@ final class RunCommand implements Callable<Integer> {
         Progress progress = new Progress(terminal);
         try (ConfigOptions.Opened opened = options.open(config, terminal, "run")) {
             Runs runs = new Runs(opened.bench());
-            Finished finished;
-            try (Shutdown.Guard guard = Shutdown.onSignal(runs::stop)) {
-                finished = resume != null
-                        ? runs.resume(resume, progress)
-                        : runs.start(request(config), progress);
+            Finished[] finished = new Finished[1];
+            Shutdown.orderly(runs::stop, () -> {
+                finished[0] = resume != null ? runs.resume(resume, progress) : runs.start(request(config), progress);
                 progress.end();
-                show(finished, opened.bench().store().totals(finished.run().id()), config);
-            }
-            return exit(finished);
+                show(
+                        finished[0],
+                        opened.bench().store().totals(finished[0].run().id()),
+                        config);
+                opened.bench().store().flush();
+            });
+            return exit(finished[0]);
         }
     }
 
@@ -110,13 +112,15 @@ final class RunCommand implements Callable<Integer> {
         switch (finished.outcome()) {
             case Outcome.Complete complete -> {}
             case Outcome.Enough enough ->
-                terminal.note("stopped at the limit; go on with: evaluator run --resume " + finished.run().id());
+                terminal.note("stopped at the limit; go on with: evaluator run --resume "
+                        + finished.run().id());
             case Outcome.Interrupted interrupted ->
                 terminal.note("stopped; what is done is kept, go on with: evaluator run --resume "
                         + finished.run().id());
             case Outcome.TargetDown(String target, String why) ->
                 terminal.note("stopped, because target '" + target + "' answers nothing: " + Terminal.visible(why)
-                        + "\nmend it and go on with: evaluator run --resume " + finished.run().id());
+                        + "\nmend it and go on with: evaluator run --resume "
+                        + finished.run().id());
         }
         terminal.out().flush();
     }
@@ -125,7 +129,9 @@ final class RunCommand implements Callable<Integer> {
         String amount = money.currency()
                 .map(currency -> String.format(Locale.ROOT, "%.4f %s", money.amount(), currency))
                 .orElse("no cost");
-        return money.priced() ? amount : money.currency().isPresent() ? "at least " + amount : "cost unknown (no prices)";
+        return money.priced()
+                ? amount
+                : money.currency().isPresent() ? "at least " + amount : "cost unknown (no prices)";
     }
 
     private static int exit(Finished finished) {

@@ -9,6 +9,7 @@ import dev.evaluator.runner.runs.RunRefused;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.Stores;
+import dev.evaluator.runner.wiring.ConfiguredConnections;
 import dev.evaluator.runner.wiring.Connections;
 import dev.evaluator.suite.Suite;
 import java.util.Map;
@@ -45,9 +46,10 @@ final class ShowCommand implements Callable<Integer> {
     public Integer call() {
         Config config = options.config(terminal);
         try (Store store = Stores.read(options.storeUrl(config));
-                Connections connections = new Connections(config, terminal.clock())) {
+                Connections connections = new ConfiguredConnections(config, terminal.clock())) {
             RunRecord run = store.find(id)
-                    .orElseThrow(() -> new RunRefused("there is no run '" + id + "' in this store; see 'evaluator status'"));
+                    .orElseThrow(
+                            () -> new RunRefused("there is no run '" + id + "' in this store; see 'evaluator status'"));
             Suite suite = suite(config, connections, run);
             var reports = Reports.of(store, run, suite);
             if (json) {

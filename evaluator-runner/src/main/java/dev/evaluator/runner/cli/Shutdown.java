@@ -14,27 +14,30 @@ final class Shutdown {
         System.exit(code);
     }
 
-    /** A guard over work that a signal should end early but in order. */
-    static final class Guard implements AutoCloseable {
-        private final CountDownLatch done = new CountDownLatch(1);
-        private final Thread hook;
+    /** Work that may be interrupted. */
+    @FunctionalInterface
+    interface Work {
+        void run() throws InterruptedException;
+    }
 
-        private Guard(Runnable stop) {
-            this.hook = new Thread(() -> {
-                stop.run();
-                try {
-                    // The work ends as soon as the calls in flight are answered.
-                    if (!done.await(GRACE_SECONDS, TimeUnit.SECONDS)) {
-                        System.err.println("gave up waiting after " + GRACE_SECONDS + " s");
-                    }
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
+    /** Does the work; a signal that asks the process to end calls {@code stop} and lets the work come to its end. */
+    static void orderly(Runnable stop, Work work) throws InterruptedException {
+        CountDownLatch done = new CountDownLatch(1);
+        Thread hook = new Thread(() -> {
+            stop.run();
+            try {
+                // The work ends as soon as the calls in flight are answered.
+                if (!done.await(GRACE_SECONDS, TimeUnit.SECONDS)) {
+                    System.err.println("gave up waiting after " + GRACE_SECONDS + " s");
                 }
-            });
-        }
-
-        @Override
-        public void close() {
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            work.run();
+        } finally {
             done.countDown();
             try {
                 Runtime.getRuntime().removeShutdownHook(hook);
@@ -42,12 +45,5 @@ final class Shutdown {
                 // The process is ending already; the hook has been told.
             }
         }
-    }
-
-    /** Calls {@code stop} when a signal asks the process to end, and lets the work finish until the guard is closed. */
-    static Guard onSignal(Runnable stop) {
-        Guard guard = new Guard(stop);
-        Runtime.getRuntime().addShutdownHook(guard.hook);
-        return guard;
     }
 }

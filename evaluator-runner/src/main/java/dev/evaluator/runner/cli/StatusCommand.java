@@ -49,8 +49,7 @@ final class StatusCommand implements Callable<Integer> {
                                     .distinct()
                                     .collect(Collectors.joining(", "))));
             table.lines().forEach(terminal::say);
-            for (VerdictRecord verdict :
-                    store.verdicts().stream().limit(NEWEST).toList()) {
+            for (VerdictRecord verdict : store.verdicts().stream().limit(NEWEST).toList()) {
                 List<String> words = VerdictWords.of(verdict.document());
                 terminal.say(words.getLast());
             }

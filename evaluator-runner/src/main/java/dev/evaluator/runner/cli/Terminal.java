@@ -18,21 +18,23 @@ import java.util.Map;
 record Terminal(
         PrintWriter out, PrintWriter err, boolean interactive, InstantSource clock, Map<String, String> environment) {
 
+    // The launcher asks for the JDK's own console, which is absent where nobody watches.
+    @SuppressWarnings("SystemConsoleNull")
     static Terminal system() {
         return new Terminal(
                 new PrintWriter(System.out, false, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-                System.console() != null && System.console().isTerminal(),
+                System.console() != null,
                 InstantSource.system(),
                 System.getenv());
     }
 
-    void say(String format, Object... arguments) {
-        out.println(arguments.length == 0 ? format : format.formatted(arguments));
+    void say(String line) {
+        out.println(line);
     }
 
-    void note(String format, Object... arguments) {
-        err.println(arguments.length == 0 ? format : format.formatted(arguments));
+    void note(String line) {
+        err.println(line);
     }
 
     /** Shows a failure; returns the exit code that tells its kind. */
@@ -41,8 +43,10 @@ record Terminal(
         int code = Main.exitCode(failure);
         String message = failure.getMessage();
         boolean known = code == Exit.USAGE || failure instanceof dev.evaluator.runner.store.StoreException;
-        note("evaluator: " + (known && message != null ? visible(message) : failure.getClass().getSimpleName() + ": "
-                + visible(String.valueOf(message))));
+        note("evaluator: "
+                + (known && message != null
+                        ? visible(message)
+                        : failure.getClass().getSimpleName() + ": " + visible(String.valueOf(message))));
         if (!known) {
             failure.printStackTrace(err);
         }

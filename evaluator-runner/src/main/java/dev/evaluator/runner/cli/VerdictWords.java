@@ -14,17 +14,18 @@ final class VerdictWords {
     static List<String> of(Json verdict) {
         List<String> lines = new ArrayList<>();
         Table table = new Table().row("", "verdict", "difference", "95 % interval", "cases", "evidence pass", "fail");
-        list(verdict, "requirements").forEach(requirement -> table.row(
-                text(requirement, "/id"),
-                text(requirement, "/verdict"),
-                number(requirement.at("/difference/mean")),
-                requirement.at("/difference").isPresent()
-                        ? "[" + number(requirement.at("/difference/lower")) + ", "
-                                + number(requirement.at("/difference/upper")) + "]"
-                        : "",
-                whole(requirement, "/cases"),
-                share(requirement, "pass"),
-                share(requirement, "fail")));
+        list(verdict, "requirements")
+                .forEach(requirement -> table.row(
+                        text(requirement, "/id"),
+                        text(requirement, "/verdict"),
+                        number(requirement.at("/difference/mean")),
+                        requirement.at("/difference").isPresent()
+                                ? "[" + number(requirement.at("/difference/lower")) + ", "
+                                        + number(requirement.at("/difference/upper")) + "]"
+                                : "",
+                        whole(requirement, "/cases"),
+                        share(requirement, "pass"),
+                        share(requirement, "fail")));
         lines.addAll(table.lines());
         list(verdict, "warnings").forEach(warning -> lines.add("warning: " + text(warning, "/text")));
         List<Json> reasons = list(verdict, "reasons");
@@ -57,6 +58,8 @@ final class VerdictWords {
     }
 
     private static String number(Optional<Json> json) {
-        return json.flatMap(Json::number).map(value -> String.format(Locale.ROOT, "%+.3f", value)).orElse("");
+        return json.flatMap(Json::number)
+                .map(value -> String.format(Locale.ROOT, "%+.3f", value))
+                .orElse("");
     }
 }

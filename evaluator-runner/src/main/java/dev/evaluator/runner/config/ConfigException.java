@@ -29,7 +29,8 @@ public final class ConfigException extends RuntimeException {
     }
 
     private static String message(String file, List<Problem> problems) {
-        StringBuilder out = new StringBuilder(file + ": " + problems.size() + (problems.size() == 1 ? " problem" : " problems"));
+        StringBuilder out =
+                new StringBuilder(file + ": " + problems.size() + (problems.size() == 1 ? " problem" : " problems"));
         problems.forEach(problem -> out.append("\n  ").append(problem));
         return out.toString();
     }

@@ -27,13 +27,7 @@ public sealed interface JudgeConfig {
      * @param votes how often each criterion is asked
      */
     record Model(
-            String name,
-            URI url,
-            String model,
-            Optional<Secret> apiKey,
-            Duration timeout,
-            int votes,
-            int concurrency)
+            String name, URI url, String model, Optional<Secret> apiKey, Duration timeout, int votes, int concurrency)
             implements JudgeConfig {}
 
     /**

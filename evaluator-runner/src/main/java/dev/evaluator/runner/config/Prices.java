@@ -1,6 +1,7 @@
 package dev.evaluator.runner.config;
 
 import dev.evaluator.target.Usage;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.OptionalDouble;
 
@@ -8,9 +9,10 @@ import java.util.OptionalDouble;
  * What tokens cost.
  *
  * @param currency an ISO 4217 code
+ * @param read the day they were looked up
  * @param models per model, the price of a million tokens
  */
-public record Prices(String currency, Map<String, Price> models) {
+public record Prices(String currency, LocalDate read, Map<String, Price> models) {
 
     public Prices {
         models = Map.copyOf(models);

@@ -1,18 +1,44 @@
 package dev.evaluator.runner.config;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+
 /** A credential; it shows itself to nobody who does not ask for it by name. */
 public final class Secret {
 
-    private final String value;
+    private final Supplier<String> value;
 
     /** Creates a secret. */
     public Secret(String value) {
+        this(() -> value);
+    }
+
+    private Secret(Supplier<String> value) {
         this.value = value;
+    }
+
+    /** Returns the secret that a file holds at each time; while it cannot be read, the last known one. */
+    static Secret of(Path file, String known) {
+        return new Secret(new Supplier<>() {
+            private volatile String last = known.strip();
+
+            @Override
+            public String get() {
+                try {
+                    last = Files.readString(file).strip();
+                } catch (IOException e) {
+                    return last; // A file being replaced is away for a moment.
+                }
+                return last;
+            }
+        });
     }
 
     /** Returns what must stay secret. */
     public String reveal() {
-        return value;
+        return value.get();
     }
 
     @Override

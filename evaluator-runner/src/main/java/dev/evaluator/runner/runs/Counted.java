@@ -65,8 +65,7 @@ final class Counted {
     private void loss(Settled settled, String evaluator) {
         OptionalDouble candidate = value(settled.arms().getFirst().scores(), evaluator);
         boolean paired = settled.arms().size() > 1;
-        OptionalDouble baseline =
-                paired ? value(settled.arms().get(1).scores(), evaluator) : OptionalDouble.empty();
+        OptionalDouble baseline = paired ? value(settled.arms().get(1).scores(), evaluator) : OptionalDouble.empty();
         if (candidate.isPresent() && (!paired || baseline.isPresent())) {
             Loss loss = new Loss(settled.sample().id(), evaluator, candidate.getAsDouble(), baseline);
             if (loss.size() > 0) {

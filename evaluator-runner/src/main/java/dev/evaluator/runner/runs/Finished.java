@@ -22,7 +22,8 @@ public record Finished(RunRecord run, List<Report> reports, Outcome outcome, lon
     /** Returns whether any part scored nothing, or could not score more than this share of its cases. */
     public boolean failed(double maxErrorShare) {
         return outcome instanceof Outcome.TargetDown
-                || reports.stream().anyMatch(report -> (report.scored() == 0 && report.unscored() > 0)
-                        || report.unscoredShare() > maxErrorShare);
+                || reports.stream()
+                        .anyMatch(report -> (report.scored() == 0 && report.unscored() > 0)
+                                || report.unscoredShare() > maxErrorShare);
     }
 }

@@ -18,8 +18,9 @@ final class GateKey {
                 Json.of(suite.digest().value()),
                 Json.of(candidate.digest().value()),
                 baseline.map(target -> Json.of(target.digest().value())).orElseGet(Json::nothing),
-                Json.ofTexts(
-                        suite.judges().stream().map(judge -> judge.digest().value()).toList()),
+                Json.ofTexts(suite.judges().stream()
+                        .map(judge -> judge.digest().value())
+                        .toList()),
                 Json.of((long) attempt))));
     }
 }

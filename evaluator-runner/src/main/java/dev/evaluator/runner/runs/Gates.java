@@ -50,7 +50,12 @@ public final class Gates {
 
     /** What a gate works on. */
     record Question(
-            GateRequest request, SuiteConfig config, Suite suite, Target candidate, Optional<Target> baseline, Digest key) {
+            GateRequest request,
+            SuiteConfig config,
+            Suite suite,
+            Target candidate,
+            Optional<Target> baseline,
+            Digest key) {
 
         List<Target> arms() {
             List<Target> arms = new ArrayList<>(List.of(candidate));
@@ -68,7 +73,9 @@ public final class Gates {
     public Json decide(GateRequest request, Watcher watcher) throws InterruptedException {
         Question question = question(request);
         Optional<VerdictRecord> before = bench.store().verdict(question.key());
-        if (before.isPresent() && question.identified() && VerdictJson.isFinal(before.get().document(), request.most())) {
+        if (before.isPresent()
+                && question.identified()
+                && VerdictJson.isFinal(before.get().document(), request.most())) {
             return before.get().document();
         }
         Instant startedAt = bench.clock().instant();
@@ -95,8 +102,9 @@ public final class Gates {
                     + " something under require:");
         }
         Target candidate = bench.connections().target(gate.candidate());
-        Target revised =
-                request.revision().<Target>map(named -> new Revised(candidate, named)).orElse(candidate);
+        Target revised = request.revision()
+                .<Target>map(named -> new Revised(candidate, named))
+                .orElse(candidate);
         Optional<Target> baseline = gate.baseline().map(bench.connections()::target);
         Digest key = GateKey.of(suite, revised, baseline, request.attempt());
         return new Question(request, config, suite, revised, baseline, key);
@@ -117,7 +125,9 @@ public final class Gates {
                 question.key().seed(),
                 Manifest.of(
                         question.suite(),
-                        question.arms().stream().map(arm -> arm.digest().value()).toList(),
+                        question.arms().stream()
+                                .map(arm -> arm.digest().value())
+                                .toList(),
                         question.config().repeats(),
                         Optional.empty()),
                 question.arms().stream()
@@ -137,14 +147,14 @@ public final class Gates {
     private Json decide(Question question, RunRecord run, Instant startedAt, boolean asked, Watcher watcher)
             throws InterruptedException {
         Journal journal = bench.store().journal(run.id());
-        JudgeDesk desk = new JudgeDesk(
-                bench.connections(), bench.connections()::judgePermits, journal, bench.waiter(), watcher);
+        JudgeDesk desk =
+                new JudgeDesk(bench.connections(), bench.connections()::judgePermits, journal, bench.waiter(), watcher);
         Suite suite = question.config().provider().suite(desk);
         long planned = bench.store().planned(run.id());
         long most = Math.min(planned, question.request().most().orElse(Long.MAX_VALUE));
         Gate gate = gate(question, run, suite, most);
         Counted settled = new Counted(watcher, run);
-        Prefix schedule = new Prefix(bench.store().schedule(run.id()), most, gate);
+        Prefix schedule = new Prefix(bench.store().schedule(run.id()), most, gate::wants);
         Outcome outcome = new Pass(
                         suite,
                         new PassOptions(
@@ -175,7 +185,11 @@ public final class Gates {
                 .document(
                         decision,
                         error(outcome, settled),
-                        new VerdictJson.Spent(most, settled.scored, settled.unscored, bench.store().totals(run.id())),
+                        new VerdictJson.Spent(
+                                most,
+                                settled.scored,
+                                settled.unscored,
+                                bench.store().totals(run.id())),
                         settled.worst(),
                         startedAt,
                         bench.clock().instant(),
@@ -192,7 +206,7 @@ public final class Gates {
         }
         boolean passFail = requirements.stream()
                 .allMatch(requirement -> requirement instanceof Requirement.Never
-                        || suite.evaluators().get(requirement.evaluator()).passFail());
+                        || suite.evaluator(requirement.evaluator()).passFail());
         boolean single = Manifest.repeats(run.manifest()) == 1 && !clustered(run, most);
         return new Gate(
                 requirements,
@@ -218,7 +232,8 @@ public final class Gates {
     private List<Arm> arms(Question question) {
         List<Arm> arms = new ArrayList<>();
         for (Target target : question.arms()) {
-            arms.add(new Arm(arms.size(), target, Stream.REPLAYED, bench.connections().targetPermits(target)));
+            arms.add(new Arm(
+                    arms.size(), target, Stream.REPLAYED, bench.connections().targetPermits(target)));
         }
         return arms;
     }
@@ -237,42 +252,5 @@ public final class Gates {
                     Finding.Code.TARGET_ERRORS, Optional.empty(), "target '" + target + "' answers nothing: " + why));
         }
         return settled.error();
-    }
-
-    /** The first cases of the order, without those that no open requirement speaks about. */
-    private static final class Prefix implements Iterator<Sample> {
-        private final Iterator<Sample> schedule;
-        private final long most;
-        private final Gate gate;
-        private long position;
-        private Optional<Sample> next = Optional.empty();
-
-        Prefix(Iterator<Sample> schedule, long most, Gate gate) {
-            this.schedule = schedule;
-            this.most = most;
-            this.gate = gate;
-        }
-
-        @Override
-        public boolean hasNext() {
-            while (next.isEmpty() && position < most && schedule.hasNext()) {
-                Sample sample = schedule.next();
-                position++;
-                if (gate.wants(sample)) {
-                    next = Optional.of(sample);
-                }
-            }
-            return next.isPresent();
-        }
-
-        @Override
-        public Sample next() {
-            if (!hasNext()) {
-                throw new java.util.NoSuchElementException("the gate needs no further case");
-            }
-            Sample sample = next.orElseThrow();
-            next = Optional.empty();
-            return sample;
-        }
     }
 }

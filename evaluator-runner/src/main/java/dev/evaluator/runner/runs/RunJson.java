@@ -62,16 +62,23 @@ public final class RunJson {
                                 .put("unscored", report.unscored())
                                 .put("notApplicable", report.notApplicable())
                                 .build())
-                .put("evaluators", Json.array(report.evaluators().stream().map(RunJson::evaluator).toList()))
-                .put("slices", Json.array(report.slices().stream().map(RunJson::slice).toList()))
+                .put(
+                        "evaluators",
+                        Json.array(report.evaluators().stream()
+                                .map(RunJson::evaluator)
+                                .toList()))
+                .put(
+                        "slices",
+                        Json.array(report.slices().stream().map(RunJson::slice).toList()))
                 .build();
     }
 
     private static Json evaluator(Report.OfEvaluator of) {
         JsonObjects json = Json.object().put("name", of.name());
         of.estimate().ifPresent(estimate -> estimate(json, estimate));
-        of.estimate().ifPresent(estimate -> json.put("effectiveCases", estimate.effectiveCases())
-                .put("method", estimate.method().label()));
+        of.estimate()
+                .ifPresent(estimate -> json.put("effectiveCases", estimate.effectiveCases())
+                        .put("method", estimate.method().label()));
         JsonObjects unscored = Json.object();
         Map<String, Long> byReason = new TreeMap<>();
         of.unscored().forEach((reason, count) -> byReason.put(reason.label(), count));

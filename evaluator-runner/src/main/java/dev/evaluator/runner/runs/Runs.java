@@ -3,8 +3,8 @@ package dev.evaluator.runner.runs;
 import dev.evaluator.json.Json;
 import dev.evaluator.redact.Redactor;
 import dev.evaluator.run.Arm;
-import dev.evaluator.run.JudgeDesk;
 import dev.evaluator.run.Journal;
+import dev.evaluator.run.JudgeDesk;
 import dev.evaluator.run.Outcome;
 import dev.evaluator.run.Pass;
 import dev.evaluator.run.PassOptions;
@@ -21,7 +21,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream.Builder;
 
 /** Makes runs: plans one, replays it in every part, and continues one that was cut off. */
 public final class Runs {
@@ -49,10 +48,10 @@ public final class Runs {
         List<Target> targets = targets(config, request.targets());
         long seed = request.seed().orElse(config.seed().orElseGet(() -> Ids.seed(bench.clock())));
         int repeats = request.repeats().orElse(config.repeats());
-        Optional<Integer> limit = request.limit().isPresent()
-                ? Optional.of(request.limit().getAsInt())
-                : Optional.empty();
-        Json manifest = Manifest.of(suite, targets.stream().map(t -> t.digest().value()).toList(), repeats, limit);
+        Optional<Integer> limit =
+                request.limit().isPresent() ? Optional.of(request.limit().getAsInt()) : Optional.empty();
+        Json manifest =
+                Manifest.of(suite, targets.stream().map(t -> t.digest().value()).toList(), repeats, limit);
         RunRecord run = new RunRecord(
                 Ids.run(bench.clock()),
                 RunRecord.Kind.RUN,
@@ -113,13 +112,13 @@ public final class Runs {
     }
 
     private static Iterator<Sample> only(Iterator<Sample> samples, RunRequest request) {
-        Builder<Sample> wanted = java.util.stream.Stream.builder();
+        List<Sample> wanted = new ArrayList<>();
         samples.forEachRemaining(sample -> {
             if (request.only().stream().anyMatch(sample.id()::startsWith)) {
                 wanted.add(sample);
             }
         });
-        return wanted.build().iterator();
+        return wanted.iterator();
     }
 
     private Finished replay(
@@ -132,8 +131,8 @@ public final class Runs {
             long deadLines)
             throws InterruptedException {
         Journal journal = bench.store().journal(run.id());
-        JudgeDesk desk = new JudgeDesk(
-                bench.connections(), bench.connections()::judgePermits, journal, bench.waiter(), watcher);
+        JudgeDesk desk =
+                new JudgeDesk(bench.connections(), bench.connections()::judgePermits, journal, bench.waiter(), watcher);
         Suite suite = config.provider().suite(desk);
         Outcome outcome = new Outcome.Complete();
         for (int part = 0; part < targets.size() && outcome instanceof Outcome.Complete; part++) {
@@ -171,12 +170,18 @@ public final class Runs {
         if (stopped) {
             pass.stop();
         }
-        Arm arm = new Arm(part, target, run.parts().get(part).stream(), bench.connections().targetPermits(target));
-        long[] left = {limit.map(Integer::longValue).orElse(Long.MAX_VALUE)};
-        return pass.replay(bench.store().schedule(run.id()), List.of(arm), settled -> {
+        Arm arm = new Arm(
+                part,
+                target,
+                run.parts().get(part).stream(),
+                bench.connections().targetPermits(target));
+        Prefix schedule = new Prefix(
+                bench.store().schedule(run.id()), limit.map(Integer::longValue).orElse(Long.MAX_VALUE), any -> true);
+        Outcome outcome = pass.replay(schedule, List.of(arm), settled -> {
             watcher.settled(run, part, settled);
-            return --left[0] > 0;
+            return true;
         });
+        return outcome instanceof Outcome.Complete && schedule.cut() ? new Outcome.Enough() : outcome;
     }
 
     private SuiteConfig suite(String name) {

@@ -20,7 +20,6 @@ import java.math.MathContext;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -129,7 +128,9 @@ final class VerdictJson {
                 .put("calls", calls(spent.totals()))
                 .put("tokens", tokens(spent.totals()))
                 .put("cost", Money.of(spent.totals(), config.prices()).json())
-                .put("worstCases", Json.array(worst.stream().map(VerdictJson::loss).toList()))
+                .put(
+                        "worstCases",
+                        Json.array(worst.stream().map(VerdictJson::loss).toList()))
                 .put("startedAt", startedAt.truncatedTo(ChronoUnit.SECONDS).toString())
                 .put("finishedAt", finishedAt.truncatedTo(ChronoUnit.SECONDS).toString())
                 .put("reproduce", reproduce(config))
@@ -218,9 +219,8 @@ final class VerdictJson {
         result.candidate().ifPresent(measured -> json.put("candidate", measured(measured)));
         result.baseline().ifPresent(measured -> json.put("baseline", measured(measured)));
         result.difference().ifPresent(measured -> json.put("difference", measured(measured)));
-        JsonObjects evidence = Json.object()
-                .put("pass", evidence(result.evidence()))
-                .put("passLimit", result.passLimit());
+        JsonObjects evidence =
+                Json.object().put("pass", evidence(result.evidence())).put("passLimit", result.passLimit());
         result.failEvidence().ifPresent(value -> evidence.put("fail", evidence(value)));
         result.failLimit().ifPresent(value -> evidence.put("failLimit", value));
         JsonObjects unscored = Json.object();
@@ -285,8 +285,13 @@ final class VerdictJson {
         if (config.gates().containsKey(configured.name())) {
             command.append(' ').append(configured.name());
         } else {
-            command.append(" --suite ").append(configured.suite()).append(" --candidate ").append(configured.candidate());
-            configured.baseline().ifPresent(target -> command.append(" --baseline ").append(target));
+            command.append(" --suite ")
+                    .append(configured.suite())
+                    .append(" --candidate ")
+                    .append(configured.candidate());
+            configured
+                    .baseline()
+                    .ifPresent(target -> command.append(" --baseline ").append(target));
         }
         command.append(" -c ").append(config.file());
         request.revision().ifPresent(revision -> command.append(" --revision ").append(revision));

@@ -18,4 +18,9 @@ import java.util.concurrent.ExecutorService;
  * @param waiter lets time pass
  */
 public record Workbench(
-        Config config, Store store, Connections connections, InstantSource clock, ExecutorService threads, Waiter waiter) {}
+        Config config,
+        Store store,
+        Connections connections,
+        InstantSource clock,
+        ExecutorService threads,
+        Waiter waiter) {}

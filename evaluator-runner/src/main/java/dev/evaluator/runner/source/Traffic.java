@@ -30,8 +30,7 @@ public final class Traffic implements Iterator<Sample>, AutoCloseable {
     public boolean hasNext() {
         while (next.isEmpty() && lines.hasNext()) {
             switch (lines.next()) {
-                case Line.Read(var interaction) ->
-                    next = Optional.of(redactor.redact(interaction, Inclusion.CERTAIN));
+                case Line.Read(var interaction) -> next = Optional.of(redactor.redact(interaction, Inclusion.CERTAIN));
                 case Line.Stored(var sample) -> next = Optional.of(sample);
                 case Line.Dead line -> dead.accept(line);
             }

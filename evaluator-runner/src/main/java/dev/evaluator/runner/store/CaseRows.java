@@ -25,16 +25,16 @@ final class CaseRows {
             join sample on sample.digest = planned.sample
             left join response on response.run = planned.run and response.part = ?
                 and response.case_id = planned.case_id
-            left join evaluation on evaluation.response = response.key
+            left join evaluation on evaluation.response = response.number
             order by planned.place, planned.case_id, response.repeat, response.key, evaluation.evaluator""";
 
-    private static final String PAGE = SELECT.formatted(
+    static final String PAGE = SELECT.formatted(
             """
             select run, place, case_id, sample from plan where run = ? and (place, case_id) > (?, ?)
             order by place, case_id limit ?""");
 
-    private static final String ONE = SELECT.formatted(
-            "select run, place, case_id, sample from plan where run = ? and case_id = ?");
+    private static final String ONE =
+            SELECT.formatted("select run, place, case_id, sample from plan where run = ? and case_id = ?");
 
     private static final String IDS =
             "select case_id from plan where run = ? and case_id >= ? and case_id < ? order by case_id limit 6";
@@ -51,15 +51,16 @@ final class CaseRows {
 
     /** Returns the case with an id or unique prefix. */
     static Optional<CaseRecord> find(Session session, String run, int part, String idOrPrefix) throws SQLException {
-        List<String> ids =
-                session.list(IDS, row -> row.text("case_id"), run, idOrPrefix, Prefixes.end(idOrPrefix));
+        List<String> ids = session.list(IDS, row -> row.text("case_id"), run, idOrPrefix, Prefixes.end(idOrPrefix));
         if (ids.isEmpty()) {
             return Optional.empty();
         }
         if (ids.size() > 1 && !ids.getFirst().equals(idOrPrefix)) {
             throw Prefixes.ambiguous("case", idOrPrefix, ids);
         }
-        return list(session, ONE, run, ids.getFirst(), part).stream().map(Placed::record).findFirst();
+        return list(session, ONE, run, ids.getFirst(), part).stream()
+                .map(Placed::record)
+                .findFirst();
     }
 
     private static List<Placed> list(Session session, String sql, Object... values) throws SQLException {
@@ -103,8 +104,8 @@ final class CaseRows {
 
         CaseRecord record() {
             List<CaseRecord.Repeat> whole = new ArrayList<>();
-            repeats.forEach((key, repeat) ->
-                    whole.add(new CaseRecord.Repeat(key, repeat.answer(), repeat.evaluations())));
+            repeats.forEach(
+                    (key, repeat) -> whole.add(new CaseRecord.Repeat(key, repeat.answer(), repeat.evaluations())));
             return new CaseRecord(sample, whole);
         }
     }

@@ -26,31 +26,45 @@ final class EvaluationRows {
                 parts = excluded.parts, unscored = excluded.unscored, unscored_detail = excluded.unscored_detail
             where evaluation.unscored is not null""";
 
-    private static final String SETTLED = "select * from evaluation where response = ? and unscored is null";
+    private static final String SETTLED =
+            """
+            select evaluation.* from response join evaluation on evaluation.response = response.number
+            where response.key = ? and unscored is null""";
 
     private EvaluationRows() {}
 
-    /** Returns what writes an evaluation, unless the evaluator has scored or declined before. */
-    static Write write(String run, Entry.Evaluated entry) {
-        @Nullable Object[] values = values(entry.evaluation());
-        return (session, spending) -> {
-            ResponseRows.place(session, run, entry);
-            session.update(INSERT, values);
-        };
+    private record Content(
+            @Nullable Double value,
+            @Nullable String rationale,
+            @Nullable String parts,
+            @Nullable String unscored,
+            @Nullable String detail) {
+
+        static Content of(Outcome outcome) {
+            return switch (outcome) {
+                case Outcome.Declined() -> new Content(null, null, null, null, null);
+                case Outcome.Scored(Score.Graded(double value, String rationale, List<Part> parts)) ->
+                    new Content(value, rationale, parts.isEmpty() ? null : json(parts), null, null);
+                case Outcome.Scored(Score.Unscored(Reason reason, String detail)) ->
+                    new Content(null, null, null, reason.label(), detail);
+            };
+        }
     }
 
-    private static @Nullable Object[] values(Evaluation evaluation) {
-        String response = evaluation.response();
-        String evaluator = evaluation.evaluator();
-        return switch (evaluation.outcome()) {
-            case Outcome.Declined() -> new @Nullable Object[] {response, evaluator, null, null, null, null, null};
-            case Outcome.Scored(Score.Graded(double value, String rationale, List<Part> parts)) -> new @Nullable Object[] {
-                response, evaluator, value, rationale, parts.isEmpty() ? null : json(parts), null, null
-            };
-            case Outcome.Scored(Score.Unscored(Reason reason, String detail)) -> new @Nullable Object[] {
-                response, evaluator, null, null, null, reason.label(), detail
-            };
-        };
+    /** Returns what writes an evaluation, unless the evaluator has scored or declined before. */
+    static Write write(String run, Entry.Evaluated entry) {
+        Evaluation evaluation = entry.evaluation();
+        Content content = Content.of(evaluation.outcome());
+        return (session, responses, spending) -> session.update(
+                INSERT,
+                ResponseRows.number(
+                        session, responses, evaluation.response(), run, entry.part(), entry.caseId(), entry.repeat()),
+                evaluation.evaluator(),
+                content.value(),
+                content.rationale(),
+                content.parts(),
+                content.unscored(),
+                content.detail());
     }
 
     /** Returns what is settled about a response, by evaluator. */

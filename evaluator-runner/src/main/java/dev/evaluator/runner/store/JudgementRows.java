@@ -32,9 +32,9 @@ final class JudgementRows {
 
     private static final String INSERT =
             """
-            insert into judgement (key, response, judge, judge_digest, criterion, criterion_digest, vote, attempts,
+            insert into judgement (key, judge, judge_digest, criterion, criterion_digest, vote, attempts,
                 value, grade, rationale, quotes, reason, detail, model, input_tokens, output_tokens, prompt, reply,
-                sequence)
+                response, sequence)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
                 (select coalesce(max(earlier.sequence) + 1, 0) from judgement earlier where earlier.response = ?))
             on conflict (key) do update set attempts = excluded.attempts, value = excluded.value,
@@ -45,77 +45,71 @@ final class JudgementRows {
             where judgement.reason is not null""";
 
     private static final String SELECT =
-            "select j.*, p.body as prompt_body from judgement j left join prompt p on p.digest = j.prompt where ";
+            """
+            select judgement.*, response.key as response_key, prompt.body as prompt_body
+            from judgement join response on response.number = judgement.response
+            left join prompt on prompt.digest = judgement.prompt where\s""";
 
-    private static final String BY_KEY = SELECT + "j.key = ?";
-    private static final String BY_RESPONSE = SELECT + "j.response = ? order by j.sequence";
+    private static final String BY_KEY = SELECT + "judgement.key = ?";
+    private static final String BY_RESPONSE = SELECT + "response.key = ? order by judgement.sequence";
 
     private JudgementRows() {}
 
-    /** Returns what writes a judgement, unless the judge has graded before. */
-    static Write write(String run, Entry.Judged entry) {
-        Transcript transcript = entry.judgement().transcript();
-        @Nullable Object[] prompt = transcript
-                .prompt()
-                .map(text -> new @Nullable Object[] {Digest.of(text).value(), text})
-                .orElse(new @Nullable Object[] {null, null});
-        @Nullable Object[] values = values(entry, transcript, prompt[0]);
-        return (session, spending) -> {
-            if (prompt[0] != null) {
-                session.update(PROMPT, prompt);
-            }
-            if (session.update(INSERT, values) > 0) {
-                spending.judge(
-                        run,
-                        entry.judge(),
-                        transcript.model().orElse(""),
-                        entry.attempts(),
-                        transcript.usage());
-            }
-        };
-    }
-
-    private static @Nullable Object[] values(Entry.Judged entry, Transcript transcript, @Nullable Object prompt) {
-        Said said = said(entry.judgement());
-        return new @Nullable Object[] {
-            entry.key(),
-            entry.response(),
-            entry.judge(),
-            entry.judgeDigest().value(),
-            entry.criterion(),
-            entry.criterionDigest().value(),
-            entry.vote(),
-            entry.attempts(),
-            said.value(),
-            said.grade(),
-            said.rationale(),
-            said.quotes(),
-            said.reason(),
-            said.detail(),
-            transcript.model().orElse(null),
-            transcript.usage().input(),
-            transcript.usage().output(),
-            prompt,
-            transcript.reply(),
-            entry.response()
-        };
-    }
-
-    private record Said(
+    private record Content(
             @Nullable Double value,
             @Nullable String grade,
             @Nullable String rationale,
             @Nullable String quotes,
             @Nullable String reason,
-            @Nullable String detail) {}
+            @Nullable String detail) {
 
-    private static Said said(Judgement judgement) {
-        return switch (judgement) {
-            case Grade(String grade, double value, String why, List<String> quotes, Transcript transcript) -> new Said(
-                    value, grade, why, Json.ofTexts(quotes).line(), null, null);
-            case NotApplicable(String why, Transcript transcript) -> new Said(null, null, why, null, null, null);
-            case Unclear(Reason reason, String detail, Transcript transcript) -> new Said(
-                    null, null, null, null, reason.label(), detail);
+        static Content of(Judgement judgement) {
+            return switch (judgement) {
+                case Grade(String grade, double value, String why, List<String> quotes, Transcript transcript) ->
+                    new Content(value, grade, why, Json.ofTexts(quotes).line(), null, null);
+                case NotApplicable(String why, Transcript transcript) -> new Content(null, null, why, null, null, null);
+                case Unclear(Reason reason, String detail, Transcript transcript) ->
+                    new Content(null, null, null, null, reason.label(), detail);
+            };
+        }
+    }
+
+    /** Returns what writes a judgement, unless the judge has graded before. */
+    static Write write(String run, Entry.Judged entry) {
+        Transcript said = entry.judgement().transcript();
+        Content content = Content.of(entry.judgement());
+        String prompt = said.prompt().orElse(null);
+        String promptDigest = prompt == null ? null : Digest.of(prompt).value();
+        return (session, responses, spending) -> {
+            if (prompt != null) {
+                session.update(PROMPT, promptDigest, prompt);
+            }
+            long response = ResponseRows.number(session, responses, entry.response(), run, null, null, null);
+            int changed = session.update(
+                    INSERT,
+                    entry.key(),
+                    entry.judge(),
+                    entry.judgeDigest().value(),
+                    entry.criterion(),
+                    entry.criterionDigest().value(),
+                    entry.vote(),
+                    entry.attempts(),
+                    content.value(),
+                    content.grade(),
+                    content.rationale(),
+                    content.quotes(),
+                    content.reason(),
+                    content.detail(),
+                    said.model().orElse(null),
+                    said.usage().input(),
+                    said.usage().output(),
+                    promptDigest,
+                    said.reply(),
+                    response,
+                    response);
+            if (changed > 0) {
+                spending.judge(run, entry.judge(), said.model().orElse(""), entry.attempts(), said.usage());
+            }
         };
     }
 
@@ -133,7 +127,7 @@ final class JudgementRows {
     private static Entry.Judged read(Row row) throws SQLException {
         return new Entry.Judged(
                 row.text("key"),
-                row.text("response"),
+                row.text("response_key"),
                 row.text("judge"),
                 new Digest(row.text("judge_digest")),
                 row.text("criterion"),

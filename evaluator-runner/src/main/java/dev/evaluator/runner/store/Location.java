@@ -56,6 +56,8 @@ record Location(Path file, String shown) {
         SQLiteConfig config = config();
         config.setSynchronous(SynchronousMode.FULL);
         config.enforceForeignKeys(true);
+        // Judge prompts have a few kilobytes: on pages of 4 KB every second one would leave half a page empty.
+        config.setPageSize(8_192);
         config.setCacheSize(-16_000);
         return session(config);
     }
@@ -86,10 +88,12 @@ record Location(Path file, String shown) {
     StoreException unreadable(SQLException problem) {
         return switch (code(problem)) {
             case SQLITE_NOTADB -> new StoreException(foreign(), problem);
-            case SQLITE_CORRUPT -> new StoreException(
-                    shown + " is damaged: restore it from a copy, or use another --store", problem);
-            case SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_READONLY -> new StoreException(
-                    "cannot open " + shown + ": check that the file and its folder may be read and written", problem);
+            case SQLITE_CORRUPT ->
+                new StoreException(shown + " is damaged: restore it from a copy, or use another --store", problem);
+            case SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_READONLY ->
+                new StoreException(
+                        "cannot open " + shown + ": check that the file and its folder may be read and written",
+                        problem);
             default -> new StoreException("cannot use " + shown + ": " + problem.getMessage(), problem);
         };
     }
@@ -103,8 +107,8 @@ record Location(Path file, String shown) {
     String unwritable(SQLException problem, String resume) {
         return switch (code(problem)) {
             case SQLITE_FULL -> "no space left on " + shown + ": free some space, then " + resume;
-            case SQLITE_READONLY, SQLITE_PERM, SQLITE_CANTOPEN -> shown
-                    + " may not be written any more: check its permissions, then " + resume;
+            case SQLITE_READONLY, SQLITE_PERM, SQLITE_CANTOPEN ->
+                shown + " may not be written any more: check its permissions, then " + resume;
             default -> "cannot write " + shown + " (" + problem.getMessage() + "): check the disk, then " + resume;
         };
     }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Brings a store to the form this program knows: numbered files, each applied once, in one transaction. */
 final class Migrations {
@@ -21,8 +22,10 @@ final class Migrations {
     private static final String APPLIED = "select coalesce(max(version), 0) as version from evaluator_migration";
     private static final String TABLE = "create table evaluator_migration"
             + " (version integer not null primary key, name text not null, applied_at bigint not null)";
-    private static final String RECORD =
-            "insert into evaluator_migration (version, name, applied_at) values (?, ?, ?)";
+    private static final String RECORD = "insert into evaluator_migration (version, name, applied_at) values (?, ?, ?)";
+
+    // Statements hold no semicolon but the one that ends them; comments stand on lines of their own and may.
+    private static final Pattern COMMENT = Pattern.compile("(?m)^--.*$");
 
     private Migrations() {}
 
@@ -36,8 +39,8 @@ final class Migrations {
         }
         int version = session.first(APPLIED, row -> row.small("version")).orElseThrow();
         if (version > VERSION) {
-            throw new StoreException(location.shown() + " is of version " + version + ", this program knows up to version "
-                    + VERSION + ": use a newer evaluator, or another --store");
+            throw new StoreException(location.shown() + " is of version " + version
+                    + ", this program knows up to version " + VERSION + ": use a newer evaluator, or another --store");
         }
         return version;
     }
@@ -49,7 +52,7 @@ final class Migrations {
         }
         for (int next = version + 1; next <= VERSION; next++) {
             String file = FILES.get(next - 1);
-            for (String statement : text(file).split(";\\s*\\n")) {
+            for (String statement : COMMENT.matcher(text(file)).replaceAll("").split(";")) {
                 if (!statement.isBlank()) {
                     session.run(statement);
                 }

@@ -28,7 +28,7 @@ final class PlanRows {
 
     private static final String SLICES = "select name, value from plan_slice where run = ? order by name, value";
 
-    private static final String PAGE =
+    static final String PAGE =
             """
             select plan.place, plan.case_id, sample.body as sample_body
             from plan join sample on sample.digest = plan.sample

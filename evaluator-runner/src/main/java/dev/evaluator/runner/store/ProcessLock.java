@@ -48,10 +48,9 @@ final class ProcessLock implements AutoCloseable {
         }
     }
 
-    private static FileChannel locked(Path file, String shown, InstantSource clock, String command)
-            throws IOException {
-        FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    private static FileChannel locked(Path file, String shown, InstantSource clock, String command) throws IOException {
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             if (channel.tryLock(POSITION, 1, false) == null) {
                 throw new StoreException(

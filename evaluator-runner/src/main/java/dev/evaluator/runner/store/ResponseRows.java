@@ -8,108 +8,136 @@ import dev.evaluator.target.Usage;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Answers of targets as rows. */
 final class ResponseRows {
 
     private static final String INSERT =
             """
-            insert into response (key, run, part, case_id, repeat, attempts, reason, detail, model,
-                input_tokens, output_tokens, latency, body)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            on conflict (key) do\s""";
+            insert into response (number, key, run, part, case_id, repeat,
+                attempts, reason, detail, model, input_tokens, output_tokens, latency, body)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict (key) do nothing""";
 
-    private static final String KEEP_ANSWERED =
-            INSERT
-                    + """
-                    update set attempts = excluded.attempts, reason = excluded.reason, detail = excluded.detail,
-                        model = excluded.model, input_tokens = excluded.input_tokens,
-                        output_tokens = excluded.output_tokens, latency = excluded.latency, body = excluded.body
-                    where response.body is null""";
-
-    private static final String KEEP_ANY = INSERT + "nothing";
+    private static final String IMPROVE =
+            """
+            update response set part = ?, case_id = ?, repeat = ?,
+                attempts = ?, reason = ?, detail = ?, model = ?, input_tokens = ?, output_tokens = ?, latency = ?, body = ?
+            where key = ? and body is null""";
 
     private static final String ANSWERED = "select * from response where key = ? and body is not null";
 
+    private static final Content NOTHING = new Content(0, null, null, null, Usage.NONE, 0, null);
+
     private ResponseRows() {}
+
+    private record Content(
+            int attempts,
+            @Nullable String reason,
+            @Nullable String detail,
+            @Nullable String model,
+            Usage usage,
+            long latency,
+            @Nullable String body) {
+
+        static Content of(Answer answer) {
+            return switch (answer) {
+                case Answer.Answered(Response response, int attempts) ->
+                    new Content(
+                            attempts,
+                            null,
+                            null,
+                            response.model().orElse(null),
+                            response.usage(),
+                            response.latency().toNanos(),
+                            response.text());
+                case Answer.Failed(Reason reason, String detail, int attempts) ->
+                    new Content(attempts, reason.label(), detail, null, Usage.NONE, 0, null);
+            };
+        }
+    }
 
     /** Returns what writes an answer, unless the target has answered before. */
     static Write write(String run, String target, Entry.Answered entry) {
-        return (session, spending) -> {
-            int attempts = entry.answer().attempts();
-            Usage usage = Usage.NONE;
-            String model = "";
-            int changed =
-                    switch (entry.answer()) {
-                        case Answer.Answered(Response response, int calls) -> {
-                            usage = response.usage();
-                            model = response.model().orElse("");
-                            yield insert(session, run, entry, response);
-                        }
-                        case Answer.Failed(Reason reason, String detail, int calls) -> insert(
-                                session, run, entry, reason, detail);
-                    };
-            if (changed > 0) {
-                spending.target(run, target, model, attempts, usage);
+        Content content = Content.of(entry.answer());
+        String model = content.model() == null ? "" : content.model();
+        return (session, responses, spending) -> {
+            boolean written =
+                    insert(session, responses, entry.key(), run, entry.part(), entry.caseId(), entry.repeat(), content)
+                            || improve(session, entry, content);
+            if (written) {
+                spending.target(run, target, model, content.attempts(), content.usage());
             }
         };
     }
 
-    private static int insert(Session session, String run, Entry.Answered entry, Response response)
+    /** Returns the number of a response; one that is not known, because nobody asked for it, gets an empty row. */
+    static long number(
+            Session session,
+            ResponseNumbers responses,
+            String key,
+            String run,
+            @Nullable Integer part,
+            @Nullable String caseId,
+            @Nullable Integer repeat)
             throws SQLException {
-        return session.update(
-                KEEP_ANSWERED,
-                entry.key(),
-                run,
-                entry.part(),
-                entry.caseId(),
-                entry.repeat(),
-                entry.answer().attempts(),
-                null,
-                null,
-                response.model().orElse(null),
-                response.usage().input(),
-                response.usage().output(),
-                response.latency().toNanos(),
-                response.text());
+        Optional<Long> known = responses.find(session, key);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        insert(session, responses, key, run, part, caseId, repeat, NOTHING);
+        return responses.last();
     }
 
-    private static int insert(Session session, String run, Entry.Answered entry, Reason reason, String detail)
+    private static boolean insert(
+            Session session,
+            ResponseNumbers responses,
+            String key,
+            String run,
+            @Nullable Integer part,
+            @Nullable String caseId,
+            @Nullable Integer repeat,
+            Content content)
             throws SQLException {
-        return session.update(
-                KEEP_ANSWERED,
-                entry.key(),
+        int inserted = session.update(
+                INSERT,
+                responses.last() + 1,
+                key,
                 run,
-                entry.part(),
-                entry.caseId(),
-                entry.repeat(),
-                entry.answer().attempts(),
-                reason.label(),
-                detail,
-                null,
-                0L,
-                0L,
-                0L,
-                null);
+                part,
+                caseId,
+                repeat,
+                content.attempts(),
+                content.reason(),
+                content.detail(),
+                content.model(),
+                content.usage().input(),
+                content.usage().output(),
+                content.latency(),
+                content.body());
+        if (inserted > 0) {
+            responses.taken(key);
+        }
+        return inserted > 0;
     }
 
-    /** Leaves a row for a response that nobody asked for, so that what evaluators made of its sample can be found. */
-    static void place(Session session, String run, Entry.Evaluated entry) throws SQLException {
-        session.update(
-                KEEP_ANY,
-                entry.evaluation().response(),
-                run,
+    private static boolean improve(Session session, Entry.Answered entry, Content content) throws SQLException {
+        int updated = session.update(
+                IMPROVE,
                 entry.part(),
                 entry.caseId(),
                 entry.repeat(),
-                0,
-                null,
-                null,
-                null,
-                0L,
-                0L,
-                0L,
-                null);
+                content.attempts(),
+                content.reason(),
+                content.detail(),
+                content.model(),
+                content.usage().input(),
+                content.usage().output(),
+                content.latency(),
+                content.body(),
+                entry.key());
+        return updated > 0;
     }
 
     /** Returns the answer under a key, if the target did answer. */

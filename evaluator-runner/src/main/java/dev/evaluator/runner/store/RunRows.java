@@ -98,7 +98,8 @@ final class RunRows {
     static Optional<RunRecord> find(Session session, String idOrPrefix) throws SQLException {
         List<RunRecord> found = session.list(BY_PREFIX, RunRows::bare, idOrPrefix, idOrPrefix);
         if (found.size() > 1 && !found.getFirst().id().equals(idOrPrefix)) {
-            throw Prefixes.ambiguous("run", idOrPrefix, found.stream().map(RunRecord::id).toList());
+            throw Prefixes.ambiguous(
+                    "run", idOrPrefix, found.stream().map(RunRecord::id).toList());
         }
         return whole(session, found).stream().findFirst();
     }

@@ -20,6 +20,10 @@ final class SqliteStore implements Store {
 
     private static final int PAGE = 256;
 
+    // 32 MB of log before it is copied into the file: work keys are random, and a page is then copied once for many
+    // results instead of once for each.
+    private static final int LOG_PAGES = 4_000;
+
     private final Location location;
     private final Readers readers;
     private final Optional<Writer> writer;
@@ -53,7 +57,7 @@ final class SqliteStore implements Store {
             try {
                 int version = Migrations.version(session, location);
                 session.run("pragma journal_mode = wal");
-                session.run("pragma wal_autocheckpoint = 4000");
+                session.run("pragma wal_autocheckpoint = " + LOG_PAGES);
                 session.transactional();
                 Migrations.apply(session, version, clock);
                 return new Writer(location, session);
@@ -73,8 +77,9 @@ final class SqliteStore implements Store {
         try {
             int version = store.readers.read(session -> Migrations.version(session, location));
             if (version < Migrations.VERSION) {
-                throw new StoreException(location.shown() + " is of version " + version + ", this program reads version "
-                        + Migrations.VERSION + ": let 'evaluator run' or 'evaluator serve' bring it up to date");
+                throw new StoreException(location.shown() + " is of version " + version
+                        + ", this program reads version " + Migrations.VERSION
+                        + ": let 'evaluator run' or 'evaluator serve' bring it up to date");
             }
             return store;
         } catch (RuntimeException e) {

@@ -7,5 +7,5 @@ import java.sql.SQLException;
 interface Write {
 
     /** Writes it, adding what it has newly spent. */
-    void apply(Session session, Spending spending) throws SQLException;
+    void apply(Session session, ResponseNumbers responses, Spending spending) throws SQLException;
 }

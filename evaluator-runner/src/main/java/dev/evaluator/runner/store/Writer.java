@@ -15,15 +15,17 @@ final class Writer implements AutoCloseable {
     private final Session session;
     private final Backlog<Pending> backlog = new Backlog<>();
     private final ReentrantLock turn = new ReentrantLock();
+    private final ResponseNumbers responses;
     private final Thread thread;
     private long saved;
 
     private record Pending(String run, Write write) {}
 
     /** Starts writing to a session, which is in a transaction and belongs to the writer from here on. */
-    Writer(Location location, Session session) {
+    Writer(Location location, Session session) throws SQLException {
         this.location = location;
         this.session = session;
+        this.responses = new ResponseNumbers(session);
         this.thread = Thread.ofPlatform().daemon().name("evaluator-store").unstarted(this::work);
         thread.start();
     }
@@ -92,7 +94,7 @@ final class Writer implements AutoCloseable {
         try {
             Spending spending = new Spending();
             for (Pending pending : batch) {
-                pending.write().apply(session, spending);
+                pending.write().apply(session, responses, spending);
             }
             spending.save(session);
             session.commit();

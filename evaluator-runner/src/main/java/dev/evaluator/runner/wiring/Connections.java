@@ -1,77 +1,28 @@
 package dev.evaluator.runner.wiring;
 
-import dev.evaluator.judge.Judge;
-import dev.evaluator.langchain.HttpTransport;
 import dev.evaluator.run.Permits;
-import dev.evaluator.runner.config.Config;
-import dev.evaluator.runner.config.JudgeConfig;
-import dev.evaluator.runner.config.TargetConfig;
 import dev.evaluator.score.JudgeId;
 import dev.evaluator.suite.Judges;
 import dev.evaluator.suite.Suite;
 import dev.evaluator.target.Target;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
-/** The configured targets and judges, each made once, behind one shared transport, each with its permits. */
-public final class Connections implements Judges, AutoCloseable {
+/** The targets and judges that runs work with, each with its permits. */
+public interface Connections extends Judges, AutoCloseable {
 
-    /** How many calls to a target that is no configured one, such as a cases file, may be under way. */
-    private static final int UNCONFIGURED = 16;
-
-    private final Config config;
-    private final HttpTransport transport;
-    private final Recorded recorded = new Recorded();
-    private final Map<String, Target> targets = new ConcurrentHashMap<>();
-    private final Map<String, Judge> judges = new ConcurrentHashMap<>();
-    private final Map<String, Permits> targetPermits = new ConcurrentHashMap<>();
-    private final Map<String, Permits> judgePermits = new ConcurrentHashMap<>();
-
-    /** Creates the connections of a configuration; nothing is called or read yet. */
-    public Connections(Config config, InstantSource clock) {
-        this.config = config;
-        this.transport = new HttpTransport(clock);
-    }
-
-    /** Returns the target with this name. */
-    public Target target(String name) {
-        TargetConfig found = config.targets().get(name);
-        if (found == null) {
-            throw new IllegalArgumentException(
-                    "there is no target '" + name + "'; the targets are " + config.targets().keySet());
-        }
-        return targets.computeIfAbsent(name, key -> Targets.of(found, transport, recorded));
-    }
-
-    @Override
-    public Judge named(String name) {
-        JudgeConfig found = config.judges().get(name);
-        if (found == null) {
-            throw new IllegalArgumentException(
-                    "there is no judge '" + name + "'; the judges are " + config.judges().keySet());
-        }
-        return judges.computeIfAbsent(name, key -> JudgeMaker.of(found, transport, recorded));
-    }
+    /** Returns the target with this name; an unknown name is an IllegalArgumentException that lists the known. */
+    Target target(String name);
 
     /** Returns the permits of a target, shared by all runs. */
-    public Permits targetPermits(Target target) {
-        TargetConfig found = config.targets().get(target.name());
-        int limit = found == null ? UNCONFIGURED : found.concurrency();
-        return targetPermits.computeIfAbsent(target.name(), name -> new Permits(limit));
-    }
+    Permits targetPermits(Target target);
 
     /** Returns the permits of a judge, shared by all runs. */
-    public Permits judgePermits(String name) {
-        JudgeConfig found = config.judges().get(name);
-        int limit = found == null ? UNCONFIGURED : found.concurrency();
-        return judgePermits.computeIfAbsent(name, key -> new Permits(limit));
-    }
+    Permits judgePermits(String name);
 
     /** Returns how many cases to keep in flight so that neither targets nor judges wait for each other. */
-    public int casesInFlight(List<Target> arms, Suite suite) {
-        int calls = arms.stream().mapToInt(target -> targetPermits(target).limit()).sum();
+    default int casesInFlight(List<Target> arms, Suite suite) {
+        int calls =
+                arms.stream().mapToInt(target -> targetPermits(target).limit()).sum();
         for (JudgeId judge : suite.judges()) {
             calls += judgePermits(judge.name()).limit();
         }
@@ -79,7 +30,5 @@ public final class Connections implements Judges, AutoCloseable {
     }
 
     @Override
-    public void close() {
-        transport.close();
-    }
+    void close();
 }

@@ -42,7 +42,9 @@ final class StoreBench {
                     cases,
                     () -> store.create(
                             aRun("run", 1),
-                            IntStream.range(0, cases).mapToObj(i -> aSample("case-" + i)).iterator()));
+                            IntStream.range(0, cases)
+                                    .mapToObj(i -> aSample("case-" + i))
+                                    .iterator()));
             measure("recording", cases, () -> record(store, "run", cases, rate));
             measure("reading cases", cases, () -> store.cases("run", 0, found -> {}));
             measure("reading the schedule", cases, () -> store.schedule("run").forEachRemaining(sample -> {}));

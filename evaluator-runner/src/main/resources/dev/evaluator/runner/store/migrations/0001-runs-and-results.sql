@@ -1,5 +1,5 @@
 -- Instants are nanoseconds since 1970-01-01T00:00:00Z, durations nanoseconds, digests 'sha256:' and hexadecimal digits.
--- Work keys stand without foreign keys: a result is never refused because of the order in which results arrive.
+-- Results stand without foreign keys: none is refused because of the order in which they arrive.
 
 create table run (
     id text not null primary key,
@@ -48,13 +48,15 @@ create table plan_slice (
     primary key (run, name, value)
 );
 
--- Answered when there is a body, failed when there is a reason, never asked when there is neither.
+-- Answered when there is a body, failed when there is a reason, never asked when there is neither. Work keys are random;
+-- what is known of a response refers to its number, so that it comes to lie together.
 create table response (
-    key text not null primary key,
+    number integer not null primary key,
+    key text not null unique,
     run text not null,
-    part integer not null,
-    case_id text not null,
-    repeat integer not null,
+    part integer,
+    case_id text,
+    repeat integer,
     attempts integer not null,
     reason text,
     detail text,
@@ -76,7 +78,7 @@ create table prompt (
 -- A grade when there is a value, unclear when there is a reason, not applicable when there is neither.
 create table judgement (
     key text not null primary key,
-    response text not null,
+    response integer not null,
     sequence integer not null,
     judge text not null,
     judge_digest text not null,
@@ -101,7 +103,7 @@ create index judgement_of_response on judgement (response, sequence);
 
 -- A score when there is a value, unscored when there is a reason for that, declined when there is neither.
 create table evaluation (
-    response text not null,
+    response integer not null,
     evaluator text not null,
     value double precision,
     rationale text,

@@ -1,0 +1,182 @@
+package dev.evaluator.junit;
+
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.evaluator.gate.Decision;
+import dev.evaluator.gate.Finding;
+import dev.evaluator.gate.Gate;
+import dev.evaluator.gate.Pair;
+import dev.evaluator.gate.Procedure;
+import dev.evaluator.gate.Requirement;
+import dev.evaluator.gate.Verdict;
+import dev.evaluator.records.CaseReader;
+import dev.evaluator.records.Line;
+import dev.evaluator.redact.Redactor;
+import dev.evaluator.run.Arm;
+import dev.evaluator.run.Events;
+import dev.evaluator.run.Pass;
+import dev.evaluator.run.PassOptions;
+import dev.evaluator.run.Permits;
+import dev.evaluator.run.Settled;
+import dev.evaluator.sample.Inclusion;
+import dev.evaluator.sample.Sample;
+import dev.evaluator.sample.Slicing;
+import dev.evaluator.score.Evaluation;
+import dev.evaluator.score.Score;
+import dev.evaluator.suite.Suite;
+import dev.evaluator.target.Target;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
+import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * A suite as dynamic tests: one node for each case and evaluator, green or aborted with the score shown, and a last one
+ * that fails when the suite's requirements do, never because of one unlucky answer.
+ */
+public final class SuiteTests {
+
+    private static final int CALLS_AT_ONCE = 16;
+
+    private SuiteTests() {}
+
+    /** Runs the suite's cases against a function and returns what came of it as tests. */
+    public static Stream<DynamicNode> of(Suite suite, List<Sample> cases, UnaryOperator<String> target) {
+        return of(suite, cases, Target.of("target", target));
+    }
+
+    /** Runs the suite's cases against a target and returns what came of it as tests. */
+    public static Stream<DynamicNode> of(Suite suite, List<Sample> cases, Target target) {
+        if (cases.isEmpty()) {
+            throw new IllegalArgumentException("suite '" + suite.name() + "' has no cases to run");
+        }
+        InMemoryJournal journal = new InMemoryJournal();
+        List<Settled> settled = replay(suite, cases, target, journal);
+        List<DynamicNode> nodes = new ArrayList<>();
+        settled.forEach(found -> nodes.add(node(found, suite, journal)));
+        if (!suite.requirements().isEmpty()) {
+            nodes.add(dynamicTest("requirements", () -> require(suite, settled)));
+        }
+        return nodes.stream();
+    }
+
+    /** Returns the cases of a CSV or JSONL file on the class path, or else in the working directory. */
+    public static List<Sample> cases(String name) {
+        Path file = Resources.file(name);
+        List<Sample> cases = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        try (CaseReader reader = CaseReader.open(name, List.of(file))) {
+            reader.forEachRemaining(line -> {
+                switch (line) {
+                    case Line.Read(var interaction) -> cases.add(Redactor.off().redact(interaction, Inclusion.CERTAIN));
+                    case Line.Stored(var sample) -> cases.add(sample);
+                    case Line.Dead dead -> problems.add(dead.place());
+                }
+            });
+        }
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException("cases that cannot be read: " + String.join("; ", problems));
+        }
+        return cases;
+    }
+
+    private static List<Settled> replay(Suite suite, List<Sample> cases, Target target, InMemoryJournal journal) {
+        List<Settled> settled = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Pass pass = new Pass(
+                    suite,
+                    new PassOptions("test", 1, CALLS_AT_ONCE),
+                    journal,
+                    UnaryOperator.identity(),
+                    threads,
+                    Thread::sleep,
+                    Events.none());
+            Arm arm = new Arm(0, target, dev.evaluator.run.Stream.REPLAYED, new Permits(CALLS_AT_ONCE));
+            pass.replay(cases.iterator(), List.of(arm), settled::add);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TestAbortedException("interrupted", e);
+        }
+        return settled;
+    }
+
+    private static DynamicNode node(Settled settled, Suite suite, InMemoryJournal journal) {
+        String name = settled.sample().id() + ": " + settled.sample().prompt().question();
+        return dynamicContainer(
+                name.length() > 80 ? name.substring(0, 79) + "…" : name,
+                suite.evaluators().keySet().stream().map(evaluator -> {
+                    Evaluation.Outcome outcome =
+                            journal.outcome(settled.sample().id(), evaluator);
+                    return dynamicTest(evaluator + " " + words(outcome), () -> show(outcome));
+                }));
+    }
+
+    private static String words(Evaluation.Outcome outcome) {
+        return switch (outcome) {
+            case Evaluation.Outcome.Declined() -> "does not apply";
+            case Evaluation.Outcome.Scored(Score.Graded graded) -> String.format(Locale.ROOT, "%.2f", graded.value());
+            case Evaluation.Outcome.Scored(Score.Unscored unscored) ->
+                unscored.reason().label();
+        };
+    }
+
+    private static void show(Evaluation.Outcome outcome) {
+        switch (outcome) {
+            case Evaluation.Outcome.Scored(Score.Graded graded)
+            when graded.value() < 1 -> throw new TestAbortedException(words(outcome) + ": " + graded.rationale());
+            case Evaluation.Outcome.Scored(Score.Unscored unscored) ->
+                throw new TestAbortedException(words(outcome) + ": " + unscored.detail());
+            case Evaluation.Outcome.Scored(Score.Graded graded) -> {}
+            case Evaluation.Outcome.Declined() -> {}
+        }
+    }
+
+    private static void require(Suite suite, List<Settled> settled) {
+        List<Requirement> absolute = suite.requirements().stream()
+                .filter(requirement -> !(requirement instanceof Requirement.NoWorse))
+                .toList();
+        if (absolute.isEmpty()) {
+            throw new TestAbortedException("every requirement compares with a baseline, which only a gate has");
+        }
+        boolean passFail = absolute.stream()
+                .allMatch(requirement -> requirement instanceof Requirement.Never
+                        || suite.evaluator(requirement.evaluator()).passFail());
+        boolean clustered =
+                settled.stream().anyMatch(found -> found.sample().conversation().isPresent());
+        Gate gate = new Gate(
+                absolute,
+                closed(suite, settled),
+                Procedure.of(settled.size(), passFail, clustered),
+                1,
+                suite.unvalidated());
+        settled.forEach(found ->
+                gate.consume(new Pair(found.sample(), found.arms().getFirst().scores(), Map.of())));
+        Decision decision = gate.decide(true);
+        String why = decision.reasons().stream().map(Finding::text).collect(Collectors.joining("\n"));
+        if (decision.verdict() == Verdict.FAIL) {
+            throw new AssertionFailedError(why);
+        }
+        if (decision.verdict() == Verdict.INCONCLUSIVE) {
+            throw new TestAbortedException("could not tell: " + why);
+        }
+    }
+
+    private static Slicing closed(Suite suite, List<Settled> settled) {
+        Map<String, Set<String>> found = settled.stream()
+                .flatMap(each -> each.sample().slices().entrySet().stream())
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toSet())));
+        return suite.slicing().closedOver(found);
+    }
+}

@@ -1,0 +1,117 @@
+package dev.evaluator.runner.config;
+
+import java.io.IOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
+
+/** The files that a file names, relative to the folder it lies in. */
+record FileNames(Path folder) {
+
+    private static final Pattern WILD = Pattern.compile("[*?\\[{]");
+
+    /** Returns the file names of what {@code file} names. */
+    static FileNames of(Path file) {
+        Path parent = file.getParent();
+        return new FileNames(parent == null ? Path.of("") : parent);
+    }
+
+    /** Returns where a name leads. */
+    Path resolved(String name) {
+        try {
+            return folder.resolve(name).normalize();
+        } catch (InvalidPathException e) {
+            return folder.resolve("?");
+        }
+    }
+
+    /** Returns the file that stands here. */
+    Path file(Node node) {
+        String name = node.text();
+        Path file = resolved(name);
+        if (!name.isEmpty()) {
+            readable(node, file);
+        }
+        return file;
+    }
+
+    /** Returns whether a file can be read, and notes why not. */
+    static boolean readable(Node node, Path file) {
+        if (!Files.exists(file)) {
+            node.problem("there is no file " + file);
+        } else if (Files.isDirectory(file)) {
+            node.problem(file + " is a folder, not a file");
+        } else if (!Files.isReadable(file)) {
+            node.problem("the file " + file + " cannot be read; check its permissions");
+        } else {
+            return true;
+        }
+        return false;
+    }
+
+    /** Returns the files of a name, a pattern or a list of both; those of a pattern in the order of their names. */
+    List<Path> files(Node node) {
+        List<Node> names = node.oneOrMore();
+        if (names.isEmpty()) {
+            node.problem("must name at least one file");
+        }
+        return names.stream().flatMap(this::expanded).distinct().toList();
+    }
+
+    private Stream<Path> expanded(Node node) {
+        String name = node.text();
+        if (!WILD.matcher(name).find() || Files.exists(resolved(name))) {
+            return name.isEmpty() ? Stream.of() : Stream.of(file(node));
+        }
+        int before = node.problems().count();
+        List<Path> found = matching(node, name);
+        if (found.isEmpty() && node.problems().count() == before) {
+            node.problem("no file matches " + Shown.of(node.json()) + " in "
+                    + start(name).toAbsolutePath().normalize());
+        }
+        return found.stream();
+    }
+
+    private List<Path> matching(Node node, String name) {
+        Path start = start(name);
+        String pattern = name.substring(fixed(name));
+        int depth =
+                pattern.contains("**") ? Integer.MAX_VALUE : Path.of(pattern).getNameCount();
+        if (!Files.isDirectory(start.toAbsolutePath())) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(start, depth, FileVisitOption.FOLLOW_LINKS)) {
+            PathMatcher matcher = start.getFileSystem().getPathMatcher("glob:" + pattern);
+            return files.filter(file ->
+                            matcher.matches(start.relativize(file)) && !hidden(file) && Files.isRegularFile(file))
+                    .sorted()
+                    .toList();
+        } catch (PatternSyntaxException e) {
+            node.problem("is no pattern of file names: " + e.getDescription());
+        } catch (IOException | java.io.UncheckedIOException e) {
+            node.problem("the folder " + start + " cannot be read");
+        }
+        return List.of();
+    }
+
+    // As in a shell: what an editor hides beside a file is not meant.
+    private static boolean hidden(Path file) {
+        return String.valueOf(file.getFileName()).startsWith(".");
+    }
+
+    private Path start(String name) {
+        return resolved(name.substring(0, fixed(name)));
+    }
+
+    /** Returns where the part with wildcards begins. */
+    private static int fixed(String name) {
+        var matcher = WILD.matcher(name);
+        return matcher.find() ? name.lastIndexOf('/', matcher.start()) + 1 : name.length();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.evaluator.runner.config;
+
+import dev.evaluator.gate.Requirement;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** Reads a gate. */
+final class GateReader {
+
+    private final Set<String> targets;
+    private final Map<String, SuiteReader.Read> suites;
+
+    GateReader(Set<String> targets, Map<String, SuiteReader.Read> suites) {
+        this.targets = targets;
+        this.suites = suites;
+    }
+
+    GateConfig read(String name, Node node) {
+        node.keys(Keys.GATE);
+        String suite = node.need("suite", named -> named.nameOf("suite", "suites", suites.keySet()), "");
+        Optional<String> baseline = node.find("baseline").map(this::target);
+        if (baseline.isEmpty() && needsBaseline(suite)) {
+            node.problem("baseline", "is missing; suite '" + suite + "' requires no-worse, which compares with one");
+        }
+        return new GateConfig(
+                name,
+                suite,
+                node.need("candidate", this::target, ""),
+                baseline,
+                node.find("mode", mode -> mode.oneOf("enforce", "shadow"), "enforce")
+                        .equals("enforce"),
+                node.find("on-inconclusive", GateReader::allows, false),
+                node.find("on-error", GateReader::allows, false),
+                node.find("max-cases")
+                        .map(cases -> OptionalLong.of(cases.whole(1, Long.MAX_VALUE)))
+                        .orElse(OptionalLong.empty()));
+    }
+
+    private String target(Node node) {
+        return node.nameOf("target", "targets", targets);
+    }
+
+    private boolean needsBaseline(String suite) {
+        SuiteReader.Read read = suites.get(suite);
+        return read != null && read.requirements().stream().anyMatch(Requirement.NoWorse.class::isInstance);
+    }
+
+    private static boolean allows(Node node) {
+        return node.oneOf("block", "allow").equals("allow");
+    }
+}

@@ -1,0 +1,49 @@
+package dev.evaluator.runner.config;
+
+/** Reads a judge, whose kind shows in its keys. */
+final class JudgeReader {
+
+    private static final int MOST_VOTES = 100;
+
+    private final References references;
+    private final FileNames files;
+
+    JudgeReader(References references, FileNames files) {
+        this.references = references;
+        this.files = files;
+    }
+
+    JudgeConfig read(String name, Node node) {
+        if (node.has("labels")) {
+            node.keys(Keys.PEOPLE);
+            return new JudgeConfig.People(name, node.need("labels", files::file, files.folder()));
+        }
+        return node.has("recordings") ? recorded(name, node) : model(name, node);
+    }
+
+    private JudgeConfig recorded(String name, Node node) {
+        node.keys(Keys.RECORDED_JUDGE);
+        return new JudgeConfig.Recorded(
+                name,
+                node.need("recordings", files::file, files.folder()),
+                node.need("judge", Node::text, ""),
+                node.find("mode").map(Node::text),
+                node.find("votes", JudgeReader::votes, 1));
+    }
+
+    private JudgeConfig model(String name, Node node) {
+        node.keys(Keys.JUDGE_MODEL);
+        return new JudgeConfig.Model(
+                name,
+                node.need("url", references::base, References.NOWHERE),
+                node.need("model", references::text, ""),
+                node.find("api-key").flatMap(references::secret),
+                node.find("timeout", Node::duration, TargetReader.TIMEOUT),
+                node.find("votes", JudgeReader::votes, 1),
+                node.find("concurrency", TargetReader::concurrency, TargetReader.CONCURRENCY));
+    }
+
+    private static int votes(Node node) {
+        return node.count(MOST_VOTES);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.evaluator.runner.config;
+
+import java.util.List;
+
+/** The keys of each kind of section, and the keys whose feature this version does not have yet. */
+@SuppressWarnings("ImmutableEnumChecker") // The lists are unmodifiable copies.
+enum Keys {
+    FILE("owners store targets judges traffic suites gates prices metrics", "suites-from links reports api key"),
+    OWNERS("build run business"),
+    STORE("url", "retention"),
+    METRICS("port", "max-series token"),
+    PRICES("currency read models"),
+    PRICE("input output", "cached-input reasoning"),
+
+    ENDPOINT("url model api-key revision timeout concurrency", "ready allow-private insecure-tls ca"),
+    API(
+            "url request answer usage api-key revision timeout concurrency",
+            "ready allow-private insecure-tls ca headers method"),
+    USAGE("input output", "cached-input reasoning"),
+    RECORDED_TARGET("recordings endpoint period"),
+
+    JUDGE_MODEL("url model api-key votes timeout concurrency", "allow-private insecure-tls ca regions"),
+    RECORDED_JUDGE("recordings judge mode votes"),
+    PEOPLE("labels"),
+
+    TRAFFIC("source format origin", "mapping labels slices sample regions follow"),
+
+    SUITE(
+            "class cases traffic judge targets evaluators slices require repeats sample schedule alerts trust-judge",
+            "budget false-alarms panel anchors owners links retention"),
+    SAMPLE("per-run seed", "stratify-by"),
+    SCHEDULE("every", "cron zone"),
+
+    MATCH("match"),
+    LAST_NUMBER_AFTER("last-number-after"),
+    WORDS("max-words min-words"),
+    MUST_MATCH("must-match"),
+    MUST_NOT_MATCH("must-not-match"),
+    JSON_SCHEMA("json-schema"),
+    ALL_OF("all-of"),
+    RUBRIC("rubric style judge"),
+    LABEL("label judge levels"),
+
+    AT_LEAST("evaluator at-least margin every-slice"),
+    NO_WORSE("evaluator no-worse every-slice"),
+    NEVER("evaluator never below"),
+
+    GATE("suite candidate baseline mode on-inconclusive on-error max-cases", "budget");
+
+    private final List<String> known;
+    private final List<String> later;
+
+    Keys(String known) {
+        this.known = List.of(known.split(" "));
+        this.later = List.of();
+    }
+
+    Keys(String known, String later) {
+        this.known = List.of(known.split(" "));
+        this.later = List.of(later.split(" "));
+    }
+
+    /** Returns the keys that may be used. */
+    List<String> known() {
+        return known;
+    }
+
+    /** Returns the keys that will be used by features still to come. */
+    List<String> later() {
+        return later;
+    }
+}

@@ -1,0 +1,139 @@
+package dev.evaluator.runner.config;
+
+import dev.evaluator.gate.Requirement;
+import dev.evaluator.sample.Origin;
+import dev.evaluator.suite.Suite;
+import dev.evaluator.suite.SuiteProvider;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** Reads a suite, in place or from a class. */
+final class SuiteReader {
+
+    private static final int MOST_REPEATS = 1_000;
+    private static final List<String> IN_THE_CLASS = List.of("evaluators", "slices", "require", "trust-judge");
+
+    private final FileNames files;
+    private final Set<String> targets;
+    private final Map<String, JudgeConfig> judges;
+    private final Map<String, TrafficConfig> traffic;
+    private final RecordedRubrics recorded = new RecordedRubrics();
+
+    SuiteReader(
+            FileNames files, Set<String> targets, Map<String, JudgeConfig> judges, Map<String, TrafficConfig> traffic) {
+        this.files = files;
+        this.targets = targets;
+        this.judges = judges;
+        this.traffic = traffic;
+    }
+
+    /** A suite with its requirements, which are empty when it cannot be made. */
+    record Read(SuiteConfig config, List<Requirement> requirements) {}
+
+    Read read(String name, Node node) {
+        int before = node.problems().count();
+        node.keys(Keys.SUITE);
+        SuiteProvider provider = node.has("class") ? fromClass(node) : inPlace(name, node);
+        Optional<Node> sample = node.find("sample");
+        sample.ifPresent(found -> found.keys(Keys.SAMPLE));
+        Optional<Node> schedule = node.find("schedule");
+        schedule.ifPresent(found -> found.keys(Keys.SCHEDULE));
+        TrafficConfig cases = cases(name, node);
+        List<String> asked = node.find("targets", this::targets, List.copyOf(targets));
+        int repeats = node.find("repeats", given -> given.count(MOST_REPEATS), 1);
+        OptionalInt limit = sample.flatMap(found -> found.find("per-run"))
+                .map(given -> OptionalInt.of(given.count(Integer.MAX_VALUE)))
+                .orElse(OptionalInt.empty());
+        OptionalLong seed = sample.flatMap(found -> found.find("seed"))
+                .map(given -> OptionalLong.of(given.whole(0, Long.MAX_VALUE)))
+                .orElse(OptionalLong.empty());
+        var every = schedule.map(found -> found.need("every", Node::duration, TargetReader.TIMEOUT));
+        String alerts = node.find("alerts", given -> given.oneOf("ticket", "page"), "ticket");
+        JudgeNames names = new JudgeNames(judges.keySet());
+        Optional<Suite> made = node.problems().count() == before ? made(name, node, provider, names) : Optional.empty();
+        return new Read(
+                new SuiteConfig(name, provider, names.asked(), cases, asked, repeats, limit, seed, every, alerts),
+                made.map(Suite::requirements).orElse(List.of()));
+    }
+
+    private SuiteProvider fromClass(Node node) {
+        for (String key : IN_THE_CLASS) {
+            if (node.has(key)) {
+                node.problem(key, "stands in the class; leave it out here");
+            }
+        }
+        node.find("judge").ifPresent(named -> named.nameOf("judge", "judges", judges.keySet()));
+        return node.find("class").flatMap(SuiteClass::read).orElse(SuiteReader::none);
+    }
+
+    private static Suite none(Object judges) {
+        throw new IllegalStateException("a wrong suite is never made");
+    }
+
+    private SuiteProvider inPlace(String name, Node node) {
+        Optional<String> judge = node.find("judge").map(named -> named.nameOf("judge", "judges", judges.keySet()));
+        EvaluatorReader reader = new EvaluatorReader(new SchemaFile(files), new JudgedReader(files, judges, judge, recorded));
+        Map<String, Recipe> evaluators = new LinkedHashMap<>();
+        node.need("evaluators", Node::named, Map.<String, Node>of())
+                .forEach((evaluator, definition) -> evaluators.put(evaluator, reader.read(definition)));
+        if (evaluators.isEmpty() && node.has("evaluators")) {
+            node.problem("evaluators", "must hold at least one evaluator");
+        }
+        Map<String, List<String>> slices = node.find("slices", SliceReader::read, Map.of());
+        RequirementReader requirement = new RequirementReader(evaluators, slices.keySet());
+        List<Requirement> requirements = node.find("require", Node::items, List.<Node>of()).stream()
+                .flatMap(item -> requirement.read(item).stream())
+                .toList();
+        boolean trustJudge = node.find("trust-judge", Node::truth, false);
+        return new WrittenSuite(name, evaluators, slices, requirements, trustJudge);
+    }
+
+    private TrafficConfig cases(String name, Node node) {
+        TrafficConfig nothing = new TrafficConfig(name, List.of(), Origin.AUTHORED);
+        if (node.has("cases") == node.has("traffic")) {
+            node.problem(
+                    node.has("cases")
+                            ? "has both cases and traffic; keep one"
+                            : "must say where its cases come from: cases: FILE or traffic: NAME");
+            return nothing;
+        }
+        return node.find("cases")
+                .map(file -> new TrafficReader(files).cases(name, file))
+                .or(() -> node.find("traffic")
+                        .map(named -> traffic.getOrDefault(named.nameOf("traffic", "traffic sources", traffic.keySet()), nothing)))
+                .orElse(nothing);
+    }
+
+    private List<String> targets(Node node) {
+        List<String> names = node.oneOrMore().stream()
+                .map(item -> item.nameOf("target", "targets", targets))
+                .toList();
+        if (Set.copyOf(names).size() < names.size()) {
+            node.problem("must name each target once, was " + names);
+        }
+        return names;
+    }
+
+    /** Makes the suite once without calling anybody: what its parts cannot know by themselves shows here. */
+    private static Optional<Suite> made(String name, Node node, SuiteProvider provider, JudgeNames names) {
+        try {
+            Suite suite = provider.suite(names);
+            if (!suite.name().equals(name)) {
+                node.problem(
+                        "class", "makes a suite named '" + suite.name() + "'; call it so here too, was '" + name + "'");
+            }
+            return Optional.of(suite);
+        } catch (RuntimeException | LinkageError e) {
+            node.problem(
+                    node.has("class")
+                            ? "the class cannot make the suite: " + e.getMessage()
+                            : String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+}

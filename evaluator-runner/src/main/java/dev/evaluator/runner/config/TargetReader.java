@@ -1,0 +1,95 @@
+package dev.evaluator.runner.config;
+
+import dev.evaluator.json.Json;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Reads a target, whose kind shows in its keys. */
+final class TargetReader {
+
+    static final Duration TIMEOUT = Duration.ofSeconds(30);
+    static final int CONCURRENCY = 8;
+    static final int MOST_AT_ONCE = 10_000;
+
+    private final References references;
+    private final FileNames files;
+
+    TargetReader(References references, FileNames files) {
+        this.references = references;
+        this.files = files;
+    }
+
+    TargetConfig read(String name, Node node) {
+        if (node.has("recordings")) {
+            return recorded(name, node);
+        }
+        return node.has("request") || node.has("answer") ? api(name, node) : endpoint(name, node);
+    }
+
+    private TargetConfig recorded(String name, Node node) {
+        node.keys(Keys.RECORDED_TARGET);
+        return new TargetConfig.Recorded(
+                name,
+                node.need("recordings", files::file, files.folder()),
+                node.need("endpoint", Node::text, ""),
+                node.find("period").map(Node::text));
+    }
+
+    private TargetConfig endpoint(String name, Node node) {
+        node.keys(Keys.ENDPOINT);
+        return new TargetConfig.Endpoint(
+                name,
+                node.need("url", references::base, References.NOWHERE),
+                node.need("model", references::text, ""),
+                node.find("api-key").flatMap(references::secret),
+                node.find("revision").flatMap(this::revision),
+                node.find("timeout", Node::duration, TIMEOUT),
+                node.find("concurrency", TargetReader::concurrency, CONCURRENCY));
+    }
+
+    private TargetConfig api(String name, Node node) {
+        node.keys(Keys.API);
+        Optional<Node> usage = node.find("usage");
+        usage.ifPresent(found -> found.keys(Keys.USAGE));
+        return new TargetConfig.Api(
+                name,
+                node.need("url", references::url, References.NOWHERE),
+                node.need("request", TargetReader::template, Json.nothing()),
+                node.need("answer", TargetReader::pointer, ""),
+                usage.flatMap(found -> found.find("input")).map(TargetReader::pointer),
+                usage.flatMap(found -> found.find("output")).map(TargetReader::pointer),
+                node.find("api-key").flatMap(references::secret),
+                node.find("revision").flatMap(this::revision),
+                node.find("timeout", Node::duration, TIMEOUT),
+                node.find("concurrency", TargetReader::concurrency, CONCURRENCY));
+    }
+
+    static int concurrency(Node node) {
+        return node.count(MOST_AT_ONCE);
+    }
+
+    private Optional<String> revision(Node node) {
+        if (node.has("header")) {
+            node.problem(
+                    "a revision read from a header is not available in this version yet; give it as text or env:NAME");
+            return Optional.empty();
+        }
+        return Optional.of(references.text(node));
+    }
+
+    private static Json template(Node node) {
+        String request = node.json().line();
+        if (!request.contains("${question}") && !request.contains("${messages}")) {
+            node.problem("must hold ${question} or ${messages}, else every case asks the same");
+        }
+        return node.json();
+    }
+
+    private static String pointer(Node node) {
+        String pointer = node.text();
+        if (!pointer.isEmpty() && !pointer.matches("(/([^~/]|~[01])*)+")) {
+            node.expected("a JSON pointer like /choices/0/text");
+        }
+        return pointer;
+    }
+}

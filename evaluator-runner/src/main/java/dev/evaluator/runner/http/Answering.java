@@ -1,0 +1,105 @@
+package dev.evaluator.runner.http;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.zip.GZIPOutputStream;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Carries requests from the server to our code, and its replies back. */
+final class Answering extends Handler.Abstract {
+
+    private static final System.Logger LOG = System.getLogger(Answering.class.getName());
+    private static final int LARGEST_BODY = 4 << 20;
+    private static final int WORTH_COMPRESSING = 1024;
+
+    private final Function<WebRequest, Reply> answer;
+
+    Answering(Function<WebRequest, Reply> answer) {
+        this.answer = answer;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws IOException {
+        Map<String, String> headers = new HashMap<>();
+        for (HttpField field : request.getHeaders()) {
+            headers.merge(field.getLowerCaseName(), field.getValue(), (a, b) -> a + ", " + b);
+        }
+        send(
+                response,
+                callback,
+                headers,
+                reply(request, headers),
+                request.getMethod().equals("HEAD"));
+        return true;
+    }
+
+    private Reply reply(Request request, Map<String, String> headers) throws IOException {
+        if (!Hosts.isLocal(Optional.ofNullable(headers.get("host")))) {
+            return Reply.line(421, "this address is for this machine only");
+        }
+        byte[] body;
+        try (InputStream in = Content.Source.asInputStream(request)) {
+            body = in.readNBytes(LARGEST_BODY + 1);
+        }
+        if (body.length > LARGEST_BODY) {
+            return Reply.line(413, "the request is larger than 4 MiB");
+        }
+        try {
+            return answer.apply(new WebRequest(request.getMethod(), Request.getPathInContext(request), headers, body));
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "no answer to " + request.getMethod() + " of a client", e);
+            return Reply.line(500, "this failed; the log says why");
+        }
+    }
+
+    private static void send(
+            Response response, Callback callback, Map<String, String> headers, Reply reply, boolean headOnly) {
+        boolean compressed =
+                reply.body().length >= WORTH_COMPRESSING && takesGzip(headers.getOrDefault("accept-encoding", ""));
+        byte[] body = compressed ? gzip(reply.body()) : reply.body();
+        response.setStatus(reply.status());
+        response.getHeaders().put("Content-Type", reply.contentType());
+        response.getHeaders().put("Content-Length", body.length);
+        response.getHeaders().put("Cache-Control", "no-store");
+        response.getHeaders().put("X-Content-Type-Options", "nosniff");
+        response.getHeaders().put("Vary", "Accept, Accept-Encoding");
+        if (compressed) {
+            response.getHeaders().put("Content-Encoding", "gzip");
+        }
+        response.write(true, headOnly ? ByteBuffer.allocate(0) : ByteBuffer.wrap(body), callback);
+    }
+
+    static boolean takesGzip(String acceptEncoding) {
+        for (String part : acceptEncoding.toLowerCase(Locale.ROOT).split(",")) {
+            String coding = part.replace(" ", "");
+            if (coding.equals("gzip") || (coding.startsWith("gzip;") && !coding.matches("gzip;q=0(\\.0*)?"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static byte[] gzip(byte[] plain) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(plain.length / 8);
+        try (GZIPOutputStream zip = new GZIPOutputStream(out)) {
+            zip.write(plain);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory refuses to be written", e);
+        }
+        return out.toByteArray();
+    }
+}

@@ -1,0 +1,13 @@
+package dev.evaluator.runner.http;
+
+import java.util.List;
+
+/** How the process is, as an orchestrator asks. */
+public interface Health {
+
+    /** Returns whether the process does its work; otherwise it should be restarted. */
+    boolean alive();
+
+    /** Returns what it still waits for, in words; empty when it is ready. */
+    List<String> missing();
+}

@@ -1,0 +1,72 @@
+package dev.evaluator.runner.wiring;
+
+import dev.evaluator.judge.Judge;
+import dev.evaluator.langchain.HttpTransport;
+import dev.evaluator.run.Permits;
+import dev.evaluator.runner.config.Config;
+import dev.evaluator.runner.config.JudgeConfig;
+import dev.evaluator.runner.config.TargetConfig;
+import dev.evaluator.target.Target;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The configured targets and judges, each made once, behind one shared transport, each with its permits. */
+public final class ConfiguredConnections implements Connections {
+
+    /** How many calls to a target that is no configured one, such as a cases file, may be under way. */
+    private static final int UNCONFIGURED = 16;
+
+    private final Config config;
+    private final HttpTransport transport;
+    private final Recorded recorded = new Recorded();
+    private final Map<String, Target> targets = new ConcurrentHashMap<>();
+    private final Map<String, Judge> judges = new ConcurrentHashMap<>();
+    private final Map<String, Permits> targetPermits = new ConcurrentHashMap<>();
+    private final Map<String, Permits> judgePermits = new ConcurrentHashMap<>();
+
+    /** Creates the connections of a configuration; nothing is called or read yet. */
+    public ConfiguredConnections(Config config, InstantSource clock) {
+        this.config = config;
+        this.transport = new HttpTransport(clock);
+    }
+
+    @Override
+    public Target target(String name) {
+        TargetConfig found = config.targets().get(name);
+        if (found == null) {
+            throw new IllegalArgumentException("there is no target '" + name + "'; the targets are "
+                    + config.targets().keySet());
+        }
+        return targets.computeIfAbsent(name, key -> Targets.of(found, transport, recorded));
+    }
+
+    @Override
+    public Judge named(String name) {
+        JudgeConfig found = config.judges().get(name);
+        if (found == null) {
+            throw new IllegalArgumentException("there is no judge '" + name + "'; the judges are "
+                    + config.judges().keySet());
+        }
+        return judges.computeIfAbsent(name, key -> JudgeMaker.of(found, transport, recorded));
+    }
+
+    @Override
+    public Permits targetPermits(Target target) {
+        TargetConfig found = config.targets().get(target.name());
+        int limit = found == null ? UNCONFIGURED : found.concurrency();
+        return targetPermits.computeIfAbsent(target.name(), name -> new Permits(limit));
+    }
+
+    @Override
+    public Permits judgePermits(String name) {
+        JudgeConfig found = config.judges().get(name);
+        int limit = found == null ? UNCONFIGURED : found.concurrency();
+        return judgePermits.computeIfAbsent(name, key -> new Permits(limit));
+    }
+
+    @Override
+    public void close() {
+        transport.close();
+    }
+}

@@ -1,0 +1,634 @@
+package dev.evaluator.runner.store;
+
+import static dev.evaluator.runner.store.Fixtures.NOON;
+import static dev.evaluator.runner.store.Fixtures.aRun;
+import static dev.evaluator.runner.store.Fixtures.aSample;
+import static dev.evaluator.runner.store.Fixtures.answered;
+import static dev.evaluator.runner.store.Fixtures.evaluated;
+import static dev.evaluator.runner.store.Fixtures.failed;
+import static dev.evaluator.runner.store.Fixtures.grade;
+import static dev.evaluator.runner.store.Fixtures.graded;
+import static dev.evaluator.runner.store.Fixtures.judged;
+import static dev.evaluator.runner.store.Fixtures.said;
+import static dev.evaluator.runner.store.Fixtures.samples;
+import static dev.evaluator.runner.store.Fixtures.unclear;
+import static dev.evaluator.runner.store.Fixtures.unscored;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.evaluator.json.Digest;
+import dev.evaluator.json.Json;
+import dev.evaluator.judge.Judgement;
+import dev.evaluator.run.Answer;
+import dev.evaluator.run.Entry;
+import dev.evaluator.run.Journal;
+import dev.evaluator.run.Keys;
+import dev.evaluator.sample.Sample;
+import dev.evaluator.score.Evaluation.Outcome;
+import dev.evaluator.score.Reason;
+import dev.evaluator.target.Usage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every store must do. */
+abstract class StoreContract {
+
+    private static final int SEVERAL_PAGES = 600;
+
+    private Store store;
+
+    /** Opens the store of this test, which is there again when it is opened once more. */
+    abstract Store open();
+
+    @BeforeEach
+    void openStore() {
+        store = open();
+    }
+
+    @AfterEach
+    void closeStore() {
+        store.close();
+    }
+
+    private void reopen() {
+        store.close();
+        store = open();
+    }
+
+    private void create(RunRecord run, List<Sample> samples) {
+        store.create(run, samples.iterator());
+    }
+
+    private Journal aJournal() {
+        create(aRun("r1", 1), samples(3));
+        return store.journal("r1");
+    }
+
+    private List<CaseRecord> cases(String run, int part) {
+        List<CaseRecord> found = new ArrayList<>();
+        store.cases(run, part, found::add);
+        return found;
+    }
+
+    private CaseRecord aCase(String id) {
+        return store.findCase("r1", 0, id).orElseThrow();
+    }
+
+    private static List<String> ids(Iterator<Sample> samples) {
+        List<String> ids = new ArrayList<>();
+        samples.forEachRemaining(sample -> ids.add(sample.id()));
+        return ids;
+    }
+
+    @Test
+    void aRunIsFoundAsItWasCreated() {
+        create(aRun("r1", -5), samples(3));
+
+        reopen();
+
+        assertThat(store.find("r1")).contains(aRun("r1", -5));
+        assertThat(store.runs()).containsExactly(aRun("r1", -5));
+        assertThat(store.planned("r1")).isEqualTo(3);
+    }
+
+    @Test
+    void plannedSamplesAreWhatTheyWere() {
+        List<Sample> samples = samples(SEVERAL_PAGES);
+        create(aRun("r1", 1), samples);
+
+        reopen();
+
+        assertThat(store.schedule("r1")).toIterable().containsExactlyInAnyOrderElementsOf(samples);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, -1, Long.MAX_VALUE, Long.MIN_VALUE, 20261120})
+    void theScheduleFollowsTheSeed(long seed) {
+        List<Sample> samples = samples(SEVERAL_PAGES);
+        create(aRun("r1", seed), samples);
+
+        List<String> expected = samples.stream()
+                .sorted(Comparator.comparing(
+                                (Sample sample) -> Keys.order(seed, sample.cluster()), Long::compareUnsigned)
+                        .thenComparing(Sample::id))
+                .map(Sample::id)
+                .toList();
+        assertThat(ids(store.schedule("r1"))).isEqualTo(expected);
+        assertThat(cases("r1", 0)).extracting(found -> found.sample().id()).isEqualTo(expected);
+    }
+
+    @Test
+    void anotherSeedIsAnotherOrder() {
+        create(aRun("r1", 1), samples(20));
+        create(aRun("r2", 2), samples(20));
+
+        assertThat(ids(store.schedule("r1"))).isNotEqualTo(ids(store.schedule("r2")));
+    }
+
+    @Test
+    void casesOfOneConversationStayTogether() {
+        List<Sample> samples = IntStream.range(0, SEVERAL_PAGES)
+                .mapToObj(i -> aSample("turn-" + i, Optional.of("conversation-" + i % 100), Map.of()))
+                .toList();
+        create(aRun("r1", 7), samples);
+
+        List<String> clusters = new ArrayList<>();
+        store.schedule("r1").forEachRemaining(sample -> {
+            if (clusters.isEmpty() || !clusters.getLast().equals(sample.cluster())) {
+                clusters.add(sample.cluster());
+            }
+        });
+
+        assertThat(clusters).hasSize(100).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void runsThatShareASampleKeepTheirOwnSlices() {
+        create(aRun("r1", 1), List.of(aSample("a", Optional.empty(), Map.of("locale", "de"))));
+        create(aRun("r2", 1), List.of(aSample("a", Optional.empty(), Map.of("locale", "at", "tier", "gold"))));
+
+        assertThat(store.sliceValues("r1")).isEqualTo(Map.of("locale", Set.of("de")));
+        assertThat(store.sliceValues("r2")).isEqualTo(Map.of("locale", Set.of("at"), "tier", Set.of("gold")));
+        assertThat(store.schedule("r2").next().slices()).containsEntry("locale", "at");
+    }
+
+    @Test
+    void aRunIsCreatedWholeOrNotAtAll() {
+        List<Sample> twice = List.of(aSample("a"), aSample("b"), aSample("a"));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> create(aRun("r1", 1), twice))
+                .withMessage("two samples have the id 'a'");
+
+        assertThat(store.runs()).isEmpty();
+        create(aRun("r1", 1), samples(1));
+        assertThat(store.planned("r1")).isEqualTo(1);
+    }
+
+    @Test
+    void aSourceThatFailsLeavesTheStoreUsable() {
+        Iterator<Sample> broken = Stream.iterate(1, i -> i + 1)
+                .map(i -> {
+                    if (i == 3) {
+                        throw new IllegalStateException("line 3 is broken");
+                    }
+                    return aSample("case-" + i);
+                })
+                .iterator();
+
+        assertThatThrownBy(() -> store.create(aRun("r1", 1), broken)).hasMessage("line 3 is broken");
+
+        assertThat(store.find("r1")).isEmpty();
+        create(aRun("r1", 1), samples(1));
+    }
+
+    @Test
+    void anIdIsTakenOnce() {
+        create(aRun("r1", 1), samples(1));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> create(aRun("r1", 2), samples(2)))
+                .withMessage("there is a run 'r1' already");
+        assertThat(store.planned("r1")).isEqualTo(1);
+    }
+
+    @Test
+    void aRunIsFoundByAUniquePrefix() {
+        create(aRun("20261120-ab", 1), samples(1));
+        create(aRun("20261120-ac", 1), samples(1));
+        create(aRun("20261120-a", 1), samples(1));
+
+        assertThat(store.find("20261120-ab").orElseThrow().id()).isEqualTo("20261120-ab");
+        assertThat(store.find("20261120-a").orElseThrow().id()).isEqualTo("20261120-a");
+        assertThat(store.find("2027")).isEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> store.find("2026"))
+                .withMessage("more than one run starts with '2026': 20261120-a, 20261120-ab, 20261120-ac");
+    }
+
+    @Test
+    void theNewestRunComesFirst() {
+        create(startedAt("old", NOON), samples(1));
+        create(startedAt("new", NOON.plusNanos(1)), samples(1));
+        create(startedAt("older", NOON.minusSeconds(1)), samples(1));
+
+        assertThat(store.runs()).extracting(RunRecord::id).containsExactly("new", "old", "older");
+    }
+
+    private static RunRecord startedAt(String id, Instant at) {
+        RunRecord run = aRun(id, 1);
+        return new RunRecord(
+                id,
+                run.kind(),
+                run.suite(),
+                run.suiteDigest(),
+                run.seed(),
+                run.manifest(),
+                run.parts(),
+                run.state(),
+                at,
+                run.finishedAt());
+    }
+
+    @Test
+    void aRunEndsAndIsTakenUpAgain() {
+        create(aRun("r1", 1), samples(1));
+
+        store.mark("r1", RunRecord.State.STOPPED, NOON.plusSeconds(60));
+        assertThat(store.find("r1").orElseThrow().state()).isEqualTo(RunRecord.State.STOPPED);
+        assertThat(store.find("r1").orElseThrow().finishedAt()).contains(NOON.plusSeconds(60));
+
+        store.mark("r1", RunRecord.State.RUNNING, NOON.plusSeconds(90));
+        assertThat(store.find("r1")).contains(aRun("r1", 1));
+    }
+
+    @Test
+    void whatIsNotThereIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> store.journal("r9"))
+                .withMessage("there is no run 'r9'");
+        assertThatIllegalArgumentException().isThrownBy(() -> store.planned("r9"));
+        assertThatIllegalArgumentException().isThrownBy(() -> store.mark("r9", RunRecord.State.COMPLETE, NOON));
+    }
+
+    @Test
+    void everythingRecordedIsThereAfterReopening() {
+        Journal journal = aJournal();
+        Entry.Answered answered = answered("k0", 0, "case-0", "On its way.");
+        Entry.Judged grade = judged("j0", "k0", grade("Does it agree?"));
+        Entry.Judged apart = judged("j1", "k0", new Judgement.NotApplicable("no date was asked for", said("And?")));
+        Entry.Judged unclear = judged("j2", "k0", unclear(Reason.JUDGE_UNREADABLE));
+        Map<String, Outcome> outcomes = Map.of(
+                "accuracy", graded(0.1 + 0.2),
+                "brevity", graded(0),
+                "safety", unscored(Reason.JUDGE_UNREADABLE),
+                "tone", new Outcome.Declined());
+        journal.record(answered);
+        List.of(grade, apart, unclear).forEach(journal::record);
+        outcomes.forEach((name, outcome) -> journal.record(evaluated("k0", 0, "case-0", name, outcome)));
+
+        reopen();
+
+        assertThat(aCase("case-0").sample()).isEqualTo(aSample("case-0"));
+        assertThat(aCase("case-0").repeats()).containsExactly(new CaseRecord.Repeat("k0", answered.answer(), outcomes));
+        assertThat(store.judgements("k0")).containsExactly(grade, apart, unclear);
+    }
+
+    @Test
+    void recordedResultsCanBeReadAtOnce() {
+        Journal journal = aJournal();
+
+        journal.record(answered("k0", 0, "case-0", "On its way."));
+
+        assertThat(aCase("case-0").repeats()).hasSize(1);
+        assertThat(store.totals("r1").targetCalls()).isEqualTo(2);
+    }
+
+    @Test
+    void textsComeBackCharacterByCharacter() {
+        Journal journal = aJournal();
+        String odd = "\u0000nul 'quotes\" ü 漢 😀 \r\n \u2028 ; -- %s";
+        journal.record(answered("k0", 0, "case-0", odd));
+        journal.record(answered("k1", 0, "case-1", ""));
+
+        assertThat(aCase("case-0").repeats().getFirst().answer())
+                .isEqualTo(answered("k0", 0, "case-0", odd).answer());
+        assertThat(aCase("case-1").repeats().getFirst().answer())
+                .isEqualTo(answered("k1", 0, "case-1", "").answer());
+    }
+
+    @Test
+    void partsAndRepeatsStayApart() {
+        Journal journal = aJournal();
+        Answer answer = answered("k", 0, "case-0", "Yes.").answer();
+        journal.record(new Entry.Answered("second", 0, "case-0", 1, answer));
+        journal.record(new Entry.Answered("first", 0, "case-0", 0, answer));
+        journal.record(new Entry.Answered("other", 1, "case-0", 0, answer));
+
+        assertThat(aCase("case-0").repeats())
+                .extracting(CaseRecord.Repeat::response)
+                .containsExactly("first", "second");
+        assertThat(store.findCase("r1", 1, "case-0").orElseThrow().repeats())
+                .extracting(CaseRecord.Repeat::response)
+                .containsExactly("other");
+    }
+
+    @Test
+    void aCaseNobodyStartedHasNoRepeats() {
+        aJournal().record(answered("k0", 0, "case-0", "Yes."));
+
+        assertThat(aCase("case-1").repeats()).isEmpty();
+        assertThat(cases("r1", 0)).hasSize(3);
+    }
+
+    @Test
+    void anAnswerIsNeverReplaced() {
+        Journal journal = aJournal();
+        journal.record(answered("k0", 0, "case-0", "first"));
+
+        journal.record(answered("k0", 0, "case-0", "second"));
+        journal.record(failed("k0", 0, "case-0"));
+
+        assertThat(aCase("case-0").repeats().getFirst().answer())
+                .isEqualTo(answered("k0", 0, "case-0", "first").answer());
+        assertThat(store.totals("r1").targetCalls()).isEqualTo(2);
+    }
+
+    @Test
+    void aFailureGivesWayToAnAnswerAndItsCallsStillCount() {
+        Journal journal = aJournal();
+        journal.record(failed("k0", 0, "case-0"));
+        assertThat(aCase("case-0").repeats().getFirst().answer())
+                .isEqualTo(failed("k0", 0, "case-0").answer());
+
+        journal.record(answered("k0", 0, "case-0", "at last"));
+
+        assertThat(aCase("case-0").repeats()).hasSize(1);
+        assertThat(aCase("case-0").repeats().getFirst().answer())
+                .isEqualTo(answered("k0", 0, "case-0", "at last").answer());
+        assertThat(store.totals("r1").targetCalls()).isEqualTo(5);
+    }
+
+    @Test
+    void aGradeIsNeverReplaced() {
+        Journal journal = aJournal();
+        journal.record(answered("k0", 0, "case-0", "Yes."));
+        Entry.Judged first = judged("j0", "k0", grade("Does it agree?"));
+        journal.record(first);
+        journal.record(evaluated("k0", 0, "case-0", "accuracy", graded(1)));
+
+        journal.record(judged("j0", "k0", unclear(Reason.JUDGE_ERROR)));
+        journal.record(judged("j0", "k0", new Judgement.NotApplicable("", said("other"))));
+        journal.record(evaluated("k0", 0, "case-0", "accuracy", graded(0.5)));
+        journal.record(evaluated("k0", 0, "case-0", "accuracy", unscored(Reason.JUDGE_ERROR)));
+
+        assertThat(store.judgements("k0")).containsExactly(first);
+        assertThat(aCase("case-0").repeats().getFirst().evaluations()).isEqualTo(Map.of("accuracy", graded(1)));
+    }
+
+    @Test
+    void anUnscoredResultMayBecomeAScore() {
+        Journal journal = aJournal();
+        journal.record(answered("k0", 0, "case-0", "Yes."));
+        journal.record(judged("j0", "k0", unclear(Reason.JUDGE_ERROR)));
+        journal.record(evaluated("k0", 0, "case-0", "accuracy", unscored(Reason.JUDGE_ERROR)));
+
+        Entry.Judged grade = judged("j0", "k0", grade("Does it agree?"));
+        journal.record(grade);
+        journal.record(evaluated("k0", 0, "case-0", "accuracy", graded(1)));
+
+        assertThat(store.judgements("k0")).containsExactly(grade);
+        assertThat(aCase("case-0").repeats().getFirst().evaluations()).isEqualTo(Map.of("accuracy", graded(1)));
+    }
+
+    @Test
+    void aNewRunFindsNothing() {
+        Journal journal = aJournal();
+
+        assertThat(journal.answer("k0")).isEmpty();
+        assertThat(journal.judgement("j0")).isEmpty();
+        assertThat(journal.evaluations("k0")).isEmpty();
+    }
+
+    @Test
+    void aResumedRunFindsWhatIsSettled() {
+        recordSome(aJournal());
+        reopen();
+
+        assertFindsWhatIsSettled(store.journal("r1"));
+    }
+
+    @Test
+    void aRunResumedInTheSameProcessFindsWhatIsSettled() {
+        recordSome(aJournal());
+
+        assertFindsWhatIsSettled(store.journal("r1"));
+    }
+
+    private static void recordSome(Journal journal) {
+        journal.record(answered("k0", 0, "case-0", "Yes."));
+        journal.record(failed("k1", 0, "case-1"));
+        journal.record(judged("j0", "k0", grade("Does it agree?")));
+        journal.record(evaluated("k0", 0, "case-0", "accuracy", graded(1)));
+        journal.record(evaluated("k0", 0, "case-0", "safety", unscored(Reason.JUDGE_TIMEOUT)));
+        journal.record(evaluated("k0", 0, "case-0", "tone", new Outcome.Declined()));
+    }
+
+    private static void assertFindsWhatIsSettled(Journal journal) {
+        assertThat(journal.answer("k0").map(Answer.class::cast))
+                .contains(answered("k0", 0, "case-0", "Yes.").answer());
+        assertThat(journal.answer("k1")).isEmpty();
+        assertThat(journal.answer("k9")).isEmpty();
+        assertThat(journal.judgement("j0")).contains(grade("Does it agree?"));
+        assertThat(journal.judgement("j9")).isEmpty();
+        assertThat(journal.evaluations("k0")).isEqualTo(Map.of("accuracy", graded(1), "tone", new Outcome.Declined()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Reason.class,
+            names = {"JUDGE_UNREADABLE", "JUDGE_REFUSED", "JUDGE_OFF_SCALE", "JUDGE_UNCLEAR", "EVIDENCE_MISSING"})
+    void whatTheJudgeSaidIsNotAskedAgain(Reason reason) {
+        aJournal().record(judged("j0", "k0", unclear(reason)));
+
+        assertThat(store.journal("r1").judgement("j0")).contains(unclear(reason));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Reason.class,
+            names = {"JUDGE_ERROR", "JUDGE_TIMEOUT", "RATE_LIMITED", "INTERRUPTED", "BUDGET"})
+    void whatTheJudgeCouldNotSayIsAskedAgain(Reason reason) {
+        aJournal().record(judged("j0", "k0", unclear(reason)));
+
+        assertThat(store.journal("r1").judgement("j0")).isEmpty();
+    }
+
+    @Test
+    void judgementsComeInTheOrderTheyWereRecorded() {
+        Journal journal = aJournal();
+        List<Entry.Judged> votes = Stream.of("j3", "j1", "j2")
+                .map(key -> judged(key, "k0", grade("Does it agree?")))
+                .toList();
+        votes.forEach(journal::record);
+
+        assertThat(store.judgements("k0")).isEqualTo(votes);
+        assertThat(store.judgements("k9")).isEmpty();
+    }
+
+    @Test
+    void whatWasDeclinedUnaskedIsFound() {
+        Journal journal = aJournal();
+        journal.record(evaluated("k0", 0, "case-0", "tone", new Outcome.Declined()));
+
+        CaseRecord.Repeat repeat = aCase("case-0").repeats().getFirst();
+        assertThat(repeat.evaluations()).isEqualTo(Map.of("tone", new Outcome.Declined()));
+        assertThat(repeat.answer()).isEqualTo(new Answer.Failed(Reason.NOT_APPLICABLE, "not asked", 0));
+        assertThat(store.totals("r1").targetCalls()).isZero();
+    }
+
+    @Test
+    void resultsMayArriveInAnyOrder() {
+        Journal journal = aJournal();
+        Entry.Judged grade = judged("j0", "k0", grade("Does it agree?"));
+        journal.record(grade);
+        journal.record(evaluated("k0", 0, "case-0", "accuracy", graded(1)));
+        journal.record(answered("k0", 0, "case-0", "Yes."));
+
+        assertThat(aCase("case-0").repeats())
+                .containsExactly(new CaseRecord.Repeat(
+                        "k0", answered("k0", 0, "case-0", "Yes.").answer(), Map.of("accuracy", graded(1))));
+        assertThat(store.judgements("k0")).containsExactly(grade);
+    }
+
+    @Test
+    void totalsAreByWhoSpent() {
+        Journal journal = aJournal();
+        journal.record(answered("k0", 0, "case-0", "Yes."));
+        journal.record(answered("k1", 1, "case-0", "No."));
+        journal.record(failed("k2", 1, "case-1"));
+        journal.record(judged("j0", "k0", grade("Does it agree?")));
+        journal.record(judged("j1", "k0", grade("Does it agree?")));
+        create(aRun("r2", 1), samples(1));
+        store.journal("r2").record(answered("other", 0, "case-0", "Yes."));
+
+        assertThat(store.totals("r1"))
+                .isEqualTo(new Totals(
+                        7,
+                        2,
+                        4,
+                        Map.of(
+                                new Totals.Spender("target", "assistant", "assistant-2026"), new Usage(11, 7),
+                                new Totals.Spender("target", "candidate", "assistant-2026"), new Usage(11, 7),
+                                new Totals.Spender("judge", "large", "large-1"), new Usage(1_000, 80))));
+    }
+
+    @Test
+    void aCaseIsFoundByAUniquePrefix() {
+        create(
+                aRun("r1", 1),
+                Stream.of("a", "ab", "abc", "b1").map(Fixtures::aSample).toList());
+
+        assertThat(aCase("b").sample().id()).isEqualTo("b1");
+        assertThat(aCase("ab").sample().id()).isEqualTo("ab");
+        assertThat(store.findCase("r1", 0, "c")).isEmpty();
+        assertThat(store.findCase("r9", 0, "a")).isEmpty();
+        create(aRun("r2", 1), Stream.of("x1", "x2").map(Fixtures::aSample).toList());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> store.findCase("r2", 0, "x"))
+                .withMessage("more than one case starts with 'x': x1, x2");
+    }
+
+    @Test
+    void aVerdictIsKeptUnderItsKey() {
+        VerdictRecord first = aVerdict("q1", "pass", NOON);
+        VerdictRecord second = aVerdict("q2", "fail", NOON.plusSeconds(1));
+        VerdictRecord again = aVerdict("q1", "inconclusive", NOON.plusSeconds(2));
+        store.save(first);
+        store.save(second);
+        assertThat(store.verdicts()).containsExactly(second, first);
+
+        store.save(again);
+        reopen();
+
+        assertThat(store.verdict(Digest.of("q1"))).contains(again);
+        assertThat(store.verdict(Digest.of("q9"))).isEmpty();
+        assertThat(store.verdicts()).containsExactly(again, second);
+    }
+
+    private static VerdictRecord aVerdict(String question, String verdict, Instant at) {
+        Json document = Json.object().put("verdict", verdict).build();
+        return new VerdictRecord(Digest.of(question), "refund-release", "r1", document, at);
+    }
+
+    @Test
+    void readersAndWritersWorkSideBySide() throws Exception {
+        create(aRun("r1", 1), samples(SEVERAL_PAGES));
+        Journal journal = store.journal("r1");
+        List<Future<?>> work = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < SEVERAL_PAGES; i++) {
+                String id = "case-" + i;
+                work.add(threads.submit(() -> {
+                    journal.record(answered("k" + id, 0, id, "Yes."));
+                    journal.record(judged("j" + id, "k" + id, grade("Does " + id + " agree?")));
+                    journal.record(evaluated("k" + id, 0, id, "accuracy", graded(1)));
+                }));
+            }
+            for (int i = 0; i < 20; i++) {
+                work.add(threads.submit(() -> store.cases(
+                        "r1", 0, found -> store.judgements(found.sample().id()))));
+            }
+        }
+        for (Future<?> done : work) {
+            done.get();
+        }
+
+        reopen();
+
+        assertThat(cases("r1", 0)).hasSize(SEVERAL_PAGES).allSatisfy(found -> {
+            CaseRecord.Repeat repeat = found.repeats().getFirst();
+            assertThat(repeat.evaluations()).isEqualTo(Map.of("accuracy", graded(1)));
+            assertThat(store.judgements(repeat.response())).hasSize(1);
+        });
+        assertThat(store.totals("r1").judgeCalls()).isEqualTo(SEVERAL_PAGES);
+    }
+
+    @Test
+    void aResultIsNotLostBecauseItsThreadIsInterrupted() throws Exception {
+        Journal journal = aJournal();
+        Thread stopping = Thread.ofVirtual().unstarted(() -> {
+            Thread.currentThread().interrupt();
+            journal.record(answered("k0", 0, "case-0", "Yes."));
+            store.flush();
+            assertThat(Thread.interrupted()).isTrue();
+        });
+        List<Throwable> problems = new ArrayList<>();
+        stopping.setUncaughtExceptionHandler((thread, problem) -> problems.add(problem));
+        stopping.start();
+        stopping.join();
+
+        assertThat(problems).isEmpty();
+        assertThat(aCase("case-0").repeats()).hasSize(1);
+    }
+
+    @Test
+    void aClosedStoreSaysSo() {
+        Journal journal = aJournal();
+        store.close();
+
+        assertThatThrownBy(() -> store.runs())
+                .isInstanceOf(StoreException.class)
+                .hasMessage("the store is closed");
+        assertThatThrownBy(() -> journal.record(answered("k0", 0, "case-0", "Yes.")))
+                .isInstanceOf(StoreException.class)
+                .hasMessage("the store is closed");
+    }
+
+    @Test
+    void aStoreTellsItsSize() {
+        long before = store.size();
+
+        create(aRun("r1", 1), samples(SEVERAL_PAGES));
+
+        assertThat(store.size()).isGreaterThan(before);
+    }
+}
