@@ -1,6 +1,5 @@
 package dev.evaluator.runner;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -21,26 +20,6 @@ class ArchitectureTest {
     static void seesTheWholeModule(JavaClasses classes) {
         assertThat(classes).hasSizeGreaterThan(FEWEST_CLASSES);
     }
-
-    @ArchTest
-    static final ArchRule everyClassHasItsRoom = classes()
-            .should()
-            .resideInAnyPackage(Stream.concat(
-                            Stream.of("dev.evaluator.runner"),
-                            Stream.of(in(
-                                    "config",
-                                    "source",
-                                    "store",
-                                    "wiring",
-                                    "runs",
-                                    "metrics",
-                                    "schedule",
-                                    "http",
-                                    "report",
-                                    "playback",
-                                    "demo",
-                                    "cli")))
-                    .toArray(String[]::new));
 
     @ArchTest
     static final ArchRule noCycles = Fences.NO_CYCLES;
