@@ -65,7 +65,7 @@ final class Child implements AutoCloseable {
         while (printed.size() < lines) {
             printed.add(line());
         }
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly(); // Process would close what it has printed already.
         for (String late = line(); late != null; late = line()) {
             printed.add(late);
         }
