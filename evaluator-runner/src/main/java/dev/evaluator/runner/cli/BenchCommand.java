@@ -93,7 +93,7 @@ final class BenchCommand implements Callable<Integer> {
         }
         Files.writeString(folder.resolve("cases.jsonl"), lines);
         Files.writeString(
-                folder.resolve("good.yaml"), "criteria:\n  - {name: good, question: Is it good?, scale: yes-no}\n");
+                folder.resolve("good.yaml"), "criteria:\n  - {name: good, question: Is the answer good, scale: yes-no}\n");
         return Files.writeString(folder.resolve("evaluator.yaml"), """
             targets:
               stub: {url: "%1$s", model: assistant, revision: bench, concurrency: %2$d}
