@@ -134,8 +134,7 @@ final class Transports {
             HttpPost post = new HttpPost(url);
             post.setEntity(new StringEntity(body, ContentType.APPLICATION_JSON));
             return client.execute(
-                    post,
-                    response -> EntityUtils.toString(response.getEntity()).length());
+                    post, response -> EntityUtils.toString(response.getEntity()).length());
         };
     }
 
@@ -181,9 +180,8 @@ final class Transports {
         return body -> {
             Socket taken = idle.poll();
             Socket socket = taken == null ? new Socket(url.getHost(), url.getPort()) : taken;
-            byte[] request =
-                    (head + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + body)
-                            .getBytes(StandardCharsets.UTF_8);
+            byte[] request = (head + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + body)
+                    .getBytes(StandardCharsets.UTF_8);
             socket.getOutputStream().write(request);
             int length = answer(new BufferedInputStream(socket.getInputStream()));
             idle.add(socket);

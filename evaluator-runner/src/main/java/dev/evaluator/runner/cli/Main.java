@@ -3,7 +3,10 @@ package dev.evaluator.runner.cli;
 import dev.evaluator.runner.config.ConfigException;
 import dev.evaluator.runner.runs.RunRefused;
 import dev.evaluator.runner.store.StoreException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.logging.LogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -29,7 +32,10 @@ public final class Main {
     private Main() {}
 
     /** Runs a command and ends the process with its exit code. */
-    public static void main(String[] args) {
+    public static void main(String[] args) throws IOException {
+        try (InputStream logging = Main.class.getResourceAsStream("logging.properties")) {
+            LogManager.getLogManager().readConfiguration(logging);
+        }
         Shutdown.exit(execute(Terminal.system(), args));
     }
 
