@@ -158,9 +158,10 @@ public final class Gates {
         Outcome outcome = new Pass(
                         suite,
                         new PassOptions(
-                                run.id(),
-                                Manifest.repeats(run.manifest()),
-                                bench.connections().casesInFlight(question.arms(), suite)),
+                                        run.id(),
+                                        Manifest.repeats(run.manifest()),
+                                        bench.connections().casesInFlight(question.arms(), suite))
+                                .sparing(),
                         journal,
                         redactor::redact,
                         bench.threads(),
