@@ -87,7 +87,7 @@ final class GateCommand implements Callable<Integer> {
             write(Terminal.path(out), verdict);
         }
         if (json) {
-            terminal.say(verdict.pretty());
+            terminal.document(verdict);
         } else {
             VerdictWords.of(verdict).forEach(terminal::say);
         }

@@ -1,9 +1,5 @@
 package dev.evaluator.runner.cli;
 
-import dev.evaluator.runner.config.ConfigException;
-import dev.evaluator.runner.runs.RunRefused;
-import dev.evaluator.runner.store.StoreException;
-import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -41,8 +37,14 @@ public final class Main {
         line.setExecutionExceptionHandler((failure, command, parsed) -> terminal.failed(failure));
         line.setParameterExceptionHandler((wrong, parsed) -> {
             terminal.err().println(wrong.getMessage());
-            CommandLine.UnmatchedArgumentException.printSuggestions(wrong, terminal.err());
-            terminal.err().println("try 'evaluator " + wrong.getCommandLine().getCommandName() + " --help'");
+            boolean suggested = CommandLine.UnmatchedArgumentException.printSuggestions(wrong, terminal.err());
+            CommandLine of = wrong.getCommandLine();
+            if (!suggested && !of.getSubcommands().isEmpty()) {
+                terminal.err()
+                        .println("the commands are "
+                                + String.join(", ", of.getSubcommands().keySet()));
+            }
+            terminal.err().println("try '" + of.getCommandSpec().qualifiedName() + " --help'");
             terminal.err().flush();
             return Exit.USAGE;
         });
@@ -50,19 +52,6 @@ public final class Main {
         terminal.out().flush();
         terminal.err().flush();
         return code;
-    }
-
-    /** Returns the exit code that tells a failure's kind. */
-    static int exitCode(Exception failure) {
-        return switch (failure) {
-            case ConfigException config -> Exit.USAGE;
-            case RunRefused refused -> Exit.USAGE;
-            case IllegalArgumentException usage -> Exit.USAGE;
-            case StoreException store -> Exit.INFRASTRUCTURE;
-            case UncheckedIOException io -> Exit.USAGE;
-            case InterruptedException interrupted -> Exit.INTERRUPTED;
-            default -> Exit.INFRASTRUCTURE;
-        };
     }
 
     /** Says which build this is. */

@@ -98,7 +98,7 @@ final class RunCommand implements Callable<Integer> {
     private void show(Finished finished, Totals totals, Config config) {
         if (json) {
             Json document = RunJson.of(finished.run(), finished.reports(), totals, config.prices());
-            terminal.say(document.pretty());
+            terminal.document(document);
         } else {
             Figures.print(terminal, finished.run(), finished.reports());
             terminal.say("");

@@ -53,8 +53,7 @@ final class ShowCommand implements Callable<Integer> {
             Suite suite = suite(config, connections, run);
             var reports = Reports.of(store, run, suite);
             if (json) {
-                terminal.say(RunJson.of(run, reports, store.totals(run.id()), config.prices())
-                        .pretty());
+                terminal.document(RunJson.of(run, reports, store.totals(run.id()), config.prices()));
                 return Exit.OK;
             }
             Figures.print(terminal, run, reports);
