@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             ShowCommand.class,
             ExplainCommand.class,
+            PlaybackCommand.class,
             BenchCommand.class
         })
 public final class Main {
@@ -32,6 +33,7 @@ public final class Main {
     /** Runs a command; returns its exit code. */
     static int execute(Terminal terminal, String... args) {
         CommandLine line = new CommandLine(new Main(), new Commands(terminal));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setOut(terminal.out());
         line.setErr(terminal.err());
         line.setExecutionExceptionHandler((failure, command, parsed) -> terminal.failed(failure));
