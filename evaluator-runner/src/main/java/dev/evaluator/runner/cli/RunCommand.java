@@ -1,6 +1,7 @@
 package dev.evaluator.runner.cli;
 
 import dev.evaluator.json.Json;
+import dev.evaluator.report.Report;
 import dev.evaluator.run.Outcome;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.runs.Finished;
@@ -8,6 +9,7 @@ import dev.evaluator.runner.runs.Money;
 import dev.evaluator.runner.runs.RunJson;
 import dev.evaluator.runner.runs.RunRequest;
 import dev.evaluator.runner.runs.Runs;
+import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.Totals;
 import java.util.List;
 import java.util.Locale;
@@ -74,10 +76,7 @@ final class RunCommand implements Callable<Integer> {
             Shutdown.orderly(runs::stop, () -> {
                 finished[0] = resume != null ? runs.resume(resume, progress) : runs.start(request(config), progress);
                 progress.end();
-                show(
-                        finished[0],
-                        opened.bench().store().totals(finished[0].run().id()),
-                        config);
+                show(finished[0], opened.bench().store(), config);
                 opened.bench().store().flush();
             });
             return exit(finished[0]);
@@ -95,7 +94,8 @@ final class RunCommand implements Callable<Integer> {
                 OptionalInt.empty());
     }
 
-    private void show(Finished finished, Totals totals, Config config) {
+    private void show(Finished finished, Store store, Config config) {
+        Totals totals = store.totals(finished.run().id());
         if (json) {
             Json document = RunJson.of(finished.run(), finished.reports(), totals, config.prices());
             terminal.document(document);
@@ -107,10 +107,21 @@ final class RunCommand implements Callable<Integer> {
                     + cost(Money.of(totals, config.prices())));
         }
         if (finished.deadLines() > 0) {
-            terminal.note(finished.deadLines() + " lines could not be read and were left out");
+            terminal.note(finished.deadLines()
+                    + (finished.deadLines() == 1
+                            ? " line could not be read and was"
+                            : " lines could not be read and were")
+                    + " left out");
+        }
+        if (finished.reports().stream().anyMatch(report -> report.unscored() > 0)) {
+            Missing.lines(store, finished.run()).forEach(terminal::note);
         }
         switch (finished.outcome()) {
-            case Outcome.Complete complete -> {}
+            case Outcome.Complete complete -> {
+                if (finished.failed(MAX_ERROR_SHARE)) {
+                    tooFew(finished);
+                }
+            }
             case Outcome.Enough enough ->
                 terminal.note("stopped at the limit; go on with: evaluator run --resume "
                         + finished.run().id());
@@ -123,6 +134,14 @@ final class RunCommand implements Callable<Integer> {
                         + finished.run().id());
         }
         terminal.out().flush();
+    }
+
+    private void tooFew(Finished finished) {
+        for (Report report : finished.reports()) {
+            terminal.note(report.scored() + " of " + report.planned() + " cases have a score");
+        }
+        terminal.note("that is too few to tell anything; mend the cause and go on with: evaluator run --resume "
+                + finished.run().id());
     }
 
     private static String cost(Money money) {
