@@ -50,7 +50,13 @@ public final class Main {
             terminal.err().flush();
             return Exit.USAGE;
         });
-        int code = args.length == 0 ? line.execute("--help") : line.execute(args);
+        int code;
+        try {
+            code = args.length == 0 ? line.execute("--help") : line.execute(args);
+        } catch (Error broken) {
+            // Left to Java, it would end the process with 1, which means that a requirement failed.
+            code = terminal.broken(broken);
+        }
         terminal.out().flush();
         terminal.err().flush();
         return code;

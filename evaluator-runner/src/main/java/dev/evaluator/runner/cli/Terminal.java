@@ -67,6 +67,18 @@ record Terminal(
         return Failures.exitCode(failure);
     }
 
+    /** Shows that the program or its machine is broken; returns the exit code. */
+    int broken(Error error) {
+        out.flush();
+        if (error instanceof OutOfMemoryError) {
+            note("evaluator: out of memory; give it more, with EVALUATOR_HEAP=2g for example");
+        } else {
+            note("evaluator: this is a fault of the program, please report it: " + error);
+            error.printStackTrace(err);
+        }
+        return Exit.INFRASTRUCTURE;
+    }
+
     /** Returns a text in which nothing can steer a terminal: control and direction characters as visible escapes. */
     static String visible(String text) {
         StringBuilder out = new StringBuilder();
