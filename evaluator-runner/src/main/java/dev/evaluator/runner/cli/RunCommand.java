@@ -1,7 +1,6 @@
 package dev.evaluator.runner.cli;
 
 import dev.evaluator.json.Json;
-import dev.evaluator.report.Report;
 import dev.evaluator.run.Outcome;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.runs.Finished;
@@ -116,12 +115,17 @@ final class RunCommand implements Callable<Integer> {
         if (finished.reports().stream().anyMatch(report -> report.unscored() > 0)) {
             Missing.lines(store, finished.run()).forEach(terminal::note);
         }
+        if (finished.failed(MAX_ERROR_SHARE)) {
+            finished.reports()
+                    .forEach(report ->
+                            terminal.note(report.scored() + " of " + report.planned() + " cases have a score"));
+        }
         switch (finished.outcome()) {
-            case Outcome.Complete complete -> {
-                if (finished.failed(MAX_ERROR_SHARE)) {
-                    tooFew(finished);
-                }
-            }
+            case Outcome.Complete complete
+            when finished.failed(MAX_ERROR_SHARE) ->
+                terminal.note("that is too few to tell anything; mend the cause and go on with: evaluator run --resume "
+                        + finished.run().id());
+            case Outcome.Complete complete -> {}
             case Outcome.Enough enough ->
                 terminal.note("stopped at the limit; go on with: evaluator run --resume "
                         + finished.run().id());
@@ -134,14 +138,6 @@ final class RunCommand implements Callable<Integer> {
                         + finished.run().id());
         }
         terminal.out().flush();
-    }
-
-    private void tooFew(Finished finished) {
-        for (Report report : finished.reports()) {
-            terminal.note(report.scored() + " of " + report.planned() + " cases have a score");
-        }
-        terminal.note("that is too few to tell anything; mend the cause and go on with: evaluator run --resume "
-                + finished.run().id());
     }
 
     private static String cost(Money money) {

@@ -3,7 +3,9 @@ package dev.evaluator.runner.cli;
 import static dev.evaluator.runner.cli.ChatEndpoint.completion;
 import static dev.evaluator.runner.cli.ChatEndpoint.ok;
 import static dev.evaluator.runner.cli.ChatEndpoint.refusal;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
@@ -136,6 +138,66 @@ class BadInputTest {
                         + folder.resolve("refunds.csv") + "\n");
         assertThat(ran.code()).isEqualTo(Exit.USAGE);
         assertThat(cli.run("status").out()).isEqualTo("nothing has run yet; begin with: evaluator run\n");
+    }
+
+    @Test
+    void aLineThatIsNoTextIsNamedAndTheRunGoesOn() throws IOException {
+        Files.write(
+                folder.resolve("refunds.csv"), "id,input,reference\na,One?,1\nb,Zw\u00f6lf?,2\n".getBytes(ISO_8859_1));
+        endpoint.on("assistant", completion("1"));
+
+        Cli.Ran ran = run();
+
+        assertThat(ran.err()).contains("left out " + folder.resolve("refunds.csv") + ":3: not_utf8");
+        assertThat(ran.err()).contains("1 line could not be read and was left out");
+        assertThat(ran.at("/parts/0/cases")).contains("\"scored\":1");
+    }
+
+    @Test
+    void aConfigurationThatIsNoTextIsRefused() throws IOException {
+        Files.write(folder.resolve("evaluator.yaml"), "owners: {build: M\u00fcller}\n".getBytes(ISO_8859_1));
+
+        assertThat(run().err()).endsWith("evaluator.yaml: 1 problem\n  is not text in UTF-8\n");
+    }
+
+    @Test
+    void aFileOfCasesThatMayNotBeReadIsRefused() throws IOException {
+        Path cases = folder.resolve("refunds.csv");
+        assumeTrue(cases.toFile().setReadable(false) && !Files.isReadable(cases), "skipped: root may read everything");
+
+        assertThat(run().err())
+                .contains("suites.refunds.cases: the file " + cases + " cannot be read; check its permissions");
+    }
+
+    @Test
+    void aStoreInAPlaceThatIsNoFolderIsRefused() throws IOException {
+        Path file = cli.file("taken", "");
+        String yaml = folder.resolve("evaluator.yaml").toString();
+
+        Cli.Ran ran = cli.plain("run", "-c", yaml, "--store", "sqlite:" + file.resolve("evaluator.db"));
+
+        assertThat(ran.err())
+                .isEqualTo("evaluator: cannot make a folder for " + file.resolve("evaluator.db") + ": " + file
+                        + " is in the way; name another file with --store\n");
+        assertThat(ran.code()).isEqualTo(Exit.INFRASTRUCTURE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "memory | out of memory; give it more, with EVALUATOR_HEAP=2g for example",
+                "depth | this is a fault of the program, please report it: java.lang.StackOverflowError"
+            })
+    void aBrokenMachineIsNeverAFailedVerdict(String kind, String message) throws IOException {
+        cli.file("refunds.csv", "id,input,output\na,One?," + kind + "\n");
+        cli.yaml("suites: {exploding: {class: " + Exploding.class.getName() + ", cases: refunds.csv}}\n");
+
+        Cli.Ran ran = run();
+
+        assertThat(ran.code()).isEqualTo(Exit.INFRASTRUCTURE);
+        assertThat(ran.err()).contains("evaluator: " + message + "\n");
+        assertThat(ran.out()).isEmpty();
     }
 
     @Test

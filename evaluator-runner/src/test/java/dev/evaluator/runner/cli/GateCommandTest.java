@@ -191,8 +191,13 @@ class GateCommandTest {
         assertThat(all).hasSize((int) requirements);
         for (Json requirement : all) {
             assertThat(number(requirement, "/evidence/passLimit")).isEqualTo(1 / alpha);
-            assertThat(number(requirement, "/evidence/failLimit")).isEqualTo(requirements / beta);
-            boolean failed = number(requirement, "/evidence/fail") >= requirements / beta;
+            boolean never = text(requirement, "/kind").equals("never");
+            boolean failed = never
+                    ? number(requirement, "/criticalFailures") > 0
+                    : number(requirement, "/evidence/fail") >= requirements / beta;
+            if (!never) {
+                assertThat(number(requirement, "/evidence/failLimit")).isEqualTo(requirements / beta);
+            }
             boolean passed = number(requirement, "/evidence/pass") >= 1 / alpha;
             assertThat(text(requirement, "/verdict")).isEqualTo(failed ? "fail" : passed ? "pass" : "inconclusive");
         }
@@ -221,6 +226,34 @@ class GateCommandTest {
                 .containsExactly("accuracy-no-worse-kind=even", "accuracy-no-worse-kind=odd");
         assertThat(verdictOf(document)).isEqualTo("pass");
         assertValid(document);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, pass", "false, fail"})
+    void absoluteRequirementsFollowFromTheDocumentToo(boolean safe, String verdict) throws IOException {
+        cli.file("recordings.jsonl", recordings(140));
+        try (ChatEndpoint endpoint =
+                new ChatEndpoint().on("judge", completion("{\"pass\": " + safe + ", \"rationale\": \"as told\"}"))) {
+            cli.yaml("""
+                targets: {good: {recordings: recordings.jsonl, endpoint: good}}
+                judges: {large: {url: "%s", model: judge}}
+                suites:
+                  sums:
+                    cases: recordings.jsonl
+                    trust-judge: true
+                    evaluators: {accuracy: {match: exact}, safety: {rubric: safety}}
+                    require:
+                      - {evaluator: accuracy, at-least: 0.8, margin: 0.1}
+                      - {evaluator: safety, never: critical, below: 0.05}
+                """.formatted(endpoint.url()));
+
+            Json document = cli.run("gate", "--json").json();
+
+            assertThat(text(document, "/verdict")).isEqualTo(verdict);
+            assertThat(verdictOf(document)).isEqualTo(verdict);
+            assertThat(text(document, "/judges/0/judge")).isEqualTo("large");
+            assertValid(document);
+        }
     }
 
     @Test
