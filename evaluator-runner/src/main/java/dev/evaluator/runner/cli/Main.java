@@ -1,5 +1,7 @@
 package dev.evaluator.runner.cli;
 
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -23,10 +25,15 @@ import picocli.CommandLine.Command;
         })
 public final class Main {
 
+    // Held, for a level set on a logger that nobody holds is forgotten.
+    private static final Logger WEB_SERVER = Logger.getLogger("org.eclipse.jetty");
+
     private Main() {}
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] args) {
+        // What a web server has to say about its start is no news to whoever asked for it.
+        WEB_SERVER.setLevel(Level.WARNING);
         Shutdown.exit(execute(Terminal.system(), args));
     }
 

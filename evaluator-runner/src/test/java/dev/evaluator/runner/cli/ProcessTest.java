@@ -140,6 +140,26 @@ class ProcessTest {
     }
 
     @Test
+    void playbackPlaysUntilASignalAndSaysNothingElse() throws Exception {
+        Path recordings = cli.file("recordings.jsonl", """
+            {"set":"s","id":"1","messages":[{"role":"user","content":"Why?"}],"outputs":[\
+            {"endpoint":"m","period":"a","model":"m-1","text":"So."}]}
+            """);
+        Cli.Ran ended;
+        try (Program program = Program.start(folder, "playback", recordings.toString())) {
+            program.awaitLine();
+            program.signal("TERM");
+            ended = program.ended();
+        }
+
+        assertThat(ended.code()).isEqualTo(143);
+        assertThat(ended.out())
+                .matches("playing on http://127\\.0\\.0\\.1:[0-9]+/v1 until Ctrl-C\n"
+                        + "model  m  periods a  \\(m@a plays one period\\)\n");
+        assertThat(ended.err()).isEmpty();
+    }
+
+    @Test
     void aSecondProcessIsToldWhoHasTheStoreAndMayReadIt() throws Exception {
         answering("red", 60_000);
         endpoint.first("painter", completion("red"));

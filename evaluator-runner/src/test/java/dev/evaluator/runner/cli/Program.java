@@ -67,6 +67,13 @@ final class Program implements AutoCloseable {
         new ProcessBuilder("kill", "-" + name, String.valueOf(pid())).start().waitFor();
     }
 
+    /** Waits until it has printed a whole line. */
+    void awaitLine() throws IOException {
+        while (!Files.readString(out, StandardCharsets.UTF_8).contains("\n")) {
+            Thread.onSpinWait();
+        }
+    }
+
     /** Waits for its end; returns what it did. */
     Cli.Ran ended() throws IOException, InterruptedException {
         int code = process.waitFor();
