@@ -13,6 +13,7 @@ import dev.evaluator.runner.config.SuiteConfig;
 import dev.evaluator.runner.source.Traffic;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.RunRecord.PartRecord;
+import dev.evaluator.runner.store.Store;
 import dev.evaluator.sample.Sample;
 import dev.evaluator.suite.Suite;
 import dev.evaluator.target.Target;
@@ -68,11 +69,16 @@ public final class Runs {
         return replay(run, config, targets, limit, request, watcher, dead.get());
     }
 
+    /** Returns the run with this id or unique beginning of an id. */
+    public static RunRecord find(Store store, String idOrPrefix) {
+        return store.find(idOrPrefix)
+                .orElseThrow(() ->
+                        new RunRefused("there is no run '" + idOrPrefix + "' in this store; see 'evaluator status'"));
+    }
+
     /** Continues a run that was cut off or stopped; asks only for what is missing. */
     public Finished resume(String idOrPrefix, Watcher watcher) throws InterruptedException {
-        RunRecord run = bench.store()
-                .find(idOrPrefix)
-                .orElseThrow(() -> new RunRefused("there is no run '" + idOrPrefix + "' in this store"));
+        RunRecord run = find(bench.store(), idOrPrefix);
         if (run.kind() != RunRecord.Kind.RUN) {
             throw new RunRefused("run " + run.id() + " belongs to a gate; ask the gate again and it goes on by itself");
         }
@@ -100,25 +106,11 @@ public final class Runs {
             dead.incrementAndGet();
             watcher.deadLine(line.place());
         })) {
-            Iterator<Sample> wanted = request.only().isEmpty() ? traffic : only(traffic, request);
+            Draw.refuseNone(traffic, config.traffic());
+            Iterator<Sample> wanted = request.only().isEmpty() ? traffic : Only.of(traffic, request.only());
             bench.store().create(run, Draw.smallest(wanted, config.limit(), run.seed()));
         }
-        long planned = bench.store().planned(run.id());
-        if (planned == 0) {
-            throw new RunRefused("there is no case to run: " + config.traffic().files()
-                    + (request.only().isEmpty() ? " hold none that can be read" : " hold none of " + request.only()));
-        }
-        watcher.planned(run, planned);
-    }
-
-    private static Iterator<Sample> only(Iterator<Sample> samples, RunRequest request) {
-        List<Sample> wanted = new ArrayList<>();
-        samples.forEachRemaining(sample -> {
-            if (request.only().stream().anyMatch(sample.id()::startsWith)) {
-                wanted.add(sample);
-            }
-        });
-        return wanted.iterator();
+        watcher.planned(run, bench.store().planned(run.id()));
     }
 
     private Finished replay(
