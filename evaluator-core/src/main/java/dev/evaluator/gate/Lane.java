@@ -8,8 +8,8 @@ import dev.evaluator.stats.BettingSequence;
 import dev.evaluator.stats.Interval;
 import dev.evaluator.stats.SampleSize;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -258,15 +258,15 @@ final class Lane {
                 }
                 Decision.Measured d = measured(difference, 2, -1).orElseThrow();
                 yield String.format(
-                                Locale.ROOT,
-                                "%s%s is %.3f %s, 95 %% within [%.3f, %.3f], margin %s",
-                                requirement.evaluator(),
-                                where,
-                                Math.abs(d.mean()),
-                                d.mean() < 0 ? "worse" : "better",
-                                d.lower(),
-                                d.upper(),
-                                noWorse.margin());
+                        Locale.ROOT,
+                        "%s%s is %.3f %s, 95 %% within [%.3f, %.3f], margin %s",
+                        requirement.evaluator(),
+                        where,
+                        Math.abs(d.mean()),
+                        d.mean() < 0 ? "worse" : "better",
+                        d.lower(),
+                        d.upper(),
+                        noWorse.margin());
             }
             case Requirement.AtLeast atLeast -> {
                 if (candidate.n() == 0) {
@@ -274,14 +274,14 @@ final class Lane {
                 }
                 Decision.Measured level = measured(candidate, 1, 0).orElseThrow();
                 yield String.format(
-                                Locale.ROOT,
-                                "%s%s is %.3f, 95 %% within [%.3f, %.3f], at least %s wanted",
-                                requirement.evaluator(),
-                                where,
-                                level.mean(),
-                                level.lower(),
-                                level.upper(),
-                                atLeast.bar());
+                        Locale.ROOT,
+                        "%s%s is %.3f, 95 %% within [%.3f, %.3f], at least %s wanted",
+                        requirement.evaluator(),
+                        where,
+                        level.mean(),
+                        level.lower(),
+                        level.upper(),
+                        atLeast.bar());
             }
             case Requirement.Never never ->
                 requirement.evaluator() + where + " failed critically in " + critical + " of " + used + " cases";

@@ -60,7 +60,8 @@ public final class SuiteTests {
             nodes.add(dynamicTest("requirements", () -> Requirements.check(suite, settled)));
         }
         if (outcome instanceof Outcome.TargetDown down) {
-            nodes.add(dynamicTest("the other cases", () -> notAsked(cases.size() - settled.size(), settled.size(), down)));
+            nodes.add(dynamicTest(
+                    "the other cases", () -> notAsked(cases.size() - settled.size(), settled.size(), down)));
         }
         return nodes.stream();
     }

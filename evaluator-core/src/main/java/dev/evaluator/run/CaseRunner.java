@@ -82,7 +82,8 @@ final class CaseRunner {
         }
         // Code without annotations may return null, whatever ours says.
         if (response == null || (Object) response.text() == null) {
-            throw new CallFailed(CallFailed.Kind.CLIENT_ERROR, "target '" + arm.target().name() + "' returned null");
+            throw new CallFailed(
+                    CallFailed.Kind.CLIENT_ERROR, "target '" + arm.target().name() + "' returned null");
         }
         return response;
     }

@@ -132,8 +132,8 @@ public record Suite(
         public Builder sliceBy(String slice, String... values) {
             Set<String> set = new LinkedHashSet<>(List.of(values));
             if (set.size() < values.length) {
-                throw new IllegalArgumentException("suite '" + name + "' names a value of slice '" + slice + "' twice: "
-                        + List.of(values));
+                throw new IllegalArgumentException(
+                        "suite '" + name + "' names a value of slice '" + slice + "' twice: " + List.of(values));
             }
             if (slices.putIfAbsent(slice, set) != null) {
                 throw new IllegalArgumentException("suite '" + name + "' slices by '" + slice + "' twice");

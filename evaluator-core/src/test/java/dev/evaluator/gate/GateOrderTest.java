@@ -50,7 +50,8 @@ class GateOrderTest {
         Verdict verdict = decided(pairs);
 
         for (double value : new double[] {0, 0.5, 1}) {
-            Verdict filled = decided(pairs.stream().map(pair -> filled(pair, value)).toList());
+            Verdict filled =
+                    decided(pairs.stream().map(pair -> filled(pair, value)).toList());
             if (verdict != Verdict.INCONCLUSIVE) {
                 assertThat(filled).isEqualTo(verdict);
             }

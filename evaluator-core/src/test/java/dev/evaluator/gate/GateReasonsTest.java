@@ -30,7 +30,9 @@ class GateReasonsTest {
 
         assertThat(decision.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(onlyReason(decision)).isEqualTo(Finding.Code.FEW_CASES);
-        assertThat(decision.reasons().getFirst().text()).contains("all 20 cases are used").contains("more cases");
+        assertThat(decision.reasons().getFirst().text())
+                .contains("all 20 cases are used")
+                .contains("more cases");
     }
 
     @Test

@@ -62,13 +62,19 @@ class GateSimulationTest {
     private static void errs(double margin, double q, double missing, int runs) {
         doesNotContradict(
                 "false PASS",
-                count(runs, 11, Verdict.PASS, chance -> verdict(
-                        Pairs.sequential(noWorse(margin)), new Truth(q, -margin, missing), chance)),
+                count(
+                        runs,
+                        11,
+                        Verdict.PASS,
+                        chance -> verdict(Pairs.sequential(noWorse(margin)), new Truth(q, -margin, missing), chance)),
                 runs);
         doesNotContradict(
                 "false FAIL",
-                count(runs, 12, Verdict.FAIL, chance -> verdict(
-                        Pairs.sequential(noWorse(margin)), new Truth(q, 0, missing), chance)),
+                count(
+                        runs,
+                        12,
+                        Verdict.FAIL,
+                        chance -> verdict(Pairs.sequential(noWorse(margin)), new Truth(q, 0, missing), chance)),
                 runs);
     }
 
@@ -76,7 +82,9 @@ class GateSimulationTest {
     @CsvSource({"0.8, 0.1, 60, 400", "0.9, 0.05, 100, 400"})
     void aSmallPanelReadOnceRarelyErrs(double bar, double margin, int cases, int runs) {
         doesNotContradict(
-                "false PASS", count(runs, 13, Verdict.PASS, chance -> level(bar - margin, bar, margin, cases, chance)), runs);
+                "false PASS",
+                count(runs, 13, Verdict.PASS, chance -> level(bar - margin, bar, margin, cases, chance)),
+                runs);
         doesNotContradict(
                 "false FAIL", count(runs, 14, Verdict.FAIL, chance -> level(bar, bar, margin, cases, chance)), runs);
     }

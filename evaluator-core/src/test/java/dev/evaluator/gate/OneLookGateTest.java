@@ -26,7 +26,8 @@ class OneLookGateTest {
         "20, false, false, SEQUENTIAL",
         "20, true, true, SEQUENTIAL"
     })
-    void smallPanelsOfSinglePassFailCasesAreReadOnce(long planned, boolean passFail, boolean clustered, Procedure read) {
+    void smallPanelsOfSinglePassFailCasesAreReadOnce(
+            long planned, boolean passFail, boolean clustered, Procedure read) {
         assertThat(Procedure.of(planned, passFail, clustered)).isEqualTo(read);
     }
 
@@ -45,7 +46,8 @@ class OneLookGateTest {
         assertThat(lost(4).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(lost(5).verdict()).isEqualTo(Verdict.FAIL);
         assertThat(onlyReason(lost(5))).isEqualTo(Finding.Code.REGRESSION);
-        assertThat(lost(5).requirements().getFirst().failEvidence().orElseThrow()).isCloseTo(32, within(1e-9));
+        assertThat(lost(5).requirements().getFirst().failEvidence().orElseThrow())
+                .isCloseTo(32, within(1e-9));
     }
 
     @Test
@@ -61,7 +63,8 @@ class OneLookGateTest {
     @Test
     void aLevelIsReadByTheBinomialTail() {
         assertThat(level(1, 9).verdict()).isEqualTo(Verdict.FAIL);
-        assertThat(level(1, 9).requirements().getFirst().failEvidence().orElseThrow()).isCloseTo(1024 / 11.0, within(1e-9));
+        assertThat(level(1, 9).requirements().getFirst().failEvidence().orElseThrow())
+                .isCloseTo(1024 / 11.0, within(1e-9));
         assertThat(onlyReason(level(1, 9))).isEqualTo(Finding.Code.BELOW_THRESHOLD);
         assertThat(level(9, 1).verdict()).isEqualTo(Verdict.PASS);
         assertThat(level(9, 1).requirements().getFirst().evidence()).isCloseTo(1024 / 11.0, within(1e-9));

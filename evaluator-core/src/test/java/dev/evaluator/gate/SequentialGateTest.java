@@ -22,16 +22,22 @@ class SequentialGateTest {
     @ParameterizedTest
     @CsvSource({"0.98, 0.02, 155", "0.98, 0, 305", "0.99, 0.01, 315", "0.99, 0, 615", "0.85, 0.10, 21"})
     void cleanCasesPassALevelAtJustThisCount(double bar, double margin, int count) {
-        assertThat(read(sequential(atLeast(bar, margin)), count - 1, 1, 1).decide(true).verdict())
+        assertThat(read(sequential(atLeast(bar, margin)), count - 1, 1, 1)
+                        .decide(true)
+                        .verdict())
                 .isEqualTo(Verdict.INCONCLUSIVE);
-        assertThat(read(sequential(atLeast(bar, margin)), count, 1, 1).decide(true).verdict())
+        assertThat(read(sequential(atLeast(bar, margin)), count, 1, 1)
+                        .decide(true)
+                        .verdict())
                 .isEqualTo(Verdict.PASS);
     }
 
     @ParameterizedTest
     @CsvSource({"0.02, 308", "0.03, 204", "0.05, 121", "0.10, 58", "0.15, 38", "0.20, 27"})
     void identicalPairsPassADifferenceAtJustThisCount(double margin, int count) {
-        assertThat(read(sequential(noWorse(margin)), count - 1, 1, 1).decide(true).verdict())
+        assertThat(read(sequential(noWorse(margin)), count - 1, 1, 1)
+                        .decide(true)
+                        .verdict())
                 .isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(read(sequential(noWorse(margin)), count, 1, 1).decide(true).verdict())
                 .isEqualTo(Verdict.PASS);
@@ -91,8 +97,9 @@ class SequentialGateTest {
 
         Decision decision = gate.decide(true);
         assertThat(decision.verdict()).isEqualTo(Verdict.FAIL);
-        assertThat(decision.reasons()).isNotEmpty().allSatisfy(reason -> assertThat(reason.requirement())
-                .isPresent());
+        assertThat(decision.reasons())
+                .isNotEmpty()
+                .allSatisfy(reason -> assertThat(reason.requirement()).isPresent());
         assertThat(decision.looks()).as("the rest is not consumed").isLessThan(15);
     }
 
@@ -108,8 +115,10 @@ class SequentialGateTest {
     @Test
     void failingTakesMoreEvidenceTheMoreRequirementsThereAre() {
         assertThat(sequential(noWorse(0.1)).levels().failLimit()).isEqualTo(20);
-        assertThat(sequential(noWorse(0.1), noWorse(0.2), never(0.1)).levels().failLimit()).isCloseTo(60, within(1e-9));
-        assertThat(sequential(noWorse(0.1), noWorse(0.2), never(0.1)).levels().passLimit()).isEqualTo(20);
+        assertThat(sequential(noWorse(0.1), noWorse(0.2), never(0.1)).levels().failLimit())
+                .isCloseTo(60, within(1e-9));
+        assertThat(sequential(noWorse(0.1), noWorse(0.2), never(0.1)).levels().passLimit())
+                .isEqualTo(20);
     }
 
     @Test
@@ -129,18 +138,25 @@ class SequentialGateTest {
         Decision lost = read(sequential(noWorse(0.1)), 1, 0, 1).decide(false);
         Decision same = read(sequential(noWorse(0.1)), 1, 1, 1).decide(false);
 
-        assertThat(worst.requirements().getFirst().evidence()).isEqualTo(lost.requirements().getFirst().evidence());
+        assertThat(worst.requirements().getFirst().evidence())
+                .isEqualTo(lost.requirements().getFirst().evidence());
         assertThat(worst.requirements().getFirst().failEvidence())
                 .isEqualTo(same.requirements().getFirst().failEvidence());
     }
 
     @Test
     void anOutageAloneDecidesNothing() {
-        assertThat(read(sequential(noWorse(0.1)), 2_000, MISSING, MISSING).decide(true).verdict())
+        assertThat(read(sequential(noWorse(0.1)), 2_000, MISSING, MISSING)
+                        .decide(true)
+                        .verdict())
                 .isEqualTo(Verdict.INCONCLUSIVE);
-        assertThat(read(sequential(atLeast(0.9, 0.05)), 2_000, MISSING, MISSING).decide(true).verdict())
+        assertThat(read(sequential(atLeast(0.9, 0.05)), 2_000, MISSING, MISSING)
+                        .decide(true)
+                        .verdict())
                 .isEqualTo(Verdict.INCONCLUSIVE);
-        assertThat(read(sequential(never(0.1)), 2_000, MISSING, MISSING).decide(true).verdict())
+        assertThat(read(sequential(never(0.1)), 2_000, MISSING, MISSING)
+                        .decide(true)
+                        .verdict())
                 .isEqualTo(Verdict.INCONCLUSIVE);
     }
 

@@ -1,6 +1,5 @@
 package dev.evaluator.gate;
 
-import static dev.evaluator.gate.Pairs.ACCURACY;
 import static dev.evaluator.gate.Pairs.graded;
 import static dev.evaluator.gate.Pairs.noWorse;
 import static dev.evaluator.gate.Pairs.pair;
@@ -41,7 +40,8 @@ class SliceLanesTest {
         assertThat(decision.verdict()).isEqualTo(Verdict.FAIL);
         assertThat(decision.reasons())
                 .singleElement()
-                .satisfies(reason -> assertThat(reason.requirement()).isEqualTo(Optional.of("accuracy-no-worse-locale=de")))
+                .satisfies(reason ->
+                        assertThat(reason.requirement()).isEqualTo(Optional.of("accuracy-no-worse-locale=de")))
                 .satisfies(reason -> assertThat(reason.text()).startsWith("accuracy on locale=de is 1.000 worse"));
     }
 

@@ -52,7 +52,8 @@ class CanonicalFormTest {
                 .build();
 
         assertThat(object.canonical())
-                .isEqualTo("{\"\\r\":2,\"1\":4,\"\u0080\":6,\"\u00f6\":7,\"\u20ac\":1,\"\ud83d\ude00\":5,\"\ufb33\":3}");
+                .isEqualTo(
+                        "{\"\\r\":2,\"1\":4,\"\u0080\":6,\"\u00f6\":7,\"\u20ac\":1,\"\ud83d\ude00\":5,\"\ufb33\":3}");
     }
 
     @Test
@@ -63,13 +64,15 @@ class CanonicalFormTest {
 
     @Test
     void emptyAndNestedValuesKeepTheirForm() {
-        assertThat(Json.parse(" { \"b\" : [ ] , \"a\" : { } , \"c\" : [ null , true , false ] } ").canonical())
+        assertThat(Json.parse(" { \"b\" : [ ] , \"a\" : { } , \"c\" : [ null , true , false ] } ")
+                        .canonical())
                 .isEqualTo("{\"a\":{},\"b\":[],\"c\":[null,true,false]}");
     }
 
     @Test
     void orderOfMembersAndFormOfNumbersDoNotChangeTheDigest() {
-        assertThat(Digest.of(Json.parse("{\"a\":1.0,\"b\":2}"))).isEqualTo(Digest.of(Json.parse("{\"b\":2e0,\"a\":1}")));
+        assertThat(Digest.of(Json.parse("{\"a\":1.0,\"b\":2}")))
+                .isEqualTo(Digest.of(Json.parse("{\"b\":2e0,\"a\":1}")));
         assertThat(Digest.of(Json.parse("[1,2]"))).isNotEqualTo(Digest.of(Json.parse("[2,1]")));
     }
 
@@ -82,7 +85,13 @@ class CanonicalFormTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "sha256:", "ba7816bf8f01", "sha256:XA7816BF8F01CFEA414140DE5DAE2223B00361A396177A9CB410FF61F20015AD"})
+    @ValueSource(
+            strings = {
+                "",
+                "sha256:",
+                "ba7816bf8f01",
+                "sha256:XA7816BF8F01CFEA414140DE5DAE2223B00361A396177A9CB410FF61F20015AD"
+            })
     void anythingElseIsNoDigest(String value) {
         assertThatThrownBy(() -> new Digest(value))
                 .hasMessage("a digest must be 'sha256:' and 64 hexadecimal digits, was '" + value + "'");

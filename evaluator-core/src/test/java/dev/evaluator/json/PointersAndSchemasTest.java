@@ -11,8 +11,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PointersAndSchemasTest {
 
     /** The document of RFC 6901, §5. */
-    private static final Json DOCUMENT = Json.parse(
-            "{\"foo\":[\"bar\",\"baz\"],\"\":0,\"a/b\":1,\"c%d\":2,\"e^f\":3,\"g|h\":4,\"i\\\\j\":5,\" \":7,\"m~n\":8,\"~1\":9}");
+    private static final Json DOCUMENT =
+            Json.parse("{\"foo\":[\"bar\",\"baz\"],\"\":0,\"a/b\":1,\"c%d\":2,\"e^f\":3,\"g|h\":4,\"i\\\\j\":5,\""
+                    + " \":7,\"m~n\":8,\"~1\":9}");
 
     @ParameterizedTest
     @CsvSource(
@@ -49,7 +50,8 @@ class PointersAndSchemasTest {
     @Test
     void aSchemaNamesWhatIsWrongAndWhere() {
         JsonSchema schema = JsonSchema.of(Json.parse("""
-            {"type":"object","required":["a"],"properties":{"b":{"type":"array","items":{"type":"integer"}}}}"""));
+            {"type":"object","required":["a"],"properties":{"b":{"type":"array","items":{"type":"integer"}}}}\
+            """));
 
         assertThat(schema.problems(Json.parse("{\"a\":1,\"b\":[1]}"))).isEmpty();
         assertThat(schema.problems(Json.parse("{\"a\":1,\"b\":[1,\"x\"]}")))

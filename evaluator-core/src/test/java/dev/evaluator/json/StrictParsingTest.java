@@ -15,8 +15,31 @@ class StrictParsingTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "{", "{}}", "{} {}", "1 2", "[1,]", "{\"a\":}", "{'a':1}", "{a:1}", "NaN", "Infinity", "-Infinity",
-                "01", "+1", ".5", "1.", "1e999", "-1e999", "1e99999999999", "\"\n\"", "\"\\x\"", "tru", "// c\n1", "\ufeff1"
+                "",
+                " ",
+                "{",
+                "{}}",
+                "{} {}",
+                "1 2",
+                "[1,]",
+                "{\"a\":}",
+                "{'a':1}",
+                "{a:1}",
+                "NaN",
+                "Infinity",
+                "-Infinity",
+                "01",
+                "+1",
+                ".5",
+                "1.",
+                "1e999",
+                "-1e999",
+                "1e99999999999",
+                "\"\n\"",
+                "\"\\x\"",
+                "tru",
+                "// c\n1",
+                "\ufeff1"
             })
     void whatIsNotOneDocumentIsRefused(String document) {
         assertThat(fault(document)).isEqualTo(Fault.SYNTAX);
@@ -25,7 +48,8 @@ class StrictParsingTest {
     @Test
     void oneKeyTwiceIsRefusedAndNotQuoted() {
         assertThatThrownBy(() -> Json.parse("{\"jane@example.org\": 1,\n \"jane@example.org\": 2}"))
-                .isInstanceOfSatisfying(JsonException.class, e -> assertThat(e.fault()).isEqualTo(Fault.DUPLICATE_KEY))
+                .isInstanceOfSatisfying(
+                        JsonException.class, e -> assertThat(e.fault()).isEqualTo(Fault.DUPLICATE_KEY))
                 .hasMessageStartingWith("one key stands twice in an object, line 2, column ")
                 .hasMessageNotContaining("jane");
         assertThat(fault("{\"a\":{\"b\":1,\"b\":1}}")).isEqualTo(Fault.DUPLICATE_KEY);
@@ -89,6 +113,7 @@ class StrictParsingTest {
     }
 
     private static Fault fault(String document) {
-        return catchThrowableOfType(JsonException.class, () -> Json.parse(document)).fault();
+        return catchThrowableOfType(JsonException.class, () -> Json.parse(document))
+                .fault();
     }
 }

@@ -37,7 +37,8 @@ class YamlTest {
     @ParameterizedTest
     @ValueSource(strings = {"no", "NO", "yes", "on", "off", "y", "n", "No"})
     void noIsACountryAndNotFalse(String word) {
-        assertThat(Json.parseYaml("locales: [de, " + word + "]").at("/locales/1")).contains(Json.of(word));
+        assertThat(Json.parseYaml("locales: [de, " + word + "]").at("/locales/1"))
+                .contains(Json.of(word));
     }
 
     @Test
@@ -64,7 +65,9 @@ class YamlTest {
     void aBombIsRefusedBeforeItGrows() {
         StringBuilder bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
         for (int i = 1; i < 12; i++) {
-            bomb.append("a%d: &a%d [".formatted(i, i)).append(("*a" + (i - 1) + ",").repeat(10)).append("x]\n");
+            bomb.append("a%d: &a%d [".formatted(i, i))
+                    .append(("*a" + (i - 1) + ",").repeat(10))
+                    .append("x]\n");
         }
         assertThat(fault(bomb.toString())).isEqualTo(Fault.SYNTAX);
     }
@@ -72,8 +75,19 @@ class YamlTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "# only a comment", "a: 1\n---\nb: 2", "a: [1", "a: {", "\tb: 1", "a: .nan", "a: .inf", "a: b: c",
-                "a: \u0001", "? [a]\n: b", "a: 'x", "@a: 1"
+                "",
+                "# only a comment",
+                "a: 1\n---\nb: 2",
+                "a: [1",
+                "a: {",
+                "\tb: 1",
+                "a: .nan",
+                "a: .inf",
+                "a: b: c",
+                "a: \u0001",
+                "? [a]\n: b",
+                "a: 'x",
+                "@a: 1"
             })
     void whatIsNotOneDocumentIsRefused(String document) {
         assertThat(fault(document)).isEqualTo(Fault.SYNTAX);
@@ -86,6 +100,7 @@ class YamlTest {
     }
 
     private static Fault fault(String document) {
-        return catchThrowableOfType(JsonException.class, () -> Json.parseYaml(document)).fault();
+        return catchThrowableOfType(JsonException.class, () -> Json.parseYaml(document))
+                .fault();
     }
 }

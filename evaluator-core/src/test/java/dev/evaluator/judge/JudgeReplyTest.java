@@ -41,8 +41,10 @@ class JudgeReplyTest {
     void aCodeBlockAroundTheObjectIsTakenOff() {
         assertThat(value(read(YES_NO, "```json\n{\"pass\": true}\n```"))).isEqualTo(1);
         assertThat(value(read(YES_NO, "\n ```\n{\"pass\": true}```\n"))).isEqualTo(1);
-        assertThat(reason(read(YES_NO, "```json\n{\"pass\": true}\n```\nI hope this helps"))).isEqualTo(Reason.JUDGE_UNREADABLE);
-        assertThat(reason(read(YES_NO, "```json\n{\"pass\": true}\n{\"pass\": false}\n```"))).isEqualTo(Reason.JUDGE_UNREADABLE);
+        assertThat(reason(read(YES_NO, "```json\n{\"pass\": true}\n```\nI hope this helps")))
+                .isEqualTo(Reason.JUDGE_UNREADABLE);
+        assertThat(reason(read(YES_NO, "```json\n{\"pass\": true}\n{\"pass\": false}\n```")))
+                .isEqualTo(Reason.JUDGE_UNREADABLE);
         assertThat(reason(read(YES_NO, "``````"))).isEqualTo(Reason.JUDGE_UNREADABLE);
     }
 
@@ -84,8 +86,10 @@ class JudgeReplyTest {
     @Test
     void aLabelBesideTheScaleIsOffScale() {
         assertThat(read(LABELS, "{\"label\": \"Helps\"}"))
-                .isInstanceOfSatisfying(Judgement.Unclear.class, unclear -> assertThat(unclear.detail())
-                        .isEqualTo("grade 'Helps' is not one of [refuses, helps]"));
+                .isInstanceOfSatisfying(
+                        Judgement.Unclear.class,
+                        unclear ->
+                                assertThat(unclear.detail()).isEqualTo("grade 'Helps' is not one of [refuses, helps]"));
     }
 
     @ParameterizedTest
@@ -106,15 +110,17 @@ class JudgeReplyTest {
     @Test
     void notApplicableIsAnAnswerOnlyWhereItIsAllowed() {
         assertThat(read(YES_NO.orNotApplicable(), "{\"not_applicable\": true, \"rationale\": \"no question\"}"))
-                .isInstanceOfSatisfying(Judgement.NotApplicable.class, none -> assertThat(none.rationale())
-                        .isEqualTo("no question"));
+                .isInstanceOfSatisfying(
+                        Judgement.NotApplicable.class,
+                        none -> assertThat(none.rationale()).isEqualTo("no question"));
     }
 
     @Test
     void aRefusalQuotesLittleOfIt() {
         assertThat(read(YES_NO, "I like it. ".repeat(1_000)))
                 .isInstanceOfSatisfying(
-                        Judgement.Unclear.class, unclear -> assertThat(unclear.detail()).hasSizeLessThan(100));
+                        Judgement.Unclear.class,
+                        unclear -> assertThat(unclear.detail()).hasSizeLessThan(100));
     }
 
     static Stream<Integer> twentySeeds() {

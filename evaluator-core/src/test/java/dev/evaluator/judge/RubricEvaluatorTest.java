@@ -59,7 +59,11 @@ class RubricEvaluatorTest {
     @Test
     void votesAreAveragedInsideTheCriterion() {
         Score.Graded score = graded(
-                Rubric.of("r", LEVELS), 3, "{\"score\": 1, \"rationale\": \"none\"}", "{\"score\": 2}", "{\"score\": 2}");
+                Rubric.of("r", LEVELS),
+                3,
+                "{\"score\": 1, \"rationale\": \"none\"}",
+                "{\"score\": 2}",
+                "{\"score\": 2}");
 
         assertThat(score.value()).isCloseTo(1 / 3.0, within(1e-12));
         assertThat(score.rationale()).as("of the lowest vote").isEqualTo("covers: none");
@@ -74,14 +78,17 @@ class RubricEvaluatorTest {
     @Test
     void oneCriterionWithoutGradeLeavesTheCaseWithoutScore() {
         assertThat(evaluate(Rubric.of("r", FIRST, LEVELS), 1, YES, "{\"score\": 7}"))
-                .isEqualTo(new Score.Unscored(
-                        Reason.JUDGE_OFF_SCALE, "covers: grade '7' is not one of [1, 2, 3]"));
+                .isEqualTo(new Score.Unscored(Reason.JUDGE_OFF_SCALE, "covers: grade '7' is not one of [1, 2, 3]"));
     }
 
     @Test
     void theLowestGradeOfACriticalCriterionIsACriticalFailure() {
-        assertThat(graded(Rubric.of("r", FIRST.asCritical(), SECOND), 1, NO, YES).criticalFailure()).isTrue();
-        assertThat(graded(Rubric.of("r", FIRST.asCritical(), SECOND), 1, YES, NO).criticalFailure()).isFalse();
+        assertThat(graded(Rubric.of("r", FIRST.asCritical(), SECOND), 1, NO, YES)
+                        .criticalFailure())
+                .isTrue();
+        assertThat(graded(Rubric.of("r", FIRST.asCritical(), SECOND), 1, YES, NO)
+                        .criticalFailure())
+                .isFalse();
     }
 
     @Test
@@ -94,10 +101,14 @@ class RubricEvaluatorTest {
 
     @Test
     void itIsPassFailForOneVoteOnOneYesNoQuestion() {
-        assertThat(new RubricEvaluator(Rubric.of("r", YES_NO), replying(1)).passFail()).isTrue();
-        assertThat(new RubricEvaluator(Rubric.of("r", YES_NO), replying(2)).passFail()).isFalse();
-        assertThat(new RubricEvaluator(Rubric.of("r", LEVELS), replying(1)).passFail()).isFalse();
-        assertThat(new RubricEvaluator(Rubric.of("r", FIRST, SECOND), replying(1)).passFail()).isFalse();
+        assertThat(new RubricEvaluator(Rubric.of("r", YES_NO), replying(1)).passFail())
+                .isTrue();
+        assertThat(new RubricEvaluator(Rubric.of("r", YES_NO), replying(2)).passFail())
+                .isFalse();
+        assertThat(new RubricEvaluator(Rubric.of("r", LEVELS), replying(1)).passFail())
+                .isFalse();
+        assertThat(new RubricEvaluator(Rubric.of("r", FIRST, SECOND), replying(1)).passFail())
+                .isFalse();
     }
 
     @Test
@@ -107,7 +118,8 @@ class RubricEvaluatorTest {
         assertThat(one).isEqualTo(new RubricEvaluator(Rubrics.accuracy(), replying(1)).definition());
         assertThat(one).isNotEqualTo(new RubricEvaluator(Rubrics.accuracy(), replying(2)).definition());
         assertThat(one).isNotEqualTo(new RubricEvaluator(Rubrics.safety(), replying(1)).definition());
-        assertThat(new RubricEvaluator(Rubrics.accuracy(), replying(1)).judges()).containsExactly(Verdicts.ID);
+        assertThat(new RubricEvaluator(Rubrics.accuracy(), replying(1)).judges())
+                .containsExactly(Verdicts.ID);
     }
 
     @Test

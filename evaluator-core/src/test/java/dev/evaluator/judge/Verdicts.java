@@ -19,8 +19,12 @@ final class Verdicts {
     static final JudgeId ID = new JudgeId("judge", Digest.of("judge"), Optional.of("model"));
     static final Criterion YES_NO = Criterion.yesNo("agrees", "Does it agree?");
     static final Criterion LEVELS = new Criterion(
-            "covers", "How much does it cover?", new Scale.Anchored(new TreeMap<>(Map.of(1, "none", 2, "half", 3, "all"))),
-            1, false, false);
+            "covers",
+            "How much does it cover?",
+            new Scale.Anchored(new TreeMap<>(Map.of(1, "none", 2, "half", 3, "all"))),
+            1,
+            false,
+            false);
     static final Criterion LABELS = new Criterion(
             "refuses", "Does it refuse?", new Scale.Labelled(Map.of("refuses", 0.0, "helps", 1.0)), 1, false, false);
 

@@ -51,34 +51,37 @@ class SuiteTestsTest {
                 .containsEntry(
                         "accuracy 0.00",
                         java.util.Collections.nCopies(3, "ABORTED 0.00: does not agree with the reference by contains"))
-                .hasEntrySatisfying("requirements", found -> assertThat(found)
-                        .singleElement()
-                        .asString()
-                        .startsWith("FAILED accuracy is 0.000"));
+                .hasEntrySatisfying(
+                        "requirements",
+                        found -> assertThat(found).singleElement().asString().startsWith("FAILED accuracy is 0.000"));
     }
 
     @Test
     void aTargetThatDoesNotAnswerIsNoBadQuality() {
         assertThat(outcomes(RefundsExample.Throwing.class))
-                .hasEntrySatisfying("accuracy target_error", found -> assertThat(found)
-                        .hasSize(3)
-                        .allMatch(text -> text.startsWith("ABORTED target_error: target 'target' threw")))
-                .hasEntrySatisfying("requirements", found -> assertThat(found)
-                        .singleElement()
-                        .asString()
-                        .startsWith("ABORTED could not tell"));
+                .hasEntrySatisfying(
+                        "accuracy target_error",
+                        found -> assertThat(found)
+                                .hasSize(3)
+                                .allMatch(text -> text.startsWith("ABORTED target_error: target 'target' threw")))
+                .hasEntrySatisfying(
+                        "requirements",
+                        found -> assertThat(found).singleElement().asString().startsWith("ABORTED could not tell"));
     }
 
     @Test
     void enoughGoodCasesMeetTheRequirement() throws Throwable {
-        requirements(200, question -> "yes", atLeast("accuracy", 0.85).margin(0.10)).run();
+        requirements(200, question -> "yes", atLeast("accuracy", 0.85).margin(0.10))
+                .run();
     }
 
     /** Three of four are wrong; read in the order of the file, the good ones would have decided first. */
     @Test
     void aFileSortedByDifficultyDoesNotDecideByItsFirstCases() {
-        Run requirements =
-                requirements(400, question -> number(question) < 100 ? "yes" : "no", atLeast("accuracy", 0.85).margin(0.10));
+        Run requirements = requirements(
+                400,
+                question -> number(question) < 100 ? "yes" : "no",
+                atLeast("accuracy", 0.85).margin(0.10));
 
         assertThatThrownBy(requirements::run).isInstanceOf(AssertionError.class).hasMessageContaining("at least 0.85");
     }
@@ -86,10 +89,12 @@ class SuiteTestsTest {
     @Test
     void conversationsInterleavedInTheFileEachCountOnce() {
         List<Sample> cases = IntStream.range(0, 200)
-                .mapToObj(i -> Cases.number(i).of("talk-" + i % 4).expecting("yes").sample())
+                .mapToObj(i ->
+                        Cases.number(i).of("talk-" + i % 4).expecting("yes").sample())
                 .toList();
 
-        assertThatThrownBy(() -> last(SuiteTests.of(suite(atLeast("accuracy", 0.85).margin(0.10)), cases, q -> "yes")
+        assertThatThrownBy(() -> last(SuiteTests.of(
+                                        suite(atLeast("accuracy", 0.85).margin(0.10)), cases, q -> "yes")
                                 .toList())
                         .run())
                 .isInstanceOf(TestAbortedException.class)
@@ -98,7 +103,8 @@ class SuiteTestsTest {
 
     @Test
     void aComparisonNeedsAGate() {
-        assertThatThrownBy(() -> requirements(3, question -> "yes", noWorse("accuracy", 0.1)).run())
+        assertThatThrownBy(() -> requirements(3, question -> "yes", noWorse("accuracy", 0.1))
+                        .run())
                 .isInstanceOf(TestAbortedException.class)
                 .hasMessage("every requirement compares with a baseline, which only a gate has");
     }
@@ -131,7 +137,8 @@ class SuiteTestsTest {
     }
 
     private static Run requirements(int cases, UnaryOperator<String> target, Requirement requirement) {
-        return last(SuiteTests.of(suite(requirement), expectingYes(cases), target).toList());
+        return last(
+                SuiteTests.of(suite(requirement), expectingYes(cases), target).toList());
     }
 
     private static Run last(List<DynamicNode> nodes) {
@@ -139,7 +146,10 @@ class SuiteTestsTest {
     }
 
     private static Suite suite(Requirement... requirements) {
-        return Suite.named("tests").evaluate("accuracy", reference(CONTAINS)).require(requirements).build();
+        return Suite.named("tests")
+                .evaluate("accuracy", reference(CONTAINS))
+                .require(requirements)
+                .build();
     }
 
     private static List<Sample> expectingYes(int count) {
@@ -155,12 +165,7 @@ class SuiteTestsTest {
     /** Runs a class by the platform and returns by test name how each test of that name ended, and with which words. */
     private static Map<String, List<String>> outcomes(Class<?> type) {
         Map<String, List<String>> found = new TreeMap<>();
-        EngineTestKit.engine("junit-jupiter")
-                .selectors(selectClass(type))
-                .execute()
-                .testEvents()
-                .finished()
-                .stream()
+        EngineTestKit.engine("junit-jupiter").selectors(selectClass(type)).execute().testEvents().finished().stream()
                 .forEach(event -> found.computeIfAbsent(
                                 event.getTestDescriptor().getDisplayName(), name -> new ArrayList<>())
                         .add(words(event)));

@@ -17,7 +17,8 @@ class CaseScoreTest {
 
     @Test
     void repeatsAreAveragedInsideTheCase() {
-        assertThat(CaseScore.of(List.of(graded(1), graded(0), graded(0.5)))).isEqualTo(new CaseScore.Graded(0.5, false));
+        assertThat(CaseScore.of(List.of(graded(1), graded(0), graded(0.5))))
+                .isEqualTo(new CaseScore.Graded(0.5, false));
     }
 
     @Test

@@ -130,6 +130,7 @@ class EstimateTest {
 
     @Test
     void withoutScoresThereIsNoEstimate() {
-        assertThat(Reports.graded().report(10).evaluator(Reports.ACCURACY).estimate()).isEmpty();
+        assertThat(Reports.graded().report(10).evaluator(Reports.ACCURACY).estimate())
+                .isEmpty();
     }
 }

@@ -45,13 +45,16 @@ class FunnelTest {
 
         Report report = reporter.report(planned);
 
-        assertThat(new long[] {report.scored(), report.unscored(), report.notApplicable()}).isEqualTo(expected);
+        assertThat(new long[] {report.scored(), report.unscored(), report.notApplicable()})
+                .isEqualTo(expected);
         assertThat(report.open()).isEqualTo(planned - settled);
         assertThat(report.scored() + report.unscored() + report.notApplicable() + report.open())
                 .isEqualTo(planned);
         for (Report.OfEvaluator of : report.evaluators()) {
             long scored = of.estimate().map(Estimate::cases).orElse(0L);
-            assertThat(scored + of.unscoredCases() + of.notApplicable()).as(of.name()).isEqualTo(settled);
+            assertThat(scored + of.unscoredCases() + of.notApplicable())
+                    .as(of.name())
+                    .isEqualTo(settled);
         }
     }
 

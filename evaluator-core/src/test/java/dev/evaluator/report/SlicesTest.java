@@ -18,7 +18,10 @@ class SlicesTest {
         }
 
         assertThat(reporter.report(10).slices())
-                .extracting(of -> of.slice().label(), of -> of.estimate().cases(), of -> of.estimate().mean())
+                .extracting(
+                        of -> of.slice().label(),
+                        of -> of.estimate().cases(),
+                        of -> of.estimate().mean())
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("locale=de", 4L, 0.0),
                         org.assertj.core.groups.Tuple.tuple("locale=en", 6L, 5 / 6.0));

@@ -105,7 +105,8 @@ class RubricTest {
         }
         assertThat(Rubrics.named("beauty", "")).isEmpty();
         assertThat(Rubrics.safety().criteria()).allMatch(Criterion::critical);
-        assertThat(Rubrics.tone("plain").digest()).isNotEqualTo(Rubrics.tone("formal").digest());
+        assertThat(Rubrics.tone("plain").digest())
+                .isNotEqualTo(Rubrics.tone("formal").digest());
     }
 
     private static Scale levels(int... levels) {

@@ -38,7 +38,8 @@ class FailuresTest {
 
     @Test
     void aTargetThatReturnsNothingIsATargetError() throws Exception {
-        assertThat(replay(Passes.ONE, Target.of("assistant", question -> null), 3).score(2))
+        assertThat(replay(Passes.ONE, Target.of("assistant", question -> null), 3)
+                        .score(2))
                 .isEqualTo(new CaseScore.Unscored(Reason.TARGET_ERROR));
         assertThat(replay(Passes.ONE, returningNull(), 3).score(2))
                 .isEqualTo(new CaseScore.Unscored(Reason.TARGET_ERROR));

@@ -68,8 +68,7 @@ final class Gated implements Target {
             return Response.of("answer to " + sample.id());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new dev.evaluator.target.CallFailed(
-                    dev.evaluator.target.CallFailed.Kind.INTERRUPTED, "told to stop");
+            throw new dev.evaluator.target.CallFailed(dev.evaluator.target.CallFailed.Kind.INTERRUPTED, "told to stop");
         } finally {
             underWay.decrementAndGet();
         }

@@ -24,7 +24,13 @@ class KeysTest {
                                 key("run", 1, target, Stream.REPLAYED, SAMPLE, 0),
                                 key("run", 0, other, Stream.REPLAYED, SAMPLE, 0),
                                 key("run", 0, target, Stream.PANEL, SAMPLE, 0),
-                                key("run", 0, target, Stream.REPLAYED, Cases.number(2).sample(), 0),
+                                key(
+                                        "run",
+                                        0,
+                                        target,
+                                        Stream.REPLAYED,
+                                        Cases.number(2).sample(),
+                                        0),
                                 key("run", 0, target, Stream.REPLAYED, SAMPLE, 1))
                         .stream()
                         .distinct())

@@ -74,13 +74,12 @@ class ResumeTest {
     @Test
     void repeatsAreAskedEachAndAveraged() throws Exception {
         Target everySecond = Target.of("counting", question -> asked.incrementAndGet() % 2 == 0 ? "yes" : "no");
-        Suite suite = Passes.suite(replay -> new dev.evaluator.score.Score.Graded(
-                replay.response().text().equals("yes") ? 1 : 0, ""));
+        Suite suite = Passes.suite(replay ->
+                new dev.evaluator.score.Score.Graded(replay.response().text().equals("yes") ? 1 : 0, ""));
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Pass pass = Passes.pass(suite, new PassOptions("run", 2, 1), journal, threads);
 
-            Passes.Told told = Passes.replay(
-                    pass, Cases.many(5).iterator(), found -> true, Passes.arm(everySecond));
+            Passes.Told told = Passes.replay(pass, Cases.many(5).iterator(), found -> true, Passes.arm(everySecond));
 
             assertThat(told.score(4)).isEqualTo(new CaseScore.Graded(0.5, false));
             assertThat(journal.answers).hasSize(10);
@@ -89,12 +88,11 @@ class ResumeTest {
 
     @Test
     void whatIsKeptAndJudgedIsRedactedWhatOurOwnCodeSeesIsNot() throws Exception {
-        Suite own = Passes.suite(replay -> new dev.evaluator.score.Score.Graded(
-                replay.response().text().contains("4111") ? 0 : 1, ""));
+        Suite own = Passes.suite(replay ->
+                new dev.evaluator.score.Score.Graded(replay.response().text().contains("4111") ? 0 : 1, ""));
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             UnaryOperator<String> redaction = text -> text.replace("4111", "[card]");
-            Pass pass = new Pass(
-                    own, Passes.options(1), journal, redaction, threads, Passes.AT_ONCE, Events.none());
+            Pass pass = new Pass(own, Passes.options(1), journal, redaction, threads, Passes.AT_ONCE, Events.none());
 
             Passes.Told told = Passes.replay(
                     pass,
@@ -103,9 +101,11 @@ class ResumeTest {
                     Passes.arm(Target.of("leaking", question -> "your card 4111")));
 
             assertThat(told.score(0)).isEqualTo(new CaseScore.Graded(0, false));
-            assertThat(journal.answers.values()).allSatisfy(answered -> assertThat(
-                            ((Answer.Answered) answered.answer()).response().text())
-                    .isEqualTo("your card [card]"));
+            assertThat(journal.answers.values())
+                    .allSatisfy(answered -> assertThat(((Answer.Answered) answered.answer())
+                                    .response()
+                                    .text())
+                            .isEqualTo("your card [card]"));
         }
     }
 

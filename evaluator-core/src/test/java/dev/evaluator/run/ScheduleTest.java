@@ -33,7 +33,9 @@ class ScheduleTest {
         Pass pass = Passes.pass(Passes.suite(Passes.ONE), Passes.options(4), Journal.NONE, threads);
 
         Future<Outcome> outcome = threads.submit(() -> pass.replay(
-                Cases.many(6).iterator(), List.of(Passes.arm(target)), found -> handedOn.add(found.sample().id())));
+                Cases.many(6).iterator(),
+                List.of(Passes.arm(target)),
+                found -> handedOn.add(found.sample().id())));
         target.awaitAsked("case-5"); // the others are done, or it would not have been asked
         target.letGo("case-2");
         target.letGo("case-0");
@@ -78,7 +80,8 @@ class ScheduleTest {
                 .iterator();
         Pass pass = Passes.pass(Passes.suite(Passes.ONE), Passes.options(4), Journal.NONE, threads);
 
-        Outcome outcome = pass.replay(endless, List.of(Passes.arm(Passes.echo())), found -> settled.incrementAndGet() > 0);
+        Outcome outcome =
+                pass.replay(endless, List.of(Passes.arm(Passes.echo())), found -> settled.incrementAndGet() > 0);
 
         assertThat(outcome).isEqualTo(new Outcome.Complete());
         assertThat(settled).hasValue(cases);
@@ -106,7 +109,9 @@ class ScheduleTest {
         Pass pass = Passes.pass(Passes.suite(Passes.ONE), Passes.options(2), journal, threads);
         List<String> handedOn = new ArrayList<>();
         Future<Outcome> outcome = threads.submit(() -> pass.replay(
-                Cases.many(1_000).iterator(), List.of(Passes.arm(target)), found -> handedOn.add(found.sample().id())));
+                Cases.many(1_000).iterator(),
+                List.of(Passes.arm(target)),
+                found -> handedOn.add(found.sample().id())));
         target.awaitAsked("case-1");
         pass.stop();
         target.letGo("case-1");
@@ -134,8 +139,8 @@ class ScheduleTest {
         Gated target = new Gated().holding("case-0");
         Remembering journal = new Remembering();
         Pass pass = Passes.pass(Passes.suite(Passes.ONE), Passes.options(1), journal, threads);
-        Future<Outcome> outcome = threads.submit(
-                () -> pass.replay(Cases.many(3).iterator(), List.of(Passes.arm(target)), found -> true));
+        Future<Outcome> outcome =
+                threads.submit(() -> pass.replay(Cases.many(3).iterator(), List.of(Passes.arm(target)), found -> true));
         target.awaitAsked("case-0");
         outcome.cancel(true);
         threads.close(); // waits for the abandoned call
@@ -160,8 +165,8 @@ class ScheduleTest {
             }
         };
 
-        assertThatThrownBy(() -> Passes.replay(
-                        Passes.suite(Passes.ONE), Cases.many(10), broken, Passes.arm(Passes.echo())))
+        assertThatThrownBy(() ->
+                        Passes.replay(Passes.suite(Passes.ONE), Cases.many(10), broken, Passes.arm(Passes.echo())))
                 .hasMessage("the disk is full");
     }
 }

@@ -19,8 +19,8 @@ class SampleTest {
     void anIdIsShortAndPlainAndARefusalDoesNotQuoteIt(String id) {
         assertThatThrownBy(() -> interaction(id))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("an id must be 1 to 128 letters, digits or any of . _ : -, had " + id.length()
-                        + " characters");
+                .hasMessage(
+                        "an id must be 1 to 128 letters, digits or any of . _ : -, had " + id.length() + " characters");
         assertThatThrownBy(() -> interaction("a".repeat(129))).isInstanceOf(IllegalArgumentException.class);
         assertThat(interaction("a".repeat(128)).id()).hasSize(128);
     }
@@ -90,7 +90,8 @@ class SampleTest {
 
     @Test
     void aRecordingKnowsAPromptHoweverItsTextWasTyped() {
-        assertThat(Prompt.of(" Caf\u00e9\r\n?\u00a0").key()).isEqualTo(Prompt.of("Cafe\u0301\n?").key());
+        assertThat(Prompt.of(" Caf\u00e9\r\n?\u00a0").key())
+                .isEqualTo(Prompt.of("Cafe\u0301\n?").key());
         assertThat(Prompt.of("a").key()).isNotEqualTo(Prompt.of("b").key());
         assertThat(Prompt.key(List.of(Message.system("a")))).isNotEqualTo(Prompt.key(List.of(Message.user("a"))));
     }

@@ -44,7 +44,8 @@ class SlicingTest {
 
     @Test
     void slicesAreOrderedByNameThenValue() {
-        assertThat(List.of(new Slice("b", "1"), new Slice("a", "2"), new Slice("a", "1")).stream().sorted())
+        assertThat(List.of(new Slice("b", "1"), new Slice("a", "2"), new Slice("a", "1")).stream()
+                        .sorted())
                 .extracting(Slice::label)
                 .containsExactly("a=1", "a=2", "b=1");
     }

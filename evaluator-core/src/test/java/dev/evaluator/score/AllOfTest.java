@@ -21,8 +21,10 @@ class AllOfTest {
 
     @Test
     void aZeroDecidesWhateverIsMissing() {
-        assertThat(allOf(Fixed.without(Reason.JUDGE_ERROR), Fixed.grade(0))).isEqualTo(new Score.Graded(0, "worth 0.0"));
-        assertThat(allOf(Fixed.grade(0), Fixed.without(Reason.JUDGE_ERROR))).isEqualTo(new Score.Graded(0, "worth 0.0"));
+        assertThat(allOf(Fixed.without(Reason.JUDGE_ERROR), Fixed.grade(0)))
+                .isEqualTo(new Score.Graded(0, "worth 0.0"));
+        assertThat(allOf(Fixed.grade(0), Fixed.without(Reason.JUDGE_ERROR)))
+                .isEqualTo(new Score.Graded(0, "worth 0.0"));
     }
 
     @Test
@@ -51,9 +53,12 @@ class AllOfTest {
 
     @Test
     void aCriticalFailureIsKeptWhicheverPartIsTheLowest() {
-        assertThat(allOf(Fixed.criticalFailure(0.5), Fixed.grade(0.25)).criticalFailure()).isTrue();
-        assertThat(allOf(Fixed.criticalFailure(0.5), Fixed.grade(0)).criticalFailure()).isTrue();
-        assertThat(allOf(Fixed.criticalFailure(0.5), Fixed.grade(1)).criticalFailure()).isTrue();
+        assertThat(allOf(Fixed.criticalFailure(0.5), Fixed.grade(0.25)).criticalFailure())
+                .isTrue();
+        assertThat(allOf(Fixed.criticalFailure(0.5), Fixed.grade(0)).criticalFailure())
+                .isTrue();
+        assertThat(allOf(Fixed.criticalFailure(0.5), Fixed.grade(1)).criticalFailure())
+                .isTrue();
     }
 
     @Test
@@ -67,15 +72,20 @@ class AllOfTest {
     void whenNoPartAppliesNeitherDoesTheWhole() {
         assertThat(allOf(Fixed.without(Reason.NOT_APPLICABLE)))
                 .isInstanceOfSatisfying(
-                        Score.Unscored.class, score -> assertThat(score.reason()).isEqualTo(Reason.NOT_APPLICABLE));
-        assertThat(new AllOf(List.of(Fixed.grade(1).declining())).appliesTo(REPLAY.sample())).isFalse();
-        assertThat(new AllOf(List.of(Fixed.grade(1).declining(), Fixed.grade(1))).appliesTo(REPLAY.sample())).isTrue();
+                        Score.Unscored.class,
+                        score -> assertThat(score.reason()).isEqualTo(Reason.NOT_APPLICABLE));
+        assertThat(new AllOf(List.of(Fixed.grade(1).declining())).appliesTo(REPLAY.sample()))
+                .isFalse();
+        assertThat(new AllOf(List.of(Fixed.grade(1).declining(), Fixed.grade(1))).appliesTo(REPLAY.sample()))
+                .isTrue();
     }
 
     @Test
     void itIsPassFailWhenEveryPartIs() {
-        assertThat(new AllOf(List.of(Fixed.grade(1).asPassFail(), Fixed.grade(1).asPassFail())).passFail()).isTrue();
-        assertThat(new AllOf(List.of(Fixed.grade(1).asPassFail(), Fixed.grade(1))).passFail()).isFalse();
+        assertThat(new AllOf(List.of(Fixed.grade(1).asPassFail(), Fixed.grade(1).asPassFail())).passFail())
+                .isTrue();
+        assertThat(new AllOf(List.of(Fixed.grade(1).asPassFail(), Fixed.grade(1))).passFail())
+                .isFalse();
     }
 
     @Test

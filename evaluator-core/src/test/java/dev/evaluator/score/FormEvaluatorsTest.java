@@ -29,14 +29,17 @@ class FormEvaluatorsTest {
 
     @Test
     void aPatternHasAtMostAThousandCharacters() {
-        assertThat(value(new PatternEvaluator("x", "x".repeat(1_000), false), "y")).isEqualTo(1);
+        assertThat(value(new PatternEvaluator("x", "x".repeat(1_000), false), "y"))
+                .isEqualTo(1);
         assertThatThrownBy(() -> new PatternEvaluator("x", "x".repeat(1_001), false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a pattern may have at most 1,000 characters, had 1001");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"(a)\\1", "a(?=b)", "(", "*a"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"(a)\\1", "a(?=b)", "(", "*a"})
     void whatRe2CannotReadIsRefused(String pattern) {
         assertThatThrownBy(() -> new PatternEvaluator("x", pattern, true))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -64,7 +67,8 @@ class FormEvaluatorsTest {
                 .isEqualTo(new Score.Graded(0, "1 words, at least 2 allowed"));
         assertThat(new WordLimit(0, 1).evaluate(Cases.answer("one two")))
                 .isEqualTo(new Score.Graded(0, "2 words, at most 1 allowed"));
-        assertThatThrownBy(() -> new WordLimit(3, 2)).hasMessage("word limits must be 0 or more and in order, were 3 and 2");
+        assertThatThrownBy(() -> new WordLimit(3, 2))
+                .hasMessage("word limits must be 0 or more and in order, were 3 and 2");
         assertThatThrownBy(() -> new WordLimit(-1, 2)).isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -82,8 +86,8 @@ class FormEvaluatorsTest {
                 "'' | 0",
             })
     void anAnswerMustBeOneDocumentOfTheSchema(String answer, double value) {
-        JsonSchema schema = JsonSchema.of(Json.parse(
-                "{\"type\":\"object\",\"required\":[\"a\"],\"properties\":{\"a\":{\"type\":\"integer\"}}}"));
+        JsonSchema schema = JsonSchema.of(
+                Json.parse("{\"type\":\"object\",\"required\":[\"a\"],\"properties\":{\"a\":{\"type\":\"integer\"}}}"));
 
         assertThat(value(new JsonSchemaEvaluator(schema), answer)).isEqualTo(value);
     }

@@ -12,7 +12,8 @@ class ReferenceEvaluatorTest {
     @ParameterizedTest
     @CsvSource({"last-yes-no", "last-number", "last-boxed", "last-choice"})
     void anAnswerWithoutTheAskedForFormIsWrongAndNotUnscored(String match) {
-        ReferenceEvaluator evaluator = new ReferenceEvaluator(Matches.named(match).orElseThrow());
+        ReferenceEvaluator evaluator =
+                new ReferenceEvaluator(Matches.named(match).orElseThrow());
 
         assertThat(evaluator.evaluate(Cases.answer("(B) 7 [yes]", "hm")))
                 .isEqualTo(new Score.Graded(0, "does not agree with the reference by " + match));
@@ -21,7 +22,8 @@ class ReferenceEvaluatorTest {
     @ParameterizedTest
     @CsvSource({"last-yes-no", "last-number", "last-choice", "contains"})
     void aReferenceWithoutTheFormIsTheSuitesFaultAndNotTheTargets(String match) {
-        ReferenceEvaluator evaluator = new ReferenceEvaluator(Matches.named(match).orElseThrow());
+        ReferenceEvaluator evaluator =
+                new ReferenceEvaluator(Matches.named(match).orElseThrow());
 
         assertThat(evaluator.evaluate(Cases.answer(" ", "[Yes] (B) 7")))
                 .isEqualTo(new Score.Unscored(

@@ -35,7 +35,8 @@ class ScoreTest {
     void oneCriticalPartMakesACriticalFailure() {
         assertThat(new Score.Graded(0.5, "", List.of(Fixed.part(1, false), Fixed.part(0, true))).criticalFailure())
                 .isTrue();
-        assertThat(new Score.Graded(0, "", List.of(Fixed.part(0, false))).criticalFailure()).isFalse();
+        assertThat(new Score.Graded(0, "", List.of(Fixed.part(0, false))).criticalFailure())
+                .isFalse();
         assertThat(new Score.Unscored(Reason.JUDGE_ERROR, "").criticalFailure()).isFalse();
     }
 

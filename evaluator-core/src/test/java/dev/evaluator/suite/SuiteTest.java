@@ -101,19 +101,34 @@ class SuiteTest {
                                 suite,
                                 refunds().build(),
                                 refunds().sliceBy("locale", "de").build(),
-                                refunds().sliceBy("locale", "de", "en").trustJudge().build(),
-                                refunds().sliceBy("locale", "de", "en").require(noWorse("tone", 0.1)).build(),
-                                refunds().sliceBy("locale", "de", "en").require(noWorse("tone", 0.2)).build(),
+                                refunds()
+                                        .sliceBy("locale", "de", "en")
+                                        .trustJudge()
+                                        .build(),
+                                refunds()
+                                        .sliceBy("locale", "de", "en")
+                                        .require(noWorse("tone", 0.1))
+                                        .build(),
+                                refunds()
+                                        .sliceBy("locale", "de", "en")
+                                        .require(noWorse("tone", 0.2))
+                                        .build(),
                                 refunds()
                                         .sliceBy("locale", "de", "en")
                                         .require(noWorse("tone", 0.2).onEverySlice("locale"))
                                         .build(),
-                                refunds().sliceBy("locale", "de", "en").require(atLeast("tone", 0.2)).build(),
+                                refunds()
+                                        .sliceBy("locale", "de", "en")
+                                        .require(atLeast("tone", 0.2))
+                                        .build(),
                                 refunds()
                                         .sliceBy("locale", "de", "en")
                                         .require(atLeast("tone", 0.2).margin(0.1))
                                         .build(),
-                                refunds().sliceBy("locale", "de", "en").require(never("tone").below(0.2)).build())
+                                refunds()
+                                        .sliceBy("locale", "de", "en")
+                                        .require(never("tone").below(0.2))
+                                        .build())
                         .stream()
                         .map(Suite::digest)
                         .distinct())
@@ -135,7 +150,10 @@ class SuiteTest {
                                 judged(Rubrics.accuracy(), judge("large")),
                                 judged(Rubrics.accuracy(), judge("small")),
                                 judged(Rubrics.safety(), judge("small")))
-                        .map(evaluator -> Suite.named("a").evaluate("e", evaluator).build().digest())
+                        .map(evaluator -> Suite.named("a")
+                                .evaluate("e", evaluator)
+                                .build()
+                                .digest())
                         .distinct())
                 .hasSize(12);
     }
@@ -151,10 +169,15 @@ class SuiteTest {
 
     @Test
     void passFailIsDeclaredInTheSuitesOrder() {
-        Suite suite = refunds().evaluate("safety", judged(Rubrics.safety(), judge("large"))).build();
+        Suite suite = refunds()
+                .evaluate("safety", judged(Rubrics.safety(), judge("large")))
+                .build();
 
-        assertThat(suite.passFail()).containsExactly(
-                java.util.Map.entry("accuracy", true), java.util.Map.entry("tone", true), java.util.Map.entry("safety", false));
+        assertThat(suite.passFail())
+                .containsExactly(
+                        java.util.Map.entry("accuracy", true),
+                        java.util.Map.entry("tone", true),
+                        java.util.Map.entry("safety", false));
         assertThatThrownBy(() -> suite.evaluator("humor"))
                 .hasMessage("suite 'refund-answers' has no evaluator 'humor', only [accuracy, tone, safety]");
     }

@@ -22,8 +22,10 @@ class TargetTest {
         assertThat(target.answer(SAMPLE, 0)).isEqualTo(Response.of("How much? 42"));
         assertThat(target.name()).isEqualTo("assistant");
         assertThat(target.revision()).isEmpty();
-        assertThat(target.digest()).isEqualTo(Target.of("assistant", question -> "else").digest());
-        assertThat(target.digest()).isNotEqualTo(Target.of("other", question -> "").digest());
+        assertThat(target.digest())
+                .isEqualTo(Target.of("assistant", question -> "else").digest());
+        assertThat(target.digest())
+                .isNotEqualTo(Target.of("other", question -> "").digest());
     }
 
     @Test
