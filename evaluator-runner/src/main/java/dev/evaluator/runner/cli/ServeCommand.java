@@ -18,12 +18,16 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** The daemon: runs suites by their schedule and tells Prometheus. */
 @Command(name = "serve", description = "Run suites by their schedule and serve /metrics until stopped.")
 final class ServeCommand implements Callable<Integer>, Health {
+
+    private static final Logger WEB_SERVER = Logger.getLogger("org.eclipse.jetty");
 
     private final Terminal terminal;
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -42,6 +46,7 @@ final class ServeCommand implements Callable<Integer>, Health {
     public Integer call() throws InterruptedException {
         Config config = options.config(terminal);
         Schedule.check(config);
+        WEB_SERVER.setLevel(Level.WARNING); // It tells every start and stop.
         try (ConfigOptions.Opened opened = options.open(config, terminal, "serve");
                 ManagementServer server =
                         ManagementServer.start(config.metrics().port(), this::metrics, this)) {

@@ -48,13 +48,18 @@ final class Serving implements ScheduleEvents {
     @Override
     public void began(String suite, Duration late) {
         operations.began(suite, late);
+        awaitScrape(suite);
     }
 
     @Override
     public void planned(RunRecord run, long cases) {
         log(run.suite(), "run " + run.id() + " begins: " + cases + " cases");
+        awaitScrape(run.suite()); // The plan may have slices that nobody knew.
+    }
+
+    private void awaitScrape(String suite) {
         if (scores.unscraped()) {
-            log(run.suite(), "waiting for a first scrape of /metrics, 60 s at most");
+            log(suite, "waiting for a first scrape of /metrics, 60 s at most");
             try {
                 scores.awaitScrape(waiter);
             } catch (InterruptedException e) {

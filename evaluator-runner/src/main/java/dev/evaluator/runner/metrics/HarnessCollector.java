@@ -12,6 +12,7 @@ import dev.evaluator.runner.store.Spent;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.sample.Slice;
 import dev.evaluator.suite.Suite;
+import dev.evaluator.target.Usage;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -131,7 +132,7 @@ final class HarnessCollector {
             });
         });
         for (Spent spent : store.spent()) {
-            if (config.suites().containsKey(spent.suite())) {
+            if (config.suites().containsKey(spent.suite()) && !spent.usage().equals(Usage.NONE)) {
                 tokens(
                         points,
                         models,

@@ -24,6 +24,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,7 @@ public final class OperationMetrics implements ScheduleEvents, AutoCloseable {
 
     private final MeterRegistry registry;
     private final JvmGcMetrics collections = new JvmGcMetrics();
+    private final Set<Callee> callees = new HashSet<>();
     private final AtomicReference<Duration> lag = new AtomicReference<>(Duration.ZERO);
 
     private OperationMetrics(MeterRegistry registry) {
@@ -96,6 +98,7 @@ public final class OperationMetrics implements ScheduleEvents, AutoCloseable {
     }
 
     private void zero(Callee callee) {
+        callees.add(callee);
         CALL_OUTCOMES.forEach(outcome -> calls(callee, outcome));
         RETRY_REASONS.forEach(reason -> retries(callee, reason));
     }
@@ -111,8 +114,9 @@ public final class OperationMetrics implements ScheduleEvents, AutoCloseable {
 
     @Override
     public void called(Callee callee, Optional<CallFailed.Kind> failure, Duration took) {
-        if (failure.isPresent() && failure.get() == CallFailed.Kind.INTERRUPTED) {
-            return;
+        boolean interrupted = failure.isPresent() && failure.get() == CallFailed.Kind.INTERRUPTED;
+        if (interrupted || !callees.contains(callee)) {
+            return; // Whoever is not configured is nobody one can call: the cases brought the answers.
         }
         calls(callee, failure.map(OperationMetrics::outcome).orElse("ok")).record(took);
     }
