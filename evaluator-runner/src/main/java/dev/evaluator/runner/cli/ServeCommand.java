@@ -53,8 +53,8 @@ final class ServeCommand implements Callable<Integer>, Health {
             serve(config, opened.bench(), server);
             return Exit.OK;
         } catch (IOException e) {
-            terminal.note("evaluator: " + e.getMessage() + "; end that one, or name another port in "
-                    + config.file() + " under metrics: {port: …}");
+            terminal.note("evaluator: " + e.getMessage() + "; end that one, or name another port in " + config.file()
+                    + " under metrics: {port: …}");
             return Exit.INFRASTRUCTURE;
         }
     }
@@ -97,9 +97,13 @@ final class ServeCommand implements Callable<Integer>, Health {
     private void announce(Config config, ManagementServer server) {
         terminal.say("metrics  " + server.uri() + "/metrics");
         terminal.say("health   " + server.uri() + "/livez  " + server.uri() + "/readyz");
-        config.suites().values().forEach(suite -> suite.every()
-                .ifPresent(every -> terminal.say("runs     " + suite.name() + " every " + words(every) + " on "
-                        + (suite.targets().isEmpty() ? "observed answers" : String.join(", ", suite.targets())))));
+        config.suites()
+                .values()
+                .forEach(suite -> suite.every()
+                        .ifPresent(every -> terminal.say("runs     " + suite.name() + " every " + words(every) + " on "
+                                + (suite.targets().isEmpty()
+                                        ? "observed answers"
+                                        : String.join(", ", suite.targets())))));
         terminal.out().flush();
     }
 
@@ -107,7 +111,7 @@ final class ServeCommand implements Callable<Integer>, Health {
         return time.toString().substring(2).toLowerCase(java.util.Locale.ROOT);
     }
 
-    private Reply metrics(String accept) {
+    Reply metrics(String accept) {
         Optional<ScoreMetrics> restored = metrics;
         if (restored.isEmpty()) {
             return Reply.line(503, "the counters are being restored");

@@ -92,7 +92,8 @@ final class Serving implements ScheduleEvents {
         log(
                 suite,
                 switch (finished.outcome()) {
-                    case Outcome.Complete complete -> run + "complete after " + took.toSeconds() + " s" + means(finished);
+                    case Outcome.Complete complete ->
+                        run + "complete after " + took.toSeconds() + " s" + means(finished);
                     case Outcome.Interrupted interrupted -> run + "stopped; it goes on when this is started again";
                     case Outcome.Enough enough -> run + "stopped at its limit";
                     case Outcome.TargetDown(String target, String why) ->
@@ -104,16 +105,19 @@ final class Serving implements ScheduleEvents {
         StringBuilder means = new StringBuilder();
         for (int part = 0; part < finished.reports().size(); part++) {
             String target = finished.run().parts().get(part).target();
-            finished.reports().get(part).evaluators().forEach(of -> of.estimate()
-                    .ifPresent(estimate -> means.append(String.format(
-                            Locale.ROOT,
-                            "; %s %s %.3f [%.3f, %.3f] n=%d",
-                            target,
-                            of.name(),
-                            estimate.mean(),
-                            estimate.interval().lower(),
-                            estimate.interval().upper(),
-                            estimate.cases()))));
+            finished.reports()
+                    .get(part)
+                    .evaluators()
+                    .forEach(of -> of.estimate()
+                            .ifPresent(estimate -> means.append(String.format(
+                                    Locale.ROOT,
+                                    "; %s %s %.3f [%.3f, %.3f] n=%d",
+                                    target,
+                                    of.name(),
+                                    estimate.mean(),
+                                    estimate.interval().lower(),
+                                    estimate.interval().upper(),
+                                    estimate.cases()))));
         }
         return means.toString();
     }

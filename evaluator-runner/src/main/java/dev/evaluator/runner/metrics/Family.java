@@ -57,7 +57,10 @@ public enum Family {
             "Upper end of its confidence sequence, valid at every look"),
     RUN_CASES("evaluator_run_cases", MetricType.GAUGE, Labels.SCORE, "Graded cases in it"),
     RUN_EFFECTIVE_CASES(
-            "evaluator_run_effective_cases", MetricType.GAUGE, Labels.SCORE, "Independent cases that would tell as much"),
+            "evaluator_run_effective_cases",
+            MetricType.GAUGE,
+            Labels.SCORE,
+            "Independent cases that would tell as much"),
     RUN_PLANNED_CASES("evaluator_run_planned_cases", MetricType.GAUGE, Labels.PART, "Cases planned in it"),
     RUN_STARTED("evaluator_run_started_timestamp_seconds", MetricType.GAUGE, Labels.PART, "Start of that run"),
     RUN_COMPLETED(
@@ -96,8 +99,11 @@ public enum Family {
     JUDGE_PERMITS_USED("evaluator_judge_permits_used", MetricType.GAUGE, "judge", "Calls under way"),
     STORE_SIZE("evaluator_store_size_bytes", MetricType.GAUGE, "", "Size of the store"),
 
-    SUITE("evaluator_suite_info", MetricType.INFO, "suite digest rubric", "Twelve digits of the digest of the suite"
-            + " and of what its judges grade by"),
+    SUITE(
+            "evaluator_suite_info",
+            MetricType.INFO,
+            "suite digest rubric",
+            "Twelve digits of the digest of the suite" + " and of what its judges grade by"),
     SUITE_OWNER(
             "evaluator_suite_owner_info",
             MetricType.INFO,
@@ -136,7 +142,12 @@ public enum Family {
     }
 
     Family(String exposed, String labels, String help, Stream<String> bounds) {
-        this(exposed, MetricType.HISTOGRAM, labels, help, bounds.map(Double::valueOf).toList());
+        this(
+                exposed,
+                MetricType.HISTOGRAM,
+                labels,
+                help,
+                bounds.map(Double::valueOf).toList());
     }
 
     Family(String exposed, MetricType type, String labels, String help, List<Double> bounds) {

@@ -91,7 +91,12 @@ final class HarnessCollector {
                         endpoint.revision().orElse(UNKNOWN));
             case TargetConfig.Api api ->
                 points.add(
-                        Family.TARGET, 1, api.name(), host(api.url()), UNKNOWN, api.revision().orElse(UNKNOWN));
+                        Family.TARGET,
+                        1,
+                        api.name(),
+                        host(api.url()),
+                        UNKNOWN,
+                        api.revision().orElse(UNKNOWN));
             case TargetConfig.Recorded recorded ->
                 points.add(
                         Family.TARGET,

@@ -72,7 +72,8 @@ final class Points {
     private MetricSnapshot histogram() {
         HistogramSnapshot.Builder histogram =
                 HistogramSnapshot.builder().name(Family.SCORE.exposed()).help(Family.SCORE.help());
-        double[] bounds = Family.SCORE.bounds().stream().mapToDouble(Double::doubleValue).toArray();
+        double[] bounds =
+                Family.SCORE.bounds().stream().mapToDouble(Double::doubleValue).toArray();
         double[] all = java.util.Arrays.copyOf(bounds, bounds.length + 1);
         all[bounds.length] = Double.POSITIVE_INFINITY;
         scores.forEach((labels, buckets) -> histogram.dataPoint(HistogramSnapshot.HistogramDataPointSnapshot.builder()

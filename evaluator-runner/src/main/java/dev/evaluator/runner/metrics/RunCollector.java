@@ -37,7 +37,11 @@ final class RunCollector {
             String suite = part.suite().name();
             completed(part)
                     .ifPresent(at -> points.add(
-                            Family.RUN_COMPLETED, seconds(at), suite, part.target(), part.stream().label()));
+                            Family.RUN_COMPLETED,
+                            seconds(at),
+                            suite,
+                            part.target(),
+                            part.stream().label()));
             store.newest(suite, part.target(), part.stream(), false).ifPresent(run -> collect(part, run, points));
         }
     }

@@ -22,6 +22,7 @@ public final class ScoreMetrics {
     private final ScoreCollector scores;
     private final RunCollector runs;
     private final HarnessCollector harness;
+    private volatile int exposed;
     private volatile int scraped;
 
     private ScoreMetrics(Workbench bench) {
@@ -36,12 +37,15 @@ public final class ScoreMetrics {
     public static ScoreMetrics of(Workbench bench) {
         ScoreMetrics metrics = new ScoreMetrics(bench);
         metrics.registry.register(metrics::collect);
+        metrics.registry.scrape(); // What the store holds is known before anybody is told anything.
         return metrics;
     }
 
     /** Returns all metrics in the text format that fits an {@code Accept} header. */
     public Exposition scrape(String accept) {
-        return Exposition.of(accept, registry.scrape());
+        Exposition exposition = Exposition.of(accept, registry.scrape());
+        scraped = exposed;
+        return exposition;
     }
 
     /**
@@ -71,8 +75,7 @@ public final class ScoreMetrics {
         scores.collect(counters, points);
         runs.collect(points);
         harness.collect(points);
-        MetricSnapshots snapshots = points.snapshots();
-        scraped = counters.size();
-        return snapshots;
+        exposed = counters.size();
+        return points.snapshots();
     }
 }

@@ -45,9 +45,12 @@ final class Suites {
     /** Returns every score counter that the configuration allows; slices whose values are to be found have none yet. */
     List<Counter> counters() {
         return parts.stream()
-                .flatMap(part ->
-                        new ScoreCounters(part.suite(), part.target(), part.stream(), part.suite().slicing())
-                                .all().stream())
+                .flatMap(part -> new ScoreCounters(
+                                part.suite(),
+                                part.target(),
+                                part.stream(),
+                                part.suite().slicing())
+                        .all().stream())
                 .toList();
     }
 }

@@ -122,10 +122,7 @@ public final class LastRun {
             found.put(
                     evaluator,
                     new OfEvaluator(
-                            sequence.mean(),
-                            sequence.interval(ALPHA),
-                            estimate.cases(),
-                            estimate.effectiveCases()));
+                            sequence.mean(), sequence.interval(ALPHA), estimate.cases(), estimate.effectiveCases()));
         });
         return found;
     }

@@ -101,12 +101,7 @@ public final class Runs {
     }
 
     private void plan(
-            SuiteConfig config,
-            Suite suite,
-            RunRequest request,
-            RunRecord run,
-            Watcher watcher,
-            AtomicLong dead) {
+            SuiteConfig config, Suite suite, RunRequest request, RunRecord run, Watcher watcher, AtomicLong dead) {
         try (Traffic traffic = new Traffic(config.traffic(), redactor, line -> {
             dead.incrementAndGet();
             watcher.deadLine(line.place());
@@ -125,10 +120,11 @@ public final class Runs {
 
     /** Counters are there before they are first raised, so that whoever watches them sees the raise. */
     private void declare(RunRecord run, Suite suite) {
-        bench.store().declare(IntStream.range(0, run.parts().size())
-                .mapToObj(part -> counters(run, part, suite))
-                .flatMap(counters -> counters.all().stream())
-                .toList());
+        bench.store()
+                .declare(IntStream.range(0, run.parts().size())
+                        .mapToObj(part -> counters(run, part, suite))
+                        .flatMap(counters -> counters.all().stream())
+                        .toList());
     }
 
     private ScoreCounters counters(RunRecord run, int part, Suite suite) {
@@ -208,8 +204,7 @@ public final class Runs {
             String caseId = settled.sample().id();
             if (ScoreCounters.settled(scores)) {
                 bench.store()
-                        .settle(new SettledCase(
-                                run.id(), part, caseId, counters.increases(settled.sample(), scores)));
+                        .settle(new SettledCase(run.id(), part, caseId, counters.increases(settled.sample(), scores)));
             }
             watcher.settled(run, part, settled);
             return true;

@@ -20,8 +20,8 @@ import java.util.Set;
 public final class ScoreCounters {
 
     /** The upper bounds of the score's buckets: twenty equal ones, the last of them divided where good systems lie. */
-    public static final List<String> BOUNDS = List.of(
-            "0.05 0.1 0.15 0.2 0.25 0.3 0.35 0.4 0.45 0.5 0.55 0.6 0.65 0.7 0.75 0.8 0.85 0.9 0.95 0.975 0.99 1"
+    public static final List<String> BOUNDS =
+            List.of("0.05 0.1 0.15 0.2 0.25 0.3 0.35 0.4 0.45 0.5 0.55 0.6 0.65 0.7 0.75 0.8 0.85 0.9 0.95 0.975 0.99 1"
                     .split(" "));
 
     /** The score from which on a case passes: repeats of a pass/fail evaluator by majority, others by half. */
@@ -75,8 +75,7 @@ public final class ScoreCounters {
     /** Returns whether the scores are final; what was interrupted is asked again when its run is resumed. */
     static boolean settled(Map<String, CaseScore> scores) {
         return scores.values().stream()
-                .noneMatch(score ->
-                        score instanceof CaseScore.Unscored(Reason reason) && reason == Reason.INTERRUPTED);
+                .noneMatch(score -> score instanceof CaseScore.Unscored(Reason reason) && reason == Reason.INTERRUPTED);
     }
 
     /** Returns what a settled case adds. */
@@ -87,7 +86,8 @@ public final class ScoreCounters {
                 case CaseScore.Graded(double value, boolean critical) -> {
                     graded(increases, evaluator, ScoreFamily.SUM.whole(value), critical);
                     for (Slice slice : slicing.of(sample)) {
-                        increases.merge(counter(ScoreFamily.SLICE_CASES, evaluator, "slice", label(slice)), 1L, Long::sum);
+                        increases.merge(
+                                counter(ScoreFamily.SLICE_CASES, evaluator, "slice", label(slice)), 1L, Long::sum);
                         increases.merge(
                                 counter(ScoreFamily.SLICE_SUM, evaluator, "slice", label(slice)),
                                 ScoreFamily.SLICE_SUM.whole(value),

@@ -32,7 +32,10 @@ public final class Schedule {
                 .forEach(suite -> suite.every().ifPresent(every -> {
                     SuiteLoop loop = new SuiteLoop(bench, suite, every, waiter, events);
                     loops.add(loop);
-                    threads.add(Thread.ofPlatform().daemon().name("suite-" + suite.name()).unstarted(() -> run(loop)));
+                    threads.add(Thread.ofPlatform()
+                            .daemon()
+                            .name("suite-" + suite.name())
+                            .unstarted(() -> run(loop)));
                 }));
         check(bench.config());
         ended = new CountDownLatch(loops.size());
@@ -44,8 +47,7 @@ public final class Schedule {
      * @throws RunRefused when no suite has a schedule; the message says what to add
      */
     public static void check(Config config) {
-        if (config.suites().values().stream()
-                .noneMatch(suite -> suite.every().isPresent())) {
+        if (config.suites().values().stream().noneMatch(suite -> suite.every().isPresent())) {
             throw new RunRefused(advice(config));
         }
     }

@@ -100,6 +100,9 @@ final class SuiteLoop {
     private void pass(Duration late, Pass pass) throws InterruptedException {
         try {
             events.began(suite, late);
+            if (stopping) {
+                return; // Whoever was told may have waited.
+            }
             Instant began = bench.clock().instant();
             Finished finished = pass.make();
             events.ended(suite, finished, Duration.between(began, bench.clock().instant()));

@@ -51,7 +51,9 @@ final class CounterRows {
 
     private static Map<String, String> labels(String json) {
         Map<String, String> labels = new LinkedHashMap<>();
-        Json.parse(json).members().forEach((name, value) -> labels.put(name, value.text().orElseThrow()));
+        Json.parse(json)
+                .members()
+                .forEach((name, value) -> labels.put(name, value.text().orElseThrow()));
         return labels;
     }
 }

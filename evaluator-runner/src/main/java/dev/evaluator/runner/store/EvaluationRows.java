@@ -58,7 +58,13 @@ final class EvaluationRows {
         return (session, batch) -> session.update(
                 INSERT,
                 ResponseRows.number(
-                        session, batch.responses(), evaluation.response(), run, entry.part(), entry.caseId(), entry.repeat()),
+                        session,
+                        batch.responses(),
+                        evaluation.response(),
+                        run,
+                        entry.part(),
+                        entry.caseId(),
+                        entry.repeat()),
                 evaluation.evaluator(),
                 content.value(),
                 content.rationale(),

@@ -63,9 +63,16 @@ final class ResponseRows {
         Content content = Content.of(entry.answer());
         String model = content.model() == null ? "" : content.model();
         return (session, batch) -> {
-            boolean written =
-                    insert(session, batch.responses(), entry.key(), run, entry.part(), entry.caseId(), entry.repeat(), content)
-                            || improve(session, entry, content);
+            boolean written = insert(
+                            session,
+                            batch.responses(),
+                            entry.key(),
+                            run,
+                            entry.part(),
+                            entry.caseId(),
+                            entry.repeat(),
+                            content)
+                    || improve(session, entry, content);
             if (written) {
                 batch.spending().target(run, target, model, content.attempts(), content.usage());
             }

@@ -134,8 +134,7 @@ final class RunRows {
     /** Returns when the first run of a suite with a part began. */
     static Optional<Instant> firstStarted(Session session, String suite, String target, Stream stream)
             throws SQLException {
-        return session.first(
-                FIRST, row -> Columns.instant(row.whole("started_at")), suite, target, stream.label());
+        return session.first(FIRST, row -> Columns.instant(row.whole("started_at")), suite, target, stream.label());
     }
 
     /** Returns the newest run of a suite. */

@@ -88,8 +88,7 @@ final class Spending {
     /** Returns what all runs have spent, by suite, role and model, the longest known first. */
     static List<Spent> bySuite(Session session) throws SQLException {
         return session.list(
-                BY_SUITE,
-                row -> new Spent(row.text("suite"), row.text("role"), row.text("model"), Columns.usage(row)));
+                BY_SUITE, row -> new Spent(row.text("suite"), row.text("role"), row.text("model"), Columns.usage(row)));
     }
 
     private static long calls(Map<Totals.Spender, Sum> spent, String role) {

@@ -1,17 +1,19 @@
 package dev.evaluator.runner.cli;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import dev.evaluator.runner.http.ManagementServer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -27,23 +29,23 @@ import org.junit.jupiter.api.io.TempDir;
 class ServeCommandTest {
 
     private static final int CASES = 60;
-    private static final Pattern COUNTER =
-            Pattern.compile("(?m)^(evaluator_(?:score|cases|unscored|slice|not)[^ ]*(?:_total|_bucket|_count|_sum)\\{.*}) (\\S+)$");
+    private static final Pattern COUNTER = Pattern.compile(
+            "(?m)^(evaluator_(?:score|cases|unscored|slice|not)[^ ]*(?:_total|_bucket|_count|_sum)\\{.*}) (\\S+)$");
 
     @TempDir
     Path folder;
 
-    private final WireMockServer assistant = new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
+    private final WireMockServer assistant =
+            new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
 
     @BeforeEach
     void startTheAssistant() {
         assistant.start();
-        assistant.stubFor(post(anyUrl())
-                .willReturn(okJson("""
-                {"id": "1", "object": "chat.completion", "created": 1, "model": "m-1", "choices": [{"index": 0,
-                 "message": {"role": "assistant", "content": "yes"}, "finish_reason": "stop"}],
-                 "usage": {"prompt_tokens": 7, "completion_tokens": 1, "total_tokens": 8}}""")
-                        .withFixedDelay(50)));
+        assistant.stubFor(post(anyUrl()).willReturn(okJson("""
+            {"id": "1", "object": "chat.completion", "created": 1, "model": "m-1", "choices": [{"index": 0,
+             "message": {"role": "assistant", "content": "yes"}, "finish_reason": "stop"}],
+             "usage": {"prompt_tokens": 7, "completion_tokens": 1, "total_tokens": 8}}\
+            """).withFixedDelay(50)));
     }
 
     @AfterEach
@@ -58,18 +60,18 @@ class ServeCommandTest {
         }
         Files.writeString(folder.resolve("cases.csv"), csv);
         return Files.writeString(folder.resolve("evaluator.yaml"), """
-                targets:
-                  assistant: {url: http://127.0.0.1:%d/v1, model: m, concurrency: 2}
-                suites:
-                  refunds:
-                    cases: cases.csv
-                    evaluators:
-                      accuracy: {match: exact}
-                    slices: {locale: [de, en]}
-                    %s
-                metrics: {port: %d}
-                store: {url: "sqlite:evaluator.db"}
-                """.formatted(assistant.port(), schedule, port));
+            targets:
+              assistant: {url: http://127.0.0.1:%d/v1, model: m, concurrency: 2}
+            suites:
+              refunds:
+                cases: cases.csv
+                evaluators:
+                  accuracy: {match: exact}
+                slices: {locale: [de, en]}
+                %s
+            metrics: {port: %d}
+            store: {url: "sqlite:evaluator.db"}
+            """.formatted(assistant.port(), schedule, port));
     }
 
     private record Said(int exit, String out, String err) {}
@@ -77,8 +79,8 @@ class ServeCommandTest {
     private Said serve(Path config) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        Terminal terminal = new Terminal(
-                new PrintWriter(out), new PrintWriter(err, true), false, InstantSource.system(), Map.of());
+        Terminal terminal =
+                new Terminal(new PrintWriter(out), new PrintWriter(err, true), false, InstantSource.system(), Map.of());
         int exit = Main.execute(terminal, "serve", "-c", config.toString());
         return new Said(exit, out.toString(), err.toString());
     }
@@ -105,6 +107,19 @@ class ServeCommandTest {
     }
 
     @Test
+    void nothingIsExposedBeforeTheCountersAreRestored() throws Exception {
+        ServeCommand starting = new ServeCommand(Terminal.system());
+        try (ManagementServer server = ManagementServer.start(0, starting::metrics, starting)) {
+            HttpResponse<String> metrics = Served.get(server.uri().resolve("/metrics"));
+
+            assertThat(metrics.statusCode()).isEqualTo(503);
+            assertThat(metrics.body()).isEqualTo("the counters are being restored\n");
+            assertThat(Served.get(server.uri().resolve("/readyz")).statusCode()).isEqualTo(503);
+            assertThat(Served.get(server.uri().resolve("/livez")).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void whatIsScrapedIsWhatTheRunScored() throws Exception {
         try (Served served = Served.start(config("schedule: {every: 1h}", 0))) {
             URI health = served.metrics();
@@ -113,12 +128,16 @@ class ServeCommandTest {
             assertThat(Served.get(health.resolve("/readyz")).body()).isEqualTo("ready\n");
             assertThat(Served.get(health.resolve("/livez")).statusCode()).isEqualTo(200);
             Map<String, Double> counters = counters(last);
-            assertThat(sum(counters, "evaluator_cases_total", "outcome=\"pass\"")).isEqualTo(40);
-            assertThat(sum(counters, "evaluator_cases_total", "outcome=\"fail\"")).isEqualTo(20);
-            assertThat(sum(counters, "evaluator_slice_cases_total", "slice=\"locale=de\"")).isEqualTo(30);
+            assertThat(sum(counters, "evaluator_cases_total", "outcome=\"pass\""))
+                    .isEqualTo(40);
+            assertThat(sum(counters, "evaluator_cases_total", "outcome=\"fail\""))
+                    .isEqualTo(20);
+            assertThat(sum(counters, "evaluator_slice_cases_total", "slice=\"locale=de\""))
+                    .isEqualTo(30);
             assertThat(last)
                     .contains("evaluator_target_call_duration_seconds_count{outcome=\"ok\",target=\"assistant\"} 60")
-                    .contains("evaluator_tokens_total{kind=\"input\",model=\"m-1\",role=\"target\",suite=\"refunds\"} 420.0")
+                    .contains("evaluator_tokens_total{kind=\"input\",model=\"m-1\",role=\"target\",suite=\"refunds\"}"
+                            + " 420.0")
                     .contains("evaluator_leader{suite=\"refunds\"} 1.0");
             assertThat(served.terminated()).isEqualTo(143);
         }
@@ -166,7 +185,8 @@ class ServeCommandTest {
     }
 
     private static void assertNoneFell(Map<String, Double> before, Map<String, Double> after) {
-        before.forEach((series, value) -> assertThat(after.get(series)).as(series).isGreaterThanOrEqualTo(value));
+        before.forEach(
+                (series, value) -> assertThat(after.get(series)).as(series).isGreaterThanOrEqualTo(value));
     }
 
     /** Scrapes again and again, as Prometheus does, until so many cases are counted. */
@@ -189,7 +209,8 @@ class ServeCommandTest {
 
     private static double sum(Map<String, Double> counters, String name, String label) {
         return counters.entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith(name + "{") && entry.getKey().contains(label))
+                .filter(entry ->
+                        entry.getKey().startsWith(name + "{") && entry.getKey().contains(label))
                 .mapToDouble(Map.Entry::getValue)
                 .sum();
     }

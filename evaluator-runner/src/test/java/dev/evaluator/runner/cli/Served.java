@@ -44,7 +44,8 @@ final class Served implements AutoCloseable {
                 .start());
         String line = served.out.readLine();
         if (line == null) {
-            throw new IOException("it ended with " + served.process.onExit().join().exitValue());
+            throw new IOException(
+                    "it ended with " + served.process.onExit().join().exitValue());
         }
         served.uri = URI.create(line.replaceFirst("metrics +", ""));
         return served;

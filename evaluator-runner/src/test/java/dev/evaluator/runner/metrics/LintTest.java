@@ -34,7 +34,9 @@ class LintTest {
     }
 
     private static String lint(String metrics) throws IOException, InterruptedException {
-        Process linter = new ProcessBuilder("promtool", "check", "metrics").redirectErrorStream(true).start();
+        Process linter = new ProcessBuilder("promtool", "check", "metrics")
+                .redirectErrorStream(true)
+                .start();
         try (var in = linter.getOutputStream()) {
             in.write(metrics.getBytes(StandardCharsets.UTF_8));
         }

@@ -40,22 +40,20 @@ class OperationMetricsTest {
     @BeforeEach
     void open() throws Exception {
         Files.writeString(folder.resolve("cases.csv"), "input,reference\nWhere?,Here\n");
-        Config config = Configs.load(
-                Files.writeString(folder.resolve("evaluator.yaml"), """
-                        owners: {build: "ml \\"support\\""}
-                        targets:
-                          assistant: {url: http://127.0.0.1:1/v1, model: small, concurrency: 3, revision: v41}
-                        judges:
-                          large: {url: http://127.0.0.1:1/v1, model: judge-large, concurrency: 5}
-                        suites:
-                          refunds:
-                            cases: cases.csv
-                            judge: large
-                            alerts: page
-                            evaluators: {accuracy: {rubric: accuracy}}
-                            schedule: {every: 2h}
-                        """),
-                Map.of());
+        Config config = Configs.load(Files.writeString(folder.resolve("evaluator.yaml"), """
+            owners: {build: "ml \\"support\\""}
+            targets:
+              assistant: {url: http://127.0.0.1:1/v1, model: small, concurrency: 3, revision: v41}
+            judges:
+              large: {url: http://127.0.0.1:1/v1, model: judge-large, concurrency: 5}
+            suites:
+              refunds:
+                cases: cases.csv
+                judge: large
+                alerts: page
+                evaluators: {accuracy: {rubric: accuracy}}
+                schedule: {every: 2h}
+            """), Map.of());
         InstantSource clock = InstantSource.fixed(Scores.NOON);
         store = Stores.open("sqlite:" + folder.resolve("evaluator.db"), clock, "test");
         connections = new ConfiguredConnections(config, clock);

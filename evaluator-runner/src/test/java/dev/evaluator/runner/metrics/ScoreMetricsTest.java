@@ -34,7 +34,8 @@ class ScoreMetricsTest {
 
             assertThat(scrape.value("evaluator_cases_total", "outcome=pass")).isEqualTo(2);
             assertThat(scrape.value("evaluator_cases_total", "outcome=fail")).isEqualTo(2);
-            assertThat(scrape.value("evaluator_cases_total", "outcome=unscored")).isEqualTo(2);
+            assertThat(scrape.value("evaluator_cases_total", "outcome=unscored"))
+                    .isEqualTo(2);
             assertThat(scrape.value("evaluator_unscored_total", "reason=judge_unclear"))
                     .isEqualTo(2);
             assertThat(scrape.sum("evaluator_unscored_total")).isEqualTo(2);
@@ -50,10 +51,14 @@ class ScoreMetricsTest {
 
     @Test
     void countSumAndSquaresGiveMeanAndVariance() throws Exception {
-        double[] values = IntStream.range(0, 97).mapToDouble(i -> (i * 31 % 97) / 96.0).toArray();
+        double[] values =
+                IntStream.range(0, 97).mapToDouble(i -> (i * 31 % 97) / 96.0).toArray();
         try (Scores scores = new Scores(folder)) {
             scores.run(
-                    answers(java.util.Arrays.stream(values).mapToObj(String::valueOf).toArray(String[]::new)), "locale");
+                    answers(java.util.Arrays.stream(values)
+                            .mapToObj(String::valueOf)
+                            .toArray(String[]::new)),
+                    "locale");
 
             Scrape scrape = scores.scrape();
 
@@ -97,7 +102,8 @@ class ScoreMetricsTest {
             assertThat(scrape.value("evaluator_unscored_total", "reason=judge_timeout"))
                     .isZero();
             assertThat(scrape.value("evaluator_score_ratio_bucket", "le=+Inf")).isZero();
-            assertThat(scrape.all("evaluator_slice_cases_total").map(point -> point.labels().get("slice")))
+            assertThat(scrape.all("evaluator_slice_cases_total")
+                            .map(point -> point.labels().get("slice")))
                     .containsExactlyInAnyOrder("locale=de", "locale=en", "locale=_other");
             assertThat(scrape.all("evaluator_run_mean_ratio")).isEmpty();
             assertThat(scrape.value("evaluator_run_completed_timestamp_seconds"))
@@ -117,7 +123,8 @@ class ScoreMetricsTest {
             Map<String, Double> after = counters(scores.scrape());
 
             assertThat(restored).isEqualTo(before);
-            before.forEach((series, value) -> assertThat(after.get(series)).as(series).isGreaterThanOrEqualTo(value));
+            before.forEach(
+                    (series, value) -> assertThat(after.get(series)).as(series).isGreaterThanOrEqualTo(value));
             assertThat(scores.scrape().value("evaluator_score_ratio_count")).isEqualTo(3);
             assertThat(scores.scrape().value("evaluator_score_ratio_sum")).isEqualTo(1.75);
         }
@@ -175,9 +182,9 @@ class ScoreMetricsTest {
             assertThat(second.value("evaluator_series_dropped_total", "family=evaluator_slice_cases_total"))
                     .isPositive();
             Map<String, Double> after = counters(second);
-            counters(first).forEach((series, value) -> assertThat(after.get(series))
-                    .as(series)
-                    .isGreaterThanOrEqualTo(value));
+            counters(first)
+                    .forEach((series, value) ->
+                            assertThat(after.get(series)).as(series).isGreaterThanOrEqualTo(value));
         }
     }
 
@@ -227,7 +234,8 @@ class ScoreMetricsTest {
                         Family family = catalogue.getOrDefault(
                                 name, catalogue.get(name.replaceFirst("_(bucket|count|sum)$", "")));
                         assertThat(family).as(name).isNotNull();
-                        assertThat(scrape.types()).containsEntry(family.exposed(), family.type().label());
+                        assertThat(scrape.types())
+                                .containsEntry(family.exposed(), family.type().label());
                         assertThat(scrape.helps()).containsEntry(family.exposed(), family.help());
                         List<String> labels = new ArrayList<>(point.labels().keySet());
                         labels.remove("le");

@@ -69,8 +69,7 @@ final class Scores implements AutoCloseable {
             return switch (replay.response().text()) {
                 case "unclear" -> new Score.Unscored(Reason.JUDGE_UNCLEAR, "");
                 case "critical" ->
-                    new Score.Graded(
-                            0, "", List.of(new Part("safe", OptionalDouble.of(0), true, "unsafe", List.of())));
+                    new Score.Graded(0, "", List.of(new Part("safe", OptionalDouble.of(0), true, "unsafe", List.of())));
                 default -> new Score.Graded(Double.parseDouble(replay.response().text()), "");
             };
         }
@@ -115,7 +114,8 @@ final class Scores implements AutoCloseable {
         StringBuilder csv = new StringBuilder("id,input,output," + slice + "\n");
         int id = 0;
         for (List<String> row : answersWithSlice) {
-            csv.append("c%d,q%d,\"%s\",\"%s\"%n".formatted(id, id, row.get(0), row.get(1).replace("\"", "\"\"")));
+            csv.append("c%d,q%d,\"%s\",\"%s\"%n"
+                    .formatted(id, id, row.get(0), row.get(1).replace("\"", "\"\"")));
             id++;
         }
         Files.writeString(folder.resolve("cases.csv"), csv);

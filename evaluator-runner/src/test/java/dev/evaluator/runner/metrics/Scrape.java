@@ -69,7 +69,10 @@ record Scrape(Map<String, String> types, Map<String, String> helps, List<Point> 
     }
 
     double sum(String name, String... labels) {
-        return all(name).filter(point -> has(point, labels)).mapToDouble(Point::value).sum();
+        return all(name)
+                .filter(point -> has(point, labels))
+                .mapToDouble(Point::value)
+                .sum();
     }
 
     private static boolean has(Point point, String... labels) {

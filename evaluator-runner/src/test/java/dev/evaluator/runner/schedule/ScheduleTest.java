@@ -228,9 +228,11 @@ class ScheduleTest {
 
         assertThat(events)
                 .containsExactly(
-                        "began at 0, 0 late", "Complete after 190",
+                        "began at 0, 0 late",
+                        "Complete after 190",
                         "skipped 3",
-                        "began at 240, 0 late", "Complete after 0");
+                        "began at 240, 0 late",
+                        "Complete after 0");
     }
 
     @Test
@@ -301,8 +303,11 @@ class ScheduleTest {
 
         assertThat(events)
                 .containsExactly(
-                        "began at 20, 0 late", "resuming", "Complete after 0",
-                        "began at 60, 0 late", "Complete after 0");
+                        "began at 20, 0 late",
+                        "resuming",
+                        "Complete after 0",
+                        "began at 60, 0 late",
+                        "Complete after 0");
         assertThat(store.runs()).hasSize(2).allMatch(run -> run.state() == RunRecord.State.COMPLETE);
         assertThat(counted()).isEqualTo(2 * CASES);
     }

@@ -721,8 +721,7 @@ abstract class StoreContract {
         }
         store.flush();
 
-        assertThat(store.spent())
-                .containsExactly(new Spent("refunds", "target", "assistant-2026", new Usage(22, 14)));
+        assertThat(store.spent()).containsExactly(new Spent("refunds", "target", "assistant-2026", new Usage(22, 14)));
     }
 
     @Test
