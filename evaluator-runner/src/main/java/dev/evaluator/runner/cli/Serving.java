@@ -71,7 +71,7 @@ final class Serving implements ScheduleEvents {
     @Override
     public void skipped(String suite, long passes) {
         operations.skipped(suite, passes);
-        log(suite, passes + " runs were due meanwhile and are left out: a run takes longer than the interval");
+        log(suite, passes + " more runs were due meanwhile and are left out");
     }
 
     @Override

@@ -14,7 +14,7 @@ public interface ScheduleEvents extends Watcher {
     /** A pass of a suite begins, so long after it was due. */
     default void began(String suite, Duration late) {}
 
-    /** So many passes of a suite were due while it was busy, and are left out. */
+    /** So many passes of a suite were due while it was busy, or not there, and are left out. */
     default void skipped(String suite, long passes) {}
 
     /** A run that was cut off is continued. */

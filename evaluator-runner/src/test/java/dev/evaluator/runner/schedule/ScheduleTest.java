@@ -11,6 +11,7 @@ import dev.evaluator.runner.config.MetricsConfig;
 import dev.evaluator.runner.config.SuiteConfig;
 import dev.evaluator.runner.config.TrafficConfig;
 import dev.evaluator.runner.runs.Finished;
+import dev.evaluator.runner.runs.LastRun;
 import dev.evaluator.runner.runs.RunRefused;
 import dev.evaluator.runner.runs.RunRequest;
 import dev.evaluator.runner.runs.Runs;
@@ -56,6 +57,9 @@ class ScheduleTest {
     @TempDir
     Path folder;
 
+    private final Suite suite = Suite.named("refunds")
+            .evaluate("any", replay -> new Score.Graded(1, ""))
+            .build();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<String> events = new ArrayList<>();
     private final AtomicInteger asked = new AtomicInteger();
@@ -97,9 +101,6 @@ class ScheduleTest {
     }
 
     private Workbench bench(Optional<Duration> every) {
-        Suite suite = Suite.named("refunds")
-                .evaluate("any", replay -> new Score.Graded(1, ""))
-                .build();
         SuiteConfig configured = new SuiteConfig(
                 "refunds",
                 judges -> {
@@ -266,6 +267,11 @@ class ScheduleTest {
         assertThat(asked.get()).isBetween(4, CASES - 1);
         assertThat(store.runs().getFirst().state()).isEqualTo(RunRecord.State.STOPPED);
         assertThat(counted()).isEqualTo(asked.get());
+        assertThat(new LastRun(store, store.runs().getFirst(), 0, suite)
+                        .read()
+                        .get("any")
+                        .cases())
+                .isEqualTo(asked.get());
     }
 
     /** What ends a process in the middle of a run, as far as the store can tell. */
