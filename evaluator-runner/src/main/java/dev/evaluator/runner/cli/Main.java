@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             CheckCommand.class,
             RunCommand.class,
             GateCommand.class,
+            ServeCommand.class,
             StatusCommand.class,
             ShowCommand.class,
             ExplainCommand.class,
