@@ -61,7 +61,8 @@ public final class Calibrator {
         Optional<PeopleAgreement> among = PeopleAgreement.of(levels, all);
         long[] counts = new long[levels.count()];
         Arrays.stream(people).forEach(place -> counts[place]++);
-        long[] given = Arrays.stream(counts).filter(count -> count > 0).sorted().toArray();
+        double prevalence =
+                cases.isEmpty() ? 1 : (double) Arrays.stream(counts).max().orElseThrow() / cases.size();
         return new Calibration(
                 subject,
                 cases.size(),
@@ -85,13 +86,7 @@ public final class Calibrator {
                 Consistency.of(levels, all),
                 among,
                 CorrectedRate.of(levels, all),
-                Standing.of(
-                        cases.size(),
-                        given.length == 2 ? given[0] : 0,
-                        given.length == 0 ? 1 : (double) given[given.length - 1] / cases.size(),
-                        levels,
-                        agreement,
-                        among),
+                Standing.of(cases.size(), prevalence, levels, agreement, among),
                 Disagreement.worst(levels, cases),
                 seed);
     }

@@ -4,7 +4,6 @@ import dev.evaluator.stats.ClusteredMean;
 import dev.evaluator.stats.Interval;
 import dev.evaluator.stats.PpiMean;
 import dev.evaluator.stats.Proportion;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
@@ -19,9 +18,9 @@ import java.util.OptionalDouble;
  * @param value the mean, within [0, 1]
  * @param interval at 95 %, within [0, 1]
  * @param method how both were computed
- * @param judged the mean grade of the judge over all items, uncorrected
- * @param labelled items with a label and a readable grade
- * @param unlabelled items with a readable grade only
+ * @param judged the mean grade of the judge over all items it could be read on, uncorrected
+ * @param labelled items with a label
+ * @param unlabelled items that only the judge has graded
  * @param lambda how much the judge was trusted; absent where only labels count
  */
 public record CorrectedRate(
@@ -43,24 +42,29 @@ public record CorrectedRate(
     }
 
     static Optional<CorrectedRate> of(Levels levels, List<Comparison> all) {
-        List<Comparison> read = levels.values().isEmpty()
-                ? List.of()
-                : all.stream().filter(item -> !item.places(levels).isEmpty()).toList();
+        if (levels.values().isEmpty()) {
+            return Optional.empty();
+        }
+        OptionalDouble judged = all.stream()
+                .filter(item -> !item.places(levels).isEmpty())
+                .mapToDouble(item -> item.judgeValue(levels))
+                .average();
         List<Comparison> labelled =
-                read.stream().filter(item -> item.goldPlace(levels).isPresent()).toList();
+                all.stream().filter(item -> item.goldPlace(levels).isPresent()).toList();
         List<Comparison> others =
-                read.stream().filter(item -> item.goldPlace(levels).isEmpty()).toList();
-        return labelled.isEmpty() ? Optional.empty() : Optional.of(of(levels, labelled, others));
+                all.stream().filter(item -> item.goldPlace(levels).isEmpty()).toList();
+        return labelled.isEmpty() || judged.isEmpty()
+                ? Optional.empty()
+                : Optional.of(of(levels, labelled, others, judged.getAsDouble()));
     }
 
-    private static CorrectedRate of(Levels levels, List<Comparison> labelled, List<Comparison> others) {
+    private static CorrectedRate of(Levels levels, List<Comparison> labelled, List<Comparison> others, double judged) {
         double[] y = labelled.stream()
                 .mapToDouble(item -> levels.values().get(item.goldPlace(levels).orElseThrow()))
                 .toArray();
-        double[] f = grades(levels, labelled);
-        double[] u = grades(levels, others);
+        double[] f = grades(levels, labelled, judged);
+        double[] u = grades(levels, others, judged);
         int[] clusters = clusters(labelled);
-        double judged = (Arrays.stream(f).sum() + Arrays.stream(u).sum()) / (f.length + u.length);
         if (y.length < FEWEST_LABELS || events(y) < FEWEST_EVENTS || spread(y, clusters) == 0) {
             return exact(y, clusters, judged, u.length);
         }
@@ -123,9 +127,10 @@ public record CorrectedRate(
         return Ratings.numbered(items.stream().map(Comparison::cluster).toList());
     }
 
-    private static double[] grades(Levels levels, List<Comparison> items) {
-        List<Double> grades = new ArrayList<>();
-        items.forEach(item -> grades.add(item.judgeValue(levels)));
-        return grades.stream().mapToDouble(grade -> grade).toArray();
+    /** Any rule for unreadable grades is right on average, so long as labelled and unlabelled items go by the same. */
+    private static double[] grades(Levels levels, List<Comparison> items, double unreadable) {
+        return items.stream()
+                .mapToDouble(item -> item.places(levels).isEmpty() ? unreadable : item.judgeValue(levels))
+                .toArray();
     }
 }

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -97,21 +98,36 @@ final class Ratings {
     }
 
     Optional<Measured> kappa(Weights weights) {
-        Optional<CohenKappa> kappa = CohenKappa.of(table(first, second), weights);
-        return kappa.map(found -> measured(
-                found.value(),
-                first.length,
-                items -> CohenKappa.of(table(picked(first, items), picked(second, items)), weights)
-                        .map(CohenKappa::value)));
+        return CohenKappa.of(table(first, second), weights)
+                .map(found -> found.value() == 1
+                        ? perfect(found::atDisagreement)
+                        : measured(
+                                found.value(),
+                                first.length,
+                                items -> CohenKappa.of(table(picked(first, items), picked(second, items)), weights)
+                                        .map(CohenKappa::value)));
     }
 
     Optional<Measured> ac1() {
         int[][] counts = counts();
         return GwetAc1.of(counts)
-                .map(found -> measured(
-                        found.value(),
-                        found.units(),
-                        items -> GwetAc1.of(picked(counts, items)).map(GwetAc1::value)));
+                .map(found -> found.observed() == 1
+                        ? perfect(found::atDisagreement)
+                        : measured(
+                                found.value(),
+                                found.units(),
+                                items -> GwetAc1.of(picked(counts, items)).map(GwetAc1::value)));
+    }
+
+    /** Resamples of perfect agreement are perfect too; how much disagreement was merely not met says the agreement's end. */
+    private Measured perfect(DoubleUnaryOperator atDisagreement) {
+        Measured agreement = agreement();
+        double unseen = 1 - agreement.lower().orElseThrow();
+        return new Measured(
+                1,
+                Optional.of(new Interval(atDisagreement.applyAsDouble(unseen), 1)),
+                "from the agreement, " + agreement.method(),
+                first.length);
     }
 
     /** Returns α over more than these two raters, given how many put each item into each level. */

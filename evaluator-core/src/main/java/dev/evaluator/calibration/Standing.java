@@ -15,7 +15,6 @@ public record Standing(Step step, boolean validated, String why) {
 
     private static final int SOME = 30;
     private static final int ENOUGH = 200;
-    private static final int ENOUGH_PER_CLASS = 100;
     private static final double BAR = 0.6;
     private static final double BELOW_PEOPLE = 0.1;
     private static final double ONE_SIDED = 0.9;
@@ -26,7 +25,7 @@ public record Standing(Step step, boolean validated, String why) {
         FEW,
         /** From 30: agreement is worth showing. */
         SHOWN,
-        /** From 200, or 100 of each class: the corrected rate leads, and the judge can be validated. */
+        /** From 200: the corrected rate leads, and the judge can be validated. */
         LEADING;
 
         /** Returns the name as it stands in JSON. */
@@ -38,12 +37,10 @@ public record Standing(Step step, boolean validated, String why) {
     /**
      * Climbs the ladder.
      *
-     * @param fewestOfAClass items of the rarest grade people gave, where there are two
      * @param prevalence the share of the most common grade
      */
     static Standing of(
             long labels,
-            long fewestOfAClass,
             double prevalence,
             Levels levels,
             Optional<Agreement> agreement,
@@ -54,12 +51,8 @@ public record Standing(Step step, boolean validated, String why) {
                     false,
                     labels + " labels; from " + SOME + " they say something, from " + ENOUGH + " they can validate");
         }
-        if (labels < ENOUGH && fewestOfAClass < ENOUGH_PER_CLASS) {
-            return new Standing(
-                    Step.SHOWN,
-                    false,
-                    labels + " labels; to validate, " + ENOUGH + " are needed, or " + ENOUGH_PER_CLASS
-                            + " of each of two grades");
+        if (labels < ENOUGH) {
+            return new Standing(Step.SHOWN, false, labels + " labels; to validate, " + ENOUGH + " are needed");
         }
         return prevalence > ONE_SIDED
                 ? held(
@@ -89,7 +82,7 @@ public record Standing(Step step, boolean validated, String why) {
         }
         double low = lower.get();
         OptionalDouble people = ofPeople.orElse(OptionalDouble.empty());
-        String found = what + " is at least " + number(low);
+        String found = "the interval of " + what + " begins at " + number(low);
         if (low < BAR) {
             return new Standing(Step.LEADING, false, found + ", below " + number(BAR));
         }
@@ -104,6 +97,6 @@ public record Standing(Step step, boolean validated, String why) {
     }
 
     private static String number(double value) {
-        return String.format(Locale.ROOT, "%.2f", value);
+        return String.format(Locale.ROOT, "%.2f", Math.round(value * 100) / 100.0); // never -0.00
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** What recorded judges said beside what people said: a group for each judge, mode, order and slice. */
 public final class RecordedVerdicts {
@@ -26,8 +27,10 @@ public final class RecordedVerdicts {
      * Returns the groups in the order in which they begin in the files.
      *
      * @param by the slice to tell apart; absent: all items together
+     * @throws IllegalArgumentException when no item has such a slice, naming those there are
      */
     public static List<Gathered> of(Judgements judgements, Optional<String> by) {
+        checkSlice(judgements, by);
         Map<Topic, List<JudgedItem>> topics = new LinkedHashMap<>();
         judgements
                 .items()
@@ -60,6 +63,15 @@ public final class RecordedVerdicts {
                 item.answers().stream()
                         .map(answer -> answer.codePointCount(0, answer.length()))
                         .toList());
+    }
+
+    /** Refuses a slice that no item has, naming those there are. */
+    public static void checkSlice(Judgements judgements, Optional<String> by) {
+        TreeSet<String> known = new TreeSet<>();
+        judgements.items().forEach(item -> known.addAll(item.shown().slices().keySet()));
+        if (by.isPresent() && !known.contains(by.get())) {
+            throw new IllegalArgumentException("no labelled item has a slice '" + by.get() + "'; there are " + known);
+        }
     }
 
     /** Returns the label of the slice that an item lies in. */

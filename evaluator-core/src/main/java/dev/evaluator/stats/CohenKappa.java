@@ -18,9 +18,10 @@ import java.util.Optional;
  *
  * @param value κ, at most 1; 0 is chance
  * @param standardError of κ, at least 0
+ * @param expected the disagreement that chance would give, as a share of the widest there can be, within (0, 1]
  * @param n items
  */
-public record CohenKappa(double value, double standardError, long n) {
+public record CohenKappa(double value, double standardError, double expected, long n) {
 
     /** How much a disagreement weighs. */
     public enum Weights {
@@ -65,7 +66,13 @@ public record CohenKappa(double value, double standardError, long n) {
             return Optional.empty();
         }
         double kappa = 1 - observed / expected;
-        return Optional.of(new CohenKappa(kappa, Math.sqrt(variance(table, weights, r, s, kappa)), table.n()));
+        double error = Math.sqrt(variance(table, weights, r, s, kappa));
+        return Optional.of(new CohenKappa(kappa, error, expected / weights.of(0, r.length - 1), table.n()));
+    }
+
+    /** Returns what κ would be at this expected disagreement if so large a share of items disagreed as widely as can be. */
+    public double atDisagreement(double share) {
+        return 1 - Check.unit("share", share) / expected;
     }
 
     private static double variance(RatingTable table, Weights weights, double[] r, double[] s, double kappa) {

@@ -15,9 +15,10 @@ import java.util.Optional;
  *
  * @param value AC1, at most 1; 0 is chance
  * @param observed p_a, the share of agreeing pairs of raters
+ * @param chance p_e, the share that would agree by chance
  * @param units units with at least two ratings
  */
-public record GwetAc1(double value, double observed, long units) {
+public record GwetAc1(double value, double observed, double chance, long units) {
 
     /**
      * Returns AC1; empty when no unit has two ratings, or there is but one category.
@@ -51,7 +52,12 @@ public record GwetAc1(double value, double observed, long units) {
         for (double share : shares) {
             chance += share / rated * (1 - share / rated) / (categories - 1);
         }
-        return Optional.of(new GwetAc1((observed - chance) / (1 - chance), observed, pairs));
+        return Optional.of(new GwetAc1((observed - chance) / (1 - chance), observed, chance, pairs));
+    }
+
+    /** Returns what AC1 would be at this agreement by chance if so large a share of pairs disagreed. */
+    public double atDisagreement(double share) {
+        return 1 - Check.unit("share", share) / (1 - chance);
     }
 
     private static double agreement(int[] unit, int ratings) {

@@ -104,13 +104,13 @@ class PpiMeanTest {
         coverageIsNominal(100_000);
     }
 
-    // Normal intervals of 60 labels are a little short: 6 % is what 5 % asymptotically means here.
+    // 200 labels, where the corrected estimate begins to lead a report; at 60 it misses 6.9 %.
     private static void coverageIsNominal(int runs) {
         int missed = Chance.count(runs, 43, chance -> {
-            Drawn drawn = Drawn.of(chance, 60, 600);
+            Drawn drawn = Drawn.of(chance, 200, 1_000);
             return !PpiMean.of(drawn.y, drawn.f, drawn.u, 0.05).interval().contains(Drawn.TRUTH);
         });
-        new WrongRate("PPI++ interval under a lenient judge misses", missed, runs).doesNotContradict(0.06);
+        new WrongRate("PPI++ interval under a lenient judge misses", missed, runs).doesNotContradict(0.055);
     }
 
     @Test
