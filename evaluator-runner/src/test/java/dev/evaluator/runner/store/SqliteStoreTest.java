@@ -281,9 +281,11 @@ class SqliteStoreTest extends StoreContract {
         open(file).close();
 
         assertThat(Sql.texts(file, "select name from evaluator_migration order by version"))
-                .hasSize(Migrations.VERSION)
-                .first()
-                .isEqualTo("0001-runs-and-results.sql");
+                .startsWith("0001-runs-and-results.sql")
+                .contains("0003-calibrations.sql")
+                .doesNotHaveDuplicates();
+        assertThat(Sql.texts(file, "select max(version) from evaluator_migration"))
+                .containsExactly(String.valueOf(Migrations.VERSION));
     }
 
     @Test
