@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             ShowCommand.class,
             ExplainCommand.class,
+            CalibrateCommand.class,
             BenchCommand.class
         })
 public final class Main {
