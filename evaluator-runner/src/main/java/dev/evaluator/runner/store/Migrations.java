@@ -20,7 +20,6 @@ final class Migrations {
 
     private static final String TABLES = "select count(*) as tables from sqlite_master where type = 'table'";
     private static final String OURS = TABLES + " and name = 'evaluator_migration'";
-    private static final String APPLIED = "select coalesce(max(version), 0) as version from evaluator_migration";
     private static final String NOTED = "select version from evaluator_migration";
     private static final String TABLE = "create table evaluator_migration"
             + " (version integer not null primary key, name text not null, applied_at bigint not null)";
@@ -31,7 +30,10 @@ final class Migrations {
 
     private Migrations() {}
 
-    /** Returns the version of a store, 0 when it is new; refuses what is not ours or newer than this program. */
+    /**
+     * Returns up to which version a store has everything, 0 when it is new; refuses what is not ours or newer than this
+     * program.
+     */
     static int version(Session session, Location location) throws SQLException {
         if (count(session, OURS) == 0) {
             if (count(session, TABLES) > 0) {
@@ -39,12 +41,18 @@ final class Migrations {
             }
             return 0;
         }
-        int version = session.first(APPLIED, row -> row.small("version")).orElseThrow();
+        Set<Integer> noted = noted(session);
+        int version = noted.stream().max(Integer::compare).orElse(0);
         if (version > VERSION) {
             throw new StoreException(location.shown() + " is of version " + version
                     + ", this program knows up to version " + VERSION + ": use a newer evaluator, or another --store");
         }
-        return version;
+        return FILES.stream()
+                .map(Migrations::number)
+                .filter(number -> !noted.contains(number))
+                .findFirst()
+                .map(missing -> missing - 1)
+                .orElse(VERSION);
     }
 
     /** Applies what a store of a version lacks; the session must be in a transaction. */
@@ -52,7 +60,7 @@ final class Migrations {
         if (version == 0) {
             session.run(TABLE);
         }
-        Set<Integer> noted = Set.copyOf(session.list(NOTED, row -> row.small("version")));
+        Set<Integer> noted = noted(session);
         for (String file : FILES) {
             if (noted.contains(number(file))) {
                 continue;
@@ -65,6 +73,10 @@ final class Migrations {
             session.update(RECORD, number(file), file, Columns.nanos(clock.instant()));
         }
         session.commit();
+    }
+
+    private static Set<Integer> noted(Session session) throws SQLException {
+        return Set.copyOf(session.list(NOTED, row -> row.small("version")));
     }
 
     private static int number(String file) {

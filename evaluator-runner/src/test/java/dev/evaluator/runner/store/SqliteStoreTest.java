@@ -289,6 +289,19 @@ class SqliteStoreTest extends StoreContract {
     }
 
     @Test
+    void aMigrationThatIsMissingIsAppliedWhateverCameAfterIt() throws SQLException {
+        Path file = folder.resolve("behind.db");
+        open(file).close();
+        Sql.run(file, "drop table calibration");
+        Sql.run(file, "update evaluator_migration set version = 2, name = 'other' where version = 3");
+
+        assertThatThrownBy(() -> read(file)).hasMessageContaining(" is of version 2, this program reads version ");
+        try (Store store = open(file)) {
+            assertThat(store.calibrations()).isEmpty();
+        }
+    }
+
+    @Test
     void aPromptAndASampleAreStoredOnce() throws SQLException {
         Path file = folder.resolve("once.db");
         try (Store store = open(file)) {
