@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Holds judges against people and keeps what is found. */
 public final class Calibrating {
@@ -47,10 +48,19 @@ public final class Calibrating {
         return found(asked, judgements.digest());
     }
 
-    /** Has configured judges grade what a file of judgements holds labels of, and holds them against those. */
-    public List<Found> configured(Workbench bench, Path labels, Optional<String> by) throws InterruptedException {
+    /**
+     * Has configured judges grade what a file of judgements holds labels of, and holds them against those; nothing where
+     * no judge could be reached.
+     *
+     * @param unreached told why answers were not graded though a judge was asked
+     */
+    public List<Found> configured(Workbench bench, Path labels, Optional<String> by, Consumer<String> unreached)
+            throws InterruptedException {
         Judgements judgements = Judgements.read(List.of(labels));
-        return found(new ConfiguredJudges(bench, by).grade(judgements), judgements.digest());
+        ConfiguredJudges judges = new ConfiguredJudges(bench, by);
+        List<Asked> asked = judges.grade(judgements);
+        judges.unreached().forEach((why, times) -> unreached.accept(times + " times not graded: " + why));
+        return found(asked, judgements.digest());
     }
 
     /** Holds the judges of a stored run against labels by case. */

@@ -2,19 +2,13 @@ package dev.evaluator.runner.calibrate;
 
 import dev.evaluator.calibration.Comparison;
 import dev.evaluator.calibration.Gathered;
-import dev.evaluator.calibration.Levels;
 import dev.evaluator.calibration.Subject;
 import dev.evaluator.calibration.Vote;
 import dev.evaluator.json.Digest;
-import dev.evaluator.judge.Judge;
-import dev.evaluator.judge.Judgement;
-import dev.evaluator.judge.Question;
 import dev.evaluator.records.JudgedItem;
 import dev.evaluator.records.Judgements;
 import dev.evaluator.records.RecordedVerdicts;
 import dev.evaluator.redact.Redactor;
-import dev.evaluator.rubric.Criterion;
-import dev.evaluator.rubric.Scale;
 import dev.evaluator.run.Entry;
 import dev.evaluator.run.Events;
 import dev.evaluator.run.JudgeDesk;
@@ -25,7 +19,6 @@ import dev.evaluator.runner.runs.Workbench;
 import dev.evaluator.sample.Inclusion;
 import dev.evaluator.score.Evaluator;
 import dev.evaluator.score.JudgeId;
-import dev.evaluator.suite.Judges;
 import dev.evaluator.suite.Suite;
 import dev.evaluator.target.Replay;
 import dev.evaluator.target.Response;
@@ -34,10 +27,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 
 /** Has the judges of a configuration grade answers that people labelled, each as its evaluators would ask it. */
 final class ConfiguredJudges {
@@ -45,11 +39,17 @@ final class ConfiguredJudges {
     private final Workbench bench;
     private final Redactor redactor = Redactor.off();
     private final Optional<String> by;
-    private final Map<String, Criterion> criteria = new ConcurrentHashMap<>();
+    private final Scales scales = new Scales();
+    private final Map<String, Integer> unreached = new TreeMap<>();
 
     ConfiguredJudges(Workbench bench, Optional<String> by) {
         this.bench = bench;
         this.by = by;
+    }
+
+    /** Returns why answers were not graded though a judge was asked, and how many were not for that reason. */
+    Map<String, Integer> unreached() {
+        return unreached;
     }
 
     /** Returns what was said, a group for each suite, evaluator, criterion and slice. */
@@ -59,7 +59,7 @@ final class ConfiguredJudges {
         for (SuiteConfig config : bench.config().suites().values()) {
             Memory memory = new Memory();
             Suite suite = config.provider()
-                    .suite(watched(new JudgeDesk(
+                    .suite(scales.noting(new JudgeDesk(
                             bench.connections(),
                             bench.connections()::judgePermits,
                             memory,
@@ -71,7 +71,7 @@ final class ConfiguredJudges {
                 }
             }
         }
-        if (asked.isEmpty()) {
+        if (asked.isEmpty() && unreached.isEmpty()) {
             throw new RunRefused("no judge of " + bench.config().file() + " has anything to say of the "
                     + labels.items().size() + " labelled items; leave -c out to read the verdicts recorded with them");
         }
@@ -84,6 +84,7 @@ final class ConfiguredJudges {
 
     private List<Asked> grade(String suite, String name, Evaluator evaluator, Judgements labels, Memory memory)
             throws InterruptedException {
+        scales.forget();
         Map<String, JudgedItem> items = new LinkedHashMap<>();
         List<Future<?>> work = new ArrayList<>();
         for (JudgedItem item : labels.items()) {
@@ -97,20 +98,26 @@ final class ConfiguredJudges {
         }
         await(work);
         Map<Topic, Map<String, List<Comparison>>> topics = new LinkedHashMap<>();
-        items.forEach((response, item) -> byTopic(memory.about(response)).forEach((topic, judged) -> {
-            List<Vote> votes = Votes.of(judged);
-            if (!votes.isEmpty()) {
-                topics.computeIfAbsent(topic, unseen -> new LinkedHashMap<>())
-                        .computeIfAbsent(RecordedVerdicts.slice(item, by), unseen -> new ArrayList<>())
-                        .add(RecordedVerdicts.comparison(item, votes));
-            }
-        }));
+        Set<String> dimensions =
+                labels.items().stream().map(JudgedItem::dimension).collect(Collectors.toSet());
+        items.forEach((response, item) -> {
+            Map<Topic, List<Entry.Judged>> said = byTopic(memory.about(response));
+            said.forEach((topic, judged) -> {
+                Votes.unreached(judged).ifPresent(why -> unreached.merge(why, 1, Integer::sum));
+                List<Vote> votes = Votes.of(judged);
+                if (!votes.isEmpty() && topic.isAbout(item, dimensions, said.size())) {
+                    topics.computeIfAbsent(topic, unseen -> new LinkedHashMap<>())
+                            .computeIfAbsent(RecordedVerdicts.slice(item, by), unseen -> new ArrayList<>())
+                            .add(RecordedVerdicts.comparison(item, votes));
+                }
+            });
+        });
         List<Asked> asked = new ArrayList<>();
         Digest definition = Digest.of(evaluator.definition());
         topics.forEach((topic, slices) -> slices.forEach((slice, comparisons) -> asked.add(new Asked(
                 new Gathered(
                         new Subject(topic.judge(), topic.criterion(), topic.criterion(), Optional.empty(), slice),
-                        levels(topic),
+                        scales.of(topic.criterion()),
                         comparisons),
                 Optional.of(new Asked.Place(suite, name, topic.digest(), definition))))));
         return asked;
@@ -148,45 +155,11 @@ final class ConfiguredJudges {
         return topics;
     }
 
-    private Levels levels(Topic topic) {
-        return switch (Optional.ofNullable(criteria.get(topic.criterion()))
-                .orElseThrow()
-                .scale()) {
-            case Scale.YesNo yesNo -> Levels.worth(new TreeMap<>(Map.of("no", 0.0, "yes", 1.0)));
-            case Scale.Anchored anchored -> Levels.scores(anchored.grades());
-            case Scale.Labelled(Map<String, Double> values) -> Levels.worth(values);
-        };
-    }
+    private record Topic(String judge, Digest digest, String criterion) {
 
-    /** Returns judges who note by what scale they are asked. */
-    private Judges watched(Judges judges) {
-        return name -> new Noting(judges.named(name));
-    }
-
-    private record Topic(String judge, Digest digest, String criterion) {}
-
-    private final class Noting implements Judge {
-
-        private final Judge judge;
-
-        Noting(Judge judge) {
-            this.judge = judge;
-        }
-
-        @Override
-        public JudgeId id() {
-            return judge.id();
-        }
-
-        @Override
-        public int votes() {
-            return judge.votes();
-        }
-
-        @Override
-        public Judgement grade(Question question) {
-            criteria.putIfAbsent(question.criterion().name(), question.criterion());
-            return judge.grade(question);
+        /** Whether the label of an item is about this criterion: by its name, or because there is no other. */
+        boolean isAbout(JudgedItem item, Set<String> dimensions, int criteria) {
+            return dimensions.contains(criterion) ? item.dimension().equals(criterion) : criteria == 1;
         }
     }
 }

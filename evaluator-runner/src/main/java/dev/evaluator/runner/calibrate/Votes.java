@@ -2,6 +2,7 @@ package dev.evaluator.runner.calibrate;
 
 import dev.evaluator.calibration.Vote;
 import dev.evaluator.judge.Judgement;
+import dev.evaluator.judge.Transcript;
 import dev.evaluator.run.Entry;
 import dev.evaluator.score.Reason;
 import java.util.ArrayList;
@@ -40,5 +41,17 @@ final class Votes {
             }
         }
         return votes;
+    }
+
+    /** Returns why the judge was not reached, if it was not; that nothing was recorded is no failure. */
+    static Optional<String> unreached(List<Entry.Judged> judged) {
+        for (Entry.Judged entry : judged) {
+            if (entry.judgement() instanceof Judgement.Unclear(Reason reason, String detail, Transcript said)
+                    && !UNREADABLE.contains(reason)
+                    && reason != Reason.NOT_LABELLED) {
+                return Optional.of(reason.label() + ", " + detail);
+            }
+        }
+        return Optional.empty();
     }
 }

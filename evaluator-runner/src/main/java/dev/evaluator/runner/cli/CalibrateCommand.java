@@ -90,7 +90,7 @@ final class CalibrateCommand implements Callable<Integer> {
         } else {
             CalibrationWords.print(terminal, found);
         }
-        return Exit.OK;
+        return found.isEmpty() ? Exit.INFRASTRUCTURE : Exit.OK;
     }
 
     private List<Found> recorded(Path file) {
@@ -114,7 +114,8 @@ final class CalibrateCommand implements Callable<Integer> {
         options.store = store;
         try (ConfigOptions.Opened opened = options.open(config, terminal, "calibrate")) {
             return new Calibrating(opened.bench().store(), terminal.clock())
-                    .configured(opened.bench(), file, Optional.ofNullable(by));
+                    .configured(
+                            opened.bench(), file, Optional.ofNullable(by), why -> terminal.note(Terminal.visible(why)));
         }
     }
 

@@ -97,6 +97,42 @@ class CalibrateCommandTest {
     }
 
     @Test
+    void aJudgeThatCannotBeReachedIsAnOutageAndNoDisagreement() throws IOException {
+        labelled();
+        Files.writeString(folder.resolve("cases.csv"), "id,input,output\na,Why?,So.\n");
+        Path config = Files.writeString(folder.resolve("evaluator.yaml"), """
+            judges:
+              large: {url: "http://localhost:1/v1", model: large}
+            suites:
+              refusals:
+                cases: cases.csv
+                evaluators:
+                  refused: {label: refusal, judge: large, levels: {no: 0, yes: 1}}
+            """);
+
+        assertThat(calibrate("-c", config.toString(), "--labels", labelled().toString(), "--json"))
+                .isEqualTo(4);
+
+        assertThat(groups()).isEmpty();
+        assertThat(err.toString()).contains("10 times not graded: judge_error, ");
+    }
+
+    @Test
+    void aLabelOfAnotherDimensionIsNotAboutTheCriterion() throws IOException {
+        Path config = config();
+        List<String> lines = new ArrayList<>(Files.readAllLines(labelled()));
+        lines.set(9, lines.get(9).replace("\"dimension\":\"refusal\"", "\"dimension\":\"tone\""));
+        Path labels = Files.write(folder.resolve("labels.jsonl"), lines);
+
+        assertThat(calibrate("-c", config.toString(), "--labels", labels.toString(), "--json"))
+                .isZero();
+
+        assertThat(groups())
+                .singleElement()
+                .satisfies(group -> assertThat(number(group, "cases")).isEqualTo(9));
+    }
+
+    @Test
     void labelsByCaseAreHeldAgainstTheNewestRun() throws IOException {
         Path config = config();
         assertThat(execute("run", "-c", config.toString(), "--store", store())).isZero();
