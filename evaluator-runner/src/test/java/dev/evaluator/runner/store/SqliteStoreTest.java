@@ -282,9 +282,24 @@ class SqliteStoreTest extends StoreContract {
         open(file).close();
 
         assertThat(Sql.texts(file, "select name from evaluator_migration order by version"))
-                .hasSize(Migrations.VERSION)
-                .first()
-                .isEqualTo("0001-runs-and-results.sql");
+                .startsWith("0001-runs-and-results.sql")
+                .contains("0003-calibrations.sql")
+                .doesNotHaveDuplicates();
+        assertThat(Sql.texts(file, "select max(version) from evaluator_migration"))
+                .containsExactly(String.valueOf(Migrations.VERSION));
+    }
+
+    @Test
+    void aMigrationThatIsMissingIsAppliedWhateverCameAfterIt() throws SQLException {
+        Path file = folder.resolve("behind.db");
+        open(file).close();
+        Sql.run(file, "drop table calibration");
+        Sql.run(file, "update evaluator_migration set version = 2, name = 'other' where version = 3");
+
+        assertThatThrownBy(() -> read(file)).hasMessageContaining(" is of version 2, this program reads version ");
+        try (Store store = open(file)) {
+            assertThat(store.calibrations()).isEmpty();
+        }
     }
 
     @Test
