@@ -86,7 +86,7 @@ final class CalibrateCommand implements Callable<Integer> {
                 ? stored(config, file)
                 : config.isPresent() ? configured(config.get(), file) : recorded(file);
         if (json) {
-            terminal.say(CalibrationJson.of(found).pretty());
+            terminal.document(CalibrationJson.of(found));
         } else {
             CalibrationWords.print(terminal, found);
         }

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Brings a store to the form this program knows: numbered files, each applied once, in one transaction. */
@@ -17,11 +16,11 @@ final class Migrations {
             List.of("0001-runs-and-results.sql", "0002-counters.sql", "0003-calibrations.sql");
 
     /** The form this program knows. */
-    static final int VERSION = number(FILES.getLast());
+    static final int VERSION = FILES.size();
 
     private static final String TABLES = "select count(*) as tables from sqlite_master where type = 'table'";
     private static final String OURS = TABLES + " and name = 'evaluator_migration'";
-    private static final String NOTED = "select version from evaluator_migration";
+    private static final String APPLIED = "select coalesce(max(version), 0) as version from evaluator_migration";
     private static final String TABLE = "create table evaluator_migration"
             + " (version integer not null primary key, name text not null, applied_at bigint not null)";
     private static final String RECORD = "insert into evaluator_migration (version, name, applied_at) values (?, ?, ?)";
@@ -31,10 +30,7 @@ final class Migrations {
 
     private Migrations() {}
 
-    /**
-     * Returns up to which version a store has everything, 0 when it is new; refuses what is not ours or newer than this
-     * program.
-     */
+    /** Returns the version of a store, 0 when it is new; refuses what is not ours or newer than this program. */
     static int version(Session session, Location location) throws SQLException {
         if (count(session, OURS) == 0) {
             if (count(session, TABLES) > 0) {
@@ -42,18 +38,12 @@ final class Migrations {
             }
             return 0;
         }
-        Set<Integer> noted = noted(session);
-        int version = noted.stream().max(Integer::compare).orElse(0);
+        int version = session.first(APPLIED, row -> row.small("version")).orElseThrow();
         if (version > VERSION) {
             throw new StoreException(location.shown() + " is of version " + version
                     + ", this program knows up to version " + VERSION + ": use a newer evaluator, or another --store");
         }
-        return FILES.stream()
-                .map(Migrations::number)
-                .filter(number -> !noted.contains(number))
-                .findFirst()
-                .map(missing -> missing - 1)
-                .orElse(VERSION);
+        return version;
     }
 
     /** Applies what a store of a version lacks; the session must be in a transaction. */
@@ -61,27 +51,16 @@ final class Migrations {
         if (version == 0) {
             session.run(TABLE);
         }
-        Set<Integer> noted = noted(session);
-        for (String file : FILES) {
-            if (noted.contains(number(file))) {
-                continue;
-            }
+        for (int next = version + 1; next <= VERSION; next++) {
+            String file = FILES.get(next - 1);
             for (String statement : COMMENT.matcher(text(file)).replaceAll("").split(";")) {
                 if (!statement.isBlank()) {
                     session.run(statement);
                 }
             }
-            session.update(RECORD, number(file), file, Columns.nanos(clock.instant()));
+            session.update(RECORD, next, file, Columns.nanos(clock.instant()));
         }
         session.commit();
-    }
-
-    private static Set<Integer> noted(Session session) throws SQLException {
-        return Set.copyOf(session.list(NOTED, row -> row.small("version")));
-    }
-
-    private static int number(String file) {
-        return Integer.parseInt(file.substring(0, file.indexOf('-')));
     }
 
     private static int count(Session session, String sql) throws SQLException {

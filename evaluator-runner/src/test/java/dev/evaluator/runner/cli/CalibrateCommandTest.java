@@ -271,8 +271,7 @@ class CalibrateCommandTest {
     }
 
     private int execute(String... arguments) {
-        Terminal terminal = new Terminal(new PrintWriter(out), new PrintWriter(err, true), false, () -> NOON, Map.of());
-        return Main.execute(terminal, arguments);
+        return Main.execute(new Cli(folder).terminal(new PrintWriter(out), new PrintWriter(err, true)), arguments);
     }
 
     private String store() {
