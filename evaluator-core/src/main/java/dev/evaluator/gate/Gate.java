@@ -19,7 +19,7 @@ public final class Gate {
     private final List<Lane> lanes = new ArrayList<>();
     private final Procedure procedure;
     private final Levels levels;
-    private final Set<String> unvalidated;
+    private final Trust trust;
     private final List<Pair> cluster = new ArrayList<>();
     private long looks;
 
@@ -30,7 +30,7 @@ public final class Gate {
      * @param slicing the suite's slices, closed
      * @param procedure how the cases are read
      * @param attempt which try at the same question, from 1
-     * @param unvalidated evaluators graded by judges that were not held against people
+     * @param unvalidated evaluators graded by judges that nobody held against people
      */
     public Gate(
             List<Requirement> requirements,
@@ -38,6 +38,19 @@ public final class Gate {
             Procedure procedure,
             int attempt,
             Set<String> unvalidated) {
+        this(requirements, slicing, procedure, attempt, Trust.none(unvalidated));
+    }
+
+    /**
+     * Creates a gate.
+     *
+     * @param requirements what is required, at least one
+     * @param slicing the suite's slices, closed
+     * @param procedure how the cases are read
+     * @param attempt which try at the same question, from 1
+     * @param trust how far the judges of evaluators may be relied on
+     */
+    public Gate(List<Requirement> requirements, Slicing slicing, Procedure procedure, int attempt, Trust trust) {
         if (requirements.isEmpty()) {
             throw new IllegalArgumentException("a gate must have at least one requirement");
         }
@@ -60,14 +73,14 @@ public final class Gate {
             }
         }
         this.levels = Levels.ofAttempt(attempt, planned.size());
-        this.unvalidated = Set.copyOf(unvalidated);
+        this.trust = trust;
         planned.forEach(plan -> lanes.add(new Lane(
                 plan.requirement(),
                 plan.slice(),
                 slicing,
                 levels,
                 procedure,
-                !unvalidated.contains(plan.requirement().evaluator()))));
+                !trust.refused().contains(plan.requirement().evaluator()))));
     }
 
     /** Returns the error rates it works at. */
@@ -144,16 +157,21 @@ public final class Gate {
 
     private List<Finding> warnings() {
         return lanes.stream()
-                .map(Lane::requirement)
-                .filter(requirement -> requirement instanceof Requirement.NoWorse)
-                .map(Requirement::evaluator)
+                .filter(Lane::reads)
+                .map(lane -> lane.requirement().evaluator())
                 .distinct()
-                .filter(unvalidated::contains)
+                .filter(trust.doubts()::containsKey)
                 .map(evaluator -> new Finding(
                         Finding.Code.JUDGE_NOT_VALIDATED,
                         Optional.empty(),
-                        "the judge of " + evaluator + " was not held against people; both arms are graded by the same"
-                                + " judge, so most of its bias cancels"))
+                        "the judge of " + evaluator + " " + trust.doubts().get(evaluator) + cancels(evaluator)))
                 .toList();
+    }
+
+    private String cancels(String evaluator) {
+        boolean compared = lanes.stream()
+                .filter(lane -> lane.requirement().evaluator().equals(evaluator))
+                .anyMatch(lane -> lane.requirement() instanceof Requirement.NoWorse);
+        return compared ? "; both arms are graded by the same judge, so most of its bias cancels" : "";
     }
 }

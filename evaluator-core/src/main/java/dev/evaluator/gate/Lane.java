@@ -82,6 +82,11 @@ final class Lane {
         return slice.isEmpty() || slicing.of(sample).contains(slice.get());
     }
 
+    /** Returns whether it reads any evidence: a level that nobody vouches for is not looked at. */
+    boolean reads() {
+        return trusted;
+    }
+
     boolean open() {
         return trusted && !passed && !failed && used < budget;
     }
@@ -211,7 +216,7 @@ final class Lane {
             return new Finding(
                     Finding.Code.JUDGE_NOT_VALIDATED,
                     Optional.of(id()),
-                    requirement.evaluator() + " is graded by a judge that was not held against people, so its level"
+                    requirement.evaluator() + " is graded by a judge that was hardly held against people, so its level"
                             + " means nothing yet; label some cases, compare with a baseline, or set trust-judge");
         }
         if (completeDecided || decides(completeOnly)) {

@@ -87,12 +87,15 @@ public record Suite(
 
     /** Returns the evaluators graded by a judge that nothing here says agrees with people. */
     public Set<String> unvalidated() {
-        return trustJudge
-                ? Set.of()
-                : evaluators.entrySet().stream()
-                        .filter(evaluator -> !evaluator.getValue().judges().isEmpty())
-                        .map(Map.Entry::getKey)
-                        .collect(Collectors.toSet());
+        return trustJudge ? Set.of() : judged();
+    }
+
+    /** Returns the evaluators graded by a judge. */
+    public Set<String> judged() {
+        return evaluators.entrySet().stream()
+                .filter(evaluator -> !evaluator.getValue().judges().isEmpty())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static Json json(Requirement requirement) {
