@@ -52,6 +52,10 @@ final class CaseRunner {
         if (known.isPresent()) {
             return known.get();
         }
+        Optional<Answer.Failed> failure = journal.failure(key);
+        if (failure.isPresent()) {
+            return failure.get();
+        }
         if (suite.evaluators().values().stream().noneMatch(evaluator -> mayApply(evaluator, sample))) {
             Answer unasked = new Answer.Failed(Reason.NOT_APPLICABLE, "no evaluator applies to this case", 0);
             journal.record(new Entry.Answered(key, arm.part(), sample.id(), repeat, unasked));

@@ -26,9 +26,9 @@ public sealed interface Entry {
      * @param judge the judge's name
      * @param judgeDigest the judge's identity
      * @param criterion the criterion's name
-     * @param criterionDigest the criterion's identity
+     * @param criterionDigest the identity of what was asked, see {@link Keys#criterion}
      * @param vote which of the judge's votes, from 0
-     * @param attempts how many calls it took
+     * @param attempts how many calls it took; none where it was known before
      * @param judgement what was said
      */
     record Judged(

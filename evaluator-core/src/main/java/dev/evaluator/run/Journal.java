@@ -14,6 +14,11 @@ public interface Journal {
     /** Returns the answer recorded under a response key, if the target did answer. */
     Optional<Answer.Answered> answer(String response);
 
+    /** Returns the failure that stands for good under a response key, so that no target is asked; usually none does. */
+    default Optional<Answer.Failed> failure(String response) {
+        return Optional.empty();
+    }
+
     /** Returns the judgement recorded under a key, if the judge did grade. */
     Optional<Judgement> judgement(String judgement);
 

@@ -19,13 +19,26 @@ public final class JudgeDesk implements Judges {
     private final Judges judges;
     private final Function<String, Permits> permits;
     private final Journal journal;
+    private final Recall recall;
     private final Calls calls;
 
     /** Creates a desk over judges, each with its permits. */
     public JudgeDesk(Judges judges, Function<String, Permits> permits, Journal journal, Waiter waiter, Events events) {
+        this(judges, permits, journal, Recall.NOTHING, waiter, events);
+    }
+
+    /** Creates a desk that asks no judge what can be recalled: for stored answers that are scored again, only. */
+    public JudgeDesk(
+            Judges judges,
+            Function<String, Permits> permits,
+            Journal journal,
+            Recall recall,
+            Waiter waiter,
+            Events events) {
         this.judges = judges;
         this.permits = permits;
         this.journal = journal;
+        this.recall = recall;
         this.calls = new Calls(waiter, events);
     }
 
@@ -57,7 +70,13 @@ public final class JudgeDesk implements Judges {
         @Override
         public Judgement grade(Question question) {
             String key = Keys.judgement(question, judge.id());
-            return journal.judgement(key).orElseGet(() -> ask(key, question));
+            return journal.judgement(key).or(() -> recalled(key, question)).orElseGet(() -> ask(key, question));
+        }
+
+        private Optional<Judgement> recalled(String key, Question question) {
+            Optional<Judgement> known = recall.judgement(question, judge.id());
+            known.ifPresent(judgement -> record(key, question, 0, judgement));
+            return known;
         }
 
         private Judgement ask(String key, Question question) {
@@ -65,18 +84,22 @@ public final class JudgeDesk implements Judges {
             Calls.Result<Judgement> result = calls.call(callee, granted, () -> judge.grade(question));
             Judgement judgement = result.value().orElseGet(() -> failed(result.failure()));
             if (result.attempts() > 0) {
-                journal.record(new Entry.Judged(
-                        key,
-                        question.replay().key(),
-                        judge.id().name(),
-                        judge.id().digest(),
-                        question.criterion().name(),
-                        question.criterion().digest(),
-                        question.vote(),
-                        result.attempts(),
-                        judgement));
+                record(key, question, result.attempts(), judgement);
             }
             return judgement;
+        }
+
+        private void record(String key, Question question, int attempts, Judgement judgement) {
+            journal.record(new Entry.Judged(
+                    key,
+                    question.replay().key(),
+                    judge.id().name(),
+                    judge.id().digest(),
+                    question.criterion().name(),
+                    Keys.criterion(question.criterion()),
+                    question.vote(),
+                    attempts,
+                    judgement));
         }
 
         private static Judgement failed(Optional<CallFailed> failure) {

@@ -2,6 +2,7 @@ package dev.evaluator.run;
 
 import dev.evaluator.json.Digest;
 import dev.evaluator.judge.Question;
+import dev.evaluator.rubric.Criterion;
 import dev.evaluator.sample.Sample;
 import dev.evaluator.score.JudgeId;
 
@@ -28,9 +29,24 @@ public final class Keys {
 
     /** Returns the key of a judgement: (response, criterion, judge, vote). */
     public static String judgement(Question question, JudgeId judge) {
-        return Digest.of(question.replay().key() + "\n" + question.criterion().digest() + "\n" + judge.digest() + "\n"
+        return judgement(question.replay().key(), question, judge);
+    }
+
+    /** Returns the key under which the same question is known of another response with the same content. */
+    public static String judgement(String response, Question question, JudgeId judge) {
+        return Digest.of(response + "\n" + criterion(question.criterion()) + "\n" + judge.digest() + "\n"
                         + question.vote())
                 .hex();
+    }
+
+    /** Returns the identity of what is asked: of a criterion but for its weight, of which no judge is told. */
+    public static Digest criterion(Criterion criterion) {
+        return criterion.weighing(1).digest();
+    }
+
+    /** Returns the identity of a sample with what was answered to it, in whatever run: what a grade is about. */
+    public static Digest answer(Sample sample, String text) {
+        return Digest.of(sample.digest() + "\n" + text);
     }
 
     /** Returns the place of a cluster in the seeded random order of a run: its rank among these numbers. */
