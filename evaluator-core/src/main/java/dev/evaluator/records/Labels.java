@@ -3,6 +3,7 @@ package dev.evaluator.records;
 import dev.evaluator.json.Digest;
 import dev.evaluator.json.Json;
 import dev.evaluator.judge.Judge;
+import dev.evaluator.judge.Question;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Labels that people gave: a file of {@code id,label} in CSV or JSONL, or a file of judgements. */
 public final class Labels {
@@ -57,6 +59,17 @@ public final class Labels {
                 labels.digest,
                 question -> Optional.ofNullable(
                         labels.byCase.get(question.replay().sample().id())));
+    }
+
+    /**
+     * Returns people as a judge whose labels are kept elsewhere.
+     *
+     * @param name what a suite calls it by
+     * @param content the identity of all their labels
+     * @param labels what was said of an answer by a criterion, as scales write grades
+     */
+    public static Judge judge(String name, Digest content, Function<Question, Optional<String>> labels) {
+        return LabelledJudge.of(name, content, labels);
     }
 
     /** Tells whether a file holds judgements, with the answers that were judged, and not labels by case alone. */
