@@ -51,6 +51,26 @@ public record Calibration(
         }
     }
 
+    /** Returns the same of labels that people picked: they are no random sample, so no rate and no standing rests on them. */
+    public Calibration ofPicked() {
+        return new Calibration(
+                subject,
+                cases,
+                unreadable,
+                unlabelled,
+                agreement,
+                classes,
+                orders,
+                verbosity,
+                verbosityBeyondPeople,
+                consistency,
+                people,
+                Optional.empty(),
+                standing.ofPicked(),
+                worst,
+                seed);
+    }
+
     /** Returns the same with what the order of two answers does. */
     public Calibration with(Optional<OrderEffect> effect) {
         return new Calibration(

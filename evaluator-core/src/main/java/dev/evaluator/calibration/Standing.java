@@ -70,6 +70,13 @@ public record Standing(Step step, boolean validated, String why) {
                                 people.map(all -> all.mean(PeopleAgreement.Pair::kappa)));
     }
 
+    /** Returns what the same labels entitle to when they were picked and not drawn at random. */
+    Standing ofPicked() {
+        return step == Step.FEW
+                ? this
+                : new Standing(Step.SHOWN, false, "the labels were picked; to validate, a random sample is needed");
+    }
+
     /** Whether a near miss is better than a wide one; of two answers, the wrong winner is simply wrong. */
     private static boolean weighted(Levels levels) {
         return levels.ordered() && levels.kind() != Levels.Kind.PAIRS && levels.count() > 2;
