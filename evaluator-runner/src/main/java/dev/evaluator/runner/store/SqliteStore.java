@@ -260,6 +260,25 @@ final class SqliteStore implements Store {
     }
 
     @Override
+    public void label(Collection<LabelRecord> labels) {
+        writer().transact(session -> {
+            for (LabelRecord label : labels) {
+                LabelRows.save(session, label);
+            }
+        });
+    }
+
+    @Override
+    public void unlabel(Digest key) {
+        writer().transact(session -> LabelRows.remove(session, key));
+    }
+
+    @Override
+    public List<LabelRecord> labels() {
+        return read(LabelRows::all);
+    }
+
+    @Override
     public long size() {
         return location.size();
     }

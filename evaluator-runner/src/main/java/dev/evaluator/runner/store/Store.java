@@ -111,6 +111,15 @@ public interface Store extends AutoCloseable {
     /** Returns everything that was found of judges, newest first. */
     List<CalibrationRecord> calibrations();
 
+    /** Keeps labels, durable on return; what the same annotator said of the same before is replaced. */
+    void label(Collection<LabelRecord> labels);
+
+    /** Takes a label back. */
+    void unlabel(Digest key);
+
+    /** Returns all labels, oldest first. */
+    List<LabelRecord> labels();
+
     /** Returns the size of the store in bytes. */
     long size();
 

@@ -299,6 +299,7 @@ class SqliteStoreTest extends StoreContract {
         Sql.run(file, "drop table counter");
         Sql.run(file, "drop index run_of_suite");
         Sql.run(file, "drop table calibration");
+        Sql.run(file, "drop table label");
         Sql.run(file, "delete from evaluator_migration where version > 1");
 
         try (Store store = open(file)) {

@@ -35,6 +35,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -599,6 +600,44 @@ abstract class StoreContract {
         reopen();
 
         assertThat(store.calibrations()).containsExactly(again, asked);
+    }
+
+    @Test
+    void anAnnotatorSaysOneThingOfAnAnswerByACriterion() {
+        LabelRecord first = aLabel("ann", new LabelRecord.Said.Grade("3"), OptionalDouble.empty(), 0);
+        LabelRecord other = aLabel("bob", new LabelRecord.Said.NotApplicable(), OptionalDouble.of(0.25), 1);
+        LabelRecord again = aLabel("ann", new LabelRecord.Said.Unclear(), OptionalDouble.of(0.25), 2);
+        store.label(List.of(first, other));
+        assertThat(store.labels()).containsExactly(first, other);
+
+        store.label(List.of(again));
+        reopen();
+
+        assertThat(store.labels()).containsExactly(other, again);
+        store.unlabel(again.key());
+        assertThat(store.labels()).containsExactly(other);
+    }
+
+    private static LabelRecord aLabel(String annotator, LabelRecord.Said said, OptionalDouble inclusion, long seconds) {
+        return new LabelRecord(
+                Digest.of("answer"),
+                Digest.of("criterion"),
+                annotator,
+                said,
+                inclusion,
+                new LabelRecord.Place("r1", "assistant", "a", "tone", "style"),
+                NOON.plusSeconds(seconds));
+    }
+
+    @Test
+    void whatNobodyWasAskedForIsNotSpent() {
+        Journal journal = aJournal();
+        journal.record(new Entry.Answered(
+                "k1", 0, "case-0", 0, new Answer.Answered(dev.evaluator.target.Response.of("Yes."), 0)));
+        store.flush();
+
+        assertThat(store.totals("r1").targetCalls()).isZero();
+        assertThat(store.totals("r1").tokens()).isEmpty();
     }
 
     @Test
