@@ -107,7 +107,7 @@ final class JudgementRows {
                     said.reply(),
                     response,
                     response);
-            if (changed > 0) {
+            if (changed > 0 && entry.attempts() > 0) {
                 batch.spending().judge(run, entry.judge(), said.model().orElse(""), entry.attempts(), said.usage());
             }
         };

@@ -73,7 +73,7 @@ final class ResponseRows {
                             entry.repeat(),
                             content)
                     || improve(session, entry, content);
-            if (written) {
+            if (written && content.attempts() > 0) {
                 batch.spending().target(run, target, model, content.attempts(), content.usage());
             }
         };
