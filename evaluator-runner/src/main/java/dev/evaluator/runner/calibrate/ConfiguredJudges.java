@@ -79,7 +79,7 @@ final class ConfiguredJudges {
     }
 
     private boolean isNoPerson(JudgeId judge) {
-        return !(bench.config().judges().get(judge.name()) instanceof JudgeConfig.People);
+        return !JudgeConfig.isOfPeople(bench.config().judges().get(judge.name()));
     }
 
     private List<Asked> grade(String suite, String name, Evaluator evaluator, Judgements labels, Memory memory)

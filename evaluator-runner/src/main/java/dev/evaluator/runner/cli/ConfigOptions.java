@@ -61,7 +61,7 @@ final class ConfigOptions {
     /** Opens everything a run works with. */
     Opened open(Config config, Terminal terminal, String command) {
         Store opened = openStore(config, terminal, command);
-        Connections connections = new ConfiguredConnections(config, terminal.clock());
+        Connections connections = new ConfiguredConnections(config, terminal.clock(), opened);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         return new Opened(new Workbench(config, opened, connections, terminal.clock(), threads, terminal.waiter()));
     }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A judge as it was configured. */
 public sealed interface JudgeConfig {
@@ -13,6 +14,11 @@ public sealed interface JudgeConfig {
 
     /** Returns the name suites call it by. */
     String name();
+
+    /** Returns whether a judge is people, who need not be held against people; a name nobody has is none. */
+    static boolean isOfPeople(@Nullable JudgeConfig judge) {
+        return judge instanceof People || judge instanceof StoredPeople;
+    }
 
     /** Returns how many calls to it may be under way at once. */
     int concurrency();
@@ -52,6 +58,14 @@ public sealed interface JudgeConfig {
      * @param labels the file that holds them
      */
     record People(String name, Path labels) implements JudgeConfig {
+        @Override
+        public int concurrency() {
+            return IN_PROCESS;
+        }
+    }
+
+    /** People's labels as they are kept in the store; an answer without one stays unscored. */
+    record StoredPeople(String name) implements JudgeConfig {
         @Override
         public int concurrency() {
             return IN_PROCESS;

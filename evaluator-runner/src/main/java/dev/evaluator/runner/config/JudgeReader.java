@@ -5,6 +5,9 @@ final class JudgeReader {
 
     private static final int MOST_VOTES = 100;
 
+    /** Stands for a file of labels where they are kept in the store; a file of this name is {@code ./store}. */
+    private static final String STORE = "store";
+
     private final References references;
     private final FileNames files;
 
@@ -16,6 +19,9 @@ final class JudgeReader {
     JudgeConfig read(String name, Node node) {
         if (node.has("labels")) {
             node.keys(Keys.PEOPLE);
+            if (node.need("labels", Node::text, "").equals(STORE)) {
+                return new JudgeConfig.StoredPeople(name);
+            }
             return new JudgeConfig.People(name, node.need("labels", files::file, files.folder()));
         }
         return node.has("recordings") ? recorded(name, node) : model(name, node);

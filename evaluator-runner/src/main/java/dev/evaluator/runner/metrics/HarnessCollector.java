@@ -115,6 +115,8 @@ final class HarnessCollector {
             case JudgeConfig.Recorded recorded ->
                 points.add(Family.JUDGE, 1, recorded.name(), "recordings", recorded.judge(), UNKNOWN);
             case JudgeConfig.People people -> points.add(Family.JUDGE, 1, people.name(), "people", UNKNOWN, UNKNOWN);
+            case JudgeConfig.StoredPeople people ->
+                points.add(Family.JUDGE, 1, people.name(), "people", UNKNOWN, UNKNOWN);
         }
     }
 

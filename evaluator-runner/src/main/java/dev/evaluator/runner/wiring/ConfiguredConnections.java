@@ -6,10 +6,12 @@ import dev.evaluator.run.Permits;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.JudgeConfig;
 import dev.evaluator.runner.config.TargetConfig;
+import dev.evaluator.runner.store.Store;
 import dev.evaluator.target.Target;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** The configured targets and judges, each made once, behind one shared transport, each with its permits. */
 public final class ConfiguredConnections implements Connections {
@@ -18,6 +20,7 @@ public final class ConfiguredConnections implements Connections {
     private static final int UNCONFIGURED = 16;
 
     private final Config config;
+    private final Supplier<KeptLabels> kept;
     private final HttpTransport transport;
     private final Recorded recorded = new Recorded();
     private final Map<String, Target> targets = new ConcurrentHashMap<>();
@@ -25,9 +28,19 @@ public final class ConfiguredConnections implements Connections {
     private final Map<String, Permits> targetPermits = new ConcurrentHashMap<>();
     private final Map<String, Permits> judgePermits = new ConcurrentHashMap<>();
 
-    /** Creates the connections of a configuration; nothing is called or read yet. */
+    /** Creates the connections of a configuration without a store; nothing is called or read yet. */
     public ConfiguredConnections(Config config, InstantSource clock) {
+        this(config, clock, () -> KeptLabels.NONE);
+    }
+
+    /** Creates the connections of a configuration, whose people may have left their labels in a store. */
+    public ConfiguredConnections(Config config, InstantSource clock, Store store) {
+        this(config, clock, () -> KeptLabels.of(store.labels()));
+    }
+
+    private ConfiguredConnections(Config config, InstantSource clock, Supplier<KeptLabels> kept) {
         this.config = config;
+        this.kept = kept;
         this.transport = new HttpTransport(clock);
     }
 
@@ -48,7 +61,7 @@ public final class ConfiguredConnections implements Connections {
             throw new IllegalArgumentException("there is no judge '" + name + "'; the judges are "
                     + config.judges().keySet());
         }
-        return judges.computeIfAbsent(name, key -> JudgeMaker.of(found, transport, recorded));
+        return judges.computeIfAbsent(name, key -> JudgeMaker.of(found, transport, recorded, kept));
     }
 
     @Override

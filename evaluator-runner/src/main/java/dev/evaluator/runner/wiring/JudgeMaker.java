@@ -12,13 +12,14 @@ import dev.evaluator.records.SeededOrder;
 import dev.evaluator.runner.config.JudgeConfig;
 import dev.evaluator.runner.config.Secret;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Makes judges of their configuration. */
 final class JudgeMaker {
 
     private JudgeMaker() {}
 
-    static Judge of(JudgeConfig config, HttpTransport transport, Recorded recorded) {
+    static Judge of(JudgeConfig config, HttpTransport transport, Recorded recorded, Supplier<KeptLabels> kept) {
         return switch (config) {
             case JudgeConfig.Model model ->
                 ChatModelJudge.of(
@@ -41,6 +42,7 @@ final class JudgeMaker {
                 recorded.verdicts(played.recordings())
                         .judge(played.name(), played.judge(), played.mode(), played.votes(), SeededOrder.DEFAULT);
             case JudgeConfig.People people -> Labels.judge(people.name(), people.labels());
+            case JudgeConfig.StoredPeople people -> kept.get().judge(people.name());
         };
     }
 }
