@@ -1,17 +1,42 @@
 package dev.evaluator.runner.runs;
 
+import dev.evaluator.json.Digest;
 import dev.evaluator.json.Json;
+import dev.evaluator.json.JsonObjects;
+import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.suite.Suite;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What could change a result and must not when a run is resumed, written down before the first call. */
 final class Manifest {
 
+    private static final String EVALUATORS = "evaluators";
+    private static final String SOURCE = "source";
+
     private Manifest() {}
 
     static Json of(Suite suite, List<String> targets, int repeats, Optional<Integer> limit) {
+        return written(suite, targets, repeats, limit).build();
+    }
+
+    /** Returns the manifest of stored answers that are scored again. */
+    static Json ofAgain(Suite suite, RunRecord source) {
+        List<String> targets =
+                source.parts().stream().map(part -> part.targetDigest().value()).toList();
+        return written(suite, targets, repeats(source.manifest()), Optional.empty())
+                .put(SOURCE, source.id())
+                .build();
+    }
+
+    private static JsonObjects written(Suite suite, List<String> targets, int repeats, Optional<Integer> limit) {
+        JsonObjects evaluators = Json.object();
+        suite.evaluators()
+                .forEach((name, evaluator) ->
+                        evaluators.put(name, Digest.of(evaluator.definition()).value()));
         return Json.object()
                 .put("suite", suite.digest().value())
                 .put("targets", Json.ofTexts(targets))
@@ -24,9 +49,35 @@ final class Manifest {
                                         .put("model", judge.model())
                                         .build())
                                 .toList()))
+                .put(EVALUATORS, evaluators.build())
                 .put("repeats", repeats)
-                .putJson("limit", limit.map(most -> Json.of((long) most)))
-                .build();
+                .putJson("limit", limit.map(most -> Json.of((long) most)));
+    }
+
+    /** Returns the identity of each evaluator's definition, rubric, judge and all; none in manifests that lack them. */
+    static Map<String, String> evaluators(Json manifest) {
+        Map<String, String> definitions = new LinkedHashMap<>();
+        manifest.member(EVALUATORS)
+                .orElse(Json.nothing())
+                .members()
+                .forEach((name, digest) -> digest.text().ifPresent(text -> definitions.put(name, text)));
+        return definitions;
+    }
+
+    /** Returns the identity of each judge, by name. */
+    static Map<String, String> judges(Json manifest) {
+        Map<String, String> judges = new LinkedHashMap<>();
+        for (Json judge : manifest.member("judges").orElse(Json.nothing()).items()) {
+            judges.put(
+                    judge.member("judge").flatMap(Json::text).orElse(""),
+                    judge.member("digest").flatMap(Json::text).orElse(""));
+        }
+        return judges;
+    }
+
+    /** Returns the run whose answers were scored again, if they were. */
+    static Optional<String> source(Json manifest) {
+        return manifest.member(SOURCE).flatMap(Json::text);
     }
 
     /** Returns what differs between two manifests, in words; nothing when the run may be resumed. */

@@ -80,11 +80,21 @@ public final class Runs {
                         new RunRefused("there is no run '" + idOrPrefix + "' in this store; see 'evaluator status'"));
     }
 
+    /** Returns the run whose answers a run has scored again, if it has. */
+    public static Optional<String> source(RunRecord run) {
+        return Manifest.source(run.manifest());
+    }
+
     /** Continues a run that was cut off or stopped; asks only for what is missing. */
     public Finished resume(String idOrPrefix, Watcher watcher) throws InterruptedException {
         RunRecord run = find(bench.store(), idOrPrefix);
         if (run.kind() != RunRecord.Kind.RUN) {
-            throw new RunRefused("run " + run.id() + " belongs to a gate; ask the gate again and it goes on by itself");
+            throw new RunRefused(
+                    run.kind() == RunRecord.Kind.GATE
+                            ? "run " + run.id() + " belongs to a gate; ask the gate again and it goes on by itself"
+                            : "run " + run.id() + " scored stored answers again; do so anew, no judge is asked twice:"
+                                    + " evaluator rescore "
+                                    + source(run).orElse(run.id()));
         }
         SuiteConfig config = suite(run.suite());
         Suite suite = config.provider().suite(bench.connections());

@@ -41,7 +41,9 @@ public record RunRecord(
     /** What a run was made for. */
     public enum Kind {
         RUN,
-        GATE;
+        GATE,
+        /** Stored answers of another run, scored again. */
+        RESCORE;
 
         /** Returns the name as it is stored and shown. */
         public String label() {
