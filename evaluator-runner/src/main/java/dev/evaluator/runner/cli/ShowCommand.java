@@ -3,6 +3,7 @@ package dev.evaluator.runner.cli;
 import dev.evaluator.report.CaseScore;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.SuiteConfig;
+import dev.evaluator.runner.runs.JudgeStandings;
 import dev.evaluator.runner.runs.Reports;
 import dev.evaluator.runner.runs.RunJson;
 import dev.evaluator.runner.runs.RunRefused;
@@ -47,7 +48,7 @@ final class ShowCommand implements Callable<Integer> {
     public Integer call() {
         Config config = options.config(terminal);
         try (Store store = Stores.read(options.storeUrl(config));
-                Connections connections = new ConfiguredConnections(config, terminal.clock())) {
+                Connections connections = new ConfiguredConnections(config, terminal.clock(), store)) {
             RunRecord run = Runs.find(store, id);
             Suite suite = suite(config, connections, run);
             if (!suite.digest().equals(run.suiteDigest())) {
@@ -61,6 +62,9 @@ final class ShowCommand implements Callable<Integer> {
                 return Exit.OK;
             }
             Figures.print(terminal, run, reports);
+            JudgeStandings.of(store, config, suite, run)
+                    .byEvaluator()
+                    .forEach((name, standing) -> terminal.say("judge of " + name + ": " + standing.words()));
             Missing.lines(store, run).forEach(terminal::note);
             if (failing) {
                 failing(store, run, suite);

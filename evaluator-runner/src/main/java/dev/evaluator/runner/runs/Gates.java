@@ -6,6 +6,7 @@ import dev.evaluator.gate.Gate;
 import dev.evaluator.gate.Pair;
 import dev.evaluator.gate.Procedure;
 import dev.evaluator.gate.Requirement;
+import dev.evaluator.gate.Trust;
 import dev.evaluator.gate.Verdict;
 import dev.evaluator.json.Digest;
 import dev.evaluator.json.Json;
@@ -88,7 +89,8 @@ public final class Gates {
         Optional<VerdictRecord> before = bench.store().verdict(question.key());
         if (before.isPresent()
                 && question.identified()
-                && VerdictJson.isFinal(before.get().document(), request.most())) {
+                && VerdictJson.isFinal(before.get().document(), request.most())
+                && !relieved(before.get().document(), question.suite())) {
             return before.get().document();
         }
         Instant startedAt = bench.clock().instant();
@@ -102,6 +104,18 @@ public final class Gates {
                         document,
                         bench.clock().instant()));
         return document;
+    }
+
+    /** Whether nothing but a judge that was not held against people stood in the way, and it has been since. */
+    private boolean relieved(Json document, Suite suite) {
+        return VerdictJson.waitsForLabels(document)
+                && suite.requirements().stream()
+                        .filter(Requirement.AtLeast.class::isInstance)
+                        .noneMatch(requirement -> trust(suite).refused().contains(requirement.evaluator()));
+    }
+
+    private Trust trust(Suite suite) {
+        return JudgeStandings.of(bench.store(), bench.config(), suite).trust(suite.trustJudge());
     }
 
     private Question question(GateRequest request) {
@@ -239,7 +253,7 @@ public final class Gates {
                 slicing,
                 Procedure.of(most, passFail && single, false),
                 question.request().attempt(),
-                suite.unvalidated());
+                trust(suite));
     }
 
     private boolean clustered(RunRecord run, long most) {

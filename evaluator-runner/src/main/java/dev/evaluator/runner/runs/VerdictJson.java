@@ -76,6 +76,13 @@ final class VerdictJson {
         };
     }
 
+    /** Returns whether a verdict was withheld because a judge was not held against people. */
+    static boolean waitsForLabels(Json document) {
+        return document.member("reasons").orElse(Json.nothing()).items().stream()
+                .anyMatch(reason ->
+                        reason.member("code").equals(Optional.of(Json.of(Finding.Code.JUDGE_NOT_VALIDATED.label()))));
+    }
+
     Json document(
             Decision decision,
             Optional<Finding> error,

@@ -1,0 +1,125 @@
+package dev.evaluator.runner.runs;
+
+import dev.evaluator.gate.Trust;
+import dev.evaluator.json.Digest;
+import dev.evaluator.json.Json;
+import dev.evaluator.runner.config.Config;
+import dev.evaluator.runner.config.JudgeConfig;
+import dev.evaluator.runner.store.CalibrationRecord;
+import dev.evaluator.runner.store.RunRecord;
+import dev.evaluator.runner.store.Store;
+import dev.evaluator.sample.Slice;
+import dev.evaluator.score.Evaluator;
+import dev.evaluator.score.JudgeId;
+import dev.evaluator.suite.Suite;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What the store's calibrations say of the judges of a suite. One counts for an evaluator only when judge and definition
+ * are the very same: another word in a rubric is another question.
+ *
+ * @param byEvaluator by evaluator graded by a model, in the order of the suite
+ */
+public record JudgeStandings(Map<String, JudgeStanding> byEvaluator) {
+
+    public JudgeStandings {
+        byEvaluator = Collections.unmodifiableMap(new LinkedHashMap<>(byEvaluator));
+    }
+
+    /** Returns the standings of a suite's judges; people need none. */
+    public static JudgeStandings of(Store store, Config config, Suite suite) {
+        List<CalibrationRecord> all = store.calibrations();
+        Map<String, JudgeStanding> standings = new LinkedHashMap<>();
+        suite.evaluators().forEach((name, evaluator) -> {
+            List<JudgeId> models = evaluator.judges().stream()
+                    .filter(judge -> !JudgeConfig.isOfPeople(config.judges().get(judge.name())))
+                    .toList();
+            if (!models.isEmpty()) {
+                standings.put(name, weakest(all, evaluator, models));
+            }
+        });
+        return new JudgeStandings(standings);
+    }
+
+    /** Returns the standings of those evaluators that are defined as they were in a run, judge and rubric and all. */
+    public static JudgeStandings of(Store store, Config config, Suite suite, RunRecord run) {
+        Map<String, String> then = Manifest.evaluators(run.manifest());
+        Map<String, JudgeStanding> standings = new LinkedHashMap<>();
+        of(store, config, suite).byEvaluator().forEach((name, standing) -> {
+            String now = Digest.of(suite.evaluator(name).definition()).value();
+            if (now.equals(then.getOrDefault(name, now))) {
+                standings.put(name, standing);
+            }
+        });
+        return new JudgeStandings(standings);
+    }
+
+    /** Returns how far a gate may rely on these judges; whoever says so trusts their levels without labels. */
+    public Trust trust(boolean trustJudge) {
+        Map<String, String> doubts = new HashMap<>();
+        byEvaluator.forEach((name, standing) -> {
+            if (!standing.validated()) {
+                doubts.put(name, standing.doubt());
+            }
+        });
+        Set<String> refused = byEvaluator.entrySet().stream()
+                .filter(entry -> !trustJudge && entry.getValue().few())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        return new Trust(doubts, refused);
+    }
+
+    private static JudgeStanding weakest(
+            List<CalibrationRecord> newestFirst, Evaluator evaluator, List<JudgeId> judges) {
+        Json definition = evaluator.definition();
+        Digest digest = Digest.of(definition);
+        Set<Digest> wanted = judges.stream().map(JudgeId::digest).collect(Collectors.toSet());
+        Map<Topic, JudgeStanding> byTopic = new LinkedHashMap<>();
+        newestFirst.stream()
+                .filter(found -> found.judgeDigest().filter(wanted::contains).isPresent()
+                        && found.definition().filter(digest::equals).isPresent()
+                        && found.slice().equals(Slice.ALL))
+                .forEach(found -> byTopic.putIfAbsent(Topic.of(found), JudgeStanding.of(found)));
+        Set<Digest> known = byTopic.keySet().stream().map(Topic::judge).collect(Collectors.toSet());
+        Set<String> criteria = byTopic.keySet().stream().map(Topic::criterion).collect(Collectors.toSet());
+        return known.containsAll(wanted) && criteria.containsAll(criteria(definition))
+                ? byTopic.values().stream().min(WEAKER).orElse(JudgeStanding.UNKNOWN)
+                : JudgeStanding.UNKNOWN;
+    }
+
+    private record Topic(Digest judge, String criterion) {
+        static Topic of(CalibrationRecord found) {
+            return new Topic(
+                    found.judgeDigest().orElseThrow(),
+                    found.document().member("dimension").flatMap(Json::text).orElse(""));
+        }
+    }
+
+    private static final Comparator<JudgeStanding> WEAKER = Comparator.comparing(
+                    (JudgeStanding standing) -> !standing.few())
+            .thenComparing(JudgeStanding::validated)
+            .thenComparingDouble(JudgeStanding::lowest);
+
+    /** Returns the names of the criteria that stand in a definition, however deep; none where each sample has its own. */
+    private static Set<String> criteria(Json definition) {
+        Set<String> names = new LinkedHashSet<>();
+        definition.members().forEach((key, value) -> {
+            if (key.equals("criteria")) {
+                value.items()
+                        .forEach(criterion ->
+                                criterion.member("name").flatMap(Json::text).ifPresent(names::add));
+            }
+            names.addAll(criteria(value));
+        });
+        definition.items().forEach(item -> names.addAll(criteria(item)));
+        return names;
+    }
+}
