@@ -24,6 +24,8 @@ import picocli.CommandLine.Command;
             ExplainCommand.class,
             PlaybackCommand.class,
             CalibrateCommand.class,
+            LabelCommand.class,
+            RescoreCommand.class,
             BenchCommand.class
         })
 public final class Main {

@@ -2,6 +2,7 @@ package dev.evaluator.runner.cli;
 
 import dev.evaluator.json.Json;
 import dev.evaluator.run.Waiter;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.Optional;
  *
  * @param out for results
  * @param err for progress and errors
+ * @param in what a person types
  * @param interactive whether a person watches standard error
  * @param clock tells the time
  * @param waiter lets time pass before a call is made again
@@ -22,6 +24,7 @@ import java.util.Optional;
 record Terminal(
         PrintWriter out,
         PrintWriter err,
+        InputStream in,
         boolean interactive,
         InstantSource clock,
         Waiter waiter,
@@ -33,6 +36,7 @@ record Terminal(
         return new Terminal(
                 new PrintWriter(System.out, false, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+                System.in,
                 System.console() != null,
                 InstantSource.system(),
                 Thread::sleep,
@@ -84,7 +88,11 @@ record Terminal(
         StringBuilder out = new StringBuilder();
         text.codePoints().forEach(c -> {
             int type = Character.getType(c);
-            boolean hidden = (type == Character.CONTROL && c != '\n' && c != '\t') || type == Character.FORMAT;
+            boolean hidden = (type == Character.CONTROL && c != '\n' && c != '\t')
+                    || type == Character.FORMAT
+                    || type == Character.LINE_SEPARATOR
+                    || type == Character.PARAGRAPH_SEPARATOR
+                    || type == Character.SURROGATE;
             if (hidden) {
                 out.append("\\u{%x}".formatted(c));
             } else {

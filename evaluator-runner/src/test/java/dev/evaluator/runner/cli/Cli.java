@@ -1,9 +1,12 @@
 package dev.evaluator.runner.cli;
 
 import dev.evaluator.json.Json;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +27,7 @@ final class Cli {
     private final Map<String, String> environment = new TreeMap<>();
     private Instant now = NOON;
     private boolean watched;
+    private InputStream typed = InputStream.nullInputStream();
     final List<Duration> pauses = Collections.synchronizedList(new ArrayList<>());
 
     Cli(Path folder) {
@@ -67,6 +71,12 @@ final class Cli {
         return this;
     }
 
+    /** Lets a person type these lines into the next command. */
+    Cli typing(String... lines) {
+        typed = new ByteArrayInputStream((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
     /** Writes a file into the folder. */
     Path file(String name, String text) throws IOException {
         return Files.writeString(folder.resolve(name), text);
@@ -105,6 +115,6 @@ final class Cli {
     }
 
     Terminal terminal(PrintWriter out, PrintWriter err) {
-        return new Terminal(out, err, watched, InstantSource.fixed(now), pauses::add, environment);
+        return new Terminal(out, err, typed, watched, InstantSource.fixed(now), pauses::add, environment);
     }
 }

@@ -1,0 +1,73 @@
+package dev.evaluator.runner.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Text in lines that fit a screen, by the columns that characters take up there. */
+final class Wrapped {
+
+    private static final String TAB = "    ";
+
+    private Wrapped() {}
+
+    /** Returns a text in lines of at most so many columns, with nothing in them that could steer a terminal. */
+    static List<String> lines(String text, int columns) {
+        List<String> lines = new ArrayList<>();
+        for (String line :
+                Terminal.visible(text.replace("\r\n", "\n")).replace("\t", TAB).split("\n", -1)) {
+            wrap(line, Math.max(2, columns), lines);
+        }
+        return lines;
+    }
+
+    private static void wrap(String line, int columns, List<String> lines) {
+        int start = 0;
+        int space = -1;
+        int width = 0;
+        for (int i = 0; i < line.length(); ) {
+            int c = line.codePointAt(i);
+            int next = width + columns(c);
+            if (next > columns) {
+                int end = space > start ? space : i;
+                lines.add(line.substring(start, end));
+                start = space > start ? space + 1 : i;
+                space = -1;
+                width = width(line.substring(start, i));
+                continue;
+            }
+            if (c == ' ') {
+                space = i;
+            }
+            width = next;
+            i += Character.charCount(c);
+        }
+        lines.add(line.substring(start));
+    }
+
+    /** Returns how many columns a text takes up. */
+    static int width(String text) {
+        return text.codePoints().map(Wrapped::columns).sum();
+    }
+
+    private static int columns(int c) {
+        return switch (Character.getType(c)) {
+            case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK -> 0;
+            default -> wide(c) ? 2 : 1;
+        };
+    }
+
+    /** East Asian scripts and pictures, as terminals draw them. */
+    private static boolean wide(int c) {
+        return (c >= 0x1100 && c <= 0x115F)
+                || (c >= 0x2E80 && c <= 0xA4CF && c != 0x303F)
+                || (c >= 0xAC00 && c <= 0xD7A3)
+                || (c >= 0xF900 && c <= 0xFAFF)
+                || (c >= 0xFE30 && c <= 0xFE6F)
+                || (c >= 0xFF00 && c <= 0xFF60)
+                || (c >= 0xFFE0 && c <= 0xFFE6)
+                || (c >= 0x1F300 && c <= 0x1F64F)
+                || (c >= 0x1F680 && c <= 0x1F6FF)
+                || (c >= 0x1F900 && c <= 0x1FAFF)
+                || (c >= 0x20000 && c <= 0x3FFFD);
+    }
+}
