@@ -9,8 +9,13 @@ import java.util.Optional;
  *
  * @param gathered what was said
  * @param place where in the configuration it was asked; absent for verdicts that were only read from a file
+ * @param picked whether people picked what they labelled, so that it is no random sample
  */
-record Asked(Gathered gathered, Optional<Place> place) {
+record Asked(Gathered gathered, Optional<Place> place, boolean picked) {
+
+    Asked(Gathered gathered, Optional<Place> place) {
+        this(gathered, place, false);
+    }
 
     /**
      * An evaluator of a suite.

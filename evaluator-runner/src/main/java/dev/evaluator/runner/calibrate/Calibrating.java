@@ -10,6 +10,7 @@ import dev.evaluator.runner.runs.RunRefused;
 import dev.evaluator.runner.runs.Workbench;
 import dev.evaluator.runner.store.CalibrationRecord;
 import dev.evaluator.runner.store.Store;
+import dev.evaluator.runner.wiring.KeptLabels;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -69,13 +70,20 @@ public final class Calibrating {
         return found(new StoredVerdicts(store, wanted).of(labels.byCase()), labels.digest());
     }
 
+    /** Holds the judges of a stored run against the labels of the store, which go by answer and criterion. */
+    public List<Found> kept(Workbench bench, StoredVerdicts.Wanted wanted) {
+        KeptLabels labels = KeptLabels.of(store.labels());
+        return found(new KeptVerdicts(bench, labels, wanted).find(), labels.digest());
+    }
+
     private List<Found> found(List<Asked> asked, Digest labels) {
         List<Calibration> calibrations =
                 Calibrations.of(asked.stream().map(Asked::gathered).toList(), labels);
         Instant now = clock.instant();
         List<Found> found = new ArrayList<>();
         for (int i = 0; i < asked.size(); i++) {
-            Calibration calibration = calibrations.get(i);
+            Calibration calibration =
+                    asked.get(i).picked() ? calibrations.get(i).ofPicked() : calibrations.get(i);
             Optional<Asked.Place> place = asked.get(i).place();
             Found one = new Found(calibration, CalibrationJson.group(calibration, place));
             store.save(record(one, place, labels, now));

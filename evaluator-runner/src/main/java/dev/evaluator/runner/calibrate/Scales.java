@@ -28,7 +28,11 @@ final class Scales {
 
     /** Returns the levels of a criterion that somebody was asked about. */
     Levels of(String criterion) {
-        Scale scale = Optional.ofNullable(byCriterion.get(criterion)).orElseThrow();
+        return levels(Optional.ofNullable(byCriterion.get(criterion)).orElseThrow());
+    }
+
+    /** Returns the levels of a scale. */
+    static Levels levels(Scale scale) {
         return switch (scale) {
             case Scale.YesNo yesNo -> Levels.worth(Map.of("no", 0.0, "yes", 1.0));
             case Scale.Anchored anchored -> Levels.scores(anchored.grades());

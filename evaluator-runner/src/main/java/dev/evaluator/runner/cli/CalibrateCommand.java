@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
         description = {
             "Hold judges against people: agreement, biases, corrected rates.",
             "Without -c the verdicts recorded with the labels are read; with it the configured judges grade what is"
-                    + " labelled. Labels by case (id,label) are held against a stored run."
+                + " labelled. Labels by case (id,label) are held against a stored run. With -c and no file of labels,"
+                + " those that 'evaluator label' left in the store are."
         })
 final class CalibrateCommand implements Callable<Integer> {
 
@@ -78,19 +79,36 @@ final class CalibrateCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Optional<Config> config =
                 Optional.ofNullable(file).map(named -> Configs.load(Terminal.path(named), terminal.environment()));
-        Path file = labels(config);
-        if (!Files.isRegularFile(file)) {
-            throw new RunRefused("there is no file " + file + "; name the labels with --labels");
-        }
-        List<Found> found = !Labels.isOfJudgements(file)
-                ? stored(config, file)
-                : config.isPresent() ? configured(config.get(), file) : recorded(file);
+        Optional<Path> labels = labels(config);
+        List<Found> found = labels.isPresent() ? ofFile(config, labels.get()) : kept(config.orElseThrow());
         if (json) {
             terminal.document(CalibrationJson.of(found));
         } else {
             CalibrationWords.print(terminal, found);
         }
         return found.isEmpty() ? Exit.INFRASTRUCTURE : Exit.OK;
+    }
+
+    private List<Found> ofFile(Optional<Config> config, Path file) throws InterruptedException {
+        if (!Files.isRegularFile(file)) {
+            throw new RunRefused("there is no file " + file + "; name the labels with --labels");
+        }
+        return !Labels.isOfJudgements(file)
+                ? stored(config, file)
+                : config.isPresent() ? configured(config.get(), file) : recorded(file);
+    }
+
+    private List<Found> kept(Config config) {
+        ConfigOptions options = new ConfigOptions();
+        options.store = store;
+        try (ConfigOptions.Opened opened = options.open(config, terminal, "calibrate")) {
+            return new Calibrating(opened.bench().store(), terminal.clock()).kept(opened.bench(), wanted());
+        }
+    }
+
+    private StoredVerdicts.Wanted wanted() {
+        return new StoredVerdicts.Wanted(
+                Optional.ofNullable(run), Optional.ofNullable(target), Optional.ofNullable(by));
     }
 
     private List<Found> recorded(Path file) {
@@ -101,11 +119,7 @@ final class CalibrateCommand implements Callable<Integer> {
 
     private List<Found> stored(Optional<Config> config, Path file) {
         try (Store opened = open(config)) {
-            return new Calibrating(opened, terminal.clock())
-                    .stored(
-                            file,
-                            new StoredVerdicts.Wanted(
-                                    Optional.ofNullable(run), Optional.ofNullable(target), Optional.ofNullable(by)));
+            return new Calibrating(opened, terminal.clock()).stored(file, wanted());
         }
     }
 
@@ -124,9 +138,10 @@ final class CalibrateCommand implements Callable<Integer> {
         return Stores.open(url, terminal.clock(), "evaluator calibrate");
     }
 
-    private Path labels(Optional<Config> config) {
+    /** Returns the file of labels; none where a configuration names none, and they are looked for in the store. */
+    private Optional<Path> labels(Optional<Config> config) {
         if (labels != null) {
-            return labels;
+            return Optional.of(labels);
         }
         List<Path> configured = config.stream()
                 .flatMap(found -> found.judges().values().stream())
@@ -134,10 +149,12 @@ final class CalibrateCommand implements Callable<Integer> {
                 .map(judge -> ((JudgeConfig.People) judge).labels())
                 .distinct()
                 .toList();
-        if (configured.size() != 1) {
+        if (config.isEmpty() || configured.size() > 1) {
             throw new RunRefused("name the labels with --labels"
-                    + (configured.isEmpty() ? "" : "; the configuration has several: " + configured));
+                    + (configured.isEmpty()
+                            ? ", or the configuration whose store holds some with -c"
+                            : "; the configuration has several: " + configured));
         }
-        return configured.getFirst();
+        return configured.stream().findFirst();
     }
 }
