@@ -17,8 +17,8 @@ import java.util.OptionalDouble;
 
 /**
  * Scores an answer by a rubric: each criterion is put to the judge as often as it has votes, the grades of a criterion
- * are averaged, and the score is the weighted mean over the criteria that apply. One criterion without a grade leaves
- * the whole without a score.
+ * are averaged, and the score is the weighted mean over the criteria that apply, or the lowest of them where the rubric
+ * says so. One criterion without a grade leaves the whole without a score.
  */
 public final class RubricEvaluator implements Evaluator {
 
@@ -47,6 +47,7 @@ public final class RubricEvaluator implements Evaluator {
         List<Part> parts = new ArrayList<>();
         double sum = 0;
         double weight = 0;
+        double worst = 1;
         for (Criterion criterion : rubric.criteria()) {
             Voted voted = vote(replay, criterion);
             if (voted instanceof Voted.Without(Reason reason, String detail)) {
@@ -57,13 +58,18 @@ public final class RubricEvaluator implements Evaluator {
             if (part.value().isPresent()) {
                 sum += criterion.weight() * part.value().getAsDouble();
                 weight += criterion.weight();
+                worst = Math.min(worst, part.value().getAsDouble());
             }
         }
         if (weight == 0) {
             return new Score.Unscored(Reason.NOT_APPLICABLE, "no criterion applies");
         }
-        // Rounding in the sum may exceed 1 by an ulp.
-        return new Score.Graded(Math.min(1, sum / weight), lowest(parts), parts);
+        double value = switch (rubric.combining()) {
+            // Rounding in the sum may exceed 1 by an ulp.
+            case MEAN -> Math.min(1, sum / weight);
+            case WORST -> worst;
+        };
+        return new Score.Graded(value, lowest(parts), parts);
     }
 
     private sealed interface Voted {
