@@ -35,7 +35,11 @@ final class AccuracyRubric {
                 .asked(Asked.With.REFERENCE)
                 .withEvidence()
                 .example(BOOKS, "You may keep it for a month without paying.", "3", "a month is four weeks to a reader")
-                .example(BOOKS, "You may keep it for two weeks.", "1", "two weeks is not four, and that was the question")
+                .example(
+                        BOOKS,
+                        "You may keep it for two weeks.",
+                        "1",
+                        "two weeks is not four, and that was the question")
                 .example(BOOKS, "Which library do you mean?", Example.NOT_APPLICABLE, "it claims nothing");
     }
 
@@ -77,9 +81,9 @@ final class AccuracyRubric {
     private static Criterion supported() {
         return Criterion.levels(
                         "supported",
-                        "Does the given context support each claim of the response?"
-                                + " Take the claims one by one, each supported, unsupported or contradicted;"
-                                + " grade the unsupported ones here, quote them, and leave the contradicted ones aside.",
+                        "Does the given context support each claim of the response? Take the claims one by one, each"
+                            + " supported, unsupported or contradicted; grade the unsupported ones here, quote them,"
+                            + " and leave the contradicted ones aside.",
                         "the claim that answers the question is unsupported",
                         "a claim that the reader acts on is unsupported",
                         "an aside is unsupported",
@@ -88,7 +92,11 @@ final class AccuracyRubric {
                 .asked(Asked.With.CONTEXT)
                 .withEvidence()
                 .example(FERRY, "It leaves at 9:15 and arrives at 9:55.", "4", "9:55 follows from the context")
-                .example(FERRY, "It leaves at 9:15 from pier 3.", "2", "the context names no pier, and the reader goes there");
+                .example(
+                        FERRY,
+                        "It leaves at 9:15 from pier 3.",
+                        "2",
+                        "the context names no pier, and the reader goes there");
     }
 
     private static Criterion uncontradicted() {

@@ -112,11 +112,12 @@ public sealed interface Asked {
         }
         Map.Entry<String, Json> member = json.members().entrySet().iterator().next();
         if (member.getKey().equals("not")) {
-            return read(member.getValue()).filter(other -> other != With.EACH_POINT).map(Not::new);
+            return read(member.getValue())
+                    .filter(other -> other != With.EACH_POINT)
+                    .map(Not::new);
         }
-        List<Json> items = member.getValue() instanceof Json.Arr
-                ? member.getValue().items()
-                : List.of(member.getValue());
+        List<Json> items =
+                member.getValue() instanceof Json.Arr ? member.getValue().items() : List.of(member.getValue());
         Set<String> values = new TreeSet<>();
         items.forEach(item -> item.text().ifPresent(values::add));
         return !values.isEmpty() && values.size() == items.size()

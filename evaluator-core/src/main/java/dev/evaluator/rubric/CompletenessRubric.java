@@ -10,7 +10,8 @@ import java.util.List;
 final class CompletenessRubric {
 
     private static final String MEASURES = "that everything which had to be said is said";
-    private static final String LEAVES_OUT = "whether it is right beyond the points, how it is put, and what is said besides";
+    private static final String LEAVES_OUT =
+            "whether it is right beyond the points, how it is put, and what is said besides";
     private static final String LOST_CARD = "Question: I lost my card, what now? Point: block the card at once";
 
     private CompletenessRubric() {}
@@ -40,9 +41,10 @@ final class CompletenessRubric {
                                 + " In other words is as good; the opposite of it counts as not said.",
                         "does not say it, or says the opposite",
                         "touches it, but a reader could not act on it",
-                        "says it, so that a reader can act on it")
+                        "says it, with a detail of it missing",
+                        "says all of it")
                 .alwaysApplying()
-                .example(LOST_CARD, "First block the card: call 116 116.", "3", "the reader knows what to do")
+                .example(LOST_CARD, "First block the card: call 116 116.", "4", "the reader knows what to do")
                 .example(LOST_CARD, "Your card should be safe soon.", "1", "blocking is not mentioned");
     }
 
@@ -58,7 +60,11 @@ final class CompletenessRubric {
                         "answers every part; a detail that was asked for is missing",
                         "answers every part in full")
                 .alwaysApplying()
-                .example(given, "It costs 4 euros. When it arrives depends on the post; I cannot know.", "4", "both parts")
+                .example(
+                        given,
+                        "It costs 4 euros. When it arrives depends on the post; I cannot know.",
+                        "4",
+                        "both parts")
                 .example(given, "It costs 4 euros.", "2", "the day of arrival is passed over");
     }
 }

@@ -50,8 +50,7 @@ public record Criterion(
     }
 
     /** Creates a criterion that is asked of every sample, without examples. */
-    public Criterion(
-            String name, String question, Scale scale, double weight, boolean critical, boolean mayNotApply) {
+    public Criterion(String name, String question, Scale scale, double weight, boolean critical, boolean mayNotApply) {
         this(
                 name,
                 question,

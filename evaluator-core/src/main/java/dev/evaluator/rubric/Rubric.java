@@ -38,7 +38,8 @@ public record Rubric(String name, List<Criterion> criteria, Combining combining,
         }
         for (Criterion each : criteria) {
             if (each.asked() == Asked.With.EACH_POINT
-                    && criteria.stream().anyMatch(other -> other.name().matches(Pattern.quote(each.name()) + "-[0-9]+"))) {
+                    && criteria.stream()
+                            .anyMatch(other -> other.name().matches(Pattern.quote(each.name()) + "-[0-9]+"))) {
                 throw new IllegalArgumentException("rubric '" + name + "' must leave the names '" + each.name()
                         + "-1', '" + each.name() + "-2', … to the required points");
             }
@@ -70,12 +71,13 @@ public record Rubric(String name, List<Criterion> criteria, Combining combining,
         List<String> wanted = List.of(names);
         List<String> known = criteria.stream().map(Criterion::name).toList();
         wanted.stream().filter(wish -> !known.contains(wish)).findFirst().ifPresent(wish -> {
-            throw new IllegalArgumentException(
-                    "rubric '" + name + "' has no criterion '" + wish + "', only " + known);
+            throw new IllegalArgumentException("rubric '" + name + "' has no criterion '" + wish + "', only " + known);
         });
         return new Rubric(
                 name,
-                criteria.stream().filter(criterion -> wanted.contains(criterion.name())).toList(),
+                criteria.stream()
+                        .filter(criterion -> wanted.contains(criterion.name()))
+                        .toList(),
                 combining,
                 scope);
     }

@@ -30,8 +30,9 @@ final class RubricJson {
         if (name.isEmpty() || criteria.isEmpty() || criteria.size() < items.size()) {
             return Optional.empty();
         }
-        Optional<Scope> scope = json.member("scope").flatMap(said -> text(said, "measures")
-                .flatMap(measures -> text(said, "leavesOut").map(leavesOut -> new Scope(measures, leavesOut))));
+        Optional<Scope> scope = json.member("scope")
+                .flatMap(said -> text(said, "measures")
+                        .flatMap(measures -> text(said, "leavesOut").map(leavesOut -> new Scope(measures, leavesOut))));
         Rubric.Combining combining = text(json, "score").isPresent() ? Rubric.Combining.WORST : Rubric.Combining.MEAN;
         return Optional.of(new Rubric(name.get(), criteria, combining, scope));
     }

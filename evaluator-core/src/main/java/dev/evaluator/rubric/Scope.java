@@ -18,6 +18,9 @@ public record Scope(String measures, String leavesOut) {
     }
 
     Json json() {
-        return Json.object().put("measures", measures).put("leavesOut", leavesOut).build();
+        return Json.object()
+                .put("measures", measures)
+                .put("leavesOut", leavesOut)
+                .build();
     }
 }

@@ -54,7 +54,11 @@ final class ToneRubric {
                         "keeps the style from beginning to end")
                 .unless("the response holds no sentence of its own, such as a bare number or a table")
                 .withEvidence()
-                .example(GIVEN, "It left Ulm this morning and should reach you tomorrow.", "4", "calm, and no word too many")
+                .example(
+                        GIVEN,
+                        "It left Ulm this morning and should reach you tomorrow.",
+                        "4",
+                        "calm, and no word too many")
                 .example(GIVEN, "OMG, so sorry!!! Our AMAZING team is on it!", "1", "excited from beginning to end")
                 .example(GIVEN, "Tomorrow.", "4", "short, and still calm and plain");
     }
