@@ -1,8 +1,10 @@
 package dev.evaluator.judge;
 
 import dev.evaluator.json.Json;
+import dev.evaluator.json.JsonObjects;
 import dev.evaluator.rubric.Criterion;
 import dev.evaluator.rubric.Rubric;
+import dev.evaluator.rubric.Rubrics;
 import dev.evaluator.sample.Sample;
 import dev.evaluator.score.Evaluator;
 import dev.evaluator.score.JudgeId;
@@ -12,8 +14,10 @@ import dev.evaluator.score.Score;
 import dev.evaluator.target.Replay;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /**
  * Scores an answer by a rubric: each criterion is put to the judge as often as it has votes, the grades of a criterion
@@ -24,6 +28,7 @@ public final class RubricEvaluator implements Evaluator {
 
     private final RubricSource rubrics;
     private final Judge judge;
+    private final Map<String, Check> checks;
 
     /** Creates an evaluator of one rubric for all samples. */
     public RubricEvaluator(Rubric rubric, Judge judge) {
@@ -32,8 +37,39 @@ public final class RubricEvaluator implements Evaluator {
 
     /** Creates an evaluator of rubrics that may differ from sample to sample. */
     public RubricEvaluator(RubricSource rubrics, Judge judge) {
+        this(rubrics, judge, Map.of());
+    }
+
+    private RubricEvaluator(RubricSource rubrics, Judge judge, Map<String, Check> checks) {
         this.rubrics = rubrics;
         this.judge = judge;
+        this.checks = checks;
+    }
+
+    /** Returns this evaluator with a criterion at its lowest grade, and no judge asked, where a cheap check fails. */
+    public RubricEvaluator settledBy(String criterion, Evaluator check) {
+        return with(criterion, new Check(check, 0));
+    }
+
+    /** Returns this evaluator with a criterion at its best grade, and no judge asked, where a cheap check passes. */
+    public RubricEvaluator grantedBy(String criterion, Evaluator check) {
+        return with(criterion, new Check(check, 1));
+    }
+
+    private RubricEvaluator with(String criterion, Check check) {
+        List<Rubric> known = Rubrics.in(rubrics.definition());
+        List<String> names = known.stream()
+                .flatMap(rubric -> rubric.criteria().stream())
+                .map(Criterion::name)
+                .toList();
+        if (!names.isEmpty() && !names.contains(criterion)) {
+            throw new IllegalArgumentException("there is no criterion '" + criterion + "' to settle, only " + names);
+        }
+        Map<String, Check> more = new TreeMap<>(checks);
+        if (more.putIfAbsent(criterion, check) != null) {
+            throw new IllegalArgumentException("criterion '" + criterion + "' is settled by two checks; join them");
+        }
+        return new RubricEvaluator(rubrics, judge, more);
     }
 
     @Override
@@ -49,7 +85,8 @@ public final class RubricEvaluator implements Evaluator {
         double weight = 0;
         double worst = 1;
         for (Criterion criterion : rubric.criteria()) {
-            Voted voted = vote(replay, criterion);
+            Optional<Part> settled = settled(replay, criterion);
+            Voted voted = settled.<Voted>map(Voted.With::new).orElseGet(() -> vote(replay, criterion));
             if (voted instanceof Voted.Without(Reason reason, String detail)) {
                 return new Score.Unscored(reason, criterion.name() + ": " + detail);
             }
@@ -76,6 +113,10 @@ public final class RubricEvaluator implements Evaluator {
         record With(Part part) implements Voted {}
 
         record Without(Reason reason, String detail) implements Voted {}
+    }
+
+    private Optional<Part> settled(Replay replay, Criterion criterion) {
+        return Optional.ofNullable(checks.get(criterion.name())).flatMap(check -> check.settle(replay, criterion));
     }
 
     private Voted vote(Replay replay, Criterion criterion) {
@@ -120,11 +161,16 @@ public final class RubricEvaluator implements Evaluator {
 
     @Override
     public Json definition() {
-        return Json.object()
+        JsonObjects json = Json.object()
                 .put("rubric", rubrics.definition())
                 .put("judge", judge.id().digest().value())
-                .put("votes", judge.votes())
-                .build();
+                .put("votes", judge.votes());
+        if (!checks.isEmpty()) {
+            JsonObjects settling = Json.object();
+            checks.forEach((criterion, check) -> settling.put(criterion, check.definition()));
+            json.put("checks", settling.build());
+        }
+        return json.build();
     }
 
     @Override
