@@ -39,7 +39,7 @@ final class EvaluatorReader {
         kinds.put("must-not-match", new Kind(Keys.MUST_NOT_MATCH, (node, pattern) -> pattern(pattern, false)));
         kinds.put("json-schema", new Kind(Keys.JSON_SCHEMA, (node, file) -> schemas.read(file)));
         kinds.put("all-of", new Kind(Keys.ALL_OF, (node, parts) -> allOf(parts)));
-        kinds.put("rubric", new Kind(Keys.RUBRIC, judged::rubric));
+        kinds.put("rubric", new Kind(Keys.RUBRIC, (node, name) -> judged.rubric(node, name, this::read)));
         kinds.put("label", new Kind(Keys.LABEL, judged::label));
     }
 

@@ -38,7 +38,7 @@ enum Keys {
     MUST_NOT_MATCH("must-not-match"),
     JSON_SCHEMA("json-schema"),
     ALL_OF("all-of"),
-    RUBRIC("rubric style judge"),
+    RUBRIC("rubric style judge points criteria settled-by granted-by"),
     LABEL("label judge levels"),
 
     AT_LEAST("evaluator at-least margin every-slice"),
