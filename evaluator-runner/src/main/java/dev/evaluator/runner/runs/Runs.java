@@ -59,7 +59,7 @@ public final class Runs {
                 Manifest.of(suite, targets.stream().map(t -> t.digest().value()).toList(), repeats, limit);
         RunRecord run = new RunRecord(
                 Ids.run(bench.clock()),
-                RunRecord.Kind.RUN,
+                request.only().isEmpty() ? RunRecord.Kind.RUN : RunRecord.Kind.PICKED,
                 suite.name(),
                 suite.digest(),
                 seed,
@@ -83,7 +83,7 @@ public final class Runs {
     /** Continues a run that was cut off or stopped; asks only for what is missing. */
     public Finished resume(String idOrPrefix, Watcher watcher) throws InterruptedException {
         RunRecord run = find(bench.store(), idOrPrefix);
-        if (run.kind() != RunRecord.Kind.RUN) {
+        if (run.kind() == RunRecord.Kind.GATE) {
             throw new RunRefused("run " + run.id() + " belongs to a gate; ask the gate again and it goes on by itself");
         }
         SuiteConfig config = suite(run.suite());
@@ -122,6 +122,9 @@ public final class Runs {
 
     /** Counters are there before they are first raised, so that whoever watches them sees the raise. */
     private void declare(RunRecord run, Suite suite) {
+        if (run.kind() != RunRecord.Kind.RUN) {
+            return;
+        }
         bench.store()
                 .declare(IntStream.range(0, run.parts().size())
                         .mapToObj(part -> counters(run, part, suite))
@@ -194,7 +197,7 @@ public final class Runs {
         Outcome outcome = pass.replay(schedule, List.of(arm), settled -> {
             Map<String, CaseScore> scores = settled.arms().getFirst().scores();
             String caseId = settled.sample().id();
-            if (ScoreCounters.settled(scores)) {
+            if (run.kind() == RunRecord.Kind.RUN && ScoreCounters.settled(scores)) {
                 bench.store()
                         .settle(new SettledCase(run.id(), part, caseId, counters.increases(settled.sample(), scores)));
             }
