@@ -18,6 +18,8 @@ final class Yaml {
 
     private static final YAMLFactory FACTORY = YAMLFactory.builder()
             .loaderOptions(options())
+            // "no" is Norway, not false.
+            .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .streamReadConstraints(Jackson.LIMITS)

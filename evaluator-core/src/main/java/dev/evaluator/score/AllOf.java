@@ -23,14 +23,15 @@ public record AllOf(List<Evaluator> evaluators) implements Evaluator {
         for (Evaluator evaluator : cheapFirst()) {
             if (evaluator.appliesTo(replay.sample())) {
                 Score score = evaluator.evaluate(replay);
-                if (score instanceof Score.Graded(double value, String why, List<Part> parts) && value == 0) {
-                    return score;
-                }
                 scores.add(score);
+                if (score instanceof Score.Graded graded && graded.value() == 0) {
+                    return lowest(scores);
+                }
             }
         }
         return scores.stream()
                 .filter(Score.Unscored.class::isInstance)
+                .filter(score -> !declines(score))
                 .findFirst()
                 .orElseGet(() -> lowest(scores));
     }
@@ -42,11 +43,23 @@ public record AllOf(List<Evaluator> evaluators) implements Evaluator {
         return ordered;
     }
 
+    /** Found out only after the answer, and yet no more than an evaluator that declines beforehand. */
+    private static boolean declines(Score score) {
+        return score instanceof Score.Unscored unscored && unscored.reason() == Reason.NOT_APPLICABLE;
+    }
+
+    /** Returns the lowest of the grades with the parts of all, a critical failure among them. */
     private static Score lowest(List<Score> scores) {
+        List<Score.Graded> grades = scores.stream()
+                .filter(Score.Graded.class::isInstance)
+                .map(Score.Graded.class::cast)
+                .toList();
+        if (grades.isEmpty()) {
+            return new Score.Unscored(Reason.NOT_APPLICABLE, "none of all-of applies");
+        }
         List<Part> parts = new ArrayList<>();
         Score.Graded lowest = new Score.Graded(1, "");
-        for (Score score : scores) {
-            Score.Graded graded = (Score.Graded) score;
+        for (Score.Graded graded : grades) {
             parts.addAll(graded.parts());
             lowest = graded.value() < lowest.value() ? graded : lowest;
         }
