@@ -26,7 +26,8 @@ enum Keys {
     TRAFFIC("source format origin", "mapping labels slices sample regions follow"),
 
     SUITE(
-            "class cases traffic judge targets evaluators slices require repeats sample schedule alerts trust-judge",
+            "class cases traffic judge targets evaluators slices require repeats sample schedule alerts trust-judge"
+                    + " swaps",
             "budget false-alarms panel anchors owners links retention"),
     SAMPLE("per-run seed", "stratify-by"),
     SCHEDULE("every", "cron zone"),
