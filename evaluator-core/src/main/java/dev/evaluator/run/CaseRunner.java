@@ -97,7 +97,7 @@ final class CaseRunner {
     }
 
     private Response redacted(Response response) {
-        return new Response(redaction.apply(response.text()), response.usage(), response.latency(), response.model());
+        return response.rewritten(redaction);
     }
 
     private Map<String, Evaluation.Outcome> evaluate(String key, Sample sample, Arm arm, int repeat, Answer answer) {
