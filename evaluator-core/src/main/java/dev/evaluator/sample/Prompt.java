@@ -2,7 +2,6 @@ package dev.evaluator.sample;
 
 import dev.evaluator.json.Digest;
 import dev.evaluator.json.Json;
-import java.text.Normalizer;
 import java.util.List;
 
 /** Everything the target saw: the messages in turn, the last of them the user's. */
@@ -41,7 +40,7 @@ public record Prompt(List<Message> messages) {
     public static Digest key(List<Message> messages) {
         StringBuilder bytes = new StringBuilder();
         for (Message message : messages) {
-            String text = Normalizer.normalize(message.text().replace("\r\n", "\n"), Normalizer.Form.NFC);
+            String text = NormalForm.composed(message.text().replace("\r\n", "\n"));
             bytes.append(message.role().label())
                     .append('\u001f')
                     .append(WhiteSpace.trimmed(text))
