@@ -102,17 +102,23 @@ final class PhoneRecogniser implements Recogniser {
 
     private static boolean isNamed(String text, int start, int end, List<Integer> groups) {
         boolean decimal = groups.size() == 2 && at(text, start + groups.getFirst()) == '.';
-        return !isDay(groups)
+        return !isDay(text, start, groups)
                 && !decimal
                 && (Context.before(text, start, BEFORE) || Context.after(text, end, AFTER));
     }
 
-    private static boolean isDay(List<Integer> groups) {
+    /** A year of this century or the last, and two short groups, before it or after. */
+    private static boolean isDay(String text, int start, List<Integer> groups) {
         if (groups.size() < 3 || groups.get(1) > 2) {
             return false;
         }
         int first = groups.getFirst();
         int third = groups.get(2);
-        return (first == 4 && third <= 2) || (first <= 2 && third == 4);
+        return (first == 4 && third <= 2 && isYear(text, start))
+                || (first <= 2 && third == 4 && isYear(text, start + first + groups.get(1) + 2));
+    }
+
+    private static boolean isYear(String text, int at) {
+        return text.startsWith("19", at) || text.startsWith("20", at);
     }
 }
