@@ -3,6 +3,7 @@ package dev.evaluator.run;
 import dev.evaluator.sample.Sample;
 import dev.evaluator.score.Evaluation;
 import dev.evaluator.score.Evaluator;
+import dev.evaluator.score.NoAnswer;
 import dev.evaluator.score.Reason;
 import dev.evaluator.score.Score;
 import dev.evaluator.suite.Suite;
@@ -103,10 +104,11 @@ final class CaseRunner {
     private Map<String, Evaluation.Outcome> evaluate(String key, Sample sample, Arm arm, int repeat, Answer answer) {
         Map<String, Evaluation.Outcome> known = journal.evaluations(key);
         Map<String, Evaluation.Outcome> outcomes = new LinkedHashMap<>();
+        Asked asked = asked(key, sample, repeat, answer);
         suite.evaluators().forEach((name, evaluator) -> {
             Evaluation.Outcome outcome = known.get(name);
             if (outcome == null) {
-                outcome = outcome(evaluator, key, sample, repeat, answer);
+                outcome = outcome(evaluator, sample, asked);
                 if (!interrupted(outcome)) {
                     journal.record(
                             new Entry.Evaluated(arm.part(), sample.id(), repeat, new Evaluation(key, name, outcome)));
@@ -123,29 +125,40 @@ final class CaseRunner {
                 && reason == Reason.INTERRUPTED;
     }
 
-    private Evaluation.Outcome outcome(Evaluator evaluator, String key, Sample sample, int repeat, Answer answer) {
-        if (!evaluator.appliesTo(sample)) {
-            return new Evaluation.Outcome.Declined();
-        }
-        return new Evaluation.Outcome.Scored(
-                switch (answer) {
-                    case Answer.Failed(Reason reason, String detail, int attempts) ->
-                        new Score.Unscored(reason, detail);
-                    // A judge is a third party: it gets the redacted answer, our own code sees it as it came.
-                    case Answer.Answered(Response response, int attempts) ->
-                        score(
-                                evaluator,
-                                new Replay(
-                                        key,
-                                        sample,
-                                        evaluator.judges().isEmpty() ? response : redacted(response),
-                                        repeat));
-                });
+    /** What there is to score. */
+    private sealed interface Asked {
+        record Answered(Replay replay) implements Asked {}
+
+        record Unanswered(NoAnswer failure) implements Asked {}
+
+        record Lost(Score.Unscored why) implements Asked {}
     }
 
-    private static Score score(Evaluator evaluator, Replay replay) {
+    private Asked asked(String key, Sample sample, int repeat, Answer answer) {
+        return switch (answer) {
+            case Answer.Failed(Reason reason, String detail, int attempts) ->
+                NoAnswer.of(sample, reason, detail)
+                        .<Asked>map(Asked.Unanswered::new)
+                        .orElseGet(() -> new Asked.Lost(new Score.Unscored(reason, detail)));
+            // A judge is a third party: it gets the redacted answer, our own code sees it as it came.
+            case Answer.Answered(Response response, int attempts) ->
+                new Asked.Answered(new Replay(key, sample, response, redacted(response), repeat));
+        };
+    }
+
+    private static Evaluation.Outcome outcome(Evaluator evaluator, Sample sample, Asked asked) {
+        return evaluator.appliesTo(sample)
+                ? new Evaluation.Outcome.Scored(score(evaluator, asked))
+                : new Evaluation.Outcome.Declined();
+    }
+
+    private static Score score(Evaluator evaluator, Asked asked) {
         try {
-            return evaluator.evaluate(replay);
+            return switch (asked) {
+                case Asked.Answered(Replay replay) -> evaluator.score(replay);
+                case Asked.Unanswered(NoAnswer failure) -> evaluator.unanswered(failure);
+                case Asked.Lost(Score.Unscored why) -> why;
+            };
         } catch (RuntimeException e) {
             return new Score.Unscored(
                     Reason.EVALUATOR_ERROR,
