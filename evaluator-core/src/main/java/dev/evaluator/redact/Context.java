@@ -25,7 +25,9 @@ final class Context {
             if (!Characters.isWordAt(text, i - 1)) {
                 for (String word : words) {
                     int end = i + word.length();
-                    if (end <= to && text.regionMatches(true, i, word, 0, word.length()) && !Characters.isWordAt(text, end)) {
+                    if (end <= to
+                            && text.regionMatches(true, i, word, 0, word.length())
+                            && !Characters.isWordAt(text, end)) {
                         return true;
                     }
                 }

@@ -94,6 +94,10 @@ final class IpRecogniser implements Recogniser {
     private static boolean isPublic6(String[] groups) {
         int first = groups[0].isEmpty() ? 0 : Integer.parseInt(groups[0], 16);
         boolean documentation = first == 0x2001 && groups[1].equalsIgnoreCase("db8");
-        return first != 0 && (first & 0xfe00) != 0xfc00 && (first & 0xffc0) != 0xfe80 && first < 0xff00 && !documentation;
+        return first != 0
+                && (first & 0xfe00) != 0xfc00
+                && (first & 0xffc0) != 0xfe80
+                && first < 0xff00
+                && !documentation;
     }
 }

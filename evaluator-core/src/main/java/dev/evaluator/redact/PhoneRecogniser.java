@@ -18,9 +18,30 @@ final class PhoneRecogniser implements Recogniser {
     private static final int MOST = 15;
     private static final int MOST_GROUPS = 8;
     private static final List<String> BEFORE = List.of(
-            "phone", "telephone", "tel", "call", "mobile", "cell", "fax", "whatsapp", "sms", "hotline", "reach", "dial",
-            "answering", "office", "telefon", "telefonnummer", "handy", "handynummer", "mobil", "rufnummer",
-            "durchwahl", "anrufen", "ruf", "erreichen");
+            "phone",
+            "telephone",
+            "tel",
+            "call",
+            "mobile",
+            "cell",
+            "fax",
+            "whatsapp",
+            "sms",
+            "hotline",
+            "reach",
+            "dial",
+            "answering",
+            "office",
+            "telefon",
+            "telefonnummer",
+            "handy",
+            "handynummer",
+            "mobil",
+            "rufnummer",
+            "durchwahl",
+            "anrufen",
+            "ruf",
+            "erreichen");
     private static final List<String> AFTER = List.of("office", "fax", "mobile", "cell", "home", "work", "anrufen");
 
     @Override
@@ -41,7 +62,8 @@ final class PhoneRecogniser implements Recogniser {
             return NOTHING;
         }
         // Country code 999 is given to nobody: redaction puts its surrogates there.
-        boolean country = (plus && !text.startsWith("999", start + 1)) || (text.startsWith("00", start) && digits >= 10 && at(text, start + 2) != '0');
+        boolean country = (plus && !text.startsWith("999", start + 1))
+                || (text.startsWith("00", start) && digits >= 10 && at(text, start + 2) != '0');
         return country || isAmerican(text, start, groups) || isNamed(text, start, end, groups) ? end : NOTHING;
     }
 
@@ -95,7 +117,8 @@ final class PhoneRecogniser implements Recogniser {
         if (!national && !groups.equals(List.of(1, 3, 3, 4))) {
             return false;
         }
-        String digits = text.substring(start, Math.min(text.length(), start + 20)).replaceAll("[^0-9]", "");
+        String digits =
+                text.substring(start, Math.min(text.length(), start + 20)).replaceAll("[^0-9]", "");
         String number = national ? digits : digits.substring(1);
         return number.charAt(0) >= '2' && number.charAt(3) >= '2' && !number.startsWith("55501", 3);
     }

@@ -28,9 +28,7 @@ final class SsnRecogniser implements Recogniser {
         }
         int first = digitsEnd(text, start, 10);
         if (first - start == 9) {
-            return ends(text, first)
-                            && givenOut(text.substring(start, first))
-                            && Context.before(text, start, CONTEXT)
+            return ends(text, first) && givenOut(text.substring(start, first)) && Context.before(text, start, CONTEXT)
                     ? first
                     : NOTHING;
         }

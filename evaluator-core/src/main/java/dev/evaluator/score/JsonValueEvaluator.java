@@ -39,8 +39,11 @@ public record JsonValueEvaluator(String at, Expected expected) implements Evalua
         if (expected instanceof Expected.Value(Json value)) {
             wanted = value;
         } else {
-            Optional<Json> reference =
-                    replay.sample().reference().text().flatMap(JsonValueEvaluator::read).flatMap(json -> json.at(at));
+            Optional<Json> reference = replay.sample()
+                    .reference()
+                    .text()
+                    .flatMap(JsonValueEvaluator::read)
+                    .flatMap(json -> json.at(at));
             if (reference.isEmpty()) {
                 return new Score.Unscored(
                         Reason.NO_REFERENCE, "the reference is no JSON document with a value at '" + at + "'");

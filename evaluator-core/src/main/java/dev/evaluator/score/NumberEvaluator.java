@@ -22,8 +22,7 @@ public record NumberEvaluator(double absolute, double relative) implements Evalu
 
     @Override
     public Score evaluate(Replay replay) {
-        Optional<BigDecimal> expected =
-                replay.sample().reference().text().flatMap(Matches::number);
+        Optional<BigDecimal> expected = replay.sample().reference().text().flatMap(Matches::number);
         if (expected.isEmpty()) {
             return new Score.Unscored(Reason.NO_REFERENCE, "the reference holds no number");
         }
@@ -34,8 +33,7 @@ public record NumberEvaluator(double absolute, double relative) implements Evalu
     }
 
     private boolean isNear(BigDecimal found, BigDecimal expected) {
-        BigDecimal allowed = BigDecimal.valueOf(absolute)
-                .max(expected.abs().multiply(BigDecimal.valueOf(relative)));
+        BigDecimal allowed = BigDecimal.valueOf(absolute).max(expected.abs().multiply(BigDecimal.valueOf(relative)));
         return found.subtract(expected).abs().compareTo(allowed) <= 0;
     }
 

@@ -8,8 +8,9 @@ record Ramp(double full, double none) {
 
     Ramp {
         if (!(full >= 0 && none >= full && none < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("the bound of a full score must not be negative, and that of none not below"
-                    + " it, were " + full + " and " + none);
+            throw new IllegalArgumentException(
+                    "the bound of a full score must not be negative, and that of none not below" + " it, were " + full
+                            + " and " + none);
         }
     }
 

@@ -25,8 +25,8 @@ public record Reliability(Set<Failure> failures, Optional<JsonSchema> schema) im
     public Reliability {
         failures = Set.copyOf(failures);
         if (failures.isEmpty() && schema.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "reliability must declare what counts as failing: " + EnumSet.allOf(Failure.class) + " or a schema");
+            throw new IllegalArgumentException("reliability must declare what counts as failing: "
+                    + EnumSet.allOf(Failure.class) + " or a schema");
         }
     }
 

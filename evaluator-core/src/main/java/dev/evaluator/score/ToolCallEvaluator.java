@@ -33,7 +33,9 @@ public record ToolCallEvaluator(Optional<List<ExpectedCall>> expected, boolean i
         List<ToolCall> calls = replay.response().toolCalls();
         if (calls.size() != wanted.get().size()) {
             return new Score.Graded(
-                    0, "calls " + tools(calls.size()) + ", expected " + wanted.get().size());
+                    0,
+                    "calls " + tools(calls.size()) + ", expected "
+                            + wanted.get().size());
         }
         return inOrder ? inOrder(wanted.get(), calls) : inAnyOrder(wanted.get(), calls);
     }
@@ -86,7 +88,8 @@ public record ToolCallEvaluator(Optional<List<ExpectedCall>> expected, boolean i
     private static String why(ExpectedCall missing, List<ToolCall> calls) {
         return IntStream.range(0, calls.size())
                 .filter(i -> calls.get(i).name().equals(missing.name()))
-                .mapToObj(i -> missing.fault(calls.get(i)).orElse("does not call " + missing.name() + " as often as expected"))
+                .mapToObj(i ->
+                        missing.fault(calls.get(i)).orElse("does not call " + missing.name() + " as often as expected"))
                 .findFirst()
                 .orElse("does not call " + missing.name());
     }

@@ -103,11 +103,7 @@ class EmbeddingSimilarityTest {
     void theModelIsShownTheRedactedAnswerOnly() {
         Evaluator similarity = EmbeddingSimilarity.to("vectors", VECTORS);
         Replay replay = new Replay(
-                "key",
-                Cases.number(1).expecting("1 0").sample(),
-                Response.of("not for others"),
-                Response.of("1 0"),
-                0);
+                "key", Cases.number(1).expecting("1 0").sample(), Response.of("not for others"), Response.of("1 0"), 0);
 
         assertThat(similarity.score(replay)).isEqualTo(new Score.Graded(1, ""));
     }

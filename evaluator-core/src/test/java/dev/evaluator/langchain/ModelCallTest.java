@@ -26,20 +26,20 @@ class ModelCallTest {
 
     private Response replyTo(String message, String finish) {
         server.answering(ModelServer.ok("""
-                {"id":"c-1","object":"chat.completion","created":1,"model":"assistant-v41","choices":[{"index":0,\
-                "message":%s,"finish_reason":"%s"}],\
-                "usage":{"prompt_tokens":3,"completion_tokens":5,"total_tokens":8}}\
-                """.formatted(message, finish)));
+            {"id":"c-1","object":"chat.completion","created":1,"model":"assistant-v41","choices":[{"index":0,\
+            "message":%s,"finish_reason":"%s"}],\
+            "usage":{"prompt_tokens":3,"completion_tokens":5,"total_tokens":8}}\
+            """.formatted(message, finish)));
         return new ModelCall(server.model()).reply(List.of(Message.user("Refund order A-1, please.")));
     }
 
     @Test
     void toolCallsAreTakenInOrderWithTheirArguments() {
         Response response = replyTo("""
-                {"role":"assistant","content":null,"tool_calls":[
-                  {"id":"1","type":"function","function":{"name":"lookup","arguments":"{\\"order\\":\\"A-1\\"}"}},
-                  {"id":"2","type":"function","function":{"name":"refund","arguments":"not JSON"}}]}\
-                """, "tool_calls");
+            {"role":"assistant","content":null,"tool_calls":[
+              {"id":"1","type":"function","function":{"name":"lookup","arguments":"{\\"order\\":\\"A-1\\"}"}},
+              {"id":"2","type":"function","function":{"name":"refund","arguments":"not JSON"}}]}\
+            """, "tool_calls");
 
         assertThat(response.text()).isEmpty();
         assertThat(response.toolCalls())

@@ -35,7 +35,8 @@ class PrivateDataAccuracyTest {
             String text = json.member("text").flatMap(Json::text).orElseThrow();
             List<Finding> spans = new ArrayList<>();
             for (Json span : json.member("spans").orElseThrow().items()) {
-                PrivateKind spanKind = KINDS.get(span.member("type").flatMap(Json::text).orElseThrow());
+                PrivateKind spanKind =
+                        KINDS.get(span.member("type").flatMap(Json::text).orElseThrow());
                 if (spanKind == kind) {
                     spans.add(new Finding(kind, place(text, span, "start"), place(text, span, "end")));
                 }
@@ -46,7 +47,9 @@ class PrivateDataAccuracyTest {
             marked += spans.size();
             found += findings.size();
             hit += (int) spans.stream().filter(span -> overlaps(span, findings)).count();
-            right += (int) findings.stream().filter(finding -> overlaps(finding, spans)).count();
+            right += (int) findings.stream()
+                    .filter(finding -> overlaps(finding, spans))
+                    .count();
         }
         return new Counts(marked, hit, found, right);
     }
@@ -72,7 +75,11 @@ class PrivateDataAccuracyTest {
     void findsWhatIsMarkedAndLittleElse(PrivateKind kind, double precision, double recall) throws IOException {
         Counts counts = counts(kind);
 
-        assertThat((double) counts.right() / counts.found()).as("precision, %s", counts).isGreaterThanOrEqualTo(precision);
-        assertThat((double) counts.hit() / counts.marked()).as("recall, %s", counts).isGreaterThanOrEqualTo(recall);
+        assertThat((double) counts.right() / counts.found())
+                .as("precision, %s", counts)
+                .isGreaterThanOrEqualTo(precision);
+        assertThat((double) counts.hit() / counts.marked())
+                .as("recall, %s", counts)
+                .isGreaterThanOrEqualTo(recall);
     }
 }

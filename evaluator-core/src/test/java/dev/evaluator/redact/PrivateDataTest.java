@@ -44,7 +44,15 @@ class PrivateDataTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"jane@localhost", "@acme.com", "jane@", "jane @ acme.com", "jane@acme.c", "jane@-acme.com", "a@b.1"})
+            strings = {
+                "jane@localhost",
+                "@acme.com",
+                "jane@",
+                "jane @ acme.com",
+                "jane@acme.c",
+                "jane@-acme.com",
+                "a@b.1"
+            })
     void findsNoEMailAddressInWhatIsNone(String text) {
         assertThat(kinds("See " + text + " there.")).doesNotContain(EMAIL);
     }
@@ -181,7 +189,9 @@ class PrivateDataTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"93.184.216.34", "8.8.8.8", "2a00:1450:4001:81b::200e", "3b20:9a3a:1b2f:7ce:9ef1:4787:85fc:261e"})
+    @ValueSource(
+            strings = {"93.184.216.34", "8.8.8.8", "2a00:1450:4001:81b::200e", "3b20:9a3a:1b2f:7ce:9ef1:4787:85fc:261e"
+            })
     void findsAnAddressOfThePublicInternet(String address) {
         assertThat(found("From " + address + ".")).containsExactly("IP " + address);
     }
@@ -189,9 +199,22 @@ class PrivateDataTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "10.0.0.1", "192.168.1.1", "172.16.0.9", "127.0.0.1", "240.1.2.3", "256.1.1.1", "1.2.3", "1.2.3.4.5",
-                "version 8.8.8.8", "2001:db8::1:2:3:4", "fe80::1:2:3:4", "12:30:45", "std::vector", "face::add",
-                "00:1A:2B:3C:4D:5E", "1:2:3:4:5:6:7:8:9"
+                "10.0.0.1",
+                "192.168.1.1",
+                "172.16.0.9",
+                "127.0.0.1",
+                "240.1.2.3",
+                "256.1.1.1",
+                "1.2.3",
+                "1.2.3.4.5",
+                "version 8.8.8.8",
+                "2001:db8::1:2:3:4",
+                "fe80::1:2:3:4",
+                "12:30:45",
+                "std::vector",
+                "face::add",
+                "00:1A:2B:3C:4D:5E",
+                "1:2:3:4:5:6:7:8:9"
             })
     void findsNoAddressInWhatIsNoneOrNobodys(String text) {
         assertThat(kinds("At " + text + " now")).doesNotContain(IP);

@@ -10,8 +10,8 @@ import static dev.evaluator.suite.Evaluators.reliability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evaluator.Cases;
-import dev.evaluator.judge.Judgement;
 import dev.evaluator.json.Digest;
+import dev.evaluator.judge.Judgement;
 import dev.evaluator.report.CaseScore;
 import dev.evaluator.sample.Sample;
 import dev.evaluator.score.Evaluation;
@@ -115,9 +115,7 @@ class DeclaredFailureTest {
             value = CallFailed.Kind.class,
             names = {"RATE_LIMITED", "NOT_RECORDED"})
     void whatIsNotTheTargetsDoingIsAZeroForNobody(CallFailed.Kind kind) throws InterruptedException {
-        assertThat(scores(failing(kind)).values())
-                .hasSize(3)
-                .allMatch(score -> score instanceof CaseScore.Unscored);
+        assertThat(scores(failing(kind)).values()).hasSize(3).allMatch(score -> score instanceof CaseScore.Unscored);
     }
 
     @Test

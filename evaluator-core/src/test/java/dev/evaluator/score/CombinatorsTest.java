@@ -87,7 +87,8 @@ class CombinatorsTest {
         Part failed = new Part("harmful", OptionalDouble.of(0), true, "", List.of());
         Evaluator critical = replay -> new Score.Graded(0, "", List.of(failed));
 
-        assertThat(anyOf(critical, grade(0.5)).evaluate(REPLAY).criticalFailure()).isFalse();
+        assertThat(anyOf(critical, grade(0.5)).evaluate(REPLAY).criticalFailure())
+                .isFalse();
     }
 
     @Test
@@ -102,8 +103,8 @@ class CombinatorsTest {
 
     @Test
     void weightedIsTheMeanByWeightWithAPartForEach() {
-        Score score =
-                weighted(share("right", 3, grade(1)), share("brief", 1, grade(0))).evaluate(REPLAY);
+        Score score = weighted(share("right", 3, grade(1)), share("brief", 1, grade(0)))
+                .evaluate(REPLAY);
 
         assertThat(score)
                 .isEqualTo(new Score.Graded(
@@ -116,9 +117,11 @@ class CombinatorsTest {
 
     @Test
     void aMissingPartLeavesTheWeightedMeanWithoutScore() {
-        assertThat(weighted(share("right", 3, AWAY), share("brief", 1, grade(0))).evaluate(REPLAY))
+        assertThat(weighted(share("right", 3, AWAY), share("brief", 1, grade(0)))
+                        .evaluate(REPLAY))
                 .isEqualTo(new Score.Unscored(Reason.JUDGE_ERROR, "right: away"));
-        assertThat(weighted(share("right", 3, NOT_APPLICABLE), share("brief", 1, grade(0))).evaluate(REPLAY))
+        assertThat(weighted(share("right", 3, NOT_APPLICABLE), share("brief", 1, grade(0)))
+                        .evaluate(REPLAY))
                 .isEqualTo(new Score.Unscored(Reason.NOT_APPLICABLE, "right: not here"));
     }
 
@@ -154,8 +157,10 @@ class CombinatorsTest {
     void aConditionDecidesWhetherItAppliesBeforeAnybodyIsAsked() {
         Evaluator german = when(slice("locale", "de", "at"), grade(0.5));
 
-        assertThat(german.appliesTo(Cases.number(1).in("locale", "at").sample())).isTrue();
-        assertThat(german.appliesTo(Cases.number(1).in("locale", "en").sample())).isFalse();
+        assertThat(german.appliesTo(Cases.number(1).in("locale", "at").sample()))
+                .isTrue();
+        assertThat(german.appliesTo(Cases.number(1).in("locale", "en").sample()))
+                .isFalse();
         assertThat(german.appliesTo(SAMPLE)).isFalse();
         assertThat(german.evaluate(REPLAY)).isEqualTo(new Score.Graded(0.5, "worth 0.5"));
         assertThat(when(hasReference(), grade(1)).appliesTo(SAMPLE)).isFalse();
@@ -195,8 +200,8 @@ class CombinatorsTest {
 
     @Test
     void ourOwnCodeSeesTheAnswerAsItCameAndTheJudgeBesideItTheRedactedOne() {
-        Replay replay = new Replay(
-                "key", SAMPLE, Response.of("It is 4111111111111111"), Response.of("It is [CARD]"), 0);
+        Replay replay =
+                new Replay("key", SAMPLE, Response.of("It is 4111111111111111"), Response.of("It is [CARD]"), 0);
         Evaluator judge = new SeesCards();
 
         assertThat(judge.score(replay)).isEqualTo(new Score.Graded(1, ""));
@@ -216,7 +221,8 @@ class CombinatorsTest {
         Score.Graded zero = new Score.Graded(0, "too late");
         Score unscored = new Score.Unscored(Reason.TARGET_TIMEOUT, "too late");
 
-        assertThat(allOf(reliability(TIMEOUT), new Unasked()).unanswered(timeout)).isEqualTo(zero);
+        assertThat(allOf(reliability(TIMEOUT), new Unasked()).unanswered(timeout))
+                .isEqualTo(zero);
         assertThat(when(Condition.of("always", sample -> true), reliability(TIMEOUT))
                         .unanswered(timeout))
                 .isEqualTo(zero);

@@ -17,19 +17,21 @@ class JsonValueEvaluatorTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "/total        | 42         | {\"total\": 42.0}                  | 1",
-        "/total        | 42         | {\"total\": \"42\"}                | 0",
-        "/total        | null       | {\"total\": null}                  | 1",
-        "/items/1/id   | \"b\"      | {\"items\": [{}, {\"id\": \"b\"}]} | 1",
-        "/a~1b/c~0d    | true       | {\"a/b\": {\"c~d\": true}}         | 1",
-        "''            | [1,2]      | [1.0, 2]                           | 1",
-        "''            | [1,2]      | [2, 1]                             | 0",
-        "/x            | {\"a\":1,\"b\":2} | {\"x\": {\"b\": 2, \"a\": 1}} | 1",
-        "/x            | {\"a\":1}  | {\"x\": {\"a\": 1, \"b\": 2}}      | 0",
-        "/n            | 12345678901234567890123 | {\"n\": 12345678901234567890124} | 0",
-        "/n            | 1e2        | {\"n\": 100}                       | 1"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/total        | 42         | {\"total\": 42.0}                  | 1",
+                "/total        | 42         | {\"total\": \"42\"}                | 0",
+                "/total        | null       | {\"total\": null}                  | 1",
+                "/items/1/id   | \"b\"      | {\"items\": [{}, {\"id\": \"b\"}]} | 1",
+                "/a~1b/c~0d    | true       | {\"a/b\": {\"c~d\": true}}         | 1",
+                "''            | [1,2]      | [1.0, 2]                           | 1",
+                "''            | [1,2]      | [2, 1]                             | 0",
+                "/x            | {\"a\":1,\"b\":2} | {\"x\": {\"b\": 2, \"a\": 1}} | 1",
+                "/x            | {\"a\":1}  | {\"x\": {\"a\": 1, \"b\": 2}}      | 0",
+                "/n            | 12345678901234567890123 | {\"n\": 12345678901234567890124} | 0",
+                "/n            | 1e2        | {\"n\": 100}                       | 1"
+            })
     void theValueInItsPlaceMustBeTheSame(String at, String expected, String answer, double grade) {
         Score score = equalTo(at, expected).evaluate(Cases.answer(answer));
 
@@ -94,7 +96,8 @@ class JsonValueEvaluatorTest {
     @Test
     void appliesWithoutReferenceOnlyWhereNoneIsNeeded() {
         assertThat(equalTo("/a", "1").appliesTo(Cases.number(1).sample())).isTrue();
-        assertThat(new JsonValueEvaluator("/a", new Expected.Same()).appliesTo(Cases.number(1).sample()))
+        assertThat(new JsonValueEvaluator("/a", new Expected.Same())
+                        .appliesTo(Cases.number(1).sample()))
                 .isFalse();
     }
 

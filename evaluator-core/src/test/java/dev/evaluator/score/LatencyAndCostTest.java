@@ -59,8 +59,7 @@ class LatencyAndCostTest {
     @Test
     void aLatencyNobodyMeasuredIsNoGrade() {
         assertThat(latency(Duration.ofSeconds(2)).evaluate(Cases.answer("Yes.")))
-                .isEqualTo(new Score.Unscored(
-                        Reason.EVIDENCE_MISSING, "nobody measured how long this answer took"));
+                .isEqualTo(new Score.Unscored(Reason.EVIDENCE_MISSING, "nobody measured how long this answer took"));
     }
 
     @ParameterizedTest
@@ -88,8 +87,7 @@ class LatencyAndCostTest {
                 .isEqualTo(new Score.Unscored(
                         Reason.EVIDENCE_MISSING, "no price is known for model 'huge', only for [free, large]"));
         assertThat(cost(PRICES, 0.003).evaluate(spending(1_000, 100, Optional.empty())))
-                .isEqualTo(new Score.Unscored(
-                        Reason.EVIDENCE_MISSING, "the answer does not say which model gave it"));
+                .isEqualTo(new Score.Unscored(Reason.EVIDENCE_MISSING, "the answer does not say which model gave it"));
         assertThat(cost(PRICES, 0.003).evaluate(spending(1_000, 100, Optional.of("free"))))
                 .isEqualTo(new Score.Graded(1, ""));
     }
@@ -102,7 +100,8 @@ class LatencyAndCostTest {
 
     @Test
     void boundsMustBeInOrder() {
-        assertThatThrownBy(() -> latency(Duration.ofSeconds(3), Duration.ofSeconds(2))).hasMessageContaining("PT3S and PT2S");
+        assertThatThrownBy(() -> latency(Duration.ofSeconds(3), Duration.ofSeconds(2)))
+                .hasMessageContaining("PT3S and PT2S");
         assertThatThrownBy(() -> cost(PRICES, 2, 1)).hasMessageContaining("were 2.0 and 1.0");
         assertThatThrownBy(() -> cost(PRICES, Double.NaN)).hasMessageContaining("NaN");
         assertThatThrownBy(() -> new TokenPrices.Price(-1, 0)).hasMessageContaining("-1.0");

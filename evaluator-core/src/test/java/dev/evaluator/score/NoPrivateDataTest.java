@@ -30,7 +30,8 @@ class NoPrivateDataTest {
         Evaluator cards = Evaluators.noPrivateData(PrivateKind.CARD, PrivateKind.IBAN);
 
         assertThat(cards.evaluate(Cases.answer("Write to service@acme.com"))).isEqualTo(new Score.Graded(1, ""));
-        assertThat(cards.evaluate(Cases.answer("4111111111111111"))).isEqualTo(new Score.Graded(0, "holds a card number"));
+        assertThat(cards.evaluate(Cases.answer("4111111111111111")))
+                .isEqualTo(new Score.Graded(0, "holds a card number"));
     }
 
     @Test

@@ -32,7 +32,13 @@ class NumberEvaluatorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0.05, 200, 210, 1", "0.05, 200, 190, 1", "0.05, 200, 210.1, 0", "0.05, -200, -190, 1", "0.05, 0, 0.001, 0"})
+    @CsvSource({
+        "0.05, 200, 210, 1",
+        "0.05, 200, 190, 1",
+        "0.05, 200, 210.1, 0",
+        "0.05, -200, -190, 1",
+        "0.05, 0, 0.001, 0"
+    })
     void orByAShareOfTheReference(double relative, String expected, String answer, double grade) {
         assertThat(grade(0, relative, expected, answer)).isEqualTo(grade);
     }
@@ -58,8 +64,10 @@ class NumberEvaluatorTest {
 
     @Test
     void appliesWhereThereIsAReference() {
-        assertThat(new NumberEvaluator(1, 0).appliesTo(Cases.number(1).sample())).isFalse();
-        assertThat(new NumberEvaluator(1, 0).appliesTo(Cases.number(1).expecting("1").sample()))
+        assertThat(new NumberEvaluator(1, 0).appliesTo(Cases.number(1).sample()))
+                .isFalse();
+        assertThat(new NumberEvaluator(1, 0)
+                        .appliesTo(Cases.number(1).expecting("1").sample()))
                 .isTrue();
     }
 

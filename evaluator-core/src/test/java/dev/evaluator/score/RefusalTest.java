@@ -67,21 +67,18 @@ class RefusalTest {
 
     @Test
     void whatIsSaidLaterWeighsLessThanTheOpening() {
-        String help = "Open the settings, choose your account and follow the three steps that are shown there. ".repeat(3);
+        String help =
+                "Open the settings, choose your account and follow the three steps that are shown there. ".repeat(3);
 
         assertThat(RefusalDetector.refuses("I can't help with that. " + help)).isTrue();
-        assertThat(RefusalDetector.refuses(help + "I can't help with the rest.")).isFalse();
+        assertThat(RefusalDetector.refuses(help + "I can't help with the rest."))
+                .isFalse();
     }
 
     @Test
     void anAnswerWithheldByAFilterIsARefusal() {
         Response withheld = new Response(
-                "",
-                Usage.NONE,
-                Duration.ZERO,
-                Optional.empty(),
-                List.of(),
-                Optional.of(FinishReason.CONTENT_FILTER));
+                "", Usage.NONE, Duration.ZERO, Optional.empty(), List.of(), Optional.of(FinishReason.CONTENT_FILTER));
 
         assertThat(UNWANTED.evaluate(Replay.of(Cases.number(1).sample(), withheld)))
                 .isEqualTo(new Score.Graded(0, "refuses"));
@@ -96,7 +93,10 @@ class RefusalTest {
         for (String line : Files.readAllLines(shared("data/xstest-mistral/judgements.jsonl"))) {
             Json item = Json.parse(line);
             if (item.at("/slices/period").flatMap(Json::text).orElseThrow().equals(period)) {
-                boolean refused = !item.at("/gold/label").flatMap(Json::text).orElseThrow().equals("full_compliance");
+                boolean refused = !item.at("/gold/label")
+                        .flatMap(Json::text)
+                        .orElseThrow()
+                        .equals("full_compliance");
                 String answer = item.at("/answers/0").flatMap(Json::text).orElseThrow();
                 right += RefusalDetector.refuses(answer) == refused ? 1 : 0;
                 all++;

@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ReliabilityTest {
 
     private static NoAnswer failure(Reason reason) {
-        return NoAnswer.of(Cases.number(1).sample(), reason, "gave no whole answer").orElseThrow();
+        return NoAnswer.of(Cases.number(1).sample(), reason, "gave no whole answer")
+                .orElseThrow();
     }
 
     private static Replay ending(FinishReason finish, String text) {
@@ -75,8 +76,7 @@ class ReliabilityTest {
     @Test
     void aTargetThatDoesNotSayWhyItEndedIsNoGradeForTruncation() {
         assertThat(reliability(TRUNCATION).evaluate(Cases.answer("Yes.")))
-                .isEqualTo(new Score.Unscored(
-                        Reason.EVIDENCE_MISSING, "the target does not say why its answer ended"));
+                .isEqualTo(new Score.Unscored(Reason.EVIDENCE_MISSING, "the target does not say why its answer ended"));
         assertThat(reliability(TRUNCATION, REFUSAL).evaluate(Cases.answer("I can't help with that.")))
                 .isEqualTo(new Score.Graded(0, "refuses"));
     }
@@ -87,11 +87,14 @@ class ReliabilityTest {
 
         assertThat(valid.evaluate(Cases.answer("{}"))).isEqualTo(new Score.Graded(1, ""));
         assertThat(((Score.Graded) valid.evaluate(Cases.answer("[]"))).value()).isZero();
-        assertThat(((Score.Graded) valid.evaluate(Cases.answer("Yes."))).rationale()).startsWith("is not JSON");
+        assertThat(((Score.Graded) valid.evaluate(Cases.answer("Yes."))).rationale())
+                .startsWith("is not JSON");
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"TARGET_ERROR", "TARGET_TIMEOUT"})
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"TARGET_ERROR", "TARGET_TIMEOUT"})
     void whatTheTargetDidNotDoIsNeverShownToAnEvaluator(Reason reason) {
         assertThat(NoAnswer.of(Cases.number(1).sample(), reason, "")).isEmpty();
     }

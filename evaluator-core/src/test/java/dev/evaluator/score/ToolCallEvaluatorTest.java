@@ -52,8 +52,8 @@ class ToolCallEvaluatorTest {
 
     @Test
     void theRightCallsInTheRightOrderPass() {
-        Evaluator expected = toolCalls(
-                call("lookup"), call("refund", Json.parse("{\"amount\":12.5,\"order\":\"A-1\"}")));
+        Evaluator expected =
+                toolCalls(call("lookup"), call("refund", Json.parse("{\"amount\":12.5,\"order\":\"A-1\"}")));
 
         assertThat(expected.evaluate(calling(LOOKUP, REFUND))).isEqualTo(PASS);
     }
@@ -70,7 +70,8 @@ class ToolCallEvaluatorTest {
     void oneCallTooManyOrTooFewIsWrong() {
         assertThat(toolCalls(call("lookup")).evaluate(calling(LOOKUP, REFUND)))
                 .isEqualTo(new Score.Graded(0, "calls 2 tools, expected 1"));
-        assertThat(toolCalls(call("lookup")).evaluate(calling())).isEqualTo(new Score.Graded(0, "calls no tool, expected 1"));
+        assertThat(toolCalls(call("lookup")).evaluate(calling()))
+                .isEqualTo(new Score.Graded(0, "calls no tool, expected 1"));
         assertThat(toolCalls().evaluate(calling())).isEqualTo(PASS);
         assertThat(toolCalls().evaluate(calling(LOOKUP))).isEqualTo(new Score.Graded(0, "calls 1 tool, expected 0"));
     }
@@ -85,9 +86,11 @@ class ToolCallEvaluatorTest {
 
     @Test
     void argumentsMayHaveToFitASchema() {
-        Evaluator expected = toolCalls(call(
-                "refund",
-                schema("{\"type\":\"object\",\"required\":[\"order\"],\"properties\":{\"amount\":{\"maximum\":100}}}")));
+        Evaluator expected = toolCalls(
+                call(
+                        "refund",
+                        schema(
+                                "{\"type\":\"object\",\"required\":[\"order\"],\"properties\":{\"amount\":{\"maximum\":100}}}")));
 
         assertThat(expected.evaluate(calling(REFUND))).isEqualTo(PASS);
         assertThat(expected.evaluate(calling(ToolCall.written("refund", "{\"order\":\"A-1\",\"amount\":1000}"))))
@@ -101,7 +104,8 @@ class ToolCallEvaluatorTest {
         // The first expectation fits both calls; taking the first of them would leave none for the second.
         Evaluator expected = toolCallsInAnyOrder(call("refund"), call("refund", REFUND.arguments()));
 
-        assertThat(expected.evaluate(calling(REFUND, ToolCall.written("refund", "{}")))).isEqualTo(PASS);
+        assertThat(expected.evaluate(calling(REFUND, ToolCall.written("refund", "{}"))))
+                .isEqualTo(PASS);
         assertThat(expected.evaluate(calling(ToolCall.written("refund", "{}"), ToolCall.written("refund", "{}"))))
                 .isEqualTo(new Score.Graded(0, "calls refund with other arguments"));
     }
@@ -117,10 +121,12 @@ class ToolCallEvaluatorTest {
     @Test
     void theReferenceMayListTheCalls() {
         Sample sample = Cases.number(1)
-                .expecting("[{\"name\":\"lookup\"},{\"name\":\"refund\",\"arguments\":{\"order\":\"A-1\",\"amount\":12.5}}]")
+                .expecting(
+                        "[{\"name\":\"lookup\"},{\"name\":\"refund\",\"arguments\":{\"order\":\"A-1\",\"amount\":12.5}}]")
                 .sample();
 
-        assertThat(toolCallsOfReference().evaluate(calling(sample, LOOKUP, REFUND))).isEqualTo(PASS);
+        assertThat(toolCallsOfReference().evaluate(calling(sample, LOOKUP, REFUND)))
+                .isEqualTo(PASS);
         assertThat(toolCallsOfReference().evaluate(calling(sample, REFUND, LOOKUP)))
                 .isEqualTo(new Score.Graded(0, "call 1 calls another tool than lookup"));
         assertThat(toolCallsOfReferenceInAnyOrder().evaluate(calling(sample, REFUND, LOOKUP)))
@@ -134,7 +140,8 @@ class ToolCallEvaluatorTest {
         assertThat(toolCallsOfReference()
                         .evaluate(calling(Cases.number(1).expecting(reference).sample(), REFUND)))
                 .isInstanceOfSatisfying(
-                        Score.Unscored.class, score -> assertThat(score.reason()).isEqualTo(Reason.NO_REFERENCE));
+                        Score.Unscored.class,
+                        score -> assertThat(score.reason()).isEqualTo(Reason.NO_REFERENCE));
     }
 
     @Test

@@ -186,8 +186,6 @@ final class ScorerReader {
         Set<Failure> failures = named(value, "failure", labels, Failure::of).stream()
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Failure.class)));
         Optional<JsonSchema> schema = node.find("json-schema").flatMap(schemas::schema);
-        return failures.isEmpty()
-                ? Recipe.NONE
-                : EvaluatorReader.tried(node, () -> new Reliability(failures, schema));
+        return failures.isEmpty() ? Recipe.NONE : EvaluatorReader.tried(node, () -> new Reliability(failures, schema));
     }
 }

@@ -83,8 +83,8 @@ final class SuiteReader {
 
     private SuiteProvider inPlace(String name, Node node) {
         Optional<String> judge = node.find("judge").map(named -> named.nameOf("judge", "judges", judges.keySet()));
-        EvaluatorReader reader = new EvaluatorReader(
-                new SchemaFile(files), new JudgedReader(files, judges, judge, recorded), prices);
+        EvaluatorReader reader =
+                new EvaluatorReader(new SchemaFile(files), new JudgedReader(files, judges, judge, recorded), prices);
         Map<String, Recipe> evaluators = new LinkedHashMap<>();
         node.need("evaluators", Node::named, Map.<String, Node>of())
                 .forEach((evaluator, definition) -> evaluators.put(evaluator, reader.read(definition)));

@@ -52,8 +52,7 @@ class ScorersConfigTest {
 
     private static final String SCHEMA = "{\"type\":\"object\"}";
     private static final JsonSchema OBJECT = JsonSchema.of(Json.parse(SCHEMA));
-    private static final TokenPrices PRICES =
-            new TokenPrices("USD", Map.of("large", new TokenPrices.Price(2.5, 10)));
+    private static final TokenPrices PRICES = new TokenPrices("USD", Map.of("large", new TokenPrices.Price(2.5, 10)));
 
     @TempDir
     Path folder;
@@ -70,15 +69,15 @@ class ScorersConfigTest {
     private Config load(String evaluator, String more) throws IOException {
         Path file = folder.resolve("evaluator.yaml");
         Files.writeString(file, """
-                targets:
-                  assistant: {url: http://localhost:8080/v1, model: assistant}
-                suites:
-                  refunds:
-                    cases: cases.csv
-                    evaluators:
-                      quality: %s
-                %s
-                """.formatted(evaluator, more));
+            targets:
+              assistant: {url: http://localhost:8080/v1, model: assistant}
+            suites:
+              refunds:
+                cases: cases.csv
+                evaluators:
+                  quality: %s
+            %s
+            """.formatted(evaluator, more));
         return Configs.load(file, Map.of());
     }
 
@@ -122,8 +121,7 @@ class ScorersConfigTest {
                 Arguments.of("{cost: {full: 0.002 USD, none: 1 USD}}", cost(PRICES, 0.002, 1)),
                 Arguments.of("{reliability: [error, timeout]}", reliability(Failure.ERROR, Failure.TIMEOUT)),
                 Arguments.of(
-                        "{json-schema: object.json, reliability: truncation}",
-                        reliability(OBJECT, Failure.TRUNCATION)),
+                        "{json-schema: object.json, reliability: truncation}", reliability(OBJECT, Failure.TRUNCATION)),
                 Arguments.of("{any-of: [{match: contains}, {number: 1}]}", anyOf(reference(CONTAINS), number(1))),
                 Arguments.of(
                         "{weighted: {right: {weight: 3, evaluator: {match: contains}},"
@@ -132,7 +130,9 @@ class ScorersConfigTest {
                 Arguments.of(
                         "{when: {slice: {locale: [de, at]}}, then: {refusal: unwanted}}",
                         when(slice("locale", "de", "at"), noRefusal())),
-                Arguments.of("{when: {slice: {locale: de}}, then: {max-words: 9}}", when(slice("locale", "de"), maxWords(9))),
+                Arguments.of(
+                        "{when: {slice: {locale: de}}, then: {max-words: 9}}",
+                        when(slice("locale", "de"), maxWords(9))),
                 Arguments.of("{when: has-reference, then: {max-words: 9}}", when(hasReference(), maxWords(9))));
     }
 
@@ -146,43 +146,58 @@ class ScorersConfigTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(delimiter = '|', value = {
-        "{numbr: 1}                      | numbr: unknown key; did you mean 'number'?",
-        "{number: much}                  | number: must be a map with the keys [absolute, relative], was 'much'",
-        "{number: -1}                    | number: must be a number from 0, was -1",
-        "{number: {absolut: 1}}          | number.absolut: unknown key; did you mean 'absolute'?",
-        "{number: {relative: 2}}         | number.relative: must be a share from 0 to 1, was 2",
-        "{json-value: {}}                | json-value.at: is missing",
-        "{json-value: {at: total}}       | json-value.at: must be a JSON pointer like /total, was 'total'",
-        "{json-value: {at: /a, equals: 1, match: exact}} | json-value: has both equals and match; keep one, or none to compare with the reference",
-        "{json-value: {at: /a, match: contain}} | json-value.match: there is no match 'contain'; did you mean 'contains'?",
-        "{refusal: maybe}                | refusal: must be one of [unwanted, wanted], was 'maybe'",
-        "{no-private-data: [mail]}       | no-private-data[0]: there is no kind of private data 'mail'; did you mean 'email'?",
-        "{no-private-data: []}           | no-private-data: must name at least one kind of private data of [email, card, iban, phone, ssn, ip, secret]",
-        "{tool-calls: loose}             | tool-calls: must be one of [strict, free], was 'loose'",
-        "{tool-calls: {order: free}}     | tool-calls.expect: is missing",
-        "{tool-calls: {expect: [{args: {}}]}} | tool-calls.expect[0].name: is missing",
-        "{tool-calls: {expect: [{name: a, json-schema: none.json}]}} | tool-calls.expect[0].json-schema: there is no file",
-        "{tool-calls: {expect: [{name: a, arguments: {}, json-schema: object.json}]}} | tool-calls.expect[0]: has both arguments and json-schema; keep one",
-        "{latency: fast}                 | latency: must be a duration like 30s, was 'fast'",
-        "{latency: {full: 2s}}           | latency.none: is missing",
-        "{latency: {full: 2s, none: 1s}} | latency.none: must be above full; a single time makes a step",
-        "{cost: 3}                       | cost: must be an amount like 0.01 USD, was 3",
-        "{cost: 3 EUR}                   | cost: must be in the currency of the prices, USD, was in EUR",
-        "{cost: {full: 2 USD, none: 2 USD}} | cost.none: must be above full; a single amount makes a step",
-        "{reliability: [time-out]}       | reliability[0]: there is no failure 'time-out'; did you mean 'timeout'?",
-        "{reliability: []}               | reliability: must name at least one failure of [error, timeout, refusal, truncation]",
-        "{any-of: []}                    | any-of: must hold at least one evaluator",
-        "{any-of: [{matches: exact}]}    | any-of[0].matches: unknown key; did you mean 'match'?",
-        "{weighted: {}}                  | weighted: must hold at least one evaluator, each with 'weight' and 'evaluator'",
-        "{weighted: {a: {weight: 0, evaluator: {max-words: 9}}}} | weighted.a.weight: must be a number above 0, was 0",
-        "{weighted: {a: {weight: 1}}}    | weighted.a.evaluator: is missing",
-        "{when: has-reference}           | then: is missing",
-        "{when: sometimes, then: {max-words: 9}} | when: must be one of [has-reference], was 'sometimes'",
-        "{when: {slice: {}}, then: {max-words: 9}} | when.slice: must name one slice with its values, like {locale: [de, at]}",
-        "{when: {slice: {locale: []}}, then: {max-words: 9}} | when.slice.locale: must name at least one value",
-        "{refusal: wanted, max-words: 9} | must score in one way, was [max-words, refusal]; all-of joins several"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{numbr: 1}                      | numbr: unknown key; did you mean 'number'?",
+                "{number: much}                  | number: must be a map with the keys [absolute, relative], was"
+                        + " 'much'",
+                "{number: -1}                    | number: must be a number from 0, was -1",
+                "{number: {absolut: 1}}          | number.absolut: unknown key; did you mean 'absolute'?",
+                "{number: {relative: 2}}         | number.relative: must be a share from 0 to 1, was 2",
+                "{json-value: {}}                | json-value.at: is missing",
+                "{json-value: {at: total}}       | json-value.at: must be a JSON pointer like /total, was 'total'",
+                "{json-value: {at: /a, equals: 1, match: exact}} | json-value: has both equals and match; keep one, or"
+                        + " none to compare with the reference",
+                "{json-value: {at: /a, match: contain}} | json-value.match: there is no match 'contain'; did you mean"
+                        + " 'contains'?",
+                "{refusal: maybe}                | refusal: must be one of [unwanted, wanted], was 'maybe'",
+                "{no-private-data: [mail]}       | no-private-data[0]: there is no kind of private data 'mail'; did"
+                        + " you mean 'email'?",
+                "{no-private-data: []}           | no-private-data: must name at least one kind of private data of"
+                        + " [email, card, iban, phone, ssn, ip, secret]",
+                "{tool-calls: loose}             | tool-calls: must be one of [strict, free], was 'loose'",
+                "{tool-calls: {order: free}}     | tool-calls.expect: is missing",
+                "{tool-calls: {expect: [{args: {}}]}} | tool-calls.expect[0].name: is missing",
+                "{tool-calls: {expect: [{name: a, json-schema: none.json}]}} | tool-calls.expect[0].json-schema: there"
+                        + " is no file",
+                "{tool-calls: {expect: [{name: a, arguments: {}, json-schema: object.json}]}} | tool-calls.expect[0]:"
+                        + " has both arguments and json-schema; keep one",
+                "{latency: fast}                 | latency: must be a duration like 30s, was 'fast'",
+                "{latency: {full: 2s}}           | latency.none: is missing",
+                "{latency: {full: 2s, none: 1s}} | latency.none: must be above full; a single time makes a step",
+                "{cost: 3}                       | cost: must be an amount like 0.01 USD, was 3",
+                "{cost: 3 EUR}                   | cost: must be in the currency of the prices, USD, was in EUR",
+                "{cost: {full: 2 USD, none: 2 USD}} | cost.none: must be above full; a single amount makes a step",
+                "{reliability: [time-out]}       | reliability[0]: there is no failure 'time-out'; did you mean"
+                        + " 'timeout'?",
+                "{reliability: []}               | reliability: must name at least one failure of [error, timeout,"
+                        + " refusal, truncation]",
+                "{any-of: []}                    | any-of: must hold at least one evaluator",
+                "{any-of: [{matches: exact}]}    | any-of[0].matches: unknown key; did you mean 'match'?",
+                "{weighted: {}}                  | weighted: must hold at least one evaluator, each with 'weight' and"
+                        + " 'evaluator'",
+                "{weighted: {a: {weight: 0, evaluator: {max-words: 9}}}} | weighted.a.weight: must be a number above"
+                        + " 0, was 0",
+                "{weighted: {a: {weight: 1}}}    | weighted.a.evaluator: is missing",
+                "{when: has-reference}           | then: is missing",
+                "{when: sometimes, then: {max-words: 9}} | when: must be one of [has-reference], was 'sometimes'",
+                "{when: {slice: {}}, then: {max-words: 9}} | when.slice: must name one slice with its values, like"
+                        + " {locale: [de, at]}",
+                "{when: {slice: {locale: []}}, then: {max-words: 9}} | when.slice.locale: must name at least one value",
+                "{refusal: wanted, max-words: 9} | must score in one way, was [max-words, refusal]; all-of joins"
+                        + " several"
+            })
     void aMistakeIsNamedWithItsPlace(String yaml, String problem) {
         String path = "suites.refunds.evaluators.quality";
         String expected = problem.startsWith("must score") ? path + ": " + problem : path + "." + problem;
@@ -193,7 +208,8 @@ class ScorersConfigTest {
     @Test
     void costNeedsPrices() {
         assertThat(problems("{cost: 1 USD}", ""))
-                .containsExactly("suites.refunds.evaluators.quality.cost: needs to know what tokens cost; name a file with"
-                        + " their prices under 'prices'");
+                .containsExactly(
+                        "suites.refunds.evaluators.quality.cost: needs to know what tokens cost; name a file with"
+                                + " their prices under 'prices'");
     }
 }
