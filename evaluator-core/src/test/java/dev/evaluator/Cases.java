@@ -82,15 +82,7 @@ public record Cases(
     /** Returns the case before it was made safe. */
     public Interaction interaction() {
         return new Interaction(
-                id,
-                origin,
-                "tests",
-                conversation,
-                Prompt.of(question),
-                Optional.empty(),
-                reference,
-                slices,
-                labels);
+                id, origin, "tests", conversation, Prompt.of(question), Optional.empty(), reference, slices, labels);
     }
 
     /** Returns the case as a sample. */

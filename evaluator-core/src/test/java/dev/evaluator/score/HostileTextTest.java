@@ -28,8 +28,27 @@ class HostileTextTest {
                 Matches.LAST_CHOICE,
                 Matches.lastNumberAfter("A:"));
         List<String> seeds = List.of(
-                "1", "1,", ",111", "-", "1.", "1e", ".", "a\u0301\u0323", "\u0301\u0323", "\\boxed{", "{", "[yes", "no ",
-                "A ", "(A", "A:", "\ud83d\ude00", "\ud800", "\u0000", "\r\n", " ");
+                "1",
+                "1,",
+                ",111",
+                "-",
+                "1.",
+                "1e",
+                ".",
+                "a\u0301\u0323",
+                "\u0301\u0323",
+                "\\boxed{",
+                "{",
+                "[yes",
+                "no ",
+                "A ",
+                "(A",
+                "A:",
+                "\ud83d\ude00",
+                "\ud800",
+                "\u0000",
+                "\r\n",
+                " ");
         List<Arguments> all = new ArrayList<>();
         matches.forEach(match -> seeds.forEach(seed -> all.add(Arguments.of(match.name(), match, seed))));
         return all.stream();

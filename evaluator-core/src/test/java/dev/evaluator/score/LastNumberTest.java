@@ -80,7 +80,8 @@ class LastNumberTest {
 
     @Test
     void theReferenceMayHoldMoreThanItsNumber() {
-        assertThat(Matches.lastNumberAfter("A:").agrees("A: 11", "5 + 6 = 11\nA: 11")).isTrue();
+        assertThat(Matches.lastNumberAfter("A:").agrees("A: 11", "5 + 6 = 11\nA: 11"))
+                .isTrue();
     }
 
     @Test

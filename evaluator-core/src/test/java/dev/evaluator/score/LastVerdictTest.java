@@ -33,8 +33,10 @@ class LastVerdictTest {
 
     @Test
     void wordsThatEndInNoAfterAnAccentAreNoVerdict() {
-        assertThat(Matches.LAST_YES_NO.agrees("Yes. Hezk\u00e9 r\u00e1no!", "yes")).isTrue();
-        assertThat(Matches.LAST_YES_NO.agrees("Yes. Hezke\u0301 ra\u0301no!", "yes")).isTrue();
+        assertThat(Matches.LAST_YES_NO.agrees("Yes. Hezk\u00e9 r\u00e1no!", "yes"))
+                .isTrue();
+        assertThat(Matches.LAST_YES_NO.agrees("Yes. Hezke\u0301 ra\u0301no!", "yes"))
+                .isTrue();
     }
 
     @ParameterizedTest

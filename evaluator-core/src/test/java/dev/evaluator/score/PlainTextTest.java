@@ -40,7 +40,8 @@ class PlainTextTest {
                 Matches.LAST_BOXED,
                 Matches.LAST_CHOICE);
 
-        assertThat(all).allSatisfy(match -> assertThat(Matches.named(match.name())).contains(match));
+        assertThat(all)
+                .allSatisfy(match -> assertThat(Matches.named(match.name())).contains(match));
         assertThat(Matches.named("last-word")).isEmpty();
         assertThat(Matches.lastNumberAfter("A:").name()).isEqualTo("last-number-after A:");
     }
