@@ -4,6 +4,7 @@ import static dev.evaluator.suite.Evaluators.CONTAINS;
 import static dev.evaluator.suite.Evaluators.ERROR;
 import static dev.evaluator.suite.Evaluators.TIMEOUT;
 import static dev.evaluator.suite.Evaluators.allOf;
+import static dev.evaluator.suite.Evaluators.latency;
 import static dev.evaluator.suite.Evaluators.noPrivateData;
 import static dev.evaluator.suite.Evaluators.reference;
 import static dev.evaluator.suite.Evaluators.reliability;
@@ -35,6 +36,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -126,6 +128,29 @@ class DeclaredFailureTest {
                 .containsEntry("up", new CaseScore.Graded(1, false));
     }
 
+    @Test
+    void aDeclaredZeroStandsWhenAResumedRunGetsAnAnswer() throws InterruptedException {
+        Kept kept = new Kept();
+        scores(SUITE, failing(CallFailed.Kind.TIMEOUT), kept, UnaryOperator.identity());
+
+        Map<String, CaseScore> resumed =
+                scores(SUITE, new Answering(() -> Response.of("It takes 14 days.")), kept, UnaryOperator.identity());
+
+        assertThat(resumed)
+                .containsEntry("accuracy", new CaseScore.Graded(1, false))
+                .containsEntry("on-time", new CaseScore.Graded(0, false));
+    }
+
+    @Test
+    void aFunctionIsTimedSoThatItsLatencyCanBeScored() throws InterruptedException {
+        Suite quick = Suite.named("quick")
+                .evaluate("latency", latency(Duration.ofHours(1)))
+                .build();
+
+        assertThat(scores(quick, Target.of("echo", text -> text), Journal.NONE, UnaryOperator.identity()))
+                .containsEntry("latency", new CaseScore.Graded(1, false));
+    }
+
     /** A judge that fails every answer that shows it the secret. */
     private record Curious(String secret) implements Evaluator {
         @Override
@@ -184,7 +209,15 @@ class DeclaredFailureTest {
 
         @Override
         public Map<String, Evaluation.Outcome> evaluations(String response) {
-            return Map.of();
+            return entries.stream()
+                    .filter(Entry.Evaluated.class::isInstance)
+                    .map(entry -> ((Entry.Evaluated) entry).evaluation())
+                    .filter(evaluation -> evaluation.response().equals(response) && isGraded(evaluation.outcome()))
+                    .collect(Collectors.toMap(Evaluation::evaluator, Evaluation::outcome));
+        }
+
+        private static boolean isGraded(Evaluation.Outcome outcome) {
+            return outcome instanceof Evaluation.Outcome.Scored(Score score) && score instanceof Score.Graded;
         }
 
         @Override
