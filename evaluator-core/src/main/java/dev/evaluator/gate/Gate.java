@@ -48,10 +48,15 @@ public final class Gate {
             if (requirement.everySlice().isEmpty()) {
                 planned.add(new Planned(requirement, Optional.empty()));
             } else {
-                slicing.all().stream()
-                        .filter(slice ->
-                                slice.name().equals(requirement.everySlice().get()))
-                        .forEach(slice -> planned.add(new Planned(requirement, Optional.of(slice))));
+                String name = requirement.everySlice().get();
+                List<Slice> slices = slicing.all().stream()
+                        .filter(slice -> slice.name().equals(name))
+                        .toList();
+                slices.forEach(slice -> planned.add(new Planned(requirement, Optional.of(slice))));
+                if (slices.isEmpty()) {
+                    // A requirement that no case speaks about has not been met: it waits for cases, and in vain.
+                    planned.add(new Planned(requirement, Optional.of(new Slice(name, "*"))));
+                }
             }
         }
         this.levels = Levels.ofAttempt(attempt, planned.size());

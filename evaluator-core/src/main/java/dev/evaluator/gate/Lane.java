@@ -9,6 +9,7 @@ import dev.evaluator.stats.Interval;
 import dev.evaluator.stats.SampleSize;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,6 +18,8 @@ import java.util.stream.Stream;
 final class Lane {
 
     private static final double LEAST_VARIANCE = 0.2;
+    /** Nobody has so many cases; twice as many can still be counted. */
+    private static final long MOST_CASES = Long.MAX_VALUE / 2;
 
     private final Requirement requirement;
     private final Optional<Slice> slice;
@@ -34,6 +37,7 @@ final class Lane {
     private long used;
     private long scored;
     private long critical;
+    private boolean completeDecided;
     private boolean passed;
     private boolean failed;
 
@@ -54,7 +58,7 @@ final class Lane {
         boolean sequential = procedure == Procedure.SEQUENTIAL;
         this.evidence = sequential ? Evidence.sequential(requirement) : Evidence.oneLook(requirement);
         this.completeOnly = sequential ? Evidence.sequential(requirement) : Evidence.oneLook(requirement);
-        this.budget = sequential ? 2 * fixedSize() : Long.MAX_VALUE;
+        this.budget = sequential ? 2 * Math.min(fixedSize(), MOST_CASES) : Long.MAX_VALUE;
     }
 
     /** The cases that a test of fixed size would need. */
@@ -100,6 +104,7 @@ final class Lane {
         mine.forEach(pair -> countUnscored(pair, paired));
         if (bounds.complete()) {
             completeOnly.step(bounds);
+            completeDecided |= procedure == Procedure.SEQUENTIAL && decides(completeOnly);
             scored += bounds.cases();
             candidate.add(bounds.candidateLow());
             baseline.add(bounds.baselineLow());
@@ -118,6 +123,10 @@ final class Lane {
         // FAIL first: a tie is FAIL.
         failed = evidence.logFail() >= Math.log(levels.failLimit());
         passed = !failed && evidence.logPass() >= Math.log(levels.passLimit());
+    }
+
+    private boolean decides(Evidence found) {
+        return found.logPass() >= Math.log(levels.passLimit()) || found.logFail() >= Math.log(levels.failLimit());
     }
 
     private void countUnscored(Pair pair, boolean paired) {
@@ -205,8 +214,7 @@ final class Lane {
                     requirement.evaluator() + " is graded by a judge that was not held against people, so its level"
                             + " means nothing yet; label some cases, compare with a baseline, or set trust-judge");
         }
-        if (completeOnly.logPass() >= Math.log(levels.passLimit())
-                || completeOnly.logFail() >= Math.log(levels.failLimit())) {
+        if (completeDecided || decides(completeOnly)) {
             return new Finding(
                     Finding.Code.MISSING_COULD_FLIP,
                     Optional.of(id()),
@@ -249,38 +257,44 @@ final class Lane {
                     yield requirement.evaluator() + where + " was scored in no case";
                 }
                 Decision.Measured d = measured(difference, 2, -1).orElseThrow();
-                yield "%s%s is %.3f %s, 95 %% within [%.3f, %.3f], margin %s"
-                        .formatted(
-                                requirement.evaluator(),
-                                where,
-                                Math.abs(d.mean()),
-                                d.mean() < 0 ? "worse" : "better",
-                                d.lower(),
-                                d.upper(),
-                                noWorse.margin());
+                yield String.format(
+                        Locale.ROOT,
+                        "%s%s is %.3f %s, 95 %% within [%.3f, %.3f], margin %s",
+                        requirement.evaluator(),
+                        where,
+                        Math.abs(d.mean()),
+                        d.mean() < 0 ? "worse" : "better",
+                        d.lower(),
+                        d.upper(),
+                        noWorse.margin());
             }
             case Requirement.AtLeast atLeast -> {
                 if (candidate.n() == 0) {
                     yield requirement.evaluator() + where + " was scored in no case";
                 }
                 Decision.Measured level = measured(candidate, 1, 0).orElseThrow();
-                yield "%s%s is %.3f, 95 %% within [%.3f, %.3f], at least %s wanted"
-                        .formatted(
-                                requirement.evaluator(),
-                                where,
-                                level.mean(),
-                                level.lower(),
-                                level.upper(),
-                                atLeast.bar());
+                yield String.format(
+                        Locale.ROOT,
+                        "%s%s is %.3f, 95 %% within [%.3f, %.3f], at least %s wanted",
+                        requirement.evaluator(),
+                        where,
+                        level.mean(),
+                        level.lower(),
+                        level.upper(),
+                        atLeast.bar());
             }
             case Requirement.Never never ->
-                "%s%s failed critically in %d of %d cases".formatted(requirement.evaluator(), where, critical, used);
+                requirement.evaluator() + where + " failed critically in " + critical + " of " + used + " cases";
         };
     }
 
     private String evidenceWords() {
         return requirement instanceof Requirement.Never
                 ? ""
-                : "; evidence %.3g of %.3g needed".formatted(Math.exp(evidence.logFail()), levels.failLimit());
+                : String.format(
+                        Locale.ROOT,
+                        "; evidence %.3g of %.3g needed",
+                        Math.exp(evidence.logFail()),
+                        levels.failLimit());
     }
 }

@@ -9,8 +9,17 @@ package dev.evaluator.gate;
  */
 public record Levels(double alpha, double beta, int requirements) {
 
+    public Levels {
+        if (requirements < 1) {
+            throw new IllegalArgumentException("a gate must have at least one requirement, had " + requirements);
+        }
+    }
+
     /** Returns the rates of an attempt: halved for each earlier one, so that all together err less than twice. */
     public static Levels ofAttempt(int attempt, int requirements) {
+        if (attempt < 1) {
+            throw new IllegalArgumentException("attempts are counted from 1, was " + attempt);
+        }
         double rate = Requirement.ERROR_RATE / Math.pow(2, attempt - 1.0);
         return new Levels(rate, rate, requirements);
     }

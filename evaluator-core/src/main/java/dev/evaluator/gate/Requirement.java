@@ -49,7 +49,7 @@ public sealed interface Requirement {
     /**
      * The candidate's mean must reach {@code bar}; below {@code bar − margin} is not acceptable.
      *
-     * @param bar the wanted mean, within (0, 1]
+     * @param bar the wanted mean, within (0, 1)
      * @param margin how far below the bar the unacceptable begins, from 0
      */
     record AtLeast(String evaluator, double bar, double margin, Optional<String> everySlice) implements Requirement {

@@ -1,6 +1,7 @@
 package dev.evaluator.json;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -51,7 +52,7 @@ final class Canonical {
         if (value == 0) {
             return "0";
         }
-        BigDecimal digits = new BigDecimal(Double.toString(Math.abs(value))).stripTrailingZeros();
+        BigDecimal digits = shortest(Math.abs(value));
         String sign = value < 0 ? "-" : "";
         String significand = digits.unscaledValue().toString();
         int point = significand.length() - digits.scale(); // position of the decimal point, counted from the left
@@ -68,6 +69,13 @@ final class Canonical {
             return sign + significand.substring(0, point) + "." + significand.substring(point);
         }
         return sign + "0." + "0".repeat(-point) + significand;
+    }
+
+    private static BigDecimal shortest(double value) {
+        BigDecimal digits = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        // Java writes two digits where one would do, as in 4.9E-324.
+        BigDecimal one = digits.round(new MathContext(1));
+        return one.doubleValue() == value ? one.stripTrailingZeros() : digits;
     }
 
     private static void quote(StringBuilder out, String text) {

@@ -4,14 +4,16 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /** A SHA-256 identity of content, written {@code sha256:} and 64 hexadecimal digits. */
 public record Digest(String value) {
 
     private static final String PREFIX = "sha256:";
+    private static final Pattern FORM = Pattern.compile("sha256:[0-9a-f]{64}");
 
     public Digest {
-        if (!value.startsWith(PREFIX) || !value.substring(PREFIX.length()).matches("[0-9a-f]{64}")) {
+        if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException(
                     "a digest must be 'sha256:' and 64 hexadecimal digits, was '" + value + "'");
         }

@@ -57,10 +57,14 @@ public sealed interface Json {
 
     /** Returns the whole number, if this is one within the range of a long. */
     default Optional<Long> whole() {
-        if (this instanceof Num(BigDecimal value) && value.scale() <= 0 && value.precision() - value.scale() <= 18) {
-            return Optional.of(value.longValue());
+        if (!(this instanceof Num(BigDecimal value))) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        try {
+            return Optional.of(value.longValueExact());
+        } catch (ArithmeticException e) {
+            return Optional.empty();
+        }
     }
 
     /** Returns the truth value, if this is one. */

@@ -8,6 +8,8 @@ import dev.evaluator.json.JsonException.Fault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** YAML as far as configuration needs it: plain values, no aliases, no tags, no second equal key. */
 final class Yaml {
@@ -16,6 +18,8 @@ final class Yaml {
 
     private static final YAMLFactory FACTORY = YAMLFactory.builder()
             .loaderOptions(options())
+            // "no" is Norway, not false.
+            .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .streamReadConstraints(Jackson.LIMITS)
@@ -39,8 +43,17 @@ final class Yaml {
         try (JsonParser parser = new Plain(FACTORY.createParser(document))) {
             return Jackson.read(parser);
         } catch (IOException e) {
-            throw Jackson.refusal(e);
+            throw e.getCause() instanceof MarkedYAMLException marked ? malformed(marked) : Jackson.refusal(e);
         }
+    }
+
+    /** YAML is written by hand and holds no personal data: its author may be told what the parser stumbled over. */
+    private static JsonException malformed(MarkedYAMLException marked) {
+        Mark mark = marked.getProblemMark();
+        return new JsonException(
+                Fault.SYNTAX,
+                "not well-formed, line %d, column %d: %s; does a text there need quotes?"
+                        .formatted(mark.getLine() + 1, mark.getColumn() + 1, marked.getProblem()));
     }
 
     /** A parser that refuses aliases and tags, which configuration never needs. */

@@ -3,25 +3,18 @@ package dev.evaluator.junit;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.evaluator.gate.Decision;
-import dev.evaluator.gate.Finding;
-import dev.evaluator.gate.Gate;
-import dev.evaluator.gate.Pair;
-import dev.evaluator.gate.Procedure;
-import dev.evaluator.gate.Requirement;
-import dev.evaluator.gate.Verdict;
 import dev.evaluator.records.CaseReader;
 import dev.evaluator.records.Line;
 import dev.evaluator.redact.Redactor;
 import dev.evaluator.run.Arm;
 import dev.evaluator.run.Events;
+import dev.evaluator.run.Outcome;
 import dev.evaluator.run.Pass;
 import dev.evaluator.run.PassOptions;
 import dev.evaluator.run.Permits;
 import dev.evaluator.run.Settled;
 import dev.evaluator.sample.Inclusion;
 import dev.evaluator.sample.Sample;
-import dev.evaluator.sample.Slicing;
 import dev.evaluator.score.Evaluation;
 import dev.evaluator.score.Score;
 import dev.evaluator.suite.Suite;
@@ -30,12 +23,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.opentest4j.AssertionFailedError;
@@ -62,11 +52,16 @@ public final class SuiteTests {
             throw new IllegalArgumentException("suite '" + suite.name() + "' has no cases to run");
         }
         InMemoryJournal journal = new InMemoryJournal();
-        List<Settled> settled = replay(suite, cases, target, journal);
+        List<Settled> settled = new ArrayList<>();
+        Outcome outcome = replay(suite, cases, target, journal, settled);
         List<DynamicNode> nodes = new ArrayList<>();
         settled.forEach(found -> nodes.add(node(found, suite, journal)));
         if (!suite.requirements().isEmpty()) {
-            nodes.add(dynamicTest("requirements", () -> require(suite, settled)));
+            nodes.add(dynamicTest("requirements", () -> Requirements.check(suite, settled)));
+        }
+        if (outcome instanceof Outcome.TargetDown down) {
+            nodes.add(dynamicTest(
+                    "the other cases", () -> notAsked(cases.size() - settled.size(), settled.size(), down)));
         }
         return nodes.stream();
     }
@@ -91,8 +86,8 @@ public final class SuiteTests {
         return cases;
     }
 
-    private static List<Settled> replay(Suite suite, List<Sample> cases, Target target, InMemoryJournal journal) {
-        List<Settled> settled = new ArrayList<>();
+    private static Outcome replay(
+            Suite suite, List<Sample> cases, Target target, InMemoryJournal journal, List<Settled> settled) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Pass pass = new Pass(
                     suite,
@@ -103,12 +98,16 @@ public final class SuiteTests {
                     Thread::sleep,
                     Events.none());
             Arm arm = new Arm(0, target, dev.evaluator.run.Stream.REPLAYED, new Permits(CALLS_AT_ONCE));
-            pass.replay(cases.iterator(), List.of(arm), settled::add);
+            return pass.replay(cases.iterator(), List.of(arm), settled::add);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TestAbortedException("interrupted", e);
         }
-        return settled;
+    }
+
+    private static void notAsked(int left, int asked, Outcome.TargetDown down) {
+        throw new AssertionFailedError(left + " cases were not asked, for target '" + down.target()
+                + "' answered none of " + asked + " in a row: " + down.why());
     }
 
     private static DynamicNode node(Settled settled, Suite suite, InMemoryJournal journal) {
@@ -140,43 +139,5 @@ public final class SuiteTests {
             case Evaluation.Outcome.Scored(Score.Graded graded) -> {}
             case Evaluation.Outcome.Declined() -> {}
         }
-    }
-
-    private static void require(Suite suite, List<Settled> settled) {
-        List<Requirement> absolute = suite.requirements().stream()
-                .filter(requirement -> !(requirement instanceof Requirement.NoWorse))
-                .toList();
-        if (absolute.isEmpty()) {
-            throw new TestAbortedException("every requirement compares with a baseline, which only a gate has");
-        }
-        boolean passFail = absolute.stream()
-                .allMatch(requirement -> requirement instanceof Requirement.Never
-                        || suite.evaluator(requirement.evaluator()).passFail());
-        boolean clustered =
-                settled.stream().anyMatch(found -> found.sample().conversation().isPresent());
-        Gate gate = new Gate(
-                absolute,
-                closed(suite, settled),
-                Procedure.of(settled.size(), passFail, clustered),
-                1,
-                suite.unvalidated());
-        settled.forEach(found ->
-                gate.consume(new Pair(found.sample(), found.arms().getFirst().scores(), Map.of())));
-        Decision decision = gate.decide(true);
-        String why = decision.reasons().stream().map(Finding::text).collect(Collectors.joining("\n"));
-        if (decision.verdict() == Verdict.FAIL) {
-            throw new AssertionFailedError(why);
-        }
-        if (decision.verdict() == Verdict.INCONCLUSIVE) {
-            throw new TestAbortedException("could not tell: " + why);
-        }
-    }
-
-    private static Slicing closed(Suite suite, List<Settled> settled) {
-        Map<String, Set<String>> found = settled.stream()
-                .flatMap(each -> each.sample().slices().entrySet().stream())
-                .collect(Collectors.groupingBy(
-                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toSet())));
-        return suite.slicing().closedOver(found);
     }
 }

@@ -7,8 +7,10 @@ import dev.evaluator.score.Reason;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Folds the case scores of one part, in the run's order, into a report; memory does not grow with the cases. */
 public final class Reporter {
@@ -79,7 +81,7 @@ public final class Reporter {
     public Report report(long planned) {
         endCluster();
         List<Report.OfEvaluator> evaluators = new ArrayList<>();
-        List<Report.OfSlice> slices = new ArrayList<>();
+        List<Report.OfSlice> ofSlices = new ArrayList<>();
         passFail.keySet().forEach(name -> {
             evaluators.add(new Report.OfEvaluator(
                     name,
@@ -87,17 +89,27 @@ public final class Reporter {
                     unscored.getOrDefault(name, Map.of()),
                     declined.getOrDefault(name, 0L),
                     critical.getOrDefault(name, 0L)));
-            for (Slice slice : slicing.all()) {
+            for (Slice slice : slices()) {
                 tally(name, slice.label())
                         .estimate()
-                        .ifPresent(estimate -> slices.add(new Report.OfSlice(
+                        .ifPresent(estimate -> ofSlices.add(new Report.OfSlice(
                                 slice,
                                 name,
                                 estimate,
                                 unscoredBySlice.getOrDefault(new Cell(name, slice.label()), 0L))));
             }
         });
-        return new Report(planned, scoredCases, unscoredCases, notApplicableCases, evaluators, slices);
+        return new Report(planned, scoredCases, unscoredCases, notApplicableCases, evaluators, ofSlices);
+    }
+
+    /** Returns the slices with a closed value, of each name the rest after them. */
+    private Set<Slice> slices() {
+        Set<Slice> all = new LinkedHashSet<>();
+        slicing.values().forEach((name, values) -> {
+            values.stream().sorted().forEach(value -> all.add(new Slice(name, value)));
+            all.add(new Slice(name, Slice.OTHER));
+        });
+        return all;
     }
 
     private Tally tally(String evaluator, String slice) {

@@ -16,6 +16,8 @@ final class Tally {
     private final BettingSequence sequence = new BettingSequence();
     private long passes;
     private boolean whole = true;
+    private double openTotal;
+    private long openSize;
 
     Tally(boolean passFail) {
         this.passFail = passFail;
@@ -23,7 +25,8 @@ final class Tally {
 
     void add(double score) {
         sums.add(score);
-        sequence.add(score);
+        openTotal += score;
+        openSize++;
         passes += score == 1 ? 1 : 0;
         // The mean of repeats may lie between fail and pass; then it is no longer a count.
         whole &= score == 0 || score == 1;
@@ -31,6 +34,12 @@ final class Tally {
 
     void endCluster() {
         sums.endCluster();
+        if (openSize > 0) {
+            // Cases of one cluster tell little more than one of them: a sequence takes their mean as one value.
+            sequence.add(openTotal / openSize);
+            openTotal = 0;
+            openSize = 0;
+        }
     }
 
     Optional<Estimate> estimate() {

@@ -79,10 +79,9 @@ public sealed interface Scale {
         }
     }
 
-    /** Named labels with the value each is worth. */
+    /** Named labels with the value each is worth; worst first, so that equal labels are put to a judge in one order. */
     record Labelled(Map<String, Double> values) implements Scale {
         public Labelled {
-            values = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(values));
             values.forEach((label, value) -> {
                 if (!(value >= 0 && value <= 1)) {
                     throw new IllegalArgumentException("label '" + label + "' must be worth 0 to 1, was " + value);
@@ -91,6 +90,11 @@ public sealed interface Scale {
             if (values.size() < 2) {
                 throw new IllegalArgumentException("a scale must have at least two labels, had " + values.size());
             }
+            Map<String, Double> sorted = new LinkedHashMap<>();
+            values.entrySet().stream()
+                    .sorted(Map.Entry.<String, Double>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                    .forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
+            values = java.util.Collections.unmodifiableMap(sorted);
         }
 
         @Override

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Settles one case in one arm: asks the target for each repeat, and each evaluator about each answer. */
 final class CaseRunner {
@@ -52,7 +53,7 @@ final class CaseRunner {
         if (known.isPresent()) {
             return known.get();
         }
-        if (suite.evaluators().values().stream().noneMatch(evaluator -> evaluator.appliesTo(sample))) {
+        if (suite.evaluators().values().stream().noneMatch(evaluator -> mayApply(evaluator, sample))) {
             Answer unasked = new Answer.Failed(Reason.NOT_APPLICABLE, "no evaluator applies to this case", 0);
             journal.record(new Entry.Answered(key, arm.part(), sample.id(), repeat, unasked));
             return unasked;
@@ -70,8 +71,9 @@ final class CaseRunner {
 
     /** A target written as a Java function may throw anything; that is its failure, not the harness's. */
     private static Response ask(Sample sample, Arm arm, int repeat) {
+        @Nullable Response response;
         try {
-            return arm.target().answer(sample, repeat);
+            response = arm.target().answer(sample, repeat);
         } catch (CallFailed failure) {
             throw failure;
         } catch (RuntimeException e) {
@@ -79,6 +81,12 @@ final class CaseRunner {
                     CallFailed.Kind.CLIENT_ERROR,
                     "target '" + arm.target().name() + "' threw " + e.getClass().getName());
         }
+        // Code without annotations may return null, whatever ours says.
+        if (response == null || (Object) response.text() == null) {
+            throw new CallFailed(
+                    CallFailed.Kind.CLIENT_ERROR, "target '" + arm.target().name() + "' returned null");
+        }
+        return response;
     }
 
     private static Answer failed(CallFailed failure, int attempts) {
@@ -147,22 +155,33 @@ final class CaseRunner {
     }
 
     private static Evaluation.Outcome outcome(Evaluator evaluator, Sample sample, Asked asked) {
-        return evaluator.appliesTo(sample)
-                ? new Evaluation.Outcome.Scored(score(evaluator, asked))
-                : new Evaluation.Outcome.Declined();
+        try {
+            return evaluator.appliesTo(sample)
+                    ? new Evaluation.Outcome.Scored(score(evaluator, asked))
+                    : new Evaluation.Outcome.Declined();
+        } catch (RuntimeException e) {
+            return new Evaluation.Outcome.Scored(new Score.Unscored(
+                    Reason.EVALUATOR_ERROR,
+                    "the evaluator threw " + e.getClass().getName()));
+        }
+    }
+
+    /** An evaluator that cannot tell is asked again, and its failure written down, when there is an answer. */
+    private static boolean mayApply(Evaluator evaluator, Sample sample) {
+        try {
+            return evaluator.appliesTo(sample);
+        } catch (RuntimeException e) {
+            return true;
+        }
     }
 
     private static Score score(Evaluator evaluator, Asked asked) {
-        try {
-            return switch (asked) {
-                case Asked.Answered(Replay replay) -> evaluator.score(replay);
-                case Asked.Unanswered(NoAnswer failure) -> evaluator.unanswered(failure);
-                case Asked.Lost(Score.Unscored why) -> why;
-            };
-        } catch (RuntimeException e) {
-            return new Score.Unscored(
-                    Reason.EVALUATOR_ERROR,
-                    "the evaluator threw " + e.getClass().getName());
-        }
+        @Nullable
+        Score score = switch (asked) {
+            case Asked.Answered(Replay replay) -> evaluator.score(replay);
+            case Asked.Unanswered(NoAnswer failure) -> evaluator.unanswered(failure);
+            case Asked.Lost(Score.Unscored why) -> why;
+        };
+        return score == null ? new Score.Unscored(Reason.EVALUATOR_ERROR, "the evaluator returned null") : score;
     }
 }

@@ -22,9 +22,6 @@ import java.util.function.UnaryOperator;
  */
 public final class Pass {
 
-    /** So many settled cases may wait for an earlier, slow one, for each case in flight. */
-    private static final int WINDOW = 8;
-
     /** After so many cases in a row without a single answer the target is taken to be down. */
     private static final int DOWN = 20;
 
@@ -77,9 +74,10 @@ public final class Pass {
         Deque<Pending> window = new ArrayDeque<>();
         Semaphore inFlight = new Semaphore(options.casesInFlight());
         int[] silent = new int[arms.size()];
+        long read = 0;
         try {
             while (true) {
-                while (!stopping && window.size() < WINDOW * options.casesInFlight() && schedule.hasNext()) {
+                while (!stopping && window.size() < options.lookahead().cases(read) && schedule.hasNext()) {
                     window.add(admit(schedule.next(), arms, inFlight));
                     if (window.getFirst().arms().stream().allMatch(Future::isDone)) {
                         break;
@@ -89,6 +87,7 @@ public final class Pass {
                     return stopping ? new Outcome.Interrupted() : new Outcome.Complete();
                 }
                 Settled settled = settled(window.removeFirst());
+                read++;
                 events.settled(settled);
                 if (!reader.test(settled)) {
                     return new Outcome.Enough();

@@ -6,13 +6,24 @@ package dev.evaluator.run;
  * @param run the run's id, part of every key
  * @param repeats how often each sample is sent to each target
  * @param casesInFlight the most cases under way at once
+ * @param lookahead how far to run ahead of the reader
  */
-public record PassOptions(String run, int repeats, int casesInFlight) {
+public record PassOptions(String run, int repeats, int casesInFlight, Lookahead lookahead) {
 
     public PassOptions {
         if (repeats < 1 || casesInFlight < 1) {
             throw new IllegalArgumentException(
                     "repeats and cases in flight must be at least 1, were " + repeats + " and " + casesInFlight);
         }
+    }
+
+    /** Creates options for a reader that wants every case. */
+    public PassOptions(String run, int repeats, int casesInFlight) {
+        this(run, repeats, casesInFlight, Lookahead.wide(casesInFlight));
+    }
+
+    /** Returns these options for a reader that may have seen enough at any case. */
+    public PassOptions sparing() {
+        return new PassOptions(run, repeats, casesInFlight, Lookahead.sparing(casesInFlight));
     }
 }

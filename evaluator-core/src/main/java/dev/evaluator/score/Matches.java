@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,29 +14,38 @@ public final class Matches {
     private static final int LONGEST_NUMBER = 1_000;
 
     /** The same text, white space at the ends aside. */
-    public static final Match EXACT =
-            new Simple("exact", (answer, expected) -> clean(answer).equals(clean(expected)));
+    public static final Match EXACT = new Simple(
+            "exact", expected -> true, (answer, expected) -> clean(answer).equals(clean(expected)));
 
     /** The expected text stands somewhere in the answer, in upper or lower case. */
-    public static final Match CONTAINS =
-            new Simple("contains", (answer, expected) -> fold(answer).contains(fold(expected)));
+    public static final Match CONTAINS = new Simple(
+            "contains",
+            expected -> !expected.isBlank(),
+            (answer, expected) -> fold(answer).contains(fold(expected)));
 
     /** The last {@code [Yes]} or {@code [No]}, else the last bare yes or no. */
-    public static final Match LAST_YES_NO =
-            new Simple("last-yes-no", (answer, expected) -> same(yesNo(answer), yesNo(expected)));
+    public static final Match LAST_YES_NO = new Simple(
+            "last-yes-no",
+            expected -> yesNo(expected).isPresent(),
+            (answer, expected) -> same(yesNo(answer), yesNo(expected)));
 
     /** The last number, compared as a number. */
-    public static final Match LAST_NUMBER =
-            new Simple("last-number", (answer, expected) -> sameNumber(number(answer), number(expected)));
+    public static final Match LAST_NUMBER = new Simple(
+            "last-number",
+            expected -> number(expected).isPresent(),
+            (answer, expected) -> sameNumber(number(answer), number(expected)));
 
     /** What stands in the last {@code \boxed{…}}. */
     public static final Match LAST_BOXED = new Simple(
             "last-boxed",
+            expected -> true,
             (answer, expected) -> same(boxed(answer), boxed(expected).or(() -> Optional.of(clean(expected)))));
 
     /** The last choice by letter, such as {@code (B)} or {@code B.}. */
-    public static final Match LAST_CHOICE =
-            new Simple("last-choice", (answer, expected) -> same(choice(answer), choice(expected)));
+    public static final Match LAST_CHOICE = new Simple(
+            "last-choice",
+            expected -> choice(expected).isPresent(),
+            (answer, expected) -> same(choice(answer), choice(expected)));
 
     private Matches() {}
 
@@ -57,7 +67,12 @@ public final class Matches {
         };
     }
 
-    private record Simple(String name, BiPredicate<String, String> rule) implements Match {
+    private record Simple(String name, Predicate<String> form, BiPredicate<String, String> rule) implements Match {
+        @Override
+        public boolean canExpect(String expected) {
+            return form.test(expected);
+        }
+
         @Override
         public boolean agrees(String answer, String expected) {
             return rule.test(answer, expected);
@@ -74,6 +89,11 @@ public final class Matches {
         @Override
         public String name() {
             return "last-number-after " + marker;
+        }
+
+        @Override
+        public boolean canExpect(String expected) {
+            return number(expected).isPresent();
         }
 
         @Override

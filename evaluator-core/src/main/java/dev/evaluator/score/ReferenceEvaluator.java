@@ -10,6 +10,10 @@ public record ReferenceEvaluator(Match match) implements Evaluator {
     @Override
     public Score evaluate(Replay replay) {
         String expected = replay.sample().reference().text().orElse("");
+        if (!match.canExpect(expected)) {
+            return new Score.Unscored(
+                    Reason.NO_REFERENCE, "the reference has nothing to compare an answer with by " + match.name());
+        }
         return Score.pass(
                 match.agrees(replay.response().text(), expected),
                 () -> "does not agree with the reference by " + match.name());

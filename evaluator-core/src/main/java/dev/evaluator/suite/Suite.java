@@ -9,6 +9,7 @@ import dev.evaluator.score.JudgeId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -129,7 +130,14 @@ public record Suite(
 
         /** Looks at a slice; without values they are found in the plan. */
         public Builder sliceBy(String slice, String... values) {
-            slices.put(slice, Set.of(values));
+            Set<String> set = new LinkedHashSet<>(List.of(values));
+            if (set.size() < values.length) {
+                throw new IllegalArgumentException(
+                        "suite '" + name + "' names a value of slice '" + slice + "' twice: " + List.of(values));
+            }
+            if (slices.putIfAbsent(slice, set) != null) {
+                throw new IllegalArgumentException("suite '" + name + "' slices by '" + slice + "' twice");
+            }
             return this;
         }
 

@@ -63,7 +63,7 @@ final class ConfigOptions {
         Store opened = openStore(config, terminal, command);
         Connections connections = new ConfiguredConnections(config, terminal.clock());
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-        return new Opened(new Workbench(config, opened, connections, terminal.clock(), threads, Thread::sleep));
+        return new Opened(new Workbench(config, opened, connections, terminal.clock(), threads, terminal.waiter()));
     }
 
     /** What was opened, to be closed again. */

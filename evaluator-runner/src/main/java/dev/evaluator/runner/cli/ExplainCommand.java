@@ -5,12 +5,14 @@ import dev.evaluator.run.Answer;
 import dev.evaluator.run.Entry;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.runs.RunRefused;
+import dev.evaluator.runner.runs.Runs;
 import dev.evaluator.runner.store.CaseRecord;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.Stores;
 import dev.evaluator.score.Evaluation;
 import dev.evaluator.score.Score;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +48,9 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() {
         Config config = options.config(terminal);
         try (Store store = Stores.read(options.storeUrl(config))) {
-            for (RunRecord found : store.runs()) {
-                if ((run == null || found.id().startsWith(run)) && explained(store, found)) {
+            List<RunRecord> runs = run == null ? store.runs() : List.of(Runs.find(store, run));
+            for (RunRecord found : runs) {
+                if (explained(store, found)) {
                     return Exit.OK;
                 }
             }

@@ -6,15 +6,18 @@ import dev.evaluator.runner.config.GateConfig;
 import dev.evaluator.runner.runs.GateRequest;
 import dev.evaluator.runner.runs.Gates;
 import dev.evaluator.runner.runs.RunRefused;
+import dev.evaluator.runner.wiring.Connections;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -77,21 +80,52 @@ final class GateCommand implements Callable<Integer> {
                 Optional.ofNullable(revision),
                 maxCases == null ? OptionalLong.empty() : OptionalLong.of(maxCases),
                 attempt == null ? attemptOfCi() : attempt);
+        Optional<Path> file = Optional.ofNullable(out).map(Terminal::path);
+        file.ifPresent(GateCommand::prepare);
         Progress progress = new Progress(terminal);
-        Json verdict;
+        @Nullable Json[] decided = new Json[1];
         try (ConfigOptions.Opened opened = options.open(config, terminal, "gate")) {
-            verdict = new Gates(opened.bench()).decide(request, progress);
+            refuseUnknownRevision(request, opened.bench().connections());
+            Gates gates = new Gates(opened.bench());
+            Shutdown.orderly(gates::stop, () -> {
+                try {
+                    decided[0] = gates.decide(request, progress);
+                } catch (InterruptedException e) {
+                    // Said here: after a signal the process may end before anybody else can.
+                    progress.end();
+                    terminal.failed(e);
+                }
+            });
         }
         progress.end();
-        if (out != null) {
-            write(Terminal.path(out), verdict);
+        if (decided[0] == null) {
+            return Exit.INTERRUPTED;
         }
+        Json verdict = decided[0];
+        file.ifPresent(path -> write(path, verdict));
         if (json) {
-            terminal.say(verdict.pretty());
+            terminal.document(verdict);
         } else {
             VerdictWords.of(verdict).forEach(terminal::say);
         }
         return exit(verdict);
+    }
+
+    /** In a pipeline the same question must have the same answer, which a version that nobody names cannot have. */
+    private void refuseUnknownRevision(GateRequest request, Connections connections) {
+        boolean named = request.revision().isPresent();
+        Stream.concat(
+                        named ? Stream.empty() : Stream.of(request.gate().candidate()),
+                        request.gate().baseline().stream())
+                .filter(target -> "true".equals(terminal.environment().get("CI")))
+                .filter(target -> connections.target(target).revision().isEmpty())
+                .findFirst()
+                .ifPresent(target -> {
+                    throw new RunRefused(
+                            "target '" + target + "' does not say which version it is, so its verdict could not be"
+                                    + " kept; set revision: for it, env:GITHUB_SHA for example, or"
+                                    + " --revision for the candidate");
+                });
     }
 
     private int attemptOfCi() {
@@ -107,6 +141,10 @@ final class GateCommand implements Callable<Integer> {
                     .orElseThrow(() -> new RunRefused("there is no gate '" + wanted + "'; the gates are "
                             + config.gates().keySet()));
         }
+        if (suite == null && candidate == null && !config.gates().isEmpty()) {
+            throw new RunRefused(
+                    "name one of the gates: " + String.join(", ", config.gates().keySet()));
+        }
         String of = ConfigOptions.onlyOne("suite", suite, config.suites().keySet());
         List<String> targets = config.suites().containsKey(of)
                 ? config.suites().get(of).targets()
@@ -117,12 +155,27 @@ final class GateCommand implements Callable<Integer> {
 
     private static void write(Path file, Json verdict) {
         try {
+            Files.writeString(file, verdict.pretty() + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Makes sure the verdict can be written, before it is paid for. */
+    private static void prepare(Path file) {
+        try {
             if (file.getParent() != null) {
                 Files.createDirectories(file.getParent());
             }
-            Files.writeString(file, verdict.pretty() + "\n");
+            boolean there = Files.exists(file);
+            Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)
+                    .close();
+            if (!there) {
+                Files.delete(file);
+            }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+            throw new RunRefused(
+                    "--out " + file + " cannot be written: " + Failures.words(e).orElse("check the path"));
         }
     }
 

@@ -4,6 +4,7 @@ import dev.evaluator.runner.runs.RunRefused;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -11,6 +12,8 @@ import picocli.CommandLine.Parameters;
 /** Scaffolds a project that passes check and runs without a network. */
 @Command(name = "init", description = "Make a folder with a first suite that runs offline.")
 final class InitCommand implements Callable<Integer> {
+
+    private static final List<String> FILES = List.of("evaluator.yaml", "refunds.csv");
 
     private final Terminal terminal;
 
@@ -24,11 +27,16 @@ final class InitCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path target = Terminal.path(folder);
-        if (Files.exists(target.resolve("evaluator.yaml"))) {
-            throw new RunRefused(target.resolve("evaluator.yaml") + " exists already and is left as it is");
+        if (Files.isRegularFile(target)) {
+            throw new RunRefused(target + " is a file, not a folder");
+        }
+        for (String name : FILES) {
+            if (Files.exists(target.resolve(name))) {
+                throw new RunRefused(target.resolve(name) + " exists already and is left as it is");
+            }
         }
         Files.createDirectories(target);
-        for (String name : new String[] {"evaluator.yaml", "refunds.csv"}) {
+        for (String name : FILES) {
             try (var in = InitCommand.class.getResourceAsStream("/dev/evaluator/runner/init/" + name)) {
                 if (in == null) {
                     throw new IllegalStateException("the program lacks its scaffold " + name);

@@ -1,9 +1,8 @@
 package dev.evaluator.runner.cli;
 
-import dev.evaluator.runner.config.ConfigException;
-import dev.evaluator.runner.runs.RunRefused;
-import dev.evaluator.runner.store.StoreException;
-import java.io.UncheckedIOException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.logging.LogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -19,9 +18,11 @@ import picocli.CommandLine.Command;
             CheckCommand.class,
             RunCommand.class,
             GateCommand.class,
+            ServeCommand.class,
             StatusCommand.class,
             ShowCommand.class,
             ExplainCommand.class,
+            PlaybackCommand.class,
             BenchCommand.class
         })
 public final class Main {
@@ -29,40 +30,43 @@ public final class Main {
     private Main() {}
 
     /** Runs a command and ends the process with its exit code. */
-    public static void main(String[] args) {
+    public static void main(String[] args) throws IOException {
+        try (InputStream logging = Main.class.getResourceAsStream("logging.properties")) {
+            LogManager.getLogManager().readConfiguration(logging);
+        }
         Shutdown.exit(execute(Terminal.system(), args));
     }
 
     /** Runs a command; returns its exit code. */
     static int execute(Terminal terminal, String... args) {
         CommandLine line = new CommandLine(new Main(), new Commands(terminal));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setOut(terminal.out());
         line.setErr(terminal.err());
         line.setExecutionExceptionHandler((failure, command, parsed) -> terminal.failed(failure));
         line.setParameterExceptionHandler((wrong, parsed) -> {
             terminal.err().println(wrong.getMessage());
-            CommandLine.UnmatchedArgumentException.printSuggestions(wrong, terminal.err());
-            terminal.err().println("try 'evaluator " + wrong.getCommandLine().getCommandName() + " --help'");
+            boolean suggested = CommandLine.UnmatchedArgumentException.printSuggestions(wrong, terminal.err());
+            CommandLine of = wrong.getCommandLine();
+            if (!suggested && !of.getSubcommands().isEmpty()) {
+                terminal.err()
+                        .println("the commands are "
+                                + String.join(", ", of.getSubcommands().keySet()));
+            }
+            terminal.err().println("try '" + of.getCommandSpec().qualifiedName() + " --help'");
             terminal.err().flush();
             return Exit.USAGE;
         });
-        int code = args.length == 0 ? line.execute("--help") : line.execute(args);
+        int code;
+        try {
+            code = args.length == 0 ? line.execute("--help") : line.execute(args);
+        } catch (Error broken) {
+            // Left to Java, it would end the process with 1, which means that a requirement failed.
+            code = terminal.broken(broken);
+        }
         terminal.out().flush();
         terminal.err().flush();
         return code;
-    }
-
-    /** Returns the exit code that tells a failure's kind. */
-    static int exitCode(Exception failure) {
-        return switch (failure) {
-            case ConfigException config -> Exit.USAGE;
-            case RunRefused refused -> Exit.USAGE;
-            case IllegalArgumentException usage -> Exit.USAGE;
-            case StoreException store -> Exit.INFRASTRUCTURE;
-            case UncheckedIOException io -> Exit.USAGE;
-            case InterruptedException interrupted -> Exit.INTERRUPTED;
-            default -> Exit.INFRASTRUCTURE;
-        };
     }
 
     /** Says which build this is. */

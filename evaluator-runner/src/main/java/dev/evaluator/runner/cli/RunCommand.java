@@ -8,6 +8,7 @@ import dev.evaluator.runner.runs.Money;
 import dev.evaluator.runner.runs.RunJson;
 import dev.evaluator.runner.runs.RunRequest;
 import dev.evaluator.runner.runs.Runs;
+import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.Totals;
 import java.util.List;
 import java.util.Locale;
@@ -74,10 +75,7 @@ final class RunCommand implements Callable<Integer> {
             Shutdown.orderly(runs::stop, () -> {
                 finished[0] = resume != null ? runs.resume(resume, progress) : runs.start(request(config), progress);
                 progress.end();
-                show(
-                        finished[0],
-                        opened.bench().store().totals(finished[0].run().id()),
-                        config);
+                show(finished[0], opened.bench().store(), config);
                 opened.bench().store().flush();
             });
             return exit(finished[0]);
@@ -95,10 +93,11 @@ final class RunCommand implements Callable<Integer> {
                 OptionalInt.empty());
     }
 
-    private void show(Finished finished, Totals totals, Config config) {
+    private void show(Finished finished, Store store, Config config) {
+        Totals totals = store.totals(finished.run().id());
         if (json) {
             Json document = RunJson.of(finished.run(), finished.reports(), totals, config.prices());
-            terminal.say(document.pretty());
+            terminal.document(document);
         } else {
             Figures.print(terminal, finished.run(), finished.reports());
             terminal.say("");
@@ -107,9 +106,25 @@ final class RunCommand implements Callable<Integer> {
                     + cost(Money.of(totals, config.prices())));
         }
         if (finished.deadLines() > 0) {
-            terminal.note(finished.deadLines() + " lines could not be read and were left out");
+            terminal.note(finished.deadLines()
+                    + (finished.deadLines() == 1
+                            ? " line could not be read and was"
+                            : " lines could not be read and were")
+                    + " left out");
+        }
+        if (finished.reports().stream().anyMatch(report -> report.unscored() > 0)) {
+            Missing.lines(store, finished.run()).forEach(terminal::note);
+        }
+        if (finished.failed(MAX_ERROR_SHARE)) {
+            finished.reports()
+                    .forEach(report ->
+                            terminal.note(report.scored() + " of " + report.planned() + " cases have a score"));
         }
         switch (finished.outcome()) {
+            case Outcome.Complete complete
+            when finished.failed(MAX_ERROR_SHARE) ->
+                terminal.note("that is too few to tell anything; mend the cause and go on with: evaluator run --resume "
+                        + finished.run().id());
             case Outcome.Complete complete -> {}
             case Outcome.Enough enough ->
                 terminal.note("stopped at the limit; go on with: evaluator run --resume "

@@ -6,6 +6,7 @@ import dev.evaluator.runner.config.SuiteConfig;
 import dev.evaluator.runner.runs.Reports;
 import dev.evaluator.runner.runs.RunJson;
 import dev.evaluator.runner.runs.RunRefused;
+import dev.evaluator.runner.runs.Runs;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.Stores;
@@ -47,17 +48,20 @@ final class ShowCommand implements Callable<Integer> {
         Config config = options.config(terminal);
         try (Store store = Stores.read(options.storeUrl(config));
                 Connections connections = new ConfiguredConnections(config, terminal.clock())) {
-            RunRecord run = store.find(id)
-                    .orElseThrow(
-                            () -> new RunRefused("there is no run '" + id + "' in this store; see 'evaluator status'"));
+            RunRecord run = Runs.find(store, id);
             Suite suite = suite(config, connections, run);
+            if (!suite.digest().equals(run.suiteDigest())) {
+                terminal.note(
+                        "suite '" + run.suite() + "' has changed since run " + run.id() + "; what is shown are the"
+                                + " scores of then, as far as the suite still has their evaluators");
+            }
             var reports = Reports.of(store, run, suite);
             if (json) {
-                terminal.say(RunJson.of(run, reports, store.totals(run.id()), config.prices())
-                        .pretty());
+                terminal.document(RunJson.of(run, reports, store.totals(run.id()), config.prices()));
                 return Exit.OK;
             }
             Figures.print(terminal, run, reports);
+            Missing.lines(store, run).forEach(terminal::note);
             if (failing) {
                 failing(store, run, suite);
             }
@@ -70,7 +74,8 @@ final class ShowCommand implements Callable<Integer> {
             terminal.say("");
             terminal.say("not perfect on " + run.parts().get(part).target() + ":");
             store.cases(run.id(), part, found -> {
-                Map<String, CaseScore> scores = Reports.scores(found, suite, 1).orElse(Map.of());
+                Map<String, CaseScore> scores =
+                        Reports.scores(found, suite, run).orElse(Map.of());
                 scores.forEach((evaluator, score) -> {
                     Optional<String> shown = imperfect(score);
                     shown.ifPresent(value -> terminal.say("%s  %s %s  %s"

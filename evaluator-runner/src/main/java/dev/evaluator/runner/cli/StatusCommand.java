@@ -29,11 +29,13 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Config config = options.config(terminal);
+        if (!Stores.exists(options.storeUrl(config))) {
+            return nothing();
+        }
         try (Store store = Stores.read(options.storeUrl(config))) {
             List<RunRecord> runs = store.runs();
             if (runs.isEmpty()) {
-                terminal.say("nothing has run yet; begin with: evaluator run");
-                return Exit.OK;
+                return nothing();
             }
             Table table = new Table().row("run", "suite", "kind", "state", "started", "targets");
             runs.stream()
@@ -54,6 +56,11 @@ final class StatusCommand implements Callable<Integer> {
                 terminal.say(words.getLast());
             }
         }
+        return Exit.OK;
+    }
+
+    private int nothing() {
+        terminal.say("nothing has run yet; begin with: evaluator run");
         return Exit.OK;
     }
 }

@@ -1,10 +1,13 @@
 package dev.evaluator.runner.cli;
 
+import dev.evaluator.json.Json;
+import dev.evaluator.run.Waiter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where results and progress go: results to standard output, all else to standard error.
@@ -13,10 +16,16 @@ import java.util.Map;
  * @param err for progress and errors
  * @param interactive whether a person watches standard error
  * @param clock tells the time
+ * @param waiter lets time pass before a call is made again
  * @param environment the variables of the process
  */
 record Terminal(
-        PrintWriter out, PrintWriter err, boolean interactive, InstantSource clock, Map<String, String> environment) {
+        PrintWriter out,
+        PrintWriter err,
+        boolean interactive,
+        InstantSource clock,
+        Waiter waiter,
+        Map<String, String> environment) {
 
     // The launcher asks for the JDK's own console, which is absent where nobody watches.
     @SuppressWarnings("SystemConsoleNull")
@@ -26,32 +35,48 @@ record Terminal(
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8),
                 System.console() != null,
                 InstantSource.system(),
+                Thread::sleep,
                 System.getenv());
     }
 
+    /** Prints a result; whatever it quotes cannot steer the terminal. */
     void say(String line) {
-        out.println(line);
+        out.println(visible(line));
     }
 
+    /** Prints a document as it is, for programs. */
+    void document(Json json) {
+        out.println(json.pretty());
+    }
+
+    /** Prints what is no result. */
     void note(String line) {
-        err.println(line);
+        err.println(visible(line));
     }
 
     /** Shows a failure; returns the exit code that tells its kind. */
     int failed(Exception failure) {
         out.flush();
-        int code = Main.exitCode(failure);
-        String message = failure.getMessage();
-        boolean known = code == Exit.USAGE || failure instanceof dev.evaluator.runner.store.StoreException;
+        Optional<String> words = Failures.words(failure);
         note("evaluator: "
-                + (known && message != null
-                        ? visible(message)
-                        : failure.getClass().getSimpleName() + ": " + visible(String.valueOf(message))));
-        if (!known) {
+                + visible(words.orElseGet(() -> "this is a fault of the program, please report it: " + failure)));
+        if (words.isEmpty()) {
             failure.printStackTrace(err);
         }
         err.flush();
-        return code;
+        return Failures.exitCode(failure);
+    }
+
+    /** Shows that the program or its machine is broken; returns the exit code. */
+    int broken(Error error) {
+        out.flush();
+        if (error instanceof OutOfMemoryError) {
+            note("evaluator: out of memory; give it more, with EVALUATOR_HEAP=2g for example");
+        } else {
+            note("evaluator: this is a fault of the program, please report it: " + error);
+            error.printStackTrace(err);
+        }
+        return Exit.INFRASTRUCTURE;
     }
 
     /** Returns a text in which nothing can steer a terminal: control and direction characters as visible escapes. */

@@ -45,7 +45,8 @@ final class References {
     Optional<Secret> secret(Node node) {
         String text = node.json().text().orElse("");
         if (text.startsWith(ENV)) {
-            return Optional.of(new Secret(variable(node, text.substring(ENV.length()))));
+            String name = text.substring(ENV.length());
+            return Optional.of(Secret.ofVariable(name, variable(node, name)));
         }
         if (text.startsWith(FILE)) {
             return secretFile(node, files.resolved(text.substring(FILE.length())));

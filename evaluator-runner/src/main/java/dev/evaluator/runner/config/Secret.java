@@ -8,20 +8,22 @@ import java.util.function.Supplier;
 /** A credential; it shows itself to nobody who does not ask for it by name. */
 public final class Secret {
 
+    private final String source;
     private final Supplier<String> value;
 
-    /** Creates a secret. */
-    public Secret(String value) {
-        this(() -> value);
+    private Secret(String source, Supplier<String> value) {
+        this.source = source;
+        this.value = value;
     }
 
-    private Secret(Supplier<String> value) {
-        this.value = value;
+    /** Returns the secret that an environment variable holds. */
+    static Secret ofVariable(String name, String value) {
+        return new Secret("env:" + name, () -> value);
     }
 
     /** Returns the secret that a file holds at each time; while it cannot be read, the last known one. */
     static Secret of(Path file, String known) {
-        return new Secret(new Supplier<>() {
+        return new Secret("file:" + file, new Supplier<>() {
             private volatile String last = known.strip();
 
             @Override
@@ -34,6 +36,11 @@ public final class Secret {
                 return last;
             }
         });
+    }
+
+    /** Returns where it comes from, for a message. */
+    public String source() {
+        return source;
     }
 
     /** Returns what must stay secret. */

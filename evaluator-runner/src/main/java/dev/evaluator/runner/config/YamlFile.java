@@ -18,7 +18,8 @@ final class YamlFile {
 
     static Json read(Path file) {
         if (!Files.exists(file)) {
-            throw refusal(file, "there is no such file");
+            throw refusal(
+                    file, "there is no such file; name another with -c, or make a first one with 'evaluator init DIR'");
         }
         if (Files.isDirectory(file)) {
             throw refusal(file, "is a folder, not a file");

@@ -8,6 +8,7 @@ import dev.evaluator.target.Target;
 import dev.evaluator.target.Usage;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,20 @@ record Assistant(String name, double english, double german, String day) impleme
 
     private static final List<String> OPENINGS =
             List.of("Thank you for asking.", "Happy to help.", "Let me look that up.", "Of course.");
+
+    /** Returns the version in production and the one that may replace it, as they answer on a day. */
+    static Map<String, Target> versions(String day) {
+        return Map.of(Stage.NOW, version(Stage.NOW, day), Stage.NEXT, version(Stage.NEXT, day));
+    }
+
+    static Assistant version(String name, String day) {
+        return name.equals(Stage.NOW) ? asGoodAsNow(name, day) : new Assistant(name, 0.99, 0.74, day);
+    }
+
+    /** Returns an assistant of another name that answers no better and no worse than the one in production. */
+    static Assistant asGoodAsNow(String name, String day) {
+        return new Assistant(name, 0.86, 0.90, day);
+    }
 
     @Override
     public Digest digest() {

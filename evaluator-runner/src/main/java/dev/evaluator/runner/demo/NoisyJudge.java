@@ -20,6 +20,19 @@ import java.util.Optional;
  */
 record NoisyJudge(String name, double unreadable, double severity, String day) implements Judge {
 
+    /** Returns the judge as it usually is: two replies in a hundred hold no grade. */
+    static NoisyJudge on(String day) {
+        return new NoisyJudge("judge", 0.02, 0, day);
+    }
+
+    NoisyJudge unreadable(double share) {
+        return new NoisyJudge(name, share, severity, day);
+    }
+
+    NoisyJudge severe(double share) {
+        return new NoisyJudge(name, unreadable, share, day);
+    }
+
     @Override
     public JudgeId id() {
         return new JudgeId(name, Digest.of("simulated judge"), Optional.of("simulated"));

@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 /** The routes of the endpoint: chat completions, control and statistics. */
 final class ChatApi {
 
-    private static final String JUDGE = "judge:";
+    static final String JUDGE = "judge:";
 
     private final AnswerBook answers;
     private final JudgeBook judges;

@@ -6,6 +6,7 @@ import dev.evaluator.gate.Gate;
 import dev.evaluator.gate.Pair;
 import dev.evaluator.gate.Procedure;
 import dev.evaluator.gate.Requirement;
+import dev.evaluator.gate.Verdict;
 import dev.evaluator.json.Digest;
 import dev.evaluator.json.Json;
 import dev.evaluator.redact.Redactor;
@@ -42,10 +43,18 @@ public final class Gates {
 
     private final Workbench bench;
     private final Redactor redactor = Redactor.off();
+    private volatile Optional<Pass> current = Optional.empty();
+    private volatile boolean stopped;
 
     /** Creates a decider of gates. */
     public Gates(Workbench bench) {
         this.bench = bench;
+    }
+
+    /** Admits no further case; the decision under way is given up as soon as those in flight are settled and kept. */
+    public void stop() {
+        stopped = true;
+        current.ifPresent(Pass::stop);
     }
 
     /** What a gate works on. */
@@ -69,7 +78,11 @@ public final class Gates {
         }
     }
 
-    /** Returns the verdict document: the stored one where the question was answered before, else a new decision. */
+    /**
+     * Returns the verdict document: the stored one where the question was answered before, else a new decision.
+     *
+     * @throws InterruptedException when it was stopped before it came to a verdict
+     */
     public Json decide(GateRequest request, Watcher watcher) throws InterruptedException {
         Question question = question(request);
         Optional<VerdictRecord> before = bench.store().verdict(question.key());
@@ -100,6 +113,11 @@ public final class Gates {
         if (suite.requirements().isEmpty()) {
             throw new RunRefused("suite '" + suite.name() + "' requires nothing, so there is nothing to decide; add"
                     + " something under require:");
+        }
+        boolean comparing = suite.requirements().stream().anyMatch(Requirement.NoWorse.class::isInstance);
+        if (comparing && gate.baseline().isEmpty()) {
+            throw new RunRefused("suite '" + suite.name() + "' requires something to be no worse, but the gate has no"
+                    + " baseline; name one with --baseline");
         }
         Target candidate = bench.connections().target(gate.candidate());
         Target revised = request.revision()
@@ -138,6 +156,7 @@ public final class Gates {
                 Optional.empty());
         try (Traffic traffic =
                 new Traffic(question.config().traffic(), redactor, line -> watcher.deadLine(line.place()))) {
+            Draw.refuseNone(traffic, question.config().traffic());
             bench.store().create(run, traffic);
         }
         watcher.planned(run, bench.store().planned(run.id()));
@@ -155,25 +174,37 @@ public final class Gates {
         Gate gate = gate(question, run, suite, most);
         Counted settled = new Counted(watcher, run);
         Prefix schedule = new Prefix(bench.store().schedule(run.id()), most, gate::wants);
-        Outcome outcome = new Pass(
-                        suite,
-                        new PassOptions(
+        Pass pass = new Pass(
+                suite,
+                new PassOptions(
                                 run.id(),
                                 Manifest.repeats(run.manifest()),
-                                bench.connections().casesInFlight(question.arms(), suite)),
-                        journal,
-                        redactor::redact,
-                        bench.threads(),
-                        bench.waiter(),
-                        watcher)
-                .replay(schedule, arms(question), found -> {
-                    settled.add(found, suite);
-                    gate.consume(pair(found));
-                    return !gate.decided();
-                });
+                                bench.connections().casesInFlight(question.arms(), suite))
+                        .sparing(),
+                journal,
+                redactor::redact,
+                bench.threads(),
+                bench.waiter(),
+                watcher);
+        current = Optional.of(pass);
+        if (stopped) {
+            pass.stop();
+        }
+        Outcome outcome = pass.replay(schedule, arms(question), found -> {
+            settled.add(found, suite);
+            gate.consume(pair(found));
+            return !gate.decided();
+        });
         bench.store().flush();
-        bench.store().mark(run.id(), RunRecord.State.STOPPED, bench.clock().instant());
+        if (outcome instanceof Outcome.Interrupted) {
+            bench.store().mark(run.id(), RunRecord.State.STOPPED, bench.clock().instant());
+            // No verdict: half of the cases asked for are no answer to the question, and a verdict may be final.
+            throw new InterruptedException("stopped; what is done is kept, ask the gate again and it goes on");
+        }
         Decision decision = gate.decide(most == planned);
+        RunRecord.State state =
+                decision.verdict() == Verdict.INCONCLUSIVE ? RunRecord.State.STOPPED : RunRecord.State.COMPLETE;
+        bench.store().mark(run.id(), state, bench.clock().instant());
         return new VerdictJson(
                         question.request(),
                         suite,
@@ -199,11 +230,6 @@ public final class Gates {
     private Gate gate(Question question, RunRecord run, Suite suite, long most) {
         Slicing slicing = Reports.slicing(bench.store(), run, suite);
         List<Requirement> requirements = suite.requirements();
-        boolean comparing = requirements.stream().anyMatch(Requirement.NoWorse.class::isInstance);
-        if (comparing && question.baseline().isEmpty()) {
-            throw new RunRefused("suite '" + suite.name() + "' requires something to be no worse, but the gate has no"
-                    + " baseline; name one with --baseline");
-        }
         boolean passFail = requirements.stream()
                 .allMatch(requirement -> requirement instanceof Requirement.Never
                         || suite.evaluator(requirement.evaluator()).passFail());

@@ -48,8 +48,13 @@ public final class Reports {
         return reporter.report(store.planned(run.id()));
     }
 
+    /** Returns the scores of a case of a run by evaluator, or empty when not all of it has been evaluated yet. */
+    public static Optional<Map<String, CaseScore>> scores(CaseRecord found, Suite suite, RunRecord run) {
+        return scores(found, suite, Manifest.repeats(run.manifest()));
+    }
+
     /** Returns the scores of a case by evaluator, or empty when not every repeat has been evaluated yet. */
-    public static Optional<Map<String, CaseScore>> scores(CaseRecord found, Suite suite, int repeats) {
+    static Optional<Map<String, CaseScore>> scores(CaseRecord found, Suite suite, int repeats) {
         if (found.repeats().size() < repeats) {
             return Optional.empty();
         }

@@ -29,6 +29,17 @@ public record RunRequest(
     public RunRequest {
         targets = List.copyOf(targets);
         only = Set.copyOf(only);
+        atLeast("--repeats", 1, repeats);
+        atLeast("--limit", 1, limit);
+        if (seed.isPresent() && seed.getAsLong() < 0) {
+            throw new RunRefused("--seed must be 0 or more, was " + seed.getAsLong());
+        }
+    }
+
+    private static void atLeast(String option, int least, OptionalInt given) {
+        if (given.isPresent() && given.getAsInt() < least) {
+            throw new RunRefused(option + " must be " + least + " or more, was " + given.getAsInt());
+        }
     }
 
     /** Returns the request for a whole run as the suite says. */

@@ -2,6 +2,7 @@ package dev.evaluator.runner.runs;
 
 import dev.evaluator.json.Json;
 import dev.evaluator.redact.Redactor;
+import dev.evaluator.report.CaseScore;
 import dev.evaluator.run.Arm;
 import dev.evaluator.run.Journal;
 import dev.evaluator.run.JudgeDesk;
@@ -13,14 +14,18 @@ import dev.evaluator.runner.config.SuiteConfig;
 import dev.evaluator.runner.source.Traffic;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.RunRecord.PartRecord;
+import dev.evaluator.runner.store.SettledCase;
+import dev.evaluator.runner.store.Store;
 import dev.evaluator.sample.Sample;
 import dev.evaluator.suite.Suite;
 import dev.evaluator.target.Target;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
 /** Makes runs: plans one, replays it in every part, and continues one that was cut off. */
 public final class Runs {
@@ -64,15 +69,20 @@ public final class Runs {
                 bench.clock().instant(),
                 Optional.empty());
         AtomicLong dead = new AtomicLong();
-        plan(config, request, run, watcher, dead);
+        plan(config, suite, request, run, watcher, dead);
         return replay(run, config, targets, limit, request, watcher, dead.get());
+    }
+
+    /** Returns the run with this id or unique beginning of an id. */
+    public static RunRecord find(Store store, String idOrPrefix) {
+        return store.find(idOrPrefix)
+                .orElseThrow(() ->
+                        new RunRefused("there is no run '" + idOrPrefix + "' in this store; see 'evaluator status'"));
     }
 
     /** Continues a run that was cut off or stopped; asks only for what is missing. */
     public Finished resume(String idOrPrefix, Watcher watcher) throws InterruptedException {
-        RunRecord run = bench.store()
-                .find(idOrPrefix)
-                .orElseThrow(() -> new RunRefused("there is no run '" + idOrPrefix + "' in this store"));
+        RunRecord run = find(bench.store(), idOrPrefix);
         if (run.kind() != RunRecord.Kind.RUN) {
             throw new RunRefused("run " + run.id() + " belongs to a gate; ask the gate again and it goes on by itself");
         }
@@ -91,34 +101,37 @@ public final class Runs {
                     + String.join(", ", differences) + "; start a new run");
         }
         bench.store().mark(run.id(), RunRecord.State.RUNNING, bench.clock().instant());
+        declare(run, suite);
         watcher.planned(run, bench.store().planned(run.id()));
         return replay(run, config, targets, Optional.empty(), RunRequest.of(run.suite(), Optional.empty()), watcher, 0);
     }
 
-    private void plan(SuiteConfig config, RunRequest request, RunRecord run, Watcher watcher, AtomicLong dead) {
+    private void plan(
+            SuiteConfig config, Suite suite, RunRequest request, RunRecord run, Watcher watcher, AtomicLong dead) {
         try (Traffic traffic = new Traffic(config.traffic(), redactor, line -> {
             dead.incrementAndGet();
             watcher.deadLine(line.place());
         })) {
-            Iterator<Sample> wanted = request.only().isEmpty() ? traffic : only(traffic, request);
+            Draw.refuseNone(traffic, config.traffic());
+            Iterator<Sample> wanted = request.only().isEmpty() ? traffic : Only.of(traffic, request.only());
             bench.store().create(run, Draw.smallest(wanted, config.limit(), run.seed()));
         }
-        long planned = bench.store().planned(run.id());
-        if (planned == 0) {
-            throw new RunRefused("there is no case to run: " + config.traffic().files()
-                    + (request.only().isEmpty() ? " hold none that can be read" : " hold none of " + request.only()));
-        }
-        watcher.planned(run, planned);
+        declare(run, suite);
+        watcher.planned(run, bench.store().planned(run.id()));
     }
 
-    private static Iterator<Sample> only(Iterator<Sample> samples, RunRequest request) {
-        List<Sample> wanted = new ArrayList<>();
-        samples.forEachRemaining(sample -> {
-            if (request.only().stream().anyMatch(sample.id()::startsWith)) {
-                wanted.add(sample);
-            }
-        });
-        return wanted.iterator();
+    /** Counters are there before they are first raised, so that whoever watches them sees the raise. */
+    private void declare(RunRecord run, Suite suite) {
+        bench.store()
+                .declare(IntStream.range(0, run.parts().size())
+                        .mapToObj(part -> counters(run, part, suite))
+                        .flatMap(counters -> counters.all().stream())
+                        .toList());
+    }
+
+    private ScoreCounters counters(RunRecord run, int part, Suite suite) {
+        PartRecord of = run.parts().get(part);
+        return new ScoreCounters(suite, of.target(), of.stream(), Reports.slicing(bench.store(), run, suite));
     }
 
     private Finished replay(
@@ -177,7 +190,14 @@ public final class Runs {
                 bench.connections().targetPermits(target));
         Prefix schedule = new Prefix(
                 bench.store().schedule(run.id()), limit.map(Integer::longValue).orElse(Long.MAX_VALUE), any -> true);
+        ScoreCounters counters = counters(run, part, suite);
         Outcome outcome = pass.replay(schedule, List.of(arm), settled -> {
+            Map<String, CaseScore> scores = settled.arms().getFirst().scores();
+            String caseId = settled.sample().id();
+            if (ScoreCounters.settled(scores)) {
+                bench.store()
+                        .settle(new SettledCase(run.id(), part, caseId, counters.increases(settled.sample(), scores)));
+            }
             watcher.settled(run, part, settled);
             return true;
         });

@@ -55,10 +55,16 @@ final class EvaluationRows {
     static Write write(String run, Entry.Evaluated entry) {
         Evaluation evaluation = entry.evaluation();
         Content content = Content.of(evaluation.outcome());
-        return (session, responses, spending) -> session.update(
+        return (session, batch) -> session.update(
                 INSERT,
                 ResponseRows.number(
-                        session, responses, evaluation.response(), run, entry.part(), entry.caseId(), entry.repeat()),
+                        session,
+                        batch.responses(),
+                        evaluation.response(),
+                        run,
+                        entry.part(),
+                        entry.caseId(),
+                        entry.repeat()),
                 evaluation.evaluator(),
                 content.value(),
                 content.rationale(),

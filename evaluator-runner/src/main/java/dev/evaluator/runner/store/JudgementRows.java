@@ -80,11 +80,11 @@ final class JudgementRows {
         Content content = Content.of(entry.judgement());
         String prompt = said.prompt().orElse(null);
         String promptDigest = prompt == null ? null : Digest.of(prompt).value();
-        return (session, responses, spending) -> {
+        return (session, batch) -> {
             if (prompt != null) {
                 session.update(PROMPT, promptDigest, prompt);
             }
-            long response = ResponseRows.number(session, responses, entry.response(), run, null, null, null);
+            long response = ResponseRows.number(session, batch.responses(), entry.response(), run, null, null, null);
             int changed = session.update(
                     INSERT,
                     entry.key(),
@@ -108,7 +108,7 @@ final class JudgementRows {
                     response,
                     response);
             if (changed > 0) {
-                spending.judge(run, entry.judge(), said.model().orElse(""), entry.attempts(), said.usage());
+                batch.spending().judge(run, entry.judge(), said.model().orElse(""), entry.attempts(), said.usage());
             }
         };
     }

@@ -1,6 +1,8 @@
 package dev.evaluator.runner.store;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -37,8 +39,18 @@ record Location(Path file, String shown) {
             }
             Path folder = Files.createDirectories(file.resolveSibling("")).toRealPath();
             return new Location(folder.resolve(file.resolveSibling("").relativize(file)), shown);
+        } catch (FileAlreadyExistsException e) {
+            throw new StoreException(
+                    "cannot make a folder for " + shown + ": " + e.getFile()
+                            + " is in the way; name another file with --store",
+                    e);
+        } catch (AccessDeniedException e) {
+            throw new StoreException(
+                    "cannot make a folder for " + shown + ": " + e.getFile()
+                            + " may not be made; check permissions, or name another file with --store",
+                    e);
         } catch (IOException e) {
-            throw new StoreException("cannot create the folder of " + shown + ": " + e, e);
+            throw new StoreException("cannot make a folder for " + shown + ": " + e, e);
         }
     }
 

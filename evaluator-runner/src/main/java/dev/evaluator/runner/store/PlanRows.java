@@ -36,6 +36,8 @@ final class PlanRows {
         limit ?\
         """;
 
+    private static final String PLACE = "select place, case_id from plan where run = ? and case_id = ?";
+
     /** The most slices remembered as written, so that most samples need not ask the store. */
     private static final int REMEMBERED = 10_000;
 
@@ -88,6 +90,12 @@ final class PlanRows {
     /** Returns the place of a row. */
     static Place place(Row row) throws SQLException {
         return new Place(row.whole("place"), row.text("case_id"));
+    }
+
+    /** Returns the place of a case. */
+    static Place place(Session session, String run, String caseId) throws SQLException {
+        return session.first(PLACE, PlanRows::place, run, caseId)
+                .orElseThrow(() -> new IllegalArgumentException("run " + run + " plans no case '" + caseId + "'"));
     }
 
     /** Returns the sample of a row. */

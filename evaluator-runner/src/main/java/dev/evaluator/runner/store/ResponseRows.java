@@ -72,12 +72,19 @@ final class ResponseRows {
     static Write write(String run, String target, Entry.Answered entry) {
         Content content = Content.of(entry.answer());
         String model = content.model() == null ? "" : content.model();
-        return (session, responses, spending) -> {
-            boolean written =
-                    insert(session, responses, entry.key(), run, entry.part(), entry.caseId(), entry.repeat(), content)
-                            || improve(session, entry, content);
+        return (session, batch) -> {
+            boolean written = insert(
+                            session,
+                            batch.responses(),
+                            entry.key(),
+                            run,
+                            entry.part(),
+                            entry.caseId(),
+                            entry.repeat(),
+                            content)
+                    || improve(session, entry, content);
             if (written) {
-                spending.target(run, target, model, content.attempts(), content.usage());
+                batch.spending().target(run, target, model, content.attempts(), content.usage());
             }
         };
     }

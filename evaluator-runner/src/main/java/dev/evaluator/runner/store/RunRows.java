@@ -29,6 +29,25 @@ final class RunRows {
     private static final String ALL = SELECT + "order by started_at desc, id desc";
     private static final String BY_ID = SELECT + "where id = ?";
     private static final String BY_PREFIX = SELECT + "where substr(id, 1, length(?)) = ? order by id";
+
+    private static final String NEWEST = """
+        select run.* from run join part on part.run = run.id
+        where run.suite = ? and run.kind = 'run' and part.target = ? and part.stream = ?
+        %s
+        order by run.started_at desc, run.id desc limit 1\
+        """;
+
+    private static final String NEWEST_BEGUN = NEWEST.formatted("");
+    private static final String NEWEST_COMPLETE = NEWEST.formatted("and run.state = 'complete'");
+
+    private static final String FIRST = """
+        select run.started_at from run join part on part.run = run.id
+        where run.suite = ? and run.kind = 'run' and part.target = ? and part.stream = ?
+        order by run.started_at limit 1\
+        """;
+
+    private static final String NEWEST_OF_SUITE =
+            SELECT + "where suite = ? and kind = 'run' order by started_at desc, id desc limit 1";
     private static final String PARTS = "select * from part where run = ? order by number";
 
     private RunRows() {}
@@ -102,6 +121,26 @@ final class RunRows {
                     "run", idOrPrefix, found.stream().map(RunRecord::id).toList());
         }
         return whole(session, found).stream().findFirst();
+    }
+
+    /** Returns the newest run of a suite that has a part. */
+    static Optional<RunRecord> newest(Session session, String suite, String target, Stream stream, boolean complete)
+            throws SQLException {
+        String sql = complete ? NEWEST_COMPLETE : NEWEST_BEGUN;
+        return whole(session, session.list(sql, RunRows::bare, suite, target, stream.label())).stream()
+                .findFirst();
+    }
+
+    /** Returns when the first run of a suite with a part began. */
+    static Optional<Instant> firstStarted(Session session, String suite, String target, Stream stream)
+            throws SQLException {
+        return session.first(FIRST, row -> Columns.instant(row.whole("started_at")), suite, target, stream.label());
+    }
+
+    /** Returns the newest run of a suite. */
+    static Optional<RunRecord> newest(Session session, String suite) throws SQLException {
+        return whole(session, session.list(NEWEST_OF_SUITE, RunRows::bare, suite)).stream()
+                .findFirst();
     }
 
     private static IllegalArgumentException unknown(String run) {

@@ -3,6 +3,7 @@ package dev.evaluator.runner.store;
 import dev.evaluator.target.Usage;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Calls and tokens of one batch of results, summed up before they are added to what their runs have spent. */
@@ -20,6 +21,14 @@ final class Spending {
 
     private static final String SUMS = "select role, name, model, calls, retries, input_tokens, output_tokens"
             + " from spent where run = ? order by role, name, model";
+
+    private static final String BY_SUITE = """
+        select run.suite, spent.role, spent.model,
+            sum(spent.input_tokens) as input_tokens, sum(spent.output_tokens) as output_tokens
+        from spent join run on run.id = spent.run
+        group by run.suite, spent.role, spent.model
+        order by min(run.started_at), run.suite, spent.role, spent.model\
+        """;
 
     private static final String TARGET = "target";
     private static final String JUDGE = "judge";
@@ -74,6 +83,12 @@ final class Spending {
         spent.forEach((who, sum) -> tokens.put(who, sum.usage()));
         tokens.values().removeIf(Usage.NONE::equals);
         return new Totals(calls(spent, TARGET), calls(spent, JUDGE), retries(spent), tokens);
+    }
+
+    /** Returns what all runs have spent, by suite, role and model, the longest known first. */
+    static List<Spent> bySuite(Session session) throws SQLException {
+        return session.list(
+                BY_SUITE, row -> new Spent(row.text("suite"), row.text("role"), row.text("model"), Columns.usage(row)));
     }
 
     private static long calls(Map<Totals.Spender, Sum> spent, String role) {

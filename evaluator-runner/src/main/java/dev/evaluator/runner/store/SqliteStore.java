@@ -3,10 +3,12 @@ package dev.evaluator.runner.store;
 import dev.evaluator.json.Digest;
 import dev.evaluator.run.Entry;
 import dev.evaluator.run.Journal;
+import dev.evaluator.run.Stream;
 import dev.evaluator.sample.Sample;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** A store in one SQLite file: one writer, several readers beside it. What was recorded can be read at once. */
 final class SqliteStore implements Store {
@@ -28,6 +31,7 @@ final class SqliteStore implements Store {
     private final Readers readers;
     private final Optional<Writer> writer;
     private final Optional<ProcessLock> lock;
+    private final CounterRows counters = new CounterRows();
 
     // Created here, and nothing recorded yet: a journal handed out now need not look for anything.
     private final Set<String> untouched = ConcurrentHashMap.newKeySet();
@@ -133,6 +137,30 @@ final class SqliteStore implements Store {
     }
 
     @Override
+    public void settle(SettledCase settled) {
+        writer().add(settled.run(), (session, batch) -> batch.increases().settle(session, settled));
+    }
+
+    @Override
+    public void declare(Collection<Counter> begun) {
+        writer().transact(session -> {
+            for (Counter counter : begun) {
+                CounterRows.add(session, counter, 0);
+            }
+        });
+    }
+
+    @Override
+    public Map<Counter, Long> counters() {
+        return readers.read(counters::all);
+    }
+
+    @Override
+    public List<Spent> spent() {
+        return readers.read(Spending::bySuite);
+    }
+
+    @Override
     public void flush() {
         writer.ifPresent(Writer::flush);
     }
@@ -155,12 +183,40 @@ final class SqliteStore implements Store {
     @Override
     public void cases(String run, int part, Consumer<CaseRecord> reader) {
         writer.ifPresent(Writer::settle);
-        new Pages<>(
-                        PlanRows.Place.START,
-                        after -> readers.read(session -> CaseRows.page(session, run, part, after, PAGE)),
-                        CaseRows.Placed::place,
-                        CaseRows.Placed::record)
-                .forEachRemaining(reader);
+        cases(run, part, Optional.empty(), found -> {
+            reader.accept(found);
+            return true;
+        });
+    }
+
+    @Override
+    public Optional<RunRecord> newest(String suite) {
+        return readers.read(session -> RunRows.newest(session, suite));
+    }
+
+    @Override
+    public Optional<RunRecord> newest(String suite, String target, Stream stream, boolean complete) {
+        return readers.read(session -> RunRows.newest(session, suite, target, stream, complete));
+    }
+
+    @Override
+    public Optional<Instant> firstStarted(String suite, String target, Stream stream) {
+        return readers.read(session -> RunRows.firstStarted(session, suite, target, stream));
+    }
+
+    @Override
+    public void cases(String run, int part, Optional<String> after, Predicate<CaseRecord> reader) {
+        PlanRows.Place start = after.isEmpty()
+                ? PlanRows.Place.START
+                : readers.read(session -> PlanRows.place(session, run, after.get()));
+        Iterator<CaseRecord> cases = new Pages<>(
+                start,
+                from -> readers.read(session -> CaseRows.page(session, run, part, from, PAGE)),
+                CaseRows.Placed::place,
+                CaseRows.Placed::record);
+        while (cases.hasNext() && reader.test(cases.next())) {
+            // The reader has it.
+        }
     }
 
     @Override

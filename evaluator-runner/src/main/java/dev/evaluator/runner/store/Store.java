@@ -3,14 +3,17 @@ package dev.evaluator.runner.store;
 import dev.evaluator.json.Digest;
 import dev.evaluator.run.Entry;
 import dev.evaluator.run.Journal;
+import dev.evaluator.run.Stream;
 import dev.evaluator.sample.Sample;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Keeps everything a run learns, so that a crash loses nothing that was acknowledged and every score leads back to its
@@ -37,6 +40,21 @@ public interface Store extends AutoCloseable {
      */
     Journal journal(String run);
 
+    /**
+     * Counts a settled case with what was recorded before, once however often it is said; as durable as what the
+     * journal is given.
+     */
+    void settle(SettledCase settled);
+
+    /** Has counters begin at 0 that are not there yet. */
+    void declare(Collection<Counter> counters);
+
+    /** Returns all counters with what is durable of them, the longest known first. */
+    Map<Counter, Long> counters();
+
+    /** Returns what all runs have spent, by suite, role and model, the longest known first. */
+    List<Spent> spent();
+
     /** Waits until everything recorded so far is durable. */
     void flush();
 
@@ -48,6 +66,23 @@ public interface Store extends AutoCloseable {
 
     /** Returns the run with this id or unique prefix; several with the prefix are an IllegalArgumentException. */
     Optional<RunRecord> find(String idOrPrefix);
+
+    /** Returns the newest run of a suite, gates left out. */
+    Optional<RunRecord> newest(String suite);
+
+    /** Returns the newest run of a suite that has this part, gates left out; the newest complete one if so asked. */
+    Optional<RunRecord> newest(String suite, String target, Stream stream, boolean complete);
+
+    /** Returns when the first run of a suite with this part began, gates left out. */
+    Optional<Instant> firstStarted(String suite, String target, Stream stream);
+
+    /**
+     * Gives the planned cases of a part after a case, or all, to the reader, in the run's order, with what is durable
+     * of them, until the reader has seen enough.
+     *
+     * @param reader returns whether it wants more
+     */
+    void cases(String run, int part, Optional<String> after, Predicate<CaseRecord> reader);
 
     /** Gives every planned case of a part to the reader, in the run's order, with what is known of it. */
     void cases(String run, int part, Consumer<CaseRecord> reader);

@@ -1,5 +1,6 @@
 package dev.evaluator.runner.store;
 
+import java.nio.file.Files;
 import java.time.InstantSource;
 
 /** Opens stores by their URL, such as {@code sqlite:evaluator.db}. */
@@ -17,6 +18,11 @@ public final class Stores {
      */
     public static Store open(String url, InstantSource clock, String command) {
         return SqliteStore.open(Location.of(url), clock, command);
+    }
+
+    /** Returns whether there is a store at this URL. */
+    public static boolean exists(String url) {
+        return Files.exists(Location.of(url).file());
     }
 
     /**

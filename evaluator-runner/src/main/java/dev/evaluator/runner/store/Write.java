@@ -6,6 +6,6 @@ import java.sql.SQLException;
 @FunctionalInterface
 interface Write {
 
-    /** Writes it, adding what it has newly spent. */
-    void apply(Session session, ResponseNumbers responses, Spending spending) throws SQLException;
+    /** Writes it, adding what it has newly spent and counted. */
+    void apply(Session session, Batch batch) throws SQLException;
 }

@@ -92,11 +92,11 @@ final class Writer implements AutoCloseable {
     private void commit(List<Pending> batch) {
         turn.lock();
         try {
-            Spending spending = new Spending();
+            Batch shared = new Batch(responses);
             for (Pending pending : batch) {
-                pending.write().apply(session, responses, spending);
+                pending.write().apply(session, shared);
             }
-            spending.save(session);
+            shared.save(session);
             session.commit();
             saved += batch.size();
         } catch (SQLException e) {

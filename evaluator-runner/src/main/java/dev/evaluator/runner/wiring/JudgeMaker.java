@@ -31,7 +31,10 @@ final class JudgeMaker {
                         model.votes(),
                         ChatModels.openAi(
                                 transport,
-                                new ModelAddress(model.url(), model.model()),
+                                new ModelAddress(
+                                        model.url(),
+                                        model.model(),
+                                        model.apiKey().map(Secret::source)),
                                 () -> model.apiKey().map(Secret::reveal).orElse(""),
                                 model.timeout()));
             case JudgeConfig.Recorded played ->

@@ -26,7 +26,10 @@ final class Targets {
                         endpoint.revision(),
                         ChatModels.openAi(
                                 transport,
-                                new ModelAddress(endpoint.url(), endpoint.model()),
+                                new ModelAddress(
+                                        endpoint.url(),
+                                        endpoint.model(),
+                                        endpoint.apiKey().map(Secret::source)),
                                 () -> endpoint.apiKey().map(Secret::reveal).orElse(""),
                                 endpoint.timeout()));
             case TargetConfig.Api api ->

@@ -10,11 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Looks into a file behind the store's back. */
-final class Sql {
+public final class Sql {
 
     private Sql() {}
 
-    static void run(Path file, String sql) throws SQLException {
+    /** Changes a file. */
+    public static void run(Path file, String sql) throws SQLException {
         try (Connection connection = connection(file);
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.executeUpdate();
@@ -22,7 +23,7 @@ final class Sql {
     }
 
     /** Returns the last column of every row. */
-    static List<String> texts(Path file, String sql, Object... values) throws SQLException {
+    public static List<String> texts(Path file, String sql, Object... values) throws SQLException {
         try (Connection connection = connection(file);
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
@@ -38,7 +39,8 @@ final class Sql {
         }
     }
 
-    static String integrity(Path file) throws SQLException {
+    /** Returns what SQLite finds wrong with a file, or ok. */
+    public static String integrity(Path file) throws SQLException {
         return String.join("; ", texts(file, "pragma integrity_check"));
     }
 

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -284,6 +285,26 @@ class SqliteStoreTest extends StoreContract {
                 .hasSize(Migrations.VERSION)
                 .first()
                 .isEqualTo("0001-runs-and-results.sql");
+    }
+
+    @Test
+    void aStoreOfTheFirstVersionKeepsItsRunsAndBeginsToCount() throws SQLException {
+        Path file = folder.resolve("first.db");
+        try (Store store = open(file)) {
+            store.create(aRun("r1", 1), List.of(aSample("a")).iterator());
+        }
+        Sql.run(file, "drop table settled");
+        Sql.run(file, "drop table counter");
+        Sql.run(file, "drop index run_of_suite");
+        Sql.run(file, "delete from evaluator_migration where version = 2");
+
+        try (Store store = open(file)) {
+            store.settle(new SettledCase("r1", 0, "a", Map.of(new Counter("cases", Map.of()), 1L)));
+            store.flush();
+
+            assertThat(store.runs()).containsExactly(aRun("r1", 1));
+            assertThat(store.counters()).containsEntry(new Counter("cases", Map.of()), 1L);
+        }
     }
 
     @Test

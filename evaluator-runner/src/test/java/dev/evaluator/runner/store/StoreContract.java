@@ -648,6 +648,107 @@ abstract class StoreContract {
     }
 
     @Test
+    void aSettledCaseIsCountedOnceHoweverOftenItIsSettled() {
+        create(aRun("r1", 1), samples(3));
+        Counter cases = new Counter("cases", Map.of("suite", "refunds", "outcome", "pass"));
+        Counter sum = new Counter("sum", Map.of("suite", "refunds"));
+
+        store.settle(new SettledCase("r1", 0, "case-0", Map.of(cases, 1L, sum, 300_000_000L)));
+        store.settle(new SettledCase("r1", 1, "case-0", Map.of(cases, 1L)));
+        store.settle(new SettledCase("r1", 0, "case-0", Map.of(cases, 1L, sum, 900_000_000L)));
+        store.flush();
+        reopen();
+        store.settle(new SettledCase("r1", 0, "case-0", Map.of(cases, 1L)));
+        store.settle(new SettledCase("r1", 0, "case-1", Map.of(cases, 1L)));
+        store.flush();
+
+        assertThat(store.counters()).isEqualTo(Map.of(cases, 3L, sum, 300_000_000L));
+    }
+
+    @Test
+    void countersAreToldInTheOrderOfTheirFirstAppearance() {
+        Counter hostile = new Counter("cases", Map.of("slice", "locale=\"de\"\n\\"));
+        Counter plain = new Counter("cases", Map.of("slice", "a"));
+
+        store.declare(List.of(hostile));
+        store.declare(List.of(plain, hostile));
+        store.settle(new SettledCase("r1", 0, "case-0", Map.of(plain, 1L)));
+        store.declare(List.of(plain));
+        reopen();
+
+        assertThat(store.counters()).containsExactly(Map.entry(hostile, 0L), Map.entry(plain, 1L));
+    }
+
+    @Test
+    void aCounterNeverFalls() {
+        Counter cases = new Counter("cases", Map.of());
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new SettledCase("r1", 0, "case-0", Map.of(cases, -1L)))
+                .withMessageContaining("was to grow by -1");
+    }
+
+    @Test
+    void theNewestRunOfAPartIsFoundAndGatesAreNot() {
+        RunRecord older = aRun("r1", 1);
+        RunRecord newer = later(aRun("r2", 1), RunRecord.Kind.RUN, 1);
+        create(older, samples(1));
+        create(newer, samples(1));
+        create(later(aRun("g1", 1), RunRecord.Kind.GATE, 2), samples(1));
+        store.mark("r1", RunRecord.State.COMPLETE, NOON.plusSeconds(5));
+
+        assertThat(store.newest("refunds")).contains(newer);
+        assertThat(store.newest("refunds", "candidate", dev.evaluator.run.Stream.REPLAYED, false))
+                .contains(newer);
+        assertThat(store.newest("refunds", "candidate", dev.evaluator.run.Stream.REPLAYED, true)
+                        .map(RunRecord::id))
+                .contains("r1");
+        assertThat(store.newest("refunds", "candidate", dev.evaluator.run.Stream.OBSERVED, false))
+                .isEmpty();
+        assertThat(store.firstStarted("refunds", "assistant", dev.evaluator.run.Stream.REPLAYED))
+                .contains(NOON);
+    }
+
+    private static RunRecord later(RunRecord run, RunRecord.Kind kind, long seconds) {
+        return new RunRecord(
+                run.id(),
+                kind,
+                run.suite(),
+                run.suiteDigest(),
+                run.seed(),
+                run.manifest(),
+                run.parts(),
+                run.state(),
+                run.startedAt().plusSeconds(seconds),
+                run.finishedAt());
+    }
+
+    @Test
+    void casesAreReadOnFromWhereOneStoppedUntilTheReaderHasEnough() {
+        create(aRun("r1", 1), samples(SEVERAL_PAGES));
+        List<String> order = ids(store.schedule("r1"));
+        List<String> read = new ArrayList<>();
+
+        store.cases("r1", 0, Optional.of(order.get(9)), found -> {
+            read.add(found.sample().id());
+            return read.size() < 300;
+        });
+
+        assertThat(read).isEqualTo(order.subList(10, 310));
+    }
+
+    @Test
+    void whatIsSpentIsSummedOverTheRunsOfASuite() {
+        for (String run : List.of("r1", "r2")) {
+            create(aRun(run, 1), samples(1));
+            store.journal(run).record(answered(run + "-k0", 0, "case-0", "Yes."));
+        }
+        store.flush();
+
+        assertThat(store.spent()).containsExactly(new Spent("refunds", "target", "assistant-2026", new Usage(22, 14)));
+    }
+
+    @Test
     void aStoreTellsItsSize() {
         long before = store.size();
 

@@ -1,0 +1,140 @@
+package dev.evaluator.runner.cli;
+
+import dev.evaluator.runner.config.Config;
+import dev.evaluator.runner.http.Health;
+import dev.evaluator.runner.http.ManagementServer;
+import dev.evaluator.runner.http.Reply;
+import dev.evaluator.runner.metrics.Exposition;
+import dev.evaluator.runner.metrics.OperationMetrics;
+import dev.evaluator.runner.metrics.ScoreMetrics;
+import dev.evaluator.runner.runs.Workbench;
+import dev.evaluator.runner.schedule.Schedule;
+import dev.evaluator.runner.store.StoreException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** The daemon: runs suites by their schedule and tells Prometheus. */
+@Command(name = "serve", description = "Run suites by their schedule and serve /metrics until stopped.")
+final class ServeCommand implements Callable<Integer>, Health {
+
+    private final Terminal terminal;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile Optional<ScoreMetrics> metrics = Optional.empty();
+    private volatile Optional<Schedule> schedule = Optional.empty();
+    private volatile Optional<Serving> serving = Optional.empty();
+
+    @Mixin
+    ConfigOptions options = new ConfigOptions();
+
+    ServeCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Config config = options.config(terminal);
+        Schedule.check(config);
+        try (ConfigOptions.Opened opened = options.open(config, terminal, "serve");
+                ManagementServer server =
+                        ManagementServer.start(config.metrics().port(), this::metrics, this)) {
+            serve(config, opened.bench(), server);
+            return Exit.OK;
+        } catch (IOException e) {
+            terminal.note("evaluator: " + e.getMessage() + "; end that one, or name another port in " + config.file()
+                    + " under metrics: {port: …}");
+            return Exit.INFRASTRUCTURE;
+        }
+    }
+
+    private void serve(Config config, Workbench bench, ManagementServer server) throws InterruptedException {
+        ScoreMetrics scores = ScoreMetrics.of(bench);
+        try (OperationMetrics operations = OperationMetrics.of(scores, bench)) {
+            Serving events = new Serving(terminal, scores, operations, this::pause);
+            Schedule made = new Schedule(bench, this::pause, events);
+            schedule = Optional.of(made);
+            serving = Optional.of(events);
+            metrics = Optional.of(scores);
+            announce(config, server);
+            Shutdown.orderly(() -> stop(made), () -> run(made, bench));
+        }
+    }
+
+    private void run(Schedule made, Workbench bench) throws InterruptedException {
+        try {
+            made.run();
+        } catch (InterruptedException e) {
+            stop(made);
+            made.join();
+            throw e;
+        } finally {
+            bench.store().flush();
+        }
+    }
+
+    private void stop(Schedule made) {
+        made.stop();
+        closing.countDown();
+    }
+
+    /** Lets time pass, unless the end has come. */
+    private void pause(Duration time) throws InterruptedException {
+        boolean unused = closing.await(time.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private void announce(Config config, ManagementServer server) {
+        terminal.say("metrics  " + server.uri() + "/metrics");
+        terminal.say("health   " + server.uri() + "/livez  " + server.uri() + "/readyz");
+        config.suites()
+                .values()
+                .forEach(suite -> suite.every()
+                        .ifPresent(every -> terminal.say("runs     " + suite.name() + " every " + words(every) + " on "
+                                + (suite.targets().isEmpty()
+                                        ? "observed answers"
+                                        : String.join(", ", suite.targets())))));
+        terminal.out().flush();
+    }
+
+    private static String words(Duration time) {
+        return time.toString().substring(2).toLowerCase(Locale.ROOT);
+    }
+
+    Reply metrics(String accept) {
+        Optional<ScoreMetrics> restored = metrics;
+        if (restored.isEmpty()) {
+            return Reply.line(503, "the counters are being restored");
+        }
+        try {
+            Exposition exposition = restored.get().scrape(accept);
+            return Reply.of(200, exposition.contentType(), exposition.body());
+        } catch (StoreException e) {
+            return Reply.line(503, "the counters cannot be read: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public boolean alive() {
+        return schedule.map(made -> made.alive() || closing.getCount() == 0).orElse(true);
+    }
+
+    @Override
+    public List<String> missing() {
+        List<String> missing = new ArrayList<>();
+        if (metrics.isEmpty()) {
+            missing.add("counters are being restored");
+        }
+        if (closing.getCount() == 0) {
+            missing.add("stopping");
+        }
+        serving.flatMap(Serving::lost).ifPresent(missing::add);
+        return missing;
+    }
+}

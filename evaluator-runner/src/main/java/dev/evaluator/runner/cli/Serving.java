@@ -1,0 +1,158 @@
+package dev.evaluator.runner.cli;
+
+import dev.evaluator.run.Callee;
+import dev.evaluator.run.Outcome;
+import dev.evaluator.run.Settled;
+import dev.evaluator.run.Waiter;
+import dev.evaluator.runner.metrics.OperationMetrics;
+import dev.evaluator.runner.metrics.ScoreMetrics;
+import dev.evaluator.runner.runs.Finished;
+import dev.evaluator.runner.schedule.ScheduleEvents;
+import dev.evaluator.runner.store.RunRecord;
+import dev.evaluator.runner.store.StoreException;
+import dev.evaluator.target.CallFailed;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What {@code serve} does about the events of its schedule: a line for the log, and the metrics. */
+final class Serving implements ScheduleEvents {
+
+    private final Terminal terminal;
+    private final ScoreMetrics scores;
+    private final OperationMetrics operations;
+    private final Waiter waiter;
+    private final Map<String, String> lost = new ConcurrentHashMap<>();
+
+    Serving(Terminal terminal, ScoreMetrics scores, OperationMetrics operations, Waiter waiter) {
+        this.terminal = terminal;
+        this.scores = scores;
+        this.operations = operations;
+        this.waiter = waiter;
+    }
+
+    /** Returns why results cannot be kept, if the last try failed. */
+    Optional<String> lost() {
+        return lost.values().stream().findFirst();
+    }
+
+    @Override
+    public void due(String suite, Instant at) {
+        log(suite, "next run due " + at.truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    @Override
+    public void began(String suite, Duration late) {
+        operations.began(suite, late);
+        awaitScrape(suite);
+    }
+
+    @Override
+    public void planned(RunRecord run, long cases) {
+        log(run.suite(), "run " + run.id() + " begins: " + cases + " cases");
+        awaitScrape(run.suite()); // The plan may have slices that nobody knew.
+    }
+
+    private void awaitScrape(String suite) {
+        if (scores.unscraped()) {
+            log(suite, "waiting for a first scrape of /metrics, 60 s at most");
+            try {
+                scores.awaitScrape(waiter);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public void skipped(String suite, long passes) {
+        operations.skipped(suite, passes);
+        log(suite, passes + " more runs were due meanwhile and are left out");
+    }
+
+    @Override
+    public void resuming(String suite, String run) {
+        log(suite, "going on with run " + run + ", which was cut off");
+    }
+
+    @Override
+    public void notResumed(String suite, String run, String why) {
+        log(suite, "run " + run + " stays unfinished: " + why);
+    }
+
+    @Override
+    public void ended(String suite, Finished finished, Duration took) {
+        operations.ended(suite, finished, took);
+        lost.remove(suite);
+        String run = "run " + finished.run().id() + " ";
+        log(
+                suite,
+                switch (finished.outcome()) {
+                    case Outcome.Complete complete ->
+                        run + "complete after " + took.toSeconds() + " s" + means(finished);
+                    case Outcome.Interrupted interrupted -> run + "stopped; it goes on when this is started again";
+                    case Outcome.Enough enough -> run + "stopped at its limit";
+                    case Outcome.TargetDown(String target, String why) ->
+                        run + "stopped, for target '" + target + "' answers nothing: " + why;
+                });
+    }
+
+    private static String means(Finished finished) {
+        StringBuilder means = new StringBuilder();
+        for (int part = 0; part < finished.reports().size(); part++) {
+            String target = finished.run().parts().get(part).target();
+            finished.reports()
+                    .get(part)
+                    .evaluators()
+                    .forEach(of -> of.estimate()
+                            .ifPresent(estimate -> means.append(String.format(
+                                    Locale.ROOT,
+                                    "; %s %s %.3f [%.3f, %.3f] n=%d",
+                                    target,
+                                    of.name(),
+                                    estimate.mean(),
+                                    estimate.interval().lower(),
+                                    estimate.interval().upper(),
+                                    estimate.cases()))));
+        }
+        return means.toString();
+    }
+
+    @Override
+    public void failed(String suite, RuntimeException why) {
+        operations.failed(suite, why);
+        if (why instanceof StoreException) {
+            lost.put(suite, String.valueOf(why.getMessage()));
+        }
+        log(suite, "run failed, the next one comes when it is due: " + why);
+    }
+
+    @Override
+    public void called(Callee callee, Optional<CallFailed.Kind> failure, Duration took) {
+        operations.called(callee, failure, took);
+    }
+
+    @Override
+    public void retried(Callee callee, CallFailed.Kind because) {
+        operations.retried(callee, because);
+    }
+
+    @Override
+    public void settled(Settled settled) {
+        operations.settled(settled);
+    }
+
+    @Override
+    public void deadLine(String place) {
+        log("traffic", "left out " + place);
+    }
+
+    private void log(String what, String line) {
+        terminal.note(terminal.clock().instant().truncatedTo(ChronoUnit.SECONDS) + " " + what + ": "
+                + Terminal.visible(line));
+    }
+}

@@ -1,0 +1,194 @@
+package dev.evaluator.runner.metrics;
+
+import dev.evaluator.runner.runs.ScoreCounters;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The catalogue of our metrics: every family there is, with its labels and what it means. */
+@SuppressWarnings("ImmutableEnumChecker") // The lists are unmodifiable.
+public enum Family {
+    SCORE(
+            "evaluator_score_ratio",
+            Labels.SCORE,
+            "Score of a graded case, repeats and votes averaged first",
+            ScoreCounters.BOUNDS.stream()),
+    SCORE_SQUARES(
+            "evaluator_score_squares_total",
+            MetricType.COUNTER,
+            Labels.SCORE,
+            "Sum of squared scores: gives the variance over any window"),
+    CASES(
+            "evaluator_cases_total",
+            MetricType.COUNTER,
+            Labels.SCORE + " outcome",
+            "Cases: pass and fail by the pass mark, unscored is never fail"),
+    UNSCORED(
+            "evaluator_unscored_total",
+            MetricType.COUNTER,
+            Labels.SCORE + " reason",
+            "Cases without a score, by the reason why"),
+    NOT_APPLICABLE(
+            "evaluator_not_applicable_total",
+            MetricType.COUNTER,
+            Labels.SCORE,
+            "Cases the evaluator declined: in no other family"),
+    CRITICAL_FAILURES(
+            "evaluator_critical_failures_total",
+            MetricType.COUNTER,
+            Labels.SCORE,
+            "Cases that failed a critical criterion"),
+    SLICE_CASES("evaluator_slice_cases_total", MetricType.COUNTER, Labels.SCORE + " slice", "Graded cases of a slice"),
+    SLICE_SCORE("evaluator_slice_score_total", MetricType.COUNTER, Labels.SCORE + " slice", "Sum of scores of a slice"),
+
+    RUN_MEAN(
+            "evaluator_run_mean_ratio",
+            MetricType.GAUGE,
+            Labels.SCORE,
+            "Newest run: mean of the cases settled so far, in the run's order"),
+    RUN_LOWER(
+            "evaluator_run_lower_ratio",
+            MetricType.GAUGE,
+            Labels.SCORE,
+            "Lower end of its confidence sequence, valid at every look"),
+    RUN_UPPER(
+            "evaluator_run_upper_ratio",
+            MetricType.GAUGE,
+            Labels.SCORE,
+            "Upper end of its confidence sequence, valid at every look"),
+    RUN_CASES("evaluator_run_cases", MetricType.GAUGE, Labels.SCORE, "Graded cases in it"),
+    RUN_EFFECTIVE_CASES(
+            "evaluator_run_effective_cases",
+            MetricType.GAUGE,
+            Labels.SCORE,
+            "Independent cases that would tell as much"),
+    RUN_PLANNED_CASES("evaluator_run_planned_cases", MetricType.GAUGE, Labels.PART, "Cases planned in it"),
+    RUN_STARTED("evaluator_run_started_timestamp_seconds", MetricType.GAUGE, Labels.PART, "Start of that run"),
+    RUN_COMPLETED(
+            "evaluator_run_completed_timestamp_seconds",
+            MetricType.GAUGE,
+            Labels.PART,
+            "End of the newest complete run; before the first, when the first began or was scheduled"),
+
+    RUNS("evaluator_runs_total", MetricType.COUNTER, "suite outcome", "Runs made by the schedule, and those left out"),
+    RUN_DURATION(
+            "evaluator_run_duration_seconds",
+            "suite",
+            "Time a whole run took",
+            Stream.of("1 2 5 10 30 60 120 300 600 1800 3600 7200".split(" "))),
+    SCHEDULE_INTERVAL(
+            "evaluator_schedule_interval_seconds", MetricType.GAUGE, "suite", "Declared interval between runs"),
+    SCHEDULE_LAG("evaluator_schedule_lag_seconds", MetricType.GAUGE, "", "How late the newest run started"),
+    TOKENS("evaluator_tokens_total", MetricType.COUNTER, "suite role model kind", "Tokens read and written"),
+
+    TARGET_CALLS(
+            "evaluator_target_call_duration_seconds",
+            "target outcome",
+            "One call to a target; waiting for a permit is not counted",
+            Family.calls()),
+    JUDGE_CALLS(
+            "evaluator_judge_call_duration_seconds",
+            "judge outcome",
+            "One call to a judge; waiting for a permit is not counted",
+            Family.calls()),
+    TARGET_RETRIES(
+            "evaluator_target_retries_total", MetricType.COUNTER, "target reason", "Calls to a target made again"),
+    JUDGE_RETRIES("evaluator_judge_retries_total", MetricType.COUNTER, "judge reason", "Calls to a judge made again"),
+    TARGET_PERMITS("evaluator_target_permits", MetricType.GAUGE, "target", "Calls that may be under way at once"),
+    TARGET_PERMITS_USED("evaluator_target_permits_used", MetricType.GAUGE, "target", "Calls under way"),
+    JUDGE_PERMITS("evaluator_judge_permits", MetricType.GAUGE, "judge", "Calls that may be under way at once"),
+    JUDGE_PERMITS_USED("evaluator_judge_permits_used", MetricType.GAUGE, "judge", "Calls under way"),
+    STORE_SIZE("evaluator_store_size_bytes", MetricType.GAUGE, "", "Size of the store"),
+
+    SUITE(
+            "evaluator_suite_info",
+            MetricType.INFO,
+            "suite digest rubric",
+            "Twelve digits of the digest of the suite" + " and of what its judges grade by"),
+    SUITE_OWNER(
+            "evaluator_suite_owner_info",
+            MetricType.INFO,
+            "suite duty owner paging",
+            "Who is told: joined to every alert"),
+    TARGET("evaluator_target_info", MetricType.INFO, "target provider model revision", "What a target is"),
+    JUDGE("evaluator_judge_info", MetricType.INFO, "judge provider model revision", "What a judge is"),
+    BUILD("evaluator_build_info", MetricType.INFO, "version revision java", "Which build this is, and on what it runs"),
+    LEADER("evaluator_leader", MetricType.GAUGE, "suite", "1 where this process speaks for a suite: always, with one"),
+    CONFIG_LOADED(
+            "evaluator_config_loaded_timestamp_seconds",
+            MetricType.GAUGE,
+            "",
+            "When the configuration in force was read"),
+    SERIES("evaluator_series", MetricType.GAUGE, "", "Label sets of score counters exported"),
+    SERIES_DROPPED(
+            "evaluator_series_dropped_total",
+            MetricType.COUNTER,
+            "family",
+            "Label sets counted under _other, for there were too many");
+
+    /** Words that several families share. */
+    private static final class Labels {
+        static final String SCORE = "suite evaluator target stream";
+        static final String PART = "suite target stream";
+    }
+
+    private final String exposed;
+    private final MetricType type;
+    private final List<String> labels;
+    private final String help;
+    private final List<Double> bounds;
+
+    Family(String exposed, MetricType type, String labels, String help) {
+        this(exposed, type, labels, help, List.of());
+    }
+
+    Family(String exposed, String labels, String help, Stream<String> bounds) {
+        this(
+                exposed,
+                MetricType.HISTOGRAM,
+                labels,
+                help,
+                bounds.map(Double::valueOf).toList());
+    }
+
+    Family(String exposed, MetricType type, String labels, String help, List<Double> bounds) {
+        this.exposed = exposed;
+        this.type = type;
+        this.labels = labels.isEmpty() ? List.of() : List.of(labels.split(" "));
+        this.help = help + ".";
+        this.bounds = bounds;
+    }
+
+    private static Stream<String> calls() {
+        return Stream.iterate(1L, bound -> bound * 2).limit(14).map(bound -> String.valueOf(bound / 100.0));
+    }
+
+    /** Returns the name under which it is exposed. */
+    public String exposed() {
+        return exposed;
+    }
+
+    /** Returns what kind of metric it is. */
+    public MetricType type() {
+        return type;
+    }
+
+    /** Returns the names of its labels, in order; {@code le} of a histogram is understood. */
+    public List<String> labels() {
+        return labels;
+    }
+
+    /** Returns what it means, in one line. */
+    public String help() {
+        return help;
+    }
+
+    /** Returns the upper bounds of a histogram's buckets but for infinity; empty for any other type. */
+    public List<Double> bounds() {
+        return bounds;
+    }
+
+    /** Returns the name without the suffix that the exposition adds to a counter or an info. */
+    String bare() {
+        return exposed.replaceFirst("_(total|info)$", "");
+    }
+}

@@ -1,0 +1,160 @@
+package dev.evaluator.runner.metrics;
+
+import dev.evaluator.json.Digest;
+import dev.evaluator.json.Json;
+import dev.evaluator.json.JsonObjects;
+import dev.evaluator.runner.Version;
+import dev.evaluator.runner.config.Config;
+import dev.evaluator.runner.config.JudgeConfig;
+import dev.evaluator.runner.config.SuiteConfig;
+import dev.evaluator.runner.config.TargetConfig;
+import dev.evaluator.runner.store.Spent;
+import dev.evaluator.runner.store.Store;
+import dev.evaluator.sample.Slice;
+import dev.evaluator.suite.Suite;
+import dev.evaluator.target.Usage;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** What the harness says of itself and of its configuration, and the tokens it has spent. */
+final class HarnessCollector {
+
+    private static final String UNKNOWN = "unknown";
+    private static final String NOBODY = "nobody";
+    private static final List<String> DUTIES = List.of("build", "run", "business");
+
+    private final Store store;
+    private final Config config;
+    private final Suites suites;
+    private final Instant loaded;
+
+    HarnessCollector(Store store, Config config, Suites suites, Instant loaded) {
+        this.store = store;
+        this.config = config;
+        this.suites = suites;
+        this.loaded = loaded;
+    }
+
+    /** Adds infos, gauges and tokens to an exposition. */
+    void collect(Points points) {
+        points.add(
+                Family.BUILD,
+                1,
+                Version.number(),
+                Version.revision(),
+                String.valueOf(Runtime.version().feature()));
+        points.add(Family.CONFIG_LOADED, loaded.getEpochSecond());
+        points.add(Family.STORE_SIZE, store.size());
+        config.targets().values().forEach(target -> target(points, target));
+        config.judges().values().forEach(judge -> judge(points, judge));
+        suites.byName().values().forEach(suite -> suite(points, suite));
+        tokens(points);
+    }
+
+    private void suite(Points points, Suite suite) {
+        points.add(Family.SUITE, 1, suite.name(), suite.digest().brief(), rubric(suite));
+        points.add(Family.LEADER, 1, suite.name());
+        SuiteConfig configured = Objects.requireNonNull(config.suites().get(suite.name()));
+        // Alerts are joined to this: a suite without it would never alert anybody.
+        DUTIES.forEach(duty -> points.add(
+                Family.SUITE_OWNER,
+                1,
+                suite.name(),
+                duty,
+                config.owners().getOrDefault(duty, NOBODY),
+                configured.alerts()));
+        configured.every().ifPresent(every -> points.add(Family.SCHEDULE_INTERVAL, every.toSeconds(), suite.name()));
+    }
+
+    private static String rubric(Suite suite) {
+        JsonObjects judged = Json.object();
+        suite.evaluators().forEach((name, evaluator) -> {
+            if (!evaluator.judges().isEmpty()) {
+                judged.put(name, evaluator.definition());
+            }
+        });
+        return Digest.of(judged.build()).brief();
+    }
+
+    private static void target(Points points, TargetConfig target) {
+        switch (target) {
+            case TargetConfig.Endpoint endpoint ->
+                points.add(
+                        Family.TARGET,
+                        1,
+                        endpoint.name(),
+                        host(endpoint.url()),
+                        endpoint.model(),
+                        endpoint.revision().orElse(UNKNOWN));
+            case TargetConfig.Api api ->
+                points.add(
+                        Family.TARGET,
+                        1,
+                        api.name(),
+                        host(api.url()),
+                        UNKNOWN,
+                        api.revision().orElse(UNKNOWN));
+            case TargetConfig.Recorded recorded ->
+                points.add(
+                        Family.TARGET,
+                        1,
+                        recorded.name(),
+                        "recordings",
+                        recorded.endpoint(),
+                        recorded.period().orElse(UNKNOWN));
+        }
+    }
+
+    private static void judge(Points points, JudgeConfig judge) {
+        switch (judge) {
+            case JudgeConfig.Model model ->
+                points.add(Family.JUDGE, 1, model.name(), host(model.url()), model.model(), UNKNOWN);
+            case JudgeConfig.Recorded recorded ->
+                points.add(Family.JUDGE, 1, recorded.name(), "recordings", recorded.judge(), UNKNOWN);
+            case JudgeConfig.People people -> points.add(Family.JUDGE, 1, people.name(), "people", UNKNOWN, UNKNOWN);
+        }
+    }
+
+    private static String host(URI url) {
+        return Optional.ofNullable(url.getHost()).orElse(UNKNOWN);
+    }
+
+    private void tokens(Points points) {
+        Closed models = new Closed();
+        config.suites().values().forEach(suite -> {
+            suite.targets().forEach(name -> {
+                if (config.targets().get(name) instanceof TargetConfig.Endpoint endpoint) {
+                    tokens(points, models, suite.name(), "target", endpoint.model(), 0, 0);
+                }
+            });
+            suite.judges().forEach(name -> {
+                if (config.judges().get(name) instanceof JudgeConfig.Model model) {
+                    tokens(points, models, suite.name(), "judge", model.model(), 0, 0);
+                }
+            });
+        });
+        for (Spent spent : store.spent()) {
+            if (config.suites().containsKey(spent.suite()) && !spent.usage().equals(Usage.NONE)) {
+                tokens(
+                        points,
+                        models,
+                        spent.suite(),
+                        spent.role(),
+                        spent.model().isEmpty() ? UNKNOWN : spent.model(),
+                        spent.usage().input(),
+                        spent.usage().output());
+            }
+        }
+    }
+
+    /** The model is what the other side calls itself: it may be anything. */
+    private static void tokens(
+            Points points, Closed models, String suite, String role, String model, double input, double output) {
+        String label = model.length() <= Closed.MOST && models.admits(role, model) ? model : Slice.OTHER;
+        points.add(Family.TOKENS, input, suite, role, label, "input");
+        points.add(Family.TOKENS, output, suite, role, label, "output");
+    }
+}

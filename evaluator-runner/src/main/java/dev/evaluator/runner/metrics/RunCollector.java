@@ -1,0 +1,99 @@
+package dev.evaluator.runner.metrics;
+
+import dev.evaluator.runner.config.Config;
+import dev.evaluator.runner.config.SuiteConfig;
+import dev.evaluator.runner.runs.LastRun;
+import dev.evaluator.runner.store.RunRecord;
+import dev.evaluator.runner.store.Store;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** The newest run of each part, as far as it has got. */
+final class RunCollector {
+
+    private static final double NANOS = 1e9;
+
+    private final Store store;
+    private final Config config;
+    private final Suites suites;
+    private final Instant since;
+    private final Map<Suites.Part, LastRun> lastRuns = new HashMap<>();
+
+    RunCollector(Store store, Config config, Suites suites, Instant since) {
+        this.store = store;
+        this.config = config;
+        this.suites = suites;
+        this.since = since;
+    }
+
+    /** Adds the gauges to an exposition. */
+    void collect(Points points) {
+        for (Suites.Part part : suites.parts()) {
+            String suite = part.suite().name();
+            completed(part)
+                    .ifPresent(at -> points.add(
+                            Family.RUN_COMPLETED,
+                            seconds(at),
+                            suite,
+                            part.target(),
+                            part.stream().label()));
+            store.newest(suite, part.target(), part.stream(), false).ifPresent(run -> collect(part, run, points));
+        }
+    }
+
+    private void collect(Suites.Part part, RunRecord run, Points points) {
+        String suite = part.suite().name();
+        String target = part.target();
+        String stream = part.stream().label();
+        points.add(Family.RUN_STARTED, seconds(run.startedAt()), suite, target, stream);
+        points.add(Family.RUN_PLANNED_CASES, store.planned(run.id()), suite, target, stream);
+        lastRun(part, run).read().forEach((evaluator, of) -> {
+            List<String> labels = List.of(suite, evaluator, target, stream);
+            points.add(Family.RUN_MEAN, of.mean(), labels);
+            points.add(Family.RUN_LOWER, of.interval().lower(), labels);
+            points.add(Family.RUN_UPPER, of.interval().upper(), labels);
+            points.add(Family.RUN_CASES, of.cases(), labels);
+            points.add(Family.RUN_EFFECTIVE_CASES, of.effectiveCases(), labels);
+        });
+    }
+
+    /** A run that has moved on, by another one or by being resumed, is read anew. */
+    private LastRun lastRun(Suites.Part part, RunRecord run) {
+        LastRun known = lastRuns.get(part);
+        if (known == null || !known.run().equals(run)) {
+            known = new LastRun(store, run, number(part, run), part.suite());
+            lastRuns.put(part, known);
+        }
+        return known;
+    }
+
+    private static int number(Suites.Part part, RunRecord run) {
+        return IntStream.range(0, run.parts().size())
+                .filter(i -> run.parts().get(i).target().equals(part.target())
+                        && run.parts().get(i).stream() == part.stream())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Optional<Instant> completed(Suites.Part part) {
+        String suite = part.suite().name();
+        return store.newest(suite, part.target(), part.stream(), true)
+                .flatMap(RunRecord::finishedAt)
+                .or(() -> store.firstStarted(suite, part.target(), part.stream()))
+                .or(() -> scheduled(suite));
+    }
+
+    private Optional<Instant> scheduled(String suite) {
+        SuiteConfig configured = Objects.requireNonNull(config.suites().get(suite));
+        return configured.every().map(every -> since);
+    }
+
+    private static double seconds(Instant at) {
+        return at.getEpochSecond() + at.getNano() / NANOS;
+    }
+}

@@ -1,0 +1,81 @@
+package dev.evaluator.runner.metrics;
+
+import dev.evaluator.run.Waiter;
+import dev.evaluator.runner.runs.Workbench;
+import dev.evaluator.runner.store.Counter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * The metrics that come from the store: score counters, which never fall over any number of restarts, the newest runs,
+ * and what the configuration says. Everything is read anew for each scrape, and only what is durable.
+ */
+public final class ScoreMetrics {
+
+    private static final Duration LOOK = Duration.ofMillis(250);
+    private static final long LOOKS = Duration.ofSeconds(60).dividedBy(LOOK);
+
+    private final PrometheusRegistry registry = new PrometheusRegistry();
+    private final ScoreCollector scores;
+    private final RunCollector runs;
+    private final HarnessCollector harness;
+    private volatile int exposed;
+    private volatile int scraped;
+
+    private ScoreMetrics(Workbench bench) {
+        Suites suites = new Suites(bench);
+        Instant now = bench.clock().instant();
+        this.scores = new ScoreCollector(bench.store(), suites);
+        this.runs = new RunCollector(bench.store(), bench.config(), suites, now);
+        this.harness = new HarnessCollector(bench.store(), bench.config(), suites, now);
+    }
+
+    /** Returns the metrics of a store under a configuration. */
+    public static ScoreMetrics of(Workbench bench) {
+        ScoreMetrics metrics = new ScoreMetrics(bench);
+        metrics.registry.register(metrics::collect);
+        metrics.registry.scrape(); // What the store holds is known before anybody is told anything.
+        return metrics;
+    }
+
+    /** Returns all metrics in the text format that fits an {@code Accept} header. */
+    public Exposition scrape(String accept) {
+        Exposition exposition = Exposition.of(accept, registry.scrape());
+        scraped = exposed;
+        return exposition;
+    }
+
+    /**
+     * Waits until every label set there is has been scraped, 60 s at most: what rises before it was first seen is lost
+     * to {@code increase}.
+     */
+    public void awaitScrape(Waiter waiter) throws InterruptedException {
+        int sets = scores.read().size();
+        for (long look = 0; look < LOOKS && scraped < sets; look++) {
+            waiter.await(LOOK);
+        }
+    }
+
+    /** Returns whether a label set waits to be scraped for the first time. */
+    public boolean unscraped() {
+        return scraped < scores.read().size();
+    }
+
+    /** The registry, for whatever else this process tells. */
+    PrometheusRegistry registry() {
+        return registry;
+    }
+
+    private synchronized MetricSnapshots collect() {
+        Points points = new Points();
+        Map<Counter, Long> counters = scores.read();
+        scores.collect(counters, points);
+        runs.collect(points);
+        harness.collect(points);
+        exposed = counters.size();
+        return points.snapshots();
+    }
+}

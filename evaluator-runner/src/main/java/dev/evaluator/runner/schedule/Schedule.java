@@ -1,0 +1,98 @@
+package dev.evaluator.runner.schedule;
+
+import dev.evaluator.run.Waiter;
+import dev.evaluator.runner.config.Config;
+import dev.evaluator.runner.runs.RunRefused;
+import dev.evaluator.runner.runs.Workbench;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Runs every suite that has a schedule, each in a loop of its own, until it is stopped. */
+public final class Schedule {
+
+    private final List<SuiteLoop> loops = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private final AtomicReference<Optional<Throwable>> broken = new AtomicReference<>(Optional.empty());
+    private final CountDownLatch ended;
+
+    /**
+     * Creates a schedule.
+     *
+     * @param waiter lets time pass between runs, and returns at once when the schedule is being stopped
+     * @param events whom to tell
+     * @throws RunRefused when no suite has a schedule; the message says what to add
+     */
+    public Schedule(Workbench bench, Waiter waiter, ScheduleEvents events) {
+        bench.config()
+                .suites()
+                .values()
+                .forEach(suite -> suite.every().ifPresent(every -> {
+                    SuiteLoop loop = new SuiteLoop(bench, suite, every, waiter, events);
+                    loops.add(loop);
+                    threads.add(Thread.ofPlatform()
+                            .daemon()
+                            .name("suite-" + suite.name())
+                            .unstarted(() -> run(loop)));
+                }));
+        check(bench.config());
+        ended = new CountDownLatch(loops.size());
+    }
+
+    /**
+     * Checks that a configuration has something to schedule.
+     *
+     * @throws RunRefused when no suite has a schedule; the message says what to add
+     */
+    public static void check(Config config) {
+        if (config.suites().values().stream().noneMatch(suite -> suite.every().isPresent())) {
+            throw new RunRefused(advice(config));
+        }
+    }
+
+    private static String advice(Config config) {
+        String suite = config.suites().keySet().stream().findFirst().orElse("my-suite");
+        return "no suite has a schedule, so there is nothing to serve; add one to " + config.file()
+                + ":\n\n  suites:\n    " + suite + ":\n      schedule: {every: 1h}\n";
+    }
+
+    /** Runs the loops until all have ended; what breaks one of them, which a failed run does not, ends them all. */
+    public void run() throws InterruptedException {
+        threads.forEach(Thread::start);
+        ended.await();
+        Optional<Throwable> why = broken.get();
+        if (why.isPresent()) {
+            throw new IllegalStateException("the schedule broke down: " + why.get(), why.get());
+        }
+    }
+
+    private void run(SuiteLoop loop) {
+        try {
+            loop.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            broken.set(Optional.of(e));
+            stop();
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    /** Starts no other run and admits no further case; runs under way end as soon as their calls are answered. */
+    public void stop() {
+        loops.forEach(SuiteLoop::stop);
+    }
+
+    /** Waits until all loops have ended. */
+    public void join() throws InterruptedException {
+        ended.await();
+    }
+
+    /** Returns whether no loop has ended. */
+    public boolean alive() {
+        return threads.stream().noneMatch(thread -> thread.getState() == Thread.State.TERMINATED);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.evaluator.runner.schedule;
+
+import dev.evaluator.runner.runs.Finished;
+import dev.evaluator.runner.runs.Watcher;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What a schedule tells those who watch it; called from the thread of each suite. */
+public interface ScheduleEvents extends Watcher {
+
+    /** The next pass of a suite is due then. */
+    default void due(String suite, Instant at) {}
+
+    /** A pass of a suite begins, so long after it was due. */
+    default void began(String suite, Duration late) {}
+
+    /** So many passes of a suite were due while it was busy, or not there, and are left out. */
+    default void skipped(String suite, long passes) {}
+
+    /** A run that was cut off is continued. */
+    default void resuming(String suite, String run) {}
+
+    /** A run that was cut off stays as it is. */
+    default void notResumed(String suite, String run, String why) {}
+
+    /** A pass has ended, as the run says. */
+    default void ended(String suite, Finished finished, Duration took) {}
+
+    /** A pass has failed; the next one comes when it is due. */
+    default void failed(String suite, RuntimeException why) {}
+}

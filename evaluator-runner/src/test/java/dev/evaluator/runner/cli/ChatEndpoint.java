@@ -1,0 +1,123 @@
+package dev.evaluator.runner.cli;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.MappingBuilder;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import dev.evaluator.json.Json;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/** An endpoint of chat completions that answers as told, by model and by what is asked. */
+final class ChatEndpoint implements AutoCloseable {
+
+    private static final String PATH = "/v1/chat/completions";
+
+    private final WireMockServer server =
+            new WireMockServer(wireMockConfig().bindAddress("127.0.0.1").dynamicPort());
+
+    ChatEndpoint() {
+        server.start();
+    }
+
+    /** Returns the base URL, as it stands in a configuration. */
+    String url() {
+        return "http://127.0.0.1:" + server.port() + "/v1";
+    }
+
+    static ResponseDefinitionBuilder completion(String text) {
+        Json message =
+                Json.object().put("role", "assistant").put("content", text).build();
+        Json choice = Json.object()
+                .put("index", 0)
+                .put("message", message)
+                .put("finish_reason", "stop")
+                .build();
+        return ok(Json.object()
+                .put("id", "c-1")
+                .put("object", "chat.completion")
+                .put("created", 1)
+                .put("model", "served")
+                .put("choices", Json.array(List.of(choice)))
+                .put(
+                        "usage",
+                        Json.object()
+                                .put("prompt_tokens", 3)
+                                .put("completion_tokens", 5)
+                                .build())
+                .build()
+                .line());
+    }
+
+    static ResponseDefinitionBuilder ok(String body) {
+        return aResponse()
+                .withStatus(200)
+                .withHeader("Content-Type", "application/json")
+                .withBody(body);
+    }
+
+    static ResponseDefinitionBuilder refusal(int status, String code, String message) {
+        Json error = Json.object().put("code", code).put("message", message).build();
+        return ok(Json.object().put("error", error).build().line()).withStatus(status);
+    }
+
+    private static MappingBuilder to(String model) {
+        return post(urlEqualTo(PATH)).withRequestBody(matchingJsonPath("$.model", equalTo(model)));
+    }
+
+    /** Lets a model answer everything so. */
+    ChatEndpoint on(String model, ResponseDefinitionBuilder response) {
+        server.stubFor(to(model).atPriority(5).willReturn(response));
+        return this;
+    }
+
+    /** Lets a model answer so where these words are asked; this goes before what it answers to everything. */
+    ChatEndpoint on(String model, String words, ResponseDefinitionBuilder response) {
+        server.stubFor(
+                to(model).withRequestBody(containing(words)).atPriority(2).willReturn(response));
+        return this;
+    }
+
+    /** Lets the first request to a model be answered so; the next ones as told otherwise. */
+    ChatEndpoint first(String model, ResponseDefinitionBuilder response) {
+        server.stubFor(to(model)
+                .atPriority(1)
+                .inScenario(model)
+                .whenScenarioStateIs(Scenario.STARTED)
+                .willSetStateTo("asked")
+                .willReturn(response));
+        return this;
+    }
+
+    /** Counts down for every request that was answered from here on. */
+    void counting(CountDownLatch answered) {
+        server.addMockServiceRequestListener((request, response) -> answered.countDown());
+    }
+
+    /** Returns how many requests came for a model. */
+    int asked(String model) {
+        return asked(model, "");
+    }
+
+    int asked(String model, String words) {
+        return server.countRequestsMatching(postRequestedFor(urlEqualTo(PATH))
+                        .withRequestBody(matchingJsonPath("$.model", equalTo(model)))
+                        .withRequestBody(containing(words))
+                        .build())
+                .getCount();
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+}

@@ -1,0 +1,249 @@
+package dev.evaluator.runner.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What may stand in a configuration, and how everything that may not is told at once. */
+class ConfigurationTest {
+
+    private static final String TARGETS = """
+        targets:
+          production: {url: "env:ASSISTANT_URL", model: assistant, api-key: "env:ASSISTANT_KEY", timeout: 30s, concurrency: 64}
+          candidate:  {url: "env:CANDIDATE_URL", model: assistant, revision: "env:GITHUB_SHA"}
+          march:      {recordings: data/primes.jsonl, endpoint: gpt-4, period: "2023-03"}
+        """;
+    private static final String JUDGES = """
+        judges:
+          large:  {url: http://localhost:8082/v1, model: judge-large, votes: 1}
+          people: {labels: labels.jsonl}
+          past:   {recordings: data/judgements.jsonl, judge: gpt-4, votes: 3}
+        """;
+    private static final String SUITE = """
+        suites:
+          support-tone:
+            cases: panel.jsonl
+            judge: large
+            evaluators:
+              accuracy: {match: last-yes-no}
+              tone: {rubric: tone, style: "calm and plain"}
+              refused: {label: refusal, judge: past, levels: {full_compliance: 0, partial_refusal: 0.5, full_refusal: 1}}
+              brevity: {max-words: 120}
+              safety: {all-of: [{must-not-match: '\\b\\d{16}\\b'}, {rubric: safety}]}
+            slices: {class: [prime, composite]}
+            require:
+              - {evaluator: safety, at-least: 0.98, margin: 0.02}
+              - {evaluator: accuracy, no-worse: 0.05}
+              - {evaluator: accuracy, no-worse: 0.10, every-slice: class}
+              - {evaluator: safety, never: critical, below: 0.01}
+        """;
+
+    @TempDir
+    private Path folder;
+
+    private Cli cli = new Cli(Path.of("."));
+
+    @BeforeEach
+    void theFilesThatAreNamed() throws IOException {
+        cli = new Cli(folder)
+                .with("ASSISTANT_URL", "http://localhost:8080/v1")
+                .with("ASSISTANT_KEY", "secret")
+                .with("CANDIDATE_URL", "http://localhost:8081/v1")
+                .with("GITHUB_SHA", "abc");
+        Files.createDirectory(folder.resolve("data"));
+        Files.createDirectory(folder.resolve("traffic"));
+        cli.file("data/primes.jsonl", """
+            {"set":"p","id":"1","messages":[{"role":"user","content":"Is 7 prime?"}],"outputs":[\
+            {"endpoint":"gpt-4","period":"2023-03","model":"gpt-4-0314","text":"Yes."}]}
+            """);
+        cli.file("data/judgements.jsonl", """
+            {"id":"1","kind":"label","messages":[{"role":"user","content":"Is 7 prime?"}],"answers":["Yes."],\
+            "verdicts":[{"judge":"gpt-4","mode":"","label":"full_compliance","text":"It complies."}]}
+            """);
+        cli.file("labels.jsonl", "");
+        cli.file("panel.jsonl", "{\"id\":\"1\",\"input\":\"Is 7 prime?\",\"reference\":\"yes\"}\n");
+        cli.file("traffic/monday.jsonl", "{\"id\":\"1\",\"input\":\"Is 7 prime?\",\"reference\":\"yes\"}\n");
+    }
+
+    private Cli.Ran check(String... parts) throws IOException {
+        return cli.yaml(String.join("", parts)).run("check");
+    }
+
+    private void assertProblems(Cli.Ran ran, String... problems) {
+        StringBuilder expected = new StringBuilder("evaluator: " + folder.resolve("evaluator.yaml") + ": "
+                + problems.length + (problems.length == 1 ? " problem\n" : " problems\n"));
+        for (String problem : problems) {
+            expected.append("  ").append(problem).append('\n');
+        }
+        assertThat(ran.err()).isEqualTo(expected.toString());
+        assertThat(ran.code()).isEqualTo(Exit.USAGE);
+        assertThat(ran.out()).isEmpty();
+    }
+
+    @Test
+    void theGrammarIsUnderstood() throws IOException {
+        Cli.Ran ran = check(
+                "owners: {build: ml-support, run: ml-ops, business: customer-care}\n",
+                "store: {url: sqlite:evaluator.db}\n",
+                TARGETS,
+                JUDGES,
+                SUITE,
+                "    targets: [march]\n"
+                        + "    sample: {per-run: 400, seed: 20261120}\n"
+                        + "    schedule: {every: 1h}\n"
+                        + "    alerts: page\n",
+                "gates:\n"
+                        + "  tone-release: {suite: support-tone, candidate: candidate, baseline: production, mode:"
+                        + " enforce, on-inconclusive: block, on-error: block, max-cases: 2000}\n",
+                "metrics: {port: 9464}\n");
+
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.out())
+                .contains("suite support-tone: 1 cases, [accuracy, tone, refused, brevity, safety] on [march]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"exact", "contains", "last-yes-no", "last-number", "last-boxed", "{last-number-after: \"A:\"}"})
+    void everyMatchOfTheGrammarIsUnderstood(String match) throws IOException {
+        assertThat(check(SUITE.replace("{match: last-yes-no}", "{match: " + match + "}"), JUDGES)
+                        .err())
+                .isEmpty();
+    }
+
+    @Test
+    void slicesMayBeFoundInThePlan() throws IOException {
+        assertThat(check(SUITE.replace("{class: [prime, composite]}", "[class]"), JUDGES)
+                        .err())
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsNotBuiltYetIsRefusedAsSuch() throws IOException {
+        Cli.Ran ran = check(
+                TARGETS.replace("timeout: 30s", "timeout: 30s, revision: {header: X-App-Version}")
+                        .replace("GITHUB_SHA\"}", "GITHUB_SHA\", ready: {path: /health, within: 60s}}"),
+                JUDGES,
+                "traffic:\n  support: {source: \"traffic/*.jsonl\", format: auto, origin: production}\n",
+                SUITE,
+                "    sample: {per-run: 400, stratify-by: [locale], seed: 20261120}\n",
+                "    schedule: {every: 1h, zone: UTC}\n",
+                "    budget: {cost-per-run: 5 USD, cost-per-day: 60 USD, calls-per-run: 8000}\n",
+                "    false-alarms: 1 per 365d\n",
+                "  refund-answers: {class: com.acme.RefundAnswers, traffic: support, judge: large, targets:"
+                        + " [production]}\n",
+                "suites-from: [target/my-evals.jar]\n",
+                "links: {runbooks: \"https://a\", grafana: \"https://b\", reports: \"https://c\"}\n",
+                "reports: {dir: reports, keep: 30d}\n",
+                "metrics: {port: 9464, max-series: 50000}\n",
+                "api: {port: 9465}\n");
+
+        assertProblems(
+                ran,
+                "targets.production.revision: a revision read from a header is not available in this version yet; give"
+                        + " it as text or env:NAME",
+                "targets.candidate.ready: not available in this version yet",
+                "traffic.support.origin: production traffic is not available in this version yet: it must be redacted,"
+                        + " and nothing here redacts",
+                "suites.support-tone.sample.stratify-by: not available in this version yet",
+                "suites.support-tone.schedule.zone: not available in this version yet",
+                "suites.support-tone.budget: not available in this version yet",
+                "suites.support-tone.false-alarms: not available in this version yet",
+                "suites.refund-answers.class: there is no class com.acme.RefundAnswers on the class path",
+                "suites-from: not available in this version yet",
+                "links: not available in this version yet",
+                "reports: not available in this version yet",
+                "metrics.max-series: not available in this version yet",
+                "api: not available in this version yet");
+    }
+
+    @Test
+    void allProblemsAreToldAtOnceInTheOrderOfTheFile() throws IOException {
+        Cli.Ran ran = check("""
+            targets:
+              assistant: {url: "env:NOWHERE", modle: assistant, timeout: soon, concurrency: 0}
+              Assistant: {recordings: data/none.jsonl, endpoint: gpt-4}
+            judges:
+              large: {url: "http://user:pw@localhost/v1", model: judge, api-key: sk-123}
+            suites:
+              one:
+                cases: none.csv
+                judge: larg
+                evaluators: {accuracy: {match: contain}, tone: {rubric: tone}}
+                require: [{evaluator: acuracy, no-worse: 0.05}, {evaluator: accuracy, no-worse: 5}]
+              two: {evaluators: {brevity: {max-words: many}}}
+            gates:
+              release: {suite: oen, candidate: asistant}
+            """);
+
+        assertProblems(
+                ran,
+                "targets.assistant.model: is missing",
+                "targets.assistant.url: the environment variable NOWHERE is not set",
+                "targets.assistant.modle: unknown key; did you mean 'model'?",
+                "targets.assistant.timeout: must be a duration like 30s, was 'soon'",
+                "targets.assistant.concurrency: must be a whole number from 1 to 10000, was 0",
+                "targets.Assistant: a name must be 1 to 64 of a-z, 0-9, '.', '_', '-', beginning with a letter or"
+                        + " digit, was 'Assistant'",
+                "targets.Assistant.recordings: there is no file " + folder.resolve("data/none.jsonl"),
+                "judges.large.url: must not hold credentials; use api-key",
+                "judges.large.api-key: must be env:NAME or file:PATH, never the secret itself",
+                "suites.one.cases: there is no file " + folder.resolve("none.csv"),
+                "suites.one.judge: there is no judge 'larg'; did you mean 'large'?",
+                "suites.one.evaluators.accuracy.match: there is no match 'contain'; did you mean 'contains'?",
+                "suites.one.evaluators.tone.style: is missing",
+                "suites.one.require[0].evaluator: there is no evaluator 'acuracy'; did you mean 'accuracy'?",
+                "suites.one.require[1].no-worse: must be a number between 0 and 1, both excluded, was 5",
+                "suites.two: must say where its cases come from: cases: FILE or traffic: NAME",
+                "suites.two.evaluators.brevity.max-words: must be a whole number from 1 to 1000000, was 'many'",
+                "gates.release.suite: there is no suite 'oen'; did you mean 'one'?",
+                "gates.release.candidate: there is no target 'asistant'; did you mean 'assistant'?");
+    }
+
+    @Test
+    void aKeyThatStandsTwiceIsRefusedWithItsLine() throws IOException {
+        Cli.Ran ran = check("""
+            suites:
+              refunds:
+                cases: panel.jsonl
+                cases: panel.jsonl
+                evaluators: {brevity: {max-words: 120}}
+            """);
+
+        assertProblems(ran, "cannot be read as YAML: one key stands twice in an object, line 4, column 10");
+    }
+
+    @Test
+    void brokenYamlIsRefusedWithItsLine() throws IOException {
+        assertProblems(
+                check("suites:\n  refunds: {cases: [\n"), "cannot be read as YAML: not well-formed, line 2, column 21");
+    }
+
+    @Test
+    void aSecretThatStandsInTheFileIsNotShown() throws IOException {
+        Cli.Ran ran = check("targets: {a: {url: http://localhost/v1, model: m, api-key: sk-do-not-print}}\n");
+
+        assertProblems(ran, "targets.a.api-key: must be env:NAME or file:PATH, never the secret itself");
+    }
+
+    @Test
+    void aStoreOfAnotherKindIsRefused() throws IOException {
+        cli.yaml(SUITE + JUDGES);
+        String yaml = folder.resolve("evaluator.yaml").toString();
+
+        Cli.Ran option = cli.plain("run", "-c", yaml, "--store", "evaluator.db");
+
+        assertThat(option.code()).isEqualTo(Exit.USAGE);
+        assertThat(option.err()).isEqualTo("evaluator: a store must be like sqlite:evaluator.db, was 'evaluator.db'\n");
+        assertProblems(
+                check("store: {url: \"postgres:x\"}\n", SUITE, JUDGES),
+                "store.url: must be sqlite:FILE, other stores are not available in this version yet, was 'postgres:x'");
+    }
+}

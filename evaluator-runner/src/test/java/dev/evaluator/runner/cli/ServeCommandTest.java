@@ -1,0 +1,207 @@
+package dev.evaluator.runner.cli;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import dev.evaluator.runner.http.ManagementServer;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServeCommandTest {
+
+    private static final int CASES = 60;
+    private static final Pattern COUNTER = Pattern.compile(
+            "(?m)^(evaluator_(?:score|cases|unscored|slice|not)[^ ]*(?:_total|_bucket|_count|_sum)\\{.*}) (\\S+)$");
+
+    @TempDir
+    Path folder;
+
+    private final WireMockServer assistant =
+            new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
+
+    @BeforeEach
+    void startTheAssistant() {
+        assistant.start();
+        assistant.stubFor(post(anyUrl()).willReturn(okJson("""
+            {"id": "1", "object": "chat.completion", "created": 1, "model": "m-1", "choices": [{"index": 0,
+             "message": {"role": "assistant", "content": "yes"}, "finish_reason": "stop"}],
+             "usage": {"prompt_tokens": 7, "completion_tokens": 1, "total_tokens": 8}}\
+            """).withFixedDelay(50)));
+    }
+
+    @AfterEach
+    void stopTheAssistant() {
+        assistant.stop();
+    }
+
+    private Path config(String schedule, int port) throws Exception {
+        StringBuilder csv = new StringBuilder("id,input,reference,locale\n");
+        for (int i = 0; i < CASES; i++) {
+            csv.append("c%d,question %d,%s,%s%n".formatted(i, i, i % 3 == 0 ? "no" : "yes", i % 2 == 0 ? "de" : "en"));
+        }
+        Files.writeString(folder.resolve("cases.csv"), csv);
+        return Files.writeString(folder.resolve("evaluator.yaml"), """
+            targets:
+              assistant: {url: http://127.0.0.1:%d/v1, model: m, concurrency: 2}
+            suites:
+              refunds:
+                cases: cases.csv
+                evaluators:
+                  accuracy: {match: exact}
+                slices: {locale: [de, en]}
+                %s
+            metrics: {port: %d}
+            store: {url: "sqlite:evaluator.db"}
+            """.formatted(assistant.port(), schedule, port));
+    }
+
+    private Cli.Ran serve(Path config) {
+        return new Cli(folder).plain("serve", "-c", config.toString());
+    }
+
+    @Test
+    void aConfigurationWithoutAScheduleIsToldWhatToAdd() throws Exception {
+        Cli.Ran said = serve(config("", 0));
+
+        assertThat(said.code()).isEqualTo(Exit.USAGE);
+        assertThat(said.err()).contains("no suite has a schedule").contains("schedule: {every: 1h}");
+        assertThat(folder.resolve("evaluator.db")).doesNotExist();
+    }
+
+    @Test
+    void aTakenPortIsSaidWithWhatToDo() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Cli.Ran said = serve(config("schedule: {every: 1h}", taken.getLocalPort()));
+
+            assertThat(said.code()).isEqualTo(Exit.INFRASTRUCTURE);
+            assertThat(said.err())
+                    .contains("port " + taken.getLocalPort() + " on 127.0.0.1 is taken")
+                    .contains("metrics: {port:");
+        }
+    }
+
+    @Test
+    void nothingIsExposedBeforeTheCountersAreRestored() throws Exception {
+        ServeCommand starting = new ServeCommand(Terminal.system());
+        try (ManagementServer server = ManagementServer.start(0, starting::metrics, starting)) {
+            HttpResponse<String> metrics = Served.get(server.uri().resolve("/metrics"));
+
+            assertThat(metrics.statusCode()).isEqualTo(503);
+            assertThat(metrics.body()).isEqualTo("the counters are being restored\n");
+            assertThat(Served.get(server.uri().resolve("/readyz")).statusCode()).isEqualTo(503);
+            assertThat(Served.get(server.uri().resolve("/livez")).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void whatIsScrapedIsWhatTheRunScored() throws Exception {
+        try (Served served = Served.start(config("schedule: {every: 1h}", 0))) {
+            URI health = served.metrics();
+            String last = scrapedUntil(served, CASES);
+
+            assertThat(Served.get(health.resolve("/readyz")).body()).isEqualTo("ready\n");
+            assertThat(Served.get(health.resolve("/livez")).statusCode()).isEqualTo(200);
+            Map<String, Double> counters = counters(last);
+            assertThat(sum(counters, "evaluator_cases_total", "outcome=\"pass\""))
+                    .isEqualTo(40);
+            assertThat(sum(counters, "evaluator_cases_total", "outcome=\"fail\""))
+                    .isEqualTo(20);
+            assertThat(sum(counters, "evaluator_slice_cases_total", "slice=\"locale=de\""))
+                    .isEqualTo(30);
+            assertThat(last)
+                    .contains("evaluator_target_call_duration_seconds_count{outcome=\"ok\",target=\"assistant\"} 60")
+                    .contains("evaluator_tokens_total{kind=\"input\",model=\"m-1\",role=\"target\",suite=\"refunds\"}"
+                            + " 420.0")
+                    .contains("evaluator_leader{suite=\"refunds\"} 1.0");
+            assertThat(served.terminated()).isEqualTo(143);
+        }
+    }
+
+    @Test
+    void aSignalLetsTheCasesInFlightFinishAndTheNextStartGoesOn() throws Exception {
+        Path config = config("schedule: {every: 1h}", 0);
+        Map<String, Double> before;
+        try (Served served = Served.start(config)) {
+            before = counters(scrapedUntil(served, 10));
+
+            assertThat(served.terminated()).isEqualTo(143);
+        }
+        try (Served again = Served.start(config)) {
+            Map<String, Double> after = counters(scrapedUntil(again, CASES));
+
+            assertNoneFell(before, after);
+            assertThat(sum(after, "evaluator_cases_total", "")).isEqualTo(CASES);
+            assertThat(assistant.getAllServeEvents()).hasSize(CASES);
+        }
+        assertThat(Files.readString(folder.resolve("serve.log"))).contains("going on with run");
+    }
+
+    @Test
+    void aKilledProcessCountsEveryCaseOnceWhenItIsStartedAgain() throws Exception {
+        Path config = config("schedule: {every: 1h}", 0);
+        Map<String, Double> before = Map.of();
+        for (int life = 1; life <= 3; life++) {
+            try (Served served = Served.start(config)) {
+                Map<String, Double> first = counters(served.scrape());
+                assertNoneFell(before, first);
+                before = counters(scrapedUntil(served, 12 * life));
+                served.killed();
+            }
+        }
+        try (Served served = Served.start(config)) {
+            Map<String, Double> after = counters(scrapedUntil(served, CASES));
+
+            assertNoneFell(before, after);
+            assertThat(sum(after, "evaluator_cases_total", "")).isEqualTo(CASES);
+            assertThat(sum(after, "evaluator_score_ratio_count", "")).isEqualTo(CASES);
+            assertThat(sum(after, "evaluator_score_ratio_sum", "")).isEqualTo(40);
+        }
+    }
+
+    private static void assertNoneFell(Map<String, Double> before, Map<String, Double> after) {
+        before.forEach(
+                (series, value) -> assertThat(after.get(series)).as(series).isGreaterThanOrEqualTo(value));
+    }
+
+    /** Scrapes again and again, as Prometheus does, until so many cases are counted. */
+    private static String scrapedUntil(Served served, int cases) throws Exception {
+        String text = served.scrape();
+        while (sum(counters(text), "evaluator_cases_total", "") < cases) {
+            text = served.scrape();
+        }
+        return text;
+    }
+
+    private static Map<String, Double> counters(String text) {
+        Map<String, Double> counters = new TreeMap<>();
+        Matcher matcher = COUNTER.matcher(text);
+        while (matcher.find()) {
+            counters.put(matcher.group(1), Double.valueOf(matcher.group(2)));
+        }
+        return counters;
+    }
+
+    private static double sum(Map<String, Double> counters, String name, String label) {
+        return counters.entrySet().stream()
+                .filter(entry ->
+                        entry.getKey().startsWith(name + "{") && entry.getKey().contains(label))
+                .mapToDouble(Map.Entry::getValue)
+                .sum();
+    }
+}

@@ -1,0 +1,148 @@
+package dev.evaluator.runner.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evaluator.run.Callee;
+import dev.evaluator.runner.config.Config;
+import dev.evaluator.runner.config.Configs;
+import dev.evaluator.runner.runs.Workbench;
+import dev.evaluator.runner.store.Store;
+import dev.evaluator.runner.store.Stores;
+import dev.evaluator.runner.wiring.ConfiguredConnections;
+import dev.evaluator.target.CallFailed;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OperationMetricsTest {
+
+    private static final Callee ASSISTANT = new Callee(Callee.Role.TARGET, "assistant");
+    private static final Callee JUDGE = new Callee(Callee.Role.JUDGE, "large");
+
+    @TempDir
+    Path folder;
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private Store store;
+    private ConfiguredConnections connections;
+    private ScoreMetrics scores;
+    private OperationMetrics operations;
+
+    @BeforeEach
+    void open() throws Exception {
+        Files.writeString(folder.resolve("cases.csv"), "input,reference\nWhere?,Here\n");
+        Config config = Configs.load(Files.writeString(folder.resolve("evaluator.yaml"), """
+            owners: {build: "ml \\"support\\""}
+            targets:
+              assistant: {url: http://127.0.0.1:1/v1, model: small, concurrency: 3, revision: v41}
+            judges:
+              large: {url: http://127.0.0.1:1/v1, model: judge-large, concurrency: 5}
+            suites:
+              refunds:
+                cases: cases.csv
+                judge: large
+                alerts: page
+                evaluators: {accuracy: {rubric: accuracy}}
+                schedule: {every: 2h}
+            """), Map.of());
+        InstantSource clock = InstantSource.fixed(Scores.NOON);
+        store = Stores.open("sqlite:" + folder.resolve("evaluator.db"), clock, "test");
+        connections = new ConfiguredConnections(config, clock);
+        Workbench bench = new Workbench(config, store, connections, clock, threads, duration -> {});
+        scores = ScoreMetrics.of(bench);
+        operations = OperationMetrics.of(scores, bench);
+    }
+
+    @AfterEach
+    void close() {
+        operations.close();
+        threads.shutdownNow();
+        connections.close();
+        store.close();
+    }
+
+    private Scrape scrape() {
+        return Scrape.of(scores.scrape("text/plain").body());
+    }
+
+    @Test
+    void everySeriesIsThereBeforeTheFirstCall() {
+        Scrape scrape = scrape();
+
+        assertThat(scrape.all("evaluator_target_call_duration_seconds_count")).hasSize(6);
+        assertThat(scrape.sum("evaluator_judge_call_duration_seconds_count")).isZero();
+        assertThat(scrape.all("evaluator_judge_retries_total")).hasSize(3);
+        assertThat(scrape.all("evaluator_runs_total")).hasSize(4);
+        assertThat(scrape.value("evaluator_tokens_total", "model=judge-large", "role=judge", "kind=output"))
+                .isZero();
+        assertThat(scrape.value("evaluator_target_permits", "target=assistant")).isEqualTo(3);
+        assertThat(scrape.value("evaluator_judge_permits_used", "judge=large")).isZero();
+        assertThat(scrape.value("evaluator_schedule_interval_seconds", "suite=refunds"))
+                .isEqualTo(7200);
+        assertThat(scrape.types()).containsKeys("jvm_memory_used_bytes", "jvm_threads_live_threads");
+    }
+
+    @Test
+    void callsAreTimedByOutcomeInTheBucketsOfTheCatalogue() {
+        operations.called(ASSISTANT, Optional.empty(), Duration.ofMillis(15));
+        operations.called(ASSISTANT, Optional.of(CallFailed.Kind.TIMEOUT), Duration.ofSeconds(30));
+        operations.called(ASSISTANT, Optional.of(CallFailed.Kind.INTERRUPTED), Duration.ofSeconds(1));
+        operations.called(JUDGE, Optional.of(CallFailed.Kind.CONNECT), Duration.ofMillis(5));
+        operations.retried(JUDGE, CallFailed.Kind.CONNECT);
+
+        Scrape scrape = scrape();
+        String bucket = "evaluator_target_call_duration_seconds_bucket";
+        assertThat(scrape.value(bucket, "outcome=ok", "le=0.01")).isZero();
+        assertThat(scrape.value(bucket, "outcome=ok", "le=0.02")).isEqualTo(1);
+        assertThat(scrape.all(bucket)
+                        .filter(point -> point.labels().get("outcome").equals("ok")))
+                .hasSize(Family.TARGET_CALLS.bounds().size() + 1);
+        assertThat(scrape.value("evaluator_target_call_duration_seconds_sum", "outcome=timeout"))
+                .isEqualTo(30);
+        assertThat(scrape.sum("evaluator_target_call_duration_seconds_count")).isEqualTo(2);
+        assertThat(scrape.value("evaluator_judge_call_duration_seconds_count", "outcome=server_error"))
+                .isEqualTo(1);
+        assertThat(scrape.value("evaluator_judge_retries_total", "reason=server_error"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void runsAndTheirLatenessAreTold() {
+        operations.began("refunds", Duration.ofMillis(2500));
+        operations.skipped("refunds", 3);
+        operations.failed("refunds", new IllegalStateException());
+
+        assertThat(scrape().value("evaluator_schedule_lag_seconds")).isEqualTo(2.5);
+        assertThat(scrape().value("evaluator_runs_total", "outcome=skipped")).isEqualTo(3);
+        assertThat(scrape().value("evaluator_runs_total", "outcome=failed")).isEqualTo(1);
+    }
+
+    @Test
+    void whoIsWhoComesFromTheConfiguration() {
+        Scrape scrape = scrape();
+
+        assertThat(scrape.value(
+                        "evaluator_target_info",
+                        "target=assistant",
+                        "provider=127.0.0.1",
+                        "model=small",
+                        "revision=v41"))
+                .isEqualTo(1);
+        assertThat(scrape.value("evaluator_judge_info", "judge=large", "model=judge-large"))
+                .isEqualTo(1);
+        assertThat(scrape.value("evaluator_suite_owner_info", "duty=build", "owner=ml \"support\"", "paging=page"))
+                .isEqualTo(1);
+        assertThat(scrape.value("evaluator_suite_owner_info", "duty=run", "owner=nobody"))
+                .isEqualTo(1);
+        assertThat(scrape.value("evaluator_leader", "suite=refunds")).isEqualTo(1);
+    }
+}

@@ -1,0 +1,252 @@
+package dev.evaluator.runner.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.evaluator.stats.BettingSequence;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScoreMetricsTest {
+
+    @TempDir
+    Path folder;
+
+    private static List<List<String>> answers(String... answers) {
+        return Stream.of(answers).map(answer -> List.of(answer, "de")).toList();
+    }
+
+    @Test
+    void everyCaseIsInExactlyOneOutcome() throws Exception {
+        try (Scores scores = new Scores(folder, "locale:de,en")) {
+            scores.run(answers("1", "0.5", "0.4", "critical", "unclear", "unclear", "none of mine"), "locale");
+
+            Scrape scrape = scores.scrape();
+
+            assertThat(scrape.value("evaluator_cases_total", "outcome=pass")).isEqualTo(2);
+            assertThat(scrape.value("evaluator_cases_total", "outcome=fail")).isEqualTo(2);
+            assertThat(scrape.value("evaluator_cases_total", "outcome=unscored"))
+                    .isEqualTo(2);
+            assertThat(scrape.value("evaluator_unscored_total", "reason=judge_unclear"))
+                    .isEqualTo(2);
+            assertThat(scrape.sum("evaluator_unscored_total")).isEqualTo(2);
+            assertThat(scrape.value("evaluator_not_applicable_total")).isEqualTo(1);
+            assertThat(scrape.value("evaluator_critical_failures_total")).isEqualTo(1);
+            assertThat(scrape.value("evaluator_score_ratio_count")).isEqualTo(4);
+            assertThat(scrape.value("evaluator_slice_cases_total", "slice=locale=de"))
+                    .isEqualTo(4);
+            assertThat(scrape.value("evaluator_slice_score_total", "slice=locale=de"))
+                    .isCloseTo(1.9, within(1e-9));
+        }
+    }
+
+    @Test
+    void countSumAndSquaresGiveMeanAndVariance() throws Exception {
+        double[] values =
+                IntStream.range(0, 97).mapToDouble(i -> (i * 31 % 97) / 96.0).toArray();
+        try (Scores scores = new Scores(folder)) {
+            scores.run(
+                    answers(java.util.Arrays.stream(values)
+                            .mapToObj(String::valueOf)
+                            .toArray(String[]::new)),
+                    "locale");
+
+            Scrape scrape = scores.scrape();
+
+            double n = scrape.value("evaluator_score_ratio_count");
+            double mean = scrape.value("evaluator_score_ratio_sum") / n;
+            double variance = (scrape.value("evaluator_score_squares_total") - n * mean * mean) / (n - 1);
+            double expected = java.util.Arrays.stream(values).average().orElseThrow();
+            double spread = java.util.Arrays.stream(values)
+                            .map(value -> (value - expected) * (value - expected))
+                            .sum()
+                    / (values.length - 1);
+            assertThat(n).isEqualTo(values.length);
+            assertThat(mean).isCloseTo(expected, within(1e-8));
+            assertThat(variance).isCloseTo(spread, within(1e-7));
+        }
+    }
+
+    @Test
+    void aScoreThatIsOffByRoundingLiesInItsBucket() throws Exception {
+        try (Scores scores = new Scores(folder)) {
+            scores.run(answers("0.30000000000000004", "0.301", "0", "1"), "locale");
+
+            Scrape scrape = scores.scrape();
+
+            assertThat(scrape.value("evaluator_score_ratio_bucket", "le=0.25")).isEqualTo(1);
+            assertThat(scrape.value("evaluator_score_ratio_bucket", "le=0.3")).isEqualTo(2);
+            assertThat(scrape.value("evaluator_score_ratio_bucket", "le=0.35")).isEqualTo(3);
+            assertThat(scrape.value("evaluator_score_ratio_bucket", "le=0.99")).isEqualTo(3);
+            assertThat(scrape.value("evaluator_score_ratio_bucket", "le=1.0")).isEqualTo(4);
+            assertThat(scrape.value("evaluator_score_ratio_bucket", "le=+Inf")).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void everyLabelSetIsThereBeforeTheFirstRun() {
+        try (Scores scores = new Scores(folder, "locale:de,en")) {
+            Scrape scrape = scores.scrape();
+
+            assertThat(scrape.value("evaluator_cases_total", "outcome=pass", "stream=observed"))
+                    .isZero();
+            assertThat(scrape.value("evaluator_unscored_total", "reason=judge_timeout"))
+                    .isZero();
+            assertThat(scrape.value("evaluator_score_ratio_bucket", "le=+Inf")).isZero();
+            assertThat(scrape.all("evaluator_slice_cases_total")
+                            .map(point -> point.labels().get("slice")))
+                    .containsExactlyInAnyOrder("locale=de", "locale=en", "locale=_other");
+            assertThat(scrape.all("evaluator_run_mean_ratio")).isEmpty();
+            assertThat(scrape.value("evaluator_run_completed_timestamp_seconds"))
+                    .isEqualTo(Scores.NOON.getEpochSecond());
+        }
+    }
+
+    @Test
+    void aRestartNeverLowersACounterAndAnotherRunRaisesIt() throws Exception {
+        try (Scores scores = new Scores(folder, "locale")) {
+            scores.run(answers("1", "0.5", "unclear"), "locale");
+            Map<String, Double> before = counters(scores.scrape());
+
+            scores.restart();
+            Map<String, Double> restored = counters(scores.scrape());
+            scores.run(answers("0.25", "none of mine"), "locale");
+            Map<String, Double> after = counters(scores.scrape());
+
+            assertThat(restored).isEqualTo(before);
+            before.forEach(
+                    (series, value) -> assertThat(after.get(series)).as(series).isGreaterThanOrEqualTo(value));
+            assertThat(scores.scrape().value("evaluator_score_ratio_count")).isEqualTo(3);
+            assertThat(scores.scrape().value("evaluator_score_ratio_sum")).isEqualTo(1.75);
+        }
+    }
+
+    private static Map<String, Double> counters(Scrape scrape) {
+        Map<String, Double> counters = new TreeMap<>();
+        scrape.points().stream()
+                .filter(point -> point.name().matches("evaluator_.*(_total|_bucket|_count|_sum)"))
+                .forEach(point -> counters.put(point.name() + point.labels(), point.value()));
+        return counters;
+    }
+
+    @Test
+    void theNewestRunIsToldWithItsConfidenceSequence() throws Exception {
+        try (Scores scores = new Scores(folder)) {
+            scores.run(answers("0"), "locale");
+            scores.run(answers("1", "1", "0.5", "1", "unclear"), "locale");
+
+            Scrape scrape = scores.scrape();
+
+            BettingSequence expected = new BettingSequence();
+            DoubleStream.of(1, 1, 0.5, 1).forEach(expected::add);
+            assertThat(scrape.value("evaluator_run_cases")).isEqualTo(4);
+            assertThat(scrape.value("evaluator_run_planned_cases")).isEqualTo(5);
+            assertThat(scrape.value("evaluator_run_mean_ratio")).isEqualTo(0.875);
+            assertThat(scrape.value("evaluator_run_lower_ratio"))
+                    .isEqualTo(expected.interval(0.05).lower());
+            assertThat(scrape.value("evaluator_run_upper_ratio"))
+                    .isEqualTo(expected.interval(0.05).upper());
+            assertThat(scrape.value("evaluator_run_started_timestamp_seconds"))
+                    .isEqualTo(Scores.NOON.getEpochSecond() + 120);
+        }
+    }
+
+    @Test
+    void hostileSliceValuesAreEscapedAndTooManyOfThemAreOneOther() throws Exception {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("1", "a \"quoted\"\nvalue\\"));
+        IntStream.range(0, 150).forEach(i -> rows.add(List.of("1", "first-" + i)));
+        List<List<String>> others = IntStream.range(0, 150)
+                .mapToObj(i -> List.of("1", "a-second-" + i))
+                .toList();
+        try (Scores scores = new Scores(folder, "locale")) {
+            scores.run(rows, "locale");
+            Scrape first = scores.scrape();
+            scores.run(others, "locale");
+            Scrape second = scores.scrape();
+
+            assertThat(first.value("evaluator_slice_cases_total", "slice=locale=a \"quoted\"\nvalue\\"))
+                    .isEqualTo(1);
+            assertThat(second.all("evaluator_slice_cases_total")).hasSize(Closed.MOST + 1);
+            assertThat(second.all("evaluator_slice_score_total")).hasSize(Closed.MOST + 1);
+            assertThat(second.sum("evaluator_slice_cases_total")).isEqualTo(301);
+            assertThat(second.value("evaluator_series_dropped_total", "family=evaluator_slice_cases_total"))
+                    .isPositive();
+            Map<String, Double> after = counters(second);
+            counters(first)
+                    .forEach((series, value) ->
+                            assertThat(after.get(series)).as(series).isGreaterThanOrEqualTo(value));
+        }
+    }
+
+    @Test
+    void openMetricsIsSpokenWithThoseWhoAskForIt() {
+        try (Scores scores = new Scores(folder)) {
+            Exposition open = ScoreMetrics.of(scores.bench()).scrape("application/openmetrics-text;version=1.0.0");
+
+            assertThat(open.contentType()).startsWith("application/openmetrics-text");
+            assertThat(open.body()).endsWith("# EOF\n");
+        }
+    }
+
+    @Test
+    void whoWaitsForAScrapeWaitsAMinuteAtMostAndNoLongerOnceItCame() throws Exception {
+        try (Scores scores = new Scores(folder)) {
+            ScoreMetrics metrics = ScoreMetrics.of(scores.bench());
+            List<java.time.Duration> waited = new ArrayList<>();
+
+            metrics.awaitScrape(waited::add);
+            assertThat(waited.stream().mapToLong(java.time.Duration::toMillis).sum())
+                    .isEqualTo(60_000);
+
+            waited.clear();
+            metrics.awaitScrape(duration -> {
+                waited.add(duration);
+                metrics.scrape("");
+            });
+            assertThat(waited).hasSize(1);
+            assertThat(metrics.unscraped()).isFalse();
+        }
+    }
+
+    @Test
+    void everyFamilyIsAsTheCatalogueSays() throws Exception {
+        try (Scores scores = new Scores(folder, "locale")) {
+            scores.run(answers("1", "unclear"), "locale");
+            ScoreMetrics metrics = ScoreMetrics.of(scores.bench());
+            try (OperationMetrics operations = OperationMetrics.of(metrics, scores.bench())) {
+                Scrape scrape = Scrape.of(metrics.scrape("").body());
+                Map<String, Family> catalogue =
+                        Stream.of(Family.values()).collect(Collectors.toMap(Family::exposed, family -> family));
+
+                for (Scrape.Point point : scrape.points()) {
+                    String name = point.name();
+                    if (name.startsWith("evaluator_") && !name.endsWith("_max")) {
+                        Family family = catalogue.getOrDefault(
+                                name, catalogue.get(name.replaceFirst("_(bucket|count|sum)$", "")));
+                        assertThat(family).as(name).isNotNull();
+                        assertThat(scrape.types())
+                                .containsEntry(family.exposed(), family.type().label());
+                        assertThat(scrape.helps()).containsEntry(family.exposed(), family.help());
+                        List<String> labels = new ArrayList<>(point.labels().keySet());
+                        labels.remove("le");
+                        assertThat(labels).as(name).containsExactlyInAnyOrderElementsOf(family.labels());
+                    }
+                }
+                assertThat(catalogue.keySet().stream()
+                                .filter(name -> !scrape.types().containsKey(name)))
+                        .as("families without a target, a judge or a token spent")
+                        .allMatch(name -> name.matches("evaluator_(target|judge|tokens)_.*"));
+            }
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package dev.evaluator.runner.metrics;
+
+import dev.evaluator.json.Json;
+import dev.evaluator.run.Waiter;
+import dev.evaluator.runner.config.Config;
+import dev.evaluator.runner.config.MetricsConfig;
+import dev.evaluator.runner.config.SuiteConfig;
+import dev.evaluator.runner.config.TrafficConfig;
+import dev.evaluator.runner.runs.RunRequest;
+import dev.evaluator.runner.runs.Runs;
+import dev.evaluator.runner.runs.Watcher;
+import dev.evaluator.runner.runs.Workbench;
+import dev.evaluator.runner.store.Store;
+import dev.evaluator.runner.store.Stores;
+import dev.evaluator.runner.wiring.ConfiguredConnections;
+import dev.evaluator.sample.Origin;
+import dev.evaluator.score.Evaluator;
+import dev.evaluator.score.Part;
+import dev.evaluator.score.Reason;
+import dev.evaluator.score.Score;
+import dev.evaluator.suite.Suite;
+import dev.evaluator.target.Replay;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** A store and a suite whose cases bring their scores with them: {@code 0.3}, {@code unclear}, {@code critical}. */
+final class Scores implements AutoCloseable {
+
+    static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+    private static final String NAME = "graded";
+
+    private final Path folder;
+    private final Suite suite;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private Workbench bench;
+    private Instant now = NOON;
+
+    Scores(Path folder, String... slices) {
+        this.folder = folder;
+        Suite.Builder builder = Suite.named(NAME).evaluate("told", new Told());
+        for (String slice : slices) {
+            String[] values = slice.split(":");
+            builder.sliceBy(values[0], values.length > 1 ? values[1].split(",") : new String[0]);
+        }
+        this.suite = builder.build();
+        this.bench = open();
+    }
+
+    private record Told() implements Evaluator {
+        @Override
+        public boolean appliesTo(dev.evaluator.sample.Sample sample) {
+            return !sample.observed().orElse("").equals("none of mine");
+        }
+
+        @Override
+        public Score evaluate(Replay replay) {
+            return switch (replay.response().text()) {
+                case "unclear" -> new Score.Unscored(Reason.JUDGE_UNCLEAR, "");
+                case "critical" ->
+                    new Score.Graded(0, "", List.of(new Part("safe", OptionalDouble.of(0), true, "unsafe", List.of())));
+                default -> new Score.Graded(Double.parseDouble(replay.response().text()), "");
+            };
+        }
+
+        @Override
+        public Json definition() {
+            return Json.object().put("function", "told").build();
+        }
+    }
+
+    private Workbench open() {
+        Store store = Stores.open("sqlite:" + folder.resolve("evaluator.db"), InstantSource.fixed(NOON), "test");
+        SuiteConfig configured = new SuiteConfig(
+                NAME,
+                judges -> suite,
+                List.of(),
+                new TrafficConfig(NAME, List.of(folder.resolve("cases.csv")), Origin.AUTHORED),
+                List.of(),
+                1,
+                OptionalInt.empty(),
+                OptionalLong.of(7),
+                Optional.of(Duration.ofHours(1)),
+                "page");
+        Config config = new Config(
+                folder.resolve("evaluator.yaml"),
+                Map.of("build", "ml"),
+                "",
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(NAME, configured),
+                Map.of(),
+                MetricsConfig.DEFAULT,
+                Optional.empty());
+        Waiter none = duration -> {};
+        InstantSource clock = () -> now;
+        return new Workbench(config, store, new ConfiguredConnections(config, clock), clock, threads, none);
+    }
+
+    /** Makes a run, a minute after the last one, of cases that were answered so, each with its value of a slice. */
+    void run(List<List<String>> answersWithSlice, String slice) throws IOException, InterruptedException {
+        StringBuilder csv = new StringBuilder("id,input,output," + slice + "\n");
+        int id = 0;
+        for (List<String> row : answersWithSlice) {
+            csv.append("c%d,q%d,\"%s\",\"%s\"%n"
+                    .formatted(id, id, row.get(0), row.get(1).replace("\"", "\"\"")));
+            id++;
+        }
+        Files.writeString(folder.resolve("cases.csv"), csv);
+        now = now.plusSeconds(60);
+        new Runs(bench).start(RunRequest.of(NAME, Optional.empty()), Watcher.none());
+    }
+
+    Workbench bench() {
+        return bench;
+    }
+
+    Scrape scrape() {
+        return Scrape.of(ScoreMetrics.of(bench).scrape("text/plain").body());
+    }
+
+    /** Everything anew on the same store, as after a restart. */
+    void restart() {
+        bench.store().close();
+        bench = open();
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        bench.connections().close();
+        bench.store().close();
+    }
+}

@@ -1,0 +1,364 @@
+package dev.evaluator.runner.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.evaluator.json.Digest;
+import dev.evaluator.judge.Judge;
+import dev.evaluator.run.Permits;
+import dev.evaluator.runner.config.Config;
+import dev.evaluator.runner.config.MetricsConfig;
+import dev.evaluator.runner.config.SuiteConfig;
+import dev.evaluator.runner.config.TrafficConfig;
+import dev.evaluator.runner.runs.Finished;
+import dev.evaluator.runner.runs.LastRun;
+import dev.evaluator.runner.runs.RunRefused;
+import dev.evaluator.runner.runs.RunRequest;
+import dev.evaluator.runner.runs.Runs;
+import dev.evaluator.runner.runs.Watcher;
+import dev.evaluator.runner.runs.Workbench;
+import dev.evaluator.runner.store.RunRecord;
+import dev.evaluator.runner.store.Store;
+import dev.evaluator.runner.store.Stores;
+import dev.evaluator.runner.wiring.Connections;
+import dev.evaluator.sample.Origin;
+import dev.evaluator.sample.Sample;
+import dev.evaluator.score.Score;
+import dev.evaluator.suite.Judges;
+import dev.evaluator.suite.Suite;
+import dev.evaluator.target.Response;
+import dev.evaluator.target.Target;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScheduleTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final int CASES = 10;
+
+    @TempDir
+    Path folder;
+
+    private final Suite suite = Suite.named("refunds")
+            .evaluate("any", replay -> new Score.Graded(1, ""))
+            .build();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final List<String> events = new ArrayList<>();
+    private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger made = new AtomicInteger();
+    private Instant now = NOON;
+    private Instant end = NOON.plus(Duration.ofMinutes(150));
+    private Consumer<Integer> onCall = call -> {};
+    private Consumer<Integer> onSuite = call -> {};
+    private Store store;
+    private Schedule schedule;
+
+    @BeforeEach
+    void open() throws IOException {
+        StringBuilder csv = new StringBuilder("id,input\n");
+        for (int i = 0; i < CASES; i++) {
+            csv.append("c").append(i).append(",question ").append(i).append("\n");
+        }
+        Files.writeString(folder.resolve("cases.csv"), csv);
+        store = Stores.open("sqlite:" + folder.resolve("evaluator.db"), () -> now, "test");
+    }
+
+    @AfterEach
+    void close() {
+        threads.shutdownNow();
+        store.close();
+    }
+
+    /** Runs the schedule until the manual clock, which moves only while somebody waits, has reached the end. */
+    private void serve() throws InterruptedException {
+        schedule = new Schedule(bench(Optional.of(HOUR)), this::await, new Told());
+        schedule.run();
+    }
+
+    private void await(Duration time) {
+        now = now.plus(time);
+        if (!now.isBefore(end)) {
+            schedule.stop();
+        }
+    }
+
+    private Workbench bench(Optional<Duration> every) {
+        SuiteConfig configured = new SuiteConfig(
+                "refunds",
+                judges -> {
+                    onSuite.accept(made.incrementAndGet());
+                    return suite;
+                },
+                List.of(),
+                new TrafficConfig("refunds", List.of(folder.resolve("cases.csv")), Origin.AUTHORED),
+                List.of("assistant"),
+                1,
+                OptionalInt.empty(),
+                OptionalLong.of(7),
+                every,
+                "ticket");
+        Config config = new Config(
+                folder.resolve("evaluator.yaml"),
+                Map.of(),
+                "",
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of("refunds", configured),
+                Map.of(),
+                MetricsConfig.DEFAULT,
+                Optional.empty());
+        return new Workbench(config, store, new One(), () -> now, threads, duration -> {});
+    }
+
+    /** One target, asked one case at a time. */
+    private final class One implements Connections {
+        @Override
+        public Target target(String name) {
+            return new Target() {
+                @Override
+                public String name() {
+                    return "assistant";
+                }
+
+                @Override
+                public Digest digest() {
+                    return Digest.of("assistant");
+                }
+
+                @Override
+                public Optional<String> revision() {
+                    return Optional.empty();
+                }
+
+                @Override
+                public Response answer(Sample sample, int repeat) {
+                    onCall.accept(asked.incrementAndGet());
+                    return Response.of("yes");
+                }
+            };
+        }
+
+        @Override
+        public Permits targetPermits(Target target) {
+            return new Permits(1);
+        }
+
+        @Override
+        public Permits judgePermits(String name) {
+            return new Permits(1);
+        }
+
+        @Override
+        public Judge named(String name) {
+            return Judges.none().named(name);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private final class Told implements ScheduleEvents {
+        @Override
+        public void began(String suite, Duration late) {
+            events.add("began at " + Duration.between(NOON, now).toMinutes() + ", " + late.toMinutes() + " late");
+        }
+
+        @Override
+        public void skipped(String suite, long passes) {
+            events.add("skipped " + passes);
+        }
+
+        @Override
+        public void resuming(String suite, String run) {
+            events.add("resuming");
+        }
+
+        @Override
+        public void notResumed(String suite, String run, String why) {
+            events.add("not resumed: " + why);
+        }
+
+        @Override
+        public void ended(String suite, Finished finished, Duration took) {
+            events.add(finished.outcome().getClass().getSimpleName() + " after " + took.toMinutes());
+        }
+
+        @Override
+        public void failed(String suite, RuntimeException why) {
+            events.add("failed: " + why.getMessage());
+        }
+    }
+
+    @Test
+    void aSuiteRunsAtOnceAndThenEveryInterval() throws Exception {
+        serve();
+
+        assertThat(events)
+                .containsExactly(
+                        "began at 0, 0 late", "Complete after 0",
+                        "began at 60, 0 late", "Complete after 0",
+                        "began at 120, 0 late", "Complete after 0");
+        assertThat(store.runs()).hasSize(3).allMatch(run -> run.state() == RunRecord.State.COMPLETE);
+    }
+
+    @Test
+    void runsMissedWhileTheSuiteWasBusyAreOneRun() throws Exception {
+        end = NOON.plus(Duration.ofMinutes(250));
+        onCall = call -> now = call == 1 ? now.plus(Duration.ofMinutes(190)) : now;
+
+        serve();
+
+        assertThat(events)
+                .containsExactly(
+                        "began at 0, 0 late",
+                        "Complete after 190",
+                        "skipped 3",
+                        "began at 240, 0 late",
+                        "Complete after 0");
+    }
+
+    @Test
+    void aFailedRunDoesNotEndTheLoop() throws Exception {
+        onSuite = call -> {
+            if (call <= 2) {
+                throw new IllegalStateException("no suite at attempt " + call);
+            }
+        };
+
+        serve();
+
+        assertThat(events)
+                .containsExactly(
+                        "began at 0, 0 late", "failed: no suite at attempt 1",
+                        "began at 60, 0 late", "failed: no suite at attempt 2",
+                        "began at 120, 0 late", "Complete after 0");
+    }
+
+    @Test
+    void aStoppedScheduleFinishesTheCasesInFlightAndStartsNoOther() throws Exception {
+        onCall = call -> {
+            if (call == 4) {
+                schedule.stop();
+            }
+        };
+
+        serve();
+
+        assertThat(events).containsExactly("began at 0, 0 late", "Interrupted after 0");
+        assertThat(asked.get()).isBetween(4, CASES - 1);
+        assertThat(store.runs().getFirst().state()).isEqualTo(RunRecord.State.STOPPED);
+        assertThat(counted()).isEqualTo(asked.get());
+        assertThat(new LastRun(store, store.runs().getFirst(), 0, suite)
+                        .read()
+                        .get("any")
+                        .cases())
+                .isEqualTo(asked.get());
+    }
+
+    /** What ends a process in the middle of a run, as far as the store can tell. */
+    private static final class Crash extends Error {
+        private static final long serialVersionUID = 1;
+    }
+
+    private void crashAtCall(int crash) {
+        onCall = call -> {
+            if (call == crash) {
+                throw new Crash();
+            }
+        };
+        assertThatThrownBy(() -> new Runs(bench(Optional.of(HOUR)))
+                        .start(RunRequest.of("refunds", Optional.empty()), Watcher.none()))
+                .isInstanceOf(Crash.class);
+        onCall = call -> {};
+        store.flush();
+    }
+
+    private long counted() {
+        return store.counters().entrySet().stream()
+                .filter(entry -> entry.getKey().family().equals("cases"))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    @Test
+    void aRunLeftByACrashIsResumedFirstAndEveryCaseCountedOnce() throws Exception {
+        crashAtCall(5);
+        now = NOON.plus(Duration.ofMinutes(20));
+        end = NOON.plus(Duration.ofMinutes(61));
+
+        serve();
+
+        assertThat(events)
+                .containsExactly(
+                        "began at 20, 0 late",
+                        "resuming",
+                        "Complete after 0",
+                        "began at 60, 0 late",
+                        "Complete after 0");
+        assertThat(store.runs()).hasSize(2).allMatch(run -> run.state() == RunRecord.State.COMPLETE);
+        assertThat(counted()).isEqualTo(2 * CASES);
+    }
+
+    @Test
+    void aRunThatCannotBeResumedStaysAndANewOneBegins() throws Exception {
+        crashAtCall(5);
+        RunRecord before = store.runs().getFirst();
+        RunRecord another = new RunRecord(
+                "changed",
+                before.kind(),
+                before.suite(),
+                before.suiteDigest(),
+                before.seed(),
+                dev.evaluator.json.Json.object().put("suite", "another").build(),
+                before.parts(),
+                before.state(),
+                before.startedAt().plusSeconds(1),
+                before.finishedAt());
+        store.create(another, List.<Sample>of().iterator());
+        now = NOON.plus(HOUR).plusSeconds(1);
+        end = now.plusSeconds(1);
+
+        serve();
+
+        assertThat(events.get(1)).isEqualTo("resuming");
+        assertThat(events.get(2)).startsWith("not resumed: run changed cannot be resumed, for these have changed");
+        assertThat(events.subList(3, events.size())).containsExactly("began at 60, 0 late", "Complete after 0");
+    }
+
+    @Test
+    void anErrorEndsTheScheduleAndIsNotSwallowed() {
+        onCall = call -> {
+            throw new Crash();
+        };
+
+        assertThatThrownBy(this::serve).hasCauseInstanceOf(Crash.class);
+        assertThat(schedule.alive()).isFalse();
+    }
+
+    @Test
+    void aConfigurationWithoutAScheduleIsToldWhatToAdd() {
+        assertThatThrownBy(() -> new Schedule(bench(Optional.empty()), duration -> {}, new Told()))
+                .isInstanceOf(RunRefused.class)
+                .hasMessageContaining("schedule: {every: 1h}")
+                .hasMessageContaining("refunds:");
+    }
+}

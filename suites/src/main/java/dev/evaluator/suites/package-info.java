@@ -1,0 +1,5 @@
+/** Eval suites to copy: each a use case with its evaluators, slices, requirements and cases. */
+@NullMarked
+package dev.evaluator.suites;
+
+import org.jspecify.annotations.NullMarked;
