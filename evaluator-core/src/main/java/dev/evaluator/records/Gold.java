@@ -11,6 +11,13 @@ final class Gold {
 
     private Gold() {}
 
+    /** Returns who settled it, or why, where the file says so. */
+    static String reason(Json item) {
+        Optional<Json> gold = item.member("gold");
+        return gold.flatMap(given -> Fields.scalar(given, "reason").or(() -> Fields.scalar(given, "by")))
+                .orElse("");
+    }
+
     static Optional<Json> of(Json item, JudgedItem.Kind kind) {
         return item.member("gold")
                 .flatMap(gold -> gold.member(kind.field()))

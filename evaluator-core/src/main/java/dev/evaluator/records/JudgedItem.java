@@ -4,12 +4,19 @@ import dev.evaluator.json.Json;
 import dev.evaluator.rubric.Criterion;
 import dev.evaluator.rubric.Rubric;
 import dev.evaluator.rubric.Scale;
+import dev.evaluator.sample.Interaction;
 import dev.evaluator.sample.Message;
+import dev.evaluator.sample.Origin;
+import dev.evaluator.sample.Prompt;
+import dev.evaluator.sample.Reference;
+import dev.evaluator.sample.Role;
 import dev.evaluator.sample.WhiteSpace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 
 /**
  * One or two answers to a question, with what judges and people said about them.
@@ -23,6 +30,10 @@ import java.util.TreeMap;
  * @param rubric what the answer was judged by, when recorded
  * @param gold what people settled on, if they did: a number or a text
  * @param said what judges said, as it stands in the file
+ * @param people what each person said
+ * @param goldReason who settled the gold, or why, where the file says so
+ * @param grades the grades to choose from, where the file says so
+ * @param shown question and answers as they were shown
  */
 public record JudgedItem(
         String id,
@@ -33,11 +44,19 @@ public record JudgedItem(
         int length,
         Optional<Rubric> rubric,
         Optional<Json> gold,
-        List<Said> said) {
+        List<Said> said,
+        List<Person> people,
+        String goldReason,
+        List<String> grades,
+        Shown shown) {
+
+    private static final int WIDEST_SCALE = 100;
 
     public JudgedItem {
         answers = List.copyOf(answers);
         said = List.copyOf(said);
+        people = List.copyOf(people);
+        grades = List.copyOf(grades);
     }
 
     static JudgedItem read(Json json) {
@@ -59,7 +78,63 @@ public record JudgedItem(
                         .sum(),
                 json.member("rubric").map(rubric -> rubric(dimension, rubric)),
                 Gold.of(json, kind),
-                said(json, kind));
+                said(json, kind),
+                people(json, kind),
+                Gold.reason(json),
+                grades(json, kind),
+                new Shown(
+                        messages,
+                        answers,
+                        json.at("/reference/text").flatMap(Fields::scalarText),
+                        Slices.texts(json.member("slices"))));
+    }
+
+    private static List<Person> people(Json json, Kind kind) {
+        List<Person> people = new ArrayList<>();
+        for (Json person : json.member("human").orElse(Json.nothing()).items()) {
+            String name = Fields.scalar(person, "annotator").orElse("person " + (people.size() + 1));
+            person.member(kind.field())
+                    .ifPresent(grade -> people.add(new Person(
+                            name.intern(),
+                            grade,
+                            Fields.scalar(person, "reason")
+                                    .or(() -> Fields.scalar(person, "text"))
+                                    .orElse(""))));
+        }
+        return people;
+    }
+
+    private static List<String> grades(Json json, Kind kind) {
+        return switch (kind) {
+            case SCORE -> {
+                List<Json> ends = json.member("scale").orElse(Json.nothing()).items();
+                Optional<Long> low = ends.size() == 2 ? ends.getFirst().whole() : Optional.empty();
+                Optional<Long> high = ends.size() == 2 ? ends.getLast().whole() : Optional.empty();
+                yield low.isPresent() && high.isPresent() && high.get() - low.get() <= WIDEST_SCALE
+                        ? LongStream.rangeClosed(low.get(), high.get())
+                                .mapToObj(String::valueOf)
+                                .toList()
+                        : List.of();
+            }
+            case LABEL -> Fields.texts(json, "labels");
+            case PAIRWISE -> List.of();
+        };
+    }
+
+    /** Returns the question as an interaction to be judged anew; empty where no user asks anything. */
+    public Optional<Interaction> interaction() {
+        return shown.messages().stream().noneMatch(message -> message.role() == Role.USER)
+                ? Optional.empty()
+                : Optional.of(new Interaction(
+                        Ids.accepted(id),
+                        Origin.SYNTHETIC,
+                        "labels",
+                        Optional.empty(),
+                        new Prompt(shown.messages()),
+                        Optional.empty(),
+                        shown.reference().map(Reference::text).orElse(Reference.NONE),
+                        shown.slices(),
+                        Map.of()));
     }
 
     private static List<Said> said(Json json, Kind kind) {
@@ -83,6 +158,32 @@ public record JudgedItem(
         }
         String question = Fields.text(rubric, "criterion");
         return Rubric.of(dimension, new Criterion(dimension, question, new Scale.Anchored(levels), 1, false, false));
+    }
+
+    /**
+     * What a person said.
+     *
+     * @param name who
+     * @param grade the score, label or winner
+     * @param reason why, if they said
+     */
+    public record Person(String name, Json grade, String reason) {}
+
+    /**
+     * Question and answers as they were shown.
+     *
+     * @param messages the conversation
+     * @param answers the answers
+     * @param reference an answer known to be good
+     * @param slices the parts of traffic it lies in
+     */
+    public record Shown(
+            List<Message> messages, List<String> answers, Optional<String> reference, Map<String, String> slices) {
+        public Shown {
+            messages = List.copyOf(messages);
+            answers = List.copyOf(answers);
+            slices = Map.copyOf(slices);
+        }
     }
 
     /** What is said about an item. */

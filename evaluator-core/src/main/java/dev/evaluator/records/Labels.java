@@ -16,8 +16,30 @@ import java.util.Optional;
 public final class Labels {
 
     private final Map<String, String> byCase = new HashMap<>();
+    private final Digest digest;
 
-    private Labels() {}
+    private Labels(Path file) {
+        this.digest = WholeFile.read(file, this::add);
+    }
+
+    /**
+     * Reads labels by case, from a file of {@code id,label}.
+     *
+     * @throws IllegalArgumentException naming the first line that cannot be read
+     */
+    public static Labels read(Path file) {
+        return new Labels(file);
+    }
+
+    /** Returns the identity of the file. */
+    public Digest digest() {
+        return digest;
+    }
+
+    /** Returns the label of each labelled case, as scales write grades. */
+    public Map<String, String> byCase() {
+        return Map.copyOf(byCase);
+    }
 
     /**
      * Returns the people who gave these labels as a judge; what they did not label stays without score.
@@ -29,16 +51,16 @@ public final class Labels {
         if (isOfJudgements(file)) {
             return Judgements.read(List.of(file)).people(name);
         }
-        Labels labels = new Labels();
-        Digest digest = WholeFile.read(file, labels::add);
+        Labels labels = read(file);
         return LabelledJudge.of(
                 name,
-                digest,
+                labels.digest,
                 question -> Optional.ofNullable(
                         labels.byCase.get(question.replay().sample().id())));
     }
 
-    private static boolean isOfJudgements(Path file) {
+    /** Tells whether a file holds judgements, with the answers that were judged, and not labels by case alone. */
+    public static boolean isOfJudgements(Path file) {
         try (Rows rows = new Rows(Files.newInputStream(file), "id")) {
             return rows.next()
                     .map(Row::json)

@@ -54,4 +54,15 @@ final class Check {
             throw new IllegalArgumentException(what + " must have " + expected + " entries, had " + actual);
         }
     }
+
+    /** Requires counts of ratings by category, none negative; returns their sum. */
+    static int ratings(int[] unit, int categories) {
+        sameLength("counts of a unit", categories, unit.length);
+        int sum = 0;
+        for (int of : unit) {
+            count("ratings of a category", of, 0, Integer.MAX_VALUE - sum);
+            sum += of;
+        }
+        return sum;
+    }
 }

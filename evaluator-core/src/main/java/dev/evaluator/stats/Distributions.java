@@ -23,6 +23,11 @@ final class Distributions {
         return NORMAL.inverseSurvivalProbability(Check.open("tail", tail));
     }
 
+    /** Returns P(Z &lt; z). */
+    static double normalBelow(double z) {
+        return NORMAL.cumulativeProbability(z);
+    }
+
     /** Returns t with P(T &gt; t) = {@code tail} at {@code df} degrees of freedom. */
     static double tAbove(double tail, double df) {
         return above(TDistribution.of(df), Check.open("tail", tail));

@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
             ShowCommand.class,
             ExplainCommand.class,
             PlaybackCommand.class,
+            CalibrateCommand.class,
             BenchCommand.class
         })
 public final class Main {

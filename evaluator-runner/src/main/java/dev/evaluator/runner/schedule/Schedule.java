@@ -93,6 +93,6 @@ public final class Schedule {
 
     /** Returns whether no loop has ended. */
     public boolean alive() {
-        return threads.stream().noneMatch(thread -> thread.getState() == Thread.State.TERMINATED);
+        return ended.getCount() == loops.size();
     }
 }

@@ -250,6 +250,16 @@ final class SqliteStore implements Store {
     }
 
     @Override
+    public void save(CalibrationRecord calibration) {
+        writer().transact(session -> CalibrationRows.save(session, calibration));
+    }
+
+    @Override
+    public List<CalibrationRecord> calibrations() {
+        return read(CalibrationRows::all);
+    }
+
+    @Override
     public long size() {
         return location.size();
     }

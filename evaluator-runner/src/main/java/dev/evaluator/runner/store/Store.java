@@ -105,6 +105,12 @@ public interface Store extends AutoCloseable {
     /** Returns all verdicts, newest first. */
     List<VerdictRecord> verdicts();
 
+    /** Keeps what was found of a judge; one with the same key is replaced. */
+    void save(CalibrationRecord calibration);
+
+    /** Returns everything that was found of judges, newest first. */
+    List<CalibrationRecord> calibrations();
+
     /** Returns the size of the store in bytes. */
     long size();
 

@@ -223,7 +223,9 @@ class ConfigurationTest {
     @Test
     void brokenYamlIsRefusedWithItsLine() throws IOException {
         assertProblems(
-                check("suites:\n  refunds: {cases: [\n"), "cannot be read as YAML: not well-formed, line 2, column 21");
+                check("suites:\n  refunds: {cases: [\n"),
+                "cannot be read as YAML: not well-formed, line 3, column 1: expected the node content, but found"
+                        + " '<stream end>'; does a text there need quotes?");
     }
 
     @Test

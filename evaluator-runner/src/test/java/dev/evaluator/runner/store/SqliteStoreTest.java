@@ -282,9 +282,11 @@ class SqliteStoreTest extends StoreContract {
         open(file).close();
 
         assertThat(Sql.texts(file, "select name from evaluator_migration order by version"))
-                .hasSize(Migrations.VERSION)
-                .first()
-                .isEqualTo("0001-runs-and-results.sql");
+                .startsWith("0001-runs-and-results.sql")
+                .contains("0003-calibrations.sql")
+                .doesNotHaveDuplicates();
+        assertThat(Sql.texts(file, "select max(version) from evaluator_migration"))
+                .containsExactly(String.valueOf(Migrations.VERSION));
     }
 
     @Test
@@ -296,7 +298,10 @@ class SqliteStoreTest extends StoreContract {
         Sql.run(file, "drop table settled");
         Sql.run(file, "drop table counter");
         Sql.run(file, "drop index run_of_suite");
-        Sql.run(file, "delete from evaluator_migration where version = 2");
+        Sql.run(file, "drop table calibration");
+        Sql.run(file, "alter table response drop column tool_calls");
+        Sql.run(file, "alter table response drop column finish");
+        Sql.run(file, "delete from evaluator_migration where version > 1");
 
         try (Store store = open(file)) {
             store.settle(new SettledCase("r1", 0, "a", Map.of(new Counter("cases", Map.of()), 1L)));

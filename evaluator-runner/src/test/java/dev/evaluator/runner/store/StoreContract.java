@@ -584,6 +584,48 @@ abstract class StoreContract {
     }
 
     @Test
+    void whatWasFoundOfAJudgeIsKeptUnderItsKey() {
+        CalibrationRecord read = new CalibrationRecord(
+                Digest.of("q1"),
+                "gpt-4",
+                Optional.empty(),
+                Optional.empty(),
+                Digest.of("labels"),
+                "all",
+                false,
+                Json.object().put("kappa", 0.5).build(),
+                NOON);
+        CalibrationRecord asked = new CalibrationRecord(
+                Digest.of("q2"),
+                "large",
+                Optional.of(Digest.of("judge")),
+                Optional.of(Digest.of("rubric")),
+                Digest.of("labels"),
+                "locale=de",
+                true,
+                Json.object().put("kappa", 0.75).build(),
+                NOON.plusSeconds(1));
+        CalibrationRecord again = new CalibrationRecord(
+                Digest.of("q1"),
+                "gpt-4",
+                Optional.empty(),
+                Optional.empty(),
+                Digest.of("labels"),
+                "all",
+                true,
+                Json.object().put("kappa", 0.8).build(),
+                NOON.plusSeconds(2));
+        store.save(read);
+        store.save(asked);
+        assertThat(store.calibrations()).containsExactly(asked, read);
+
+        store.save(again);
+        reopen();
+
+        assertThat(store.calibrations()).containsExactly(again, asked);
+    }
+
+    @Test
     void readersAndWritersWorkSideBySide() throws Exception {
         create(aRun("r1", 1), samples(SEVERAL_PAGES));
         Journal journal = store.journal("r1");
