@@ -53,6 +53,23 @@ class SuiteTest {
     }
 
     @Test
+    void oneKindOfRequirementSpeaksOnceAboutTheSame() {
+        assertThatThrownBy(() -> refunds()
+                        .require(noWorse("accuracy", 0.05), noWorse("accuracy", 0.10))
+                        .build())
+                .hasMessage("suite 'refund-answers' requires the same of 'accuracy' twice, the second time 'no worse by"
+                        + " 0.1'; keep the stricter");
+        assertThat(refunds()
+                        .sliceBy("locale")
+                        .require(
+                                noWorse("accuracy", 0.05),
+                                noWorse("accuracy", 0.10).onEverySlice("locale"))
+                        .build()
+                        .requirements())
+                .hasSize(2);
+    }
+
+    @Test
     void namesAreGivenOnce() {
         assertThatThrownBy(() -> refunds().evaluate("tone", minWords(1)))
                 .hasMessage("suite 'refund-answers' names evaluator 'tone' twice");

@@ -23,10 +23,16 @@ final class SuiteReader {
     private final Set<String> targets;
     private final Map<String, JudgeConfig> judges;
     private final Map<String, TrafficConfig> traffic;
+    private final Optional<Prices> prices;
     private final RecordedRubrics recorded = new RecordedRubrics();
 
     SuiteReader(
-            FileNames files, Set<String> targets, Map<String, JudgeConfig> judges, Map<String, TrafficConfig> traffic) {
+            FileNames files,
+            Set<String> targets,
+            Map<String, JudgeConfig> judges,
+            Map<String, TrafficConfig> traffic,
+            Optional<Prices> prices) {
+        this.prices = prices;
         this.files = files;
         this.targets = targets;
         this.judges = judges;
@@ -81,7 +87,7 @@ final class SuiteReader {
     private SuiteProvider inPlace(String name, Node node) {
         Optional<String> judge = node.find("judge").map(named -> named.nameOf("judge", "judges", judges.keySet()));
         EvaluatorReader reader =
-                new EvaluatorReader(new SchemaFile(files), new JudgedReader(files, judges, judge, recorded));
+                new EvaluatorReader(new SchemaFile(files), new JudgedReader(files, judges, judge, recorded), prices);
         Map<String, Recipe> evaluators = new LinkedHashMap<>();
         node.need("evaluators", Node::named, Map.<String, Node>of())
                 .forEach((evaluator, definition) -> evaluators.put(evaluator, reader.read(definition)));

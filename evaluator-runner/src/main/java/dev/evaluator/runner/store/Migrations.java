@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 final class Migrations {
 
     private static final List<String> FILES =
-            List.of("0001-runs-and-results.sql", "0002-counters.sql", "0003-calibrations.sql");
+            List.of("0001-runs-and-results.sql", "0002-counters.sql", "0003-calibrations.sql", "0004-tool-calls.sql");
 
     /** The form this program knows. */
     static final int VERSION = FILES.size();

@@ -299,6 +299,8 @@ class SqliteStoreTest extends StoreContract {
         Sql.run(file, "drop table counter");
         Sql.run(file, "drop index run_of_suite");
         Sql.run(file, "drop table calibration");
+        Sql.run(file, "alter table response drop column tool_calls");
+        Sql.run(file, "alter table response drop column finish");
         Sql.run(file, "delete from evaluator_migration where version > 1");
 
         try (Store store = open(file)) {

@@ -27,7 +27,11 @@ import dev.evaluator.run.Keys;
 import dev.evaluator.sample.Sample;
 import dev.evaluator.score.Evaluation.Outcome;
 import dev.evaluator.score.Reason;
+import dev.evaluator.target.FinishReason;
+import dev.evaluator.target.Response;
+import dev.evaluator.target.ToolCall;
 import dev.evaluator.target.Usage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -337,6 +341,26 @@ abstract class StoreContract {
 
         assertThat(aCase("case-1").repeats()).isEmpty();
         assertThat(cases("r1", 0)).hasSize(3);
+    }
+
+    @Test
+    void toolCallsAndTheReasonOfTheEndAreKept() {
+        Response response = new Response(
+                "",
+                new Usage(11, 7),
+                Duration.ofMillis(12),
+                Optional.empty(),
+                List.of(
+                        ToolCall.written("refund", "{\"order\":\"A-1\",\"amount\":12.50}"),
+                        ToolCall.written("note", "no JSON")),
+                Optional.of(FinishReason.TOOL_CALL));
+        Answer answer = new Answer.Answered(response, 1);
+
+        aJournal().record(new Entry.Answered("k0", 0, "case-0", 0, answer));
+        reopen();
+
+        assertThat(store.journal("r1").answer("k0")).contains((Answer.Answered) answer);
+        assertThat(aCase("case-0").repeats().getFirst().answer()).isEqualTo(answer);
     }
 
     @Test
