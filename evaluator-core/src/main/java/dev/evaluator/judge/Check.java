@@ -32,7 +32,7 @@ record Check(Evaluator evaluator, int outcome) {
         if (!evaluator.appliesTo(replay.sample())) {
             return Optional.empty();
         }
-        return evaluator.evaluate(replay) instanceof Score.Graded(double value, String why, List<Part> parts)
+        return evaluator.score(replay) instanceof Score.Graded(double value, String why, List<Part> parts)
                         && value == outcome
                 ? Optional.of(new Part(
                         criterion.name(),

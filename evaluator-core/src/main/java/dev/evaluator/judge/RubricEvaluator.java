@@ -86,7 +86,7 @@ public final class RubricEvaluator implements Evaluator {
         double worst = 1;
         for (Criterion criterion : rubric.criteria()) {
             Optional<Part> settled = settled(replay, criterion);
-            Voted voted = settled.<Voted>map(Voted.With::new).orElseGet(() -> vote(replay, criterion));
+            Voted voted = settled.<Voted>map(Voted.With::new).orElseGet(() -> vote(replay.forOthers(), criterion));
             if (voted instanceof Voted.Without(Reason reason, String detail)) {
                 return new Score.Unscored(reason, criterion.name() + ": " + detail);
             }
@@ -171,6 +171,12 @@ public final class RubricEvaluator implements Evaluator {
             json.put("checks", settling.build());
         }
         return json.build();
+    }
+
+    /** It sees answers as they came, for its checks; its judge gets them as others may see them. */
+    @Override
+    public boolean asksOthers() {
+        return false;
     }
 
     @Override

@@ -30,6 +30,7 @@ class SettledByTest {
     private static final Evaluator NO_CARD = doesNotMatch("a card number", "\\b\\d{16}\\b");
 
     private final List<String> asked = new ArrayList<>();
+    private final List<String> shown = new ArrayList<>();
 
     @Test
     void aCardNumberSettlesPrivateDataAtItsLowestGradeWithoutAJudge() {
@@ -63,6 +64,18 @@ class SettledByTest {
         assertThat(asked).containsExactly("hate");
         assertThat(score.parts()).extracting(Part::criterion).containsExactly("hate", "private-data");
         assertThat(score.value()).as("the worst of both").isZero();
+    }
+
+    @Test
+    void theCheckSeesTheAnswerAsItCameAndTheJudgeTheRedactedOne() {
+        RubricEvaluator safety = judged(Rubrics.safety().only("private-data", "hate"), best());
+        Replay replay = new Replay("key", Asking.nothing(), Response.of("4111111111111111"), Response.of("<card>"), 0);
+
+        Score.Graded score =
+                (Score.Graded) safety.settledBy("private-data", NO_CARD).score(replay);
+
+        assertThat(score.value()).isZero();
+        assertThat(shown).containsExactly("<card>");
     }
 
     @Test
@@ -145,6 +158,7 @@ class SettledByTest {
             @Override
             public Judgement grade(Question question) {
                 asked.add(question.criterion().name());
+                shown.add(question.replay().response().text());
                 List<String> grades = question.criterion().scale().grades();
                 String grade = best ? grades.getLast() : grades.getFirst();
                 return Grading.graded(question.criterion(), grade, "said so", Transcript.NONE);
