@@ -1,5 +1,6 @@
 package dev.evaluator.runner.cli;
 
+import dev.evaluator.runner.Version;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.logging.LogManager;
@@ -74,10 +75,7 @@ public final class Main {
     static final class Versions implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
-            return new String[] {
-                "evaluator " + dev.evaluator.runner.Version.number() + " (" + dev.evaluator.runner.Version.revision()
-                        + ")"
-            };
+            return new String[] {"evaluator " + Version.number() + " (" + Version.revision() + ")"};
         }
     }
 }
