@@ -2,12 +2,12 @@ package dev.evaluator.junit;
 
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.evaluator.redact.Swaps;
 import dev.evaluator.report.BiasReport;
 import dev.evaluator.report.BiasReporter;
 import dev.evaluator.run.Outcome;
 import dev.evaluator.run.Settled;
 import dev.evaluator.sample.Sample;
-import dev.evaluator.sample.Swaps;
 import dev.evaluator.suite.Suite;
 import dev.evaluator.target.Target;
 import java.util.ArrayList;

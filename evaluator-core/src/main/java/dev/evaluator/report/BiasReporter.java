@@ -1,7 +1,7 @@
 package dev.evaluator.report;
 
+import dev.evaluator.redact.Swaps;
 import dev.evaluator.sample.Sample;
-import dev.evaluator.sample.Swaps;
 import dev.evaluator.stats.Holm;
 import java.util.ArrayList;
 import java.util.HashMap;

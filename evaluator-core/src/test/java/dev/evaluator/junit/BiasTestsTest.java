@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.evaluator.Cases;
+import dev.evaluator.redact.Swaps;
 import dev.evaluator.sample.Sample;
-import dev.evaluator.sample.Swaps;
 import dev.evaluator.suite.Suite;
 import java.util.List;
 import java.util.function.UnaryOperator;

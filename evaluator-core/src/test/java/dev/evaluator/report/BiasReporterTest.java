@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.evaluator.Cases;
+import dev.evaluator.redact.Swaps;
 import dev.evaluator.sample.Sample;
-import dev.evaluator.sample.Swaps;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;

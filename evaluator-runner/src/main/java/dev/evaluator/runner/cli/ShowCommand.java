@@ -1,5 +1,6 @@
 package dev.evaluator.runner.cli;
 
+import dev.evaluator.redact.Swaps;
 import dev.evaluator.report.CaseScore;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.SuiteConfig;
@@ -12,7 +13,6 @@ import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.Stores;
 import dev.evaluator.runner.wiring.ConfiguredConnections;
 import dev.evaluator.runner.wiring.Connections;
-import dev.evaluator.sample.Swaps;
 import dev.evaluator.suite.Suite;
 import java.util.List;
 import java.util.Map;

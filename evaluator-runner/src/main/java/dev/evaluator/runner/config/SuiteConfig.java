@@ -1,6 +1,6 @@
 package dev.evaluator.runner.config;
 
-import dev.evaluator.sample.Swaps;
+import dev.evaluator.redact.Swaps;
 import dev.evaluator.suite.SuiteProvider;
 import java.time.Duration;
 import java.util.List;

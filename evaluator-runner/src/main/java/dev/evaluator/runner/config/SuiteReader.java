@@ -1,8 +1,8 @@
 package dev.evaluator.runner.config;
 
 import dev.evaluator.gate.Requirement;
+import dev.evaluator.redact.Swaps;
 import dev.evaluator.sample.Origin;
-import dev.evaluator.sample.Swaps;
 import dev.evaluator.suite.Suite;
 import dev.evaluator.suite.SuiteProvider;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package dev.evaluator.runner.config;
 
 import dev.evaluator.json.Json;
-import dev.evaluator.sample.Swaps;
+import dev.evaluator.redact.Swaps;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.evaluator.runner.runs;
 
+import dev.evaluator.redact.Swaps;
 import dev.evaluator.sample.Sample;
-import dev.evaluator.sample.Swaps;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;

@@ -1,5 +1,6 @@
 package dev.evaluator.runner.runs;
 
+import dev.evaluator.redact.Swaps;
 import dev.evaluator.report.BiasReport;
 import dev.evaluator.report.BiasReporter;
 import dev.evaluator.report.CaseScore;
@@ -9,7 +10,6 @@ import dev.evaluator.runner.store.CaseRecord;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.sample.Slicing;
-import dev.evaluator.sample.Swaps;
 import dev.evaluator.score.Evaluation;
 import dev.evaluator.suite.Suite;
 import java.util.LinkedHashMap;

@@ -8,8 +8,8 @@ import static dev.evaluator.suite.Evaluators.reference;
 
 import dev.evaluator.judge.Judge;
 import dev.evaluator.junit.BiasTests;
+import dev.evaluator.redact.Swaps;
 import dev.evaluator.rubric.Rubrics;
-import dev.evaluator.sample.Swaps;
 import dev.evaluator.suite.Suite;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;

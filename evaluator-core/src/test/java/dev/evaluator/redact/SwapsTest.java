@@ -1,9 +1,10 @@
-package dev.evaluator.sample;
+package dev.evaluator.redact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.evaluator.Cases;
+import dev.evaluator.sample.Sample;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,19 +90,16 @@ class SwapsTest {
 
     @Test
     void aLongIdLeavesRoomForTheGroup() {
-        Sample sample = Cases.number(1).asking("Anna?").sample();
-        Sample longer = new Sample(
-                "x".repeat(128),
-                sample.origin(),
-                sample.source(),
-                sample.conversation(),
-                sample.prompt(),
-                sample.observed(),
-                sample.reference(),
-                sample.slices(),
-                sample.labels(),
-                sample.inclusion(),
-                sample.redaction());
+        Cases plain = Cases.number(1).asking("Anna?");
+        Sample longer = new Cases(
+                        "x".repeat(128),
+                        plain.origin(),
+                        plain.conversation(),
+                        plain.question(),
+                        plain.reference(),
+                        plain.slices(),
+                        plain.labels())
+                .sample();
 
         assertThat(NAMES.familyOf(longer))
                 .allSatisfy(member -> assertThat(member.id()).hasSizeLessThan(128));

@@ -1,4 +1,4 @@
-package dev.evaluator.sample;
+package dev.evaluator.redact;
 
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,6 +1,10 @@
-package dev.evaluator.sample;
+package dev.evaluator.redact;
 
 import dev.evaluator.json.Digest;
+import dev.evaluator.sample.Message;
+import dev.evaluator.sample.Prompt;
+import dev.evaluator.sample.Reference;
+import dev.evaluator.sample.Sample;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -13,7 +17,8 @@ import java.util.Set;
 /**
  * Words that stand for one group of people or another, and must make no difference: {@code name: [Anna, Mehmet]}. A
  * sample that holds such a word, or the placeholder {@code {name}}, becomes a family: the same sample once for each
- * group, in one cluster, told apart by the slice {@code name=Mehmet}.
+ * group, in one cluster, told apart by the slice {@code name=Mehmet}. It is here, where samples are made, because it
+ * makes samples: of ones that are safe already, with words of the suite only.
  *
  * @param name what is swapped, as a slice is called
  * @param groups the words of each group, in order; the first of one group takes the place of the first of another
