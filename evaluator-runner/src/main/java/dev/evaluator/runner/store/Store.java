@@ -70,6 +70,9 @@ public interface Store extends AutoCloseable {
     /** Returns all verdicts, newest first. */
     List<VerdictRecord> verdicts();
 
+    /** Returns the version of the store's form: the number of the newest migration in it. */
+    int version();
+
     /** Returns the size of the store in bytes. */
     long size();
 
