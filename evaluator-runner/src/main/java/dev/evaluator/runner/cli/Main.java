@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             GateCommand.class,
             StatusCommand.class,
             ShowCommand.class,
+            ReportCommand.class,
             ExplainCommand.class,
             BenchCommand.class
         })

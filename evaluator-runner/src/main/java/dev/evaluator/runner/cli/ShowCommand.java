@@ -47,9 +47,7 @@ final class ShowCommand implements Callable<Integer> {
         Config config = options.config(terminal);
         try (Store store = Stores.read(options.storeUrl(config));
                 Connections connections = new ConfiguredConnections(config, terminal.clock())) {
-            RunRecord run = store.find(id)
-                    .orElseThrow(
-                            () -> new RunRefused("there is no run '" + id + "' in this store; see 'evaluator status'"));
+            RunRecord run = run(store, id);
             Suite suite = suite(config, connections, run);
             var reports = Reports.of(store, run, suite);
             if (json) {
@@ -91,6 +89,12 @@ final class ShowCommand implements Callable<Integer> {
             case CaseScore.Unscored(var reason) -> Optional.of(reason.label());
             case CaseScore.NotApplicable() -> Optional.empty();
         };
+    }
+
+    static RunRecord run(Store store, String idOrPrefix) {
+        return store.find(idOrPrefix)
+                .orElseThrow(() ->
+                        new RunRefused("there is no run '" + idOrPrefix + "' in this store; see 'evaluator status'"));
     }
 
     static Suite suite(Config config, Connections connections, RunRecord run) {

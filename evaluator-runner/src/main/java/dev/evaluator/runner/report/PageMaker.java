@@ -1,0 +1,134 @@
+package dev.evaluator.runner.report;
+
+import dev.evaluator.runner.config.Prices;
+import dev.evaluator.runner.store.RunRecord;
+import dev.evaluator.runner.store.Store;
+import dev.evaluator.runner.store.VerdictRecord;
+import dev.evaluator.suite.Suite;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Reads runs from the store and puts their page together. */
+final class PageMaker {
+
+    private final Store store;
+    private final Optional<Prices> prices;
+    private final String options;
+
+    PageMaker(Store store, Optional<Prices> prices, String options) {
+        this.store = store;
+        this.prices = prices;
+        this.options = options;
+    }
+
+    /** Returns the page of one run; two parts of it are compared, as the arms of a gate are. */
+    Page of(RunRecord run, Suite suite) {
+        List<Side> sides = Side.of(store, run, suite, options);
+        List<Paired> paired = sides.size() == 2
+                ? List.of(Paired.of(store, sides.getFirst(), sides.getLast(), suite, options))
+                : List.of();
+        List<String> names = sides.stream().map(Side::target).toList();
+        boolean gate = run.kind() == RunRecord.Kind.GATE;
+        Optional<VerdictView> verdict = store.verdicts().stream()
+                .filter(kept -> kept.run().equals(run.id()))
+                .findFirst()
+                .map(VerdictRecord::document)
+                .map(VerdictView::of);
+        return page(
+                gate ? "Gate" : "Run",
+                run.suite() + " on " + String.join(" and ", names),
+                verdict,
+                gate && verdict.isEmpty() ? "The gate has not decided yet." : "",
+                sides,
+                names,
+                paired,
+                suite,
+                List.of(run));
+    }
+
+    /** Returns the page of a run beside another. */
+    Page of(RunRecord run, RunRecord other, Suite suite) {
+        List<Side> mine = Side.of(store, run, suite, options);
+        List<Side> theirs = Side.of(store, other, suite, options);
+        List<Paired> paired = new ArrayList<>();
+        for (Side side : mine) {
+            partner(side, mine, theirs)
+                    .ifPresent(partner -> paired.add(Paired.of(store, side, partner, suite, options)));
+        }
+        List<Side> sides = new ArrayList<>(mine);
+        sides.addAll(theirs);
+        return page(
+                "Two runs",
+                run.suite() + ": " + run.id() + " beside " + other.id(),
+                Optional.empty(),
+                paired.isEmpty() ? "The two runs have no target in common, so nothing is compared case by case." : "",
+                sides,
+                sides.stream()
+                        .map(side -> side.target() + " in " + side.run().id())
+                        .toList(),
+                paired,
+                suite,
+                List.of(run, other));
+    }
+
+    /** Returns the part with the same target and stream, or the only one where both runs have just one. */
+    private static Optional<Side> partner(Side side, List<Side> mine, List<Side> theirs) {
+        if (mine.size() == 1 && theirs.size() == 1) {
+            return theirs.stream().findFirst();
+        }
+        return theirs.stream()
+                .filter(other ->
+                        other.target().equals(side.target()) && other.record().stream() == side.record().stream())
+                .findFirst();
+    }
+
+    private Page page(
+            String kicker,
+            String headline,
+            Optional<VerdictView> verdict,
+            String note,
+            List<Side> sides,
+            List<String> names,
+            List<Paired> paired,
+            Suite suite,
+            List<RunRecord> runs) {
+        List<Limit> limits = Limits.of(sides, names, suite);
+        return new Page(
+                verdict.map(found -> found.verdict() + " – ").orElse("") + headline,
+                kicker,
+                headline,
+                verdict,
+                note,
+                Summary.of(sides, names, paired, limits),
+                paired.stream()
+                        .map(pair -> ComparedView.of(
+                                pair, name(pair.first(), sides, names), name(pair.second(), sides, names)))
+                        .toList(),
+                IntStream.range(0, sides.size())
+                        .mapToObj(i -> PartView.of(sides.get(i), names.get(i)))
+                        .toList(),
+                limits,
+                facts(runs, run -> Identity.spent(store, run, prices)),
+                facts(runs, run -> Identity.of(store, run)),
+                Identity.maker());
+    }
+
+    private static String name(Side side, List<Side> sides, List<String> names) {
+        return names.get(sides.indexOf(side));
+    }
+
+    /** Returns the facts of each run, those of several runs under the same name side by side. */
+    private static List<Page.Fact> facts(
+            List<RunRecord> runs, java.util.function.Function<RunRecord, List<Page.Fact>> of) {
+        List<List<Page.Fact>> all = runs.stream().map(of).toList();
+        return IntStream.range(0, all.getFirst().size())
+                .mapToObj(i -> new Page.Fact(
+                        all.getFirst().get(i).name(),
+                        all.stream()
+                                .flatMap(facts -> facts.get(i).values().stream())
+                                .toList()))
+                .toList();
+    }
+}
