@@ -624,6 +624,11 @@ abstract class StoreContract {
     }
 
     @Test
+    void aStoreTellsTheVersionOfItsForm() {
+        assertThat(store.version()).isEqualTo(Migrations.VERSION);
+    }
+
+    @Test
     void aStoreTellsItsSize() {
         long before = store.size();
 
