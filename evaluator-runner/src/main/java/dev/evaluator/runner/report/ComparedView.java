@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
  * @param second what it is compared with
  * @param note on how many cases, and how
  * @param reach how far the scale of differences goes to either side
+ * @param sliceReach the same among the slices
  * @param evaluators the differences over all pairs
  * @param slices those of each slice, the greatest loss first
  * @param worse cases the first lost
@@ -28,6 +30,7 @@ record ComparedView(
         String second,
         String note,
         String reach,
+        String sliceReach,
         List<Row> evaluators,
         List<Row> slices,
         List<Paired.Flip> worse,
@@ -51,31 +54,32 @@ record ComparedView(
             Figure difference,
             String cases,
             String gained,
-            String lost,
-            String method) {}
+            String lost) {}
 
     static ComparedView of(Paired paired, String first, String second) {
         Comparison comparison = paired.comparison();
-        double reach = Reach.of(Stream.concat(
-                        comparison.evaluators().stream().map(Comparison.OfEvaluator::difference),
-                        comparison.slices().stream().map(Comparison.OfSlice::difference))
-                .map(Difference::interval)
-                .toList());
+        double reach = reach(comparison.evaluators().stream().map(Comparison.OfEvaluator::difference));
+        double sliceReach = reach(comparison.slices().stream().map(Comparison.OfSlice::difference));
         return new ComparedView(
                 first,
                 second,
                 note(paired, second),
                 Reach.label(reach),
+                Reach.label(sliceReach),
                 comparison.evaluators().stream()
                         .map(of -> row(paired, Slice.ALL, of.name(), of.difference(), reach))
                         .toList(),
                 comparison.slices().stream()
                         .sorted(Comparator.comparingDouble(of -> of.difference().mean()))
                         .limit(MOST_SLICES)
-                        .map(of -> row(paired, of.slice().label(), of.evaluator(), of.difference(), reach))
+                        .map(of -> row(paired, of.slice().label(), of.evaluator(), of.difference(), sliceReach))
                         .toList(),
                 paired.worse(),
                 paired.better());
+    }
+
+    private static double reach(Stream<Difference> differences) {
+        return Reach.of(differences.map(Difference::interval).toList());
     }
 
     private static String note(Paired paired, String second) {
@@ -83,6 +87,14 @@ record ComparedView(
         notes.add("Differences are " + paired.first().target() + " minus "
                 + paired.second().target() + ", case by case on " + Words.count(paired.pairs(), "question")
                 + " that both were asked.");
+        notes.add("Intervals hold at 95 %, by "
+                + Stream.concat(
+                                paired.comparison().evaluators().stream().map(Comparison.OfEvaluator::difference),
+                                paired.comparison().slices().stream().map(Comparison.OfSlice::difference))
+                        .map(difference -> difference.method().label())
+                        .distinct()
+                        .collect(Collectors.joining(" and "))
+                + ".");
         if (paired.alone() > 0) {
             notes.add(Words.count(paired.alone(), "case") + " had no counterpart in " + second + ".");
         }
@@ -104,8 +116,7 @@ record ComparedView(
                 Figure.of(difference, reach),
                 Words.count(difference.cases()),
                 Words.count(difference.gained()),
-                Words.count(difference.lost()),
-                difference.method().label());
+                Words.count(difference.lost()));
     }
 
     private static Optional<Estimate> estimate(Report report, String slice, String evaluator) {

@@ -11,6 +11,8 @@ import java.util.List;
  */
 record Excerpt(List<Piece> pieces) {
 
+    private static final int NAME = 80;
+
     Excerpt {
         pieces = List.copyOf(pieces);
     }
@@ -61,6 +63,11 @@ record Excerpt(List<Piece> pieces) {
         return Character.isLowSurrogate(text.charAt(place)) && Character.isHighSurrogate(text.charAt(place - 1))
                 ? place - 1
                 : place;
+    }
+
+    /** Returns a name as a page may show it, in one piece. */
+    static String name(String name) {
+        return of(name, NAME).text();
     }
 
     /** Returns the same as one text. */

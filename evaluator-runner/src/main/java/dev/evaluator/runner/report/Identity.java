@@ -49,10 +49,10 @@ final class Identity {
                 .map(spent -> Words.count(spent.getValue().input()) + " in, "
                         + Words.count(spent.getValue().output()) + " out: "
                         + spent.getKey().role() + " "
-                        + spent.getKey().name()
+                        + Excerpt.name(spent.getKey().name())
                         + (spent.getKey().model().isEmpty()
                                 ? ""
-                                : ", model " + model(spent.getKey().model())))
+                                : ", model " + Excerpt.name(spent.getKey().model())))
                 .toList();
     }
 
@@ -71,16 +71,18 @@ final class Identity {
         facts.add(new Fact(
                 "Targets",
                 run.parts().stream()
-                        .map(part -> part.target() + ", "
+                        .map(part -> Excerpt.name(part.target()) + ", "
                                 + part.revision()
-                                        .map(revision -> "revision " + model(revision))
+                                        .map(revision -> "revision " + Excerpt.name(revision))
                                         .orElse("revision unknown")
                                 + ", " + part.targetDigest().brief() + ", "
                                 + part.stream().label())
                         .toList()));
         List<String> judges = Reports.judges(run).stream()
-                .map(judge -> judge.name()
-                        + judge.model().map(name -> ", model " + model(name)).orElse("") + ", "
+                .map(judge -> Excerpt.name(judge.name())
+                        + judge.model()
+                                .map(name -> ", model " + Excerpt.name(name))
+                                .orElse("") + ", "
                         + judge.digest().brief())
                 .toList();
         facts.add(new Fact("Judges", judges.isEmpty() ? List.of("none: scored by rule") : judges));
@@ -92,10 +94,5 @@ final class Identity {
 
     static String maker() {
         return "Written by evaluator " + Version.number() + " (" + Version.revision() + ").";
-    }
-
-    /** Names that an endpoint gave itself are not trusted either. */
-    private static String model(String name) {
-        return Excerpt.of(name, 100).text();
     }
 }

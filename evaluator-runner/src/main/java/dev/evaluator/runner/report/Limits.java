@@ -7,6 +7,7 @@ import dev.evaluator.sample.Origin;
 import dev.evaluator.stats.SampleSize;
 import dev.evaluator.suite.Suite;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,10 @@ final class Limits {
                 where.computeIfAbsent(limit, same -> new ArrayList<>()).add(names.get(i));
             }
         }
+        List<String> order = where.keySet().stream().map(Limit::what).distinct().toList();
         return where.entrySet().stream()
+                .sorted(Comparator.comparingInt(
+                        entry -> order.indexOf(entry.getKey().what())))
                 .map(entry -> entry.getValue().size() == sides.size()
                         ? entry.getKey()
                         : entry.getKey().in(String.join(", ", entry.getValue())))
@@ -98,7 +102,7 @@ final class Limits {
             return;
         }
         long all = missing + of.estimate().map(Estimate::cases).orElse(0L);
-        String what = Words.sentence(of.name()) + " of the cases without a score";
+        String what = "What " + of.name() + " is on cases without a score";
         String cases = Words.count(missing) + " of " + Words.count(all) + " (" + Words.percent((double) missing / all)
                 + ") have none. ";
         say(
@@ -135,7 +139,7 @@ final class Limits {
                 .toList();
         if (!judged.isEmpty()) {
             String judges = Reports.judges(side.run()).stream()
-                    .map(judge -> "'" + judge.name() + "'")
+                    .map(judge -> "'" + Excerpt.name(judge.name()) + "'")
                     .collect(Collectors.joining(" and "));
             say(
                     "Whether people would agree",
@@ -169,7 +173,8 @@ final class Limits {
     private void slices() {
         List<String> few = report.slices().stream()
                 .filter(of -> of.estimate().cases() < FEW)
-                .map(of -> of.slice().label() + " (" + of.estimate().cases() + ")")
+                .map(of ->
+                        Excerpt.name(of.slice().label()) + " (" + of.estimate().cases() + ")")
                 .distinct()
                 .toList();
         if (!few.isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.evaluator.runner.report;
 
+import dev.evaluator.json.Json;
 import dev.evaluator.runner.config.Prices;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.Store;
@@ -7,7 +8,9 @@ import dev.evaluator.runner.store.VerdictRecord;
 import dev.evaluator.suite.Suite;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Reads runs from the store and puts their page together. */
@@ -25,20 +28,27 @@ final class PageMaker {
 
     /** Returns the page of one run; two parts of it are compared, as the arms of a gate are. */
     Page of(RunRecord run, Suite suite) {
-        List<Side> sides = Side.of(store, run, suite, options);
+        boolean gate = run.kind() == RunRecord.Kind.GATE;
+        Optional<Json> decided = store.verdicts().stream()
+                .filter(kept -> kept.run().equals(run.id()))
+                .findFirst()
+                .map(VerdictRecord::document);
+        // Cases under way when a gate decided are settled after it; the verdict does not rest on them, nor does the
+        // page.
+        long most = decided.flatMap(verdict -> verdict.at("/statistics/looks"))
+                .flatMap(Json::whole)
+                .orElse(Long.MAX_VALUE);
+        List<Side> sides = Side.of(store, run, suite, most, options);
         List<Paired> paired = sides.size() == 2
                 ? List.of(Paired.of(store, sides.getFirst(), sides.getLast(), suite, options))
                 : List.of();
-        List<String> names = sides.stream().map(Side::target).toList();
-        boolean gate = run.kind() == RunRecord.Kind.GATE;
-        Optional<VerdictView> verdict = store.verdicts().stream()
-                .filter(kept -> kept.run().equals(run.id()))
-                .findFirst()
-                .map(VerdictRecord::document)
-                .map(VerdictView::of);
+        List<String> names = names(sides);
+        Optional<VerdictView> verdict = decided.map(VerdictView::of);
         return page(
                 gate ? "Gate" : "Run",
-                run.suite() + " on " + String.join(" and ", names),
+                gate
+                        ? run.suite() + ": " + String.join(" against ", names)
+                        : run.suite() + " on " + String.join(" and ", names),
                 verdict,
                 gate && verdict.isEmpty() ? "The gate has not decided yet." : "",
                 sides,
@@ -50,8 +60,8 @@ final class PageMaker {
 
     /** Returns the page of a run beside another. */
     Page of(RunRecord run, RunRecord other, Suite suite) {
-        List<Side> mine = Side.of(store, run, suite, options);
-        List<Side> theirs = Side.of(store, other, suite, options);
+        List<Side> mine = Side.of(store, run, suite, Long.MAX_VALUE, options);
+        List<Side> theirs = Side.of(store, other, suite, Long.MAX_VALUE, options);
         List<Paired> paired = new ArrayList<>();
         for (Side side : mine) {
             partner(side, mine, theirs)
@@ -65,12 +75,20 @@ final class PageMaker {
                 Optional.empty(),
                 paired.isEmpty() ? "The two runs have no target in common, so nothing is compared case by case." : "",
                 sides,
-                sides.stream()
-                        .map(side -> side.target() + " in " + side.run().id())
-                        .toList(),
+                names(sides),
                 paired,
                 suite,
                 List.of(run, other));
+    }
+
+    /** Returns a name for each side: its target where that is enough. */
+    private static List<String> names(List<Side> sides) {
+        boolean distinct = sides.stream().map(Side::target).distinct().count() == sides.size();
+        return sides.stream()
+                .map(side -> distinct
+                        ? side.target()
+                        : side.target() + " in " + side.run().id())
+                .toList();
     }
 
     /** Returns the part with the same target and stream, or the only one where both runs have just one. */
@@ -96,7 +114,9 @@ final class PageMaker {
             List<RunRecord> runs) {
         List<Limit> limits = Limits.of(sides, names, suite);
         return new Page(
-                verdict.map(found -> found.verdict() + " – ").orElse("") + headline,
+                verdict.map(found -> found.verdict().toUpperCase(Locale.ROOT) + " – ")
+                                .orElse("")
+                        + headline,
                 kicker,
                 headline,
                 verdict,
@@ -120,8 +140,7 @@ final class PageMaker {
     }
 
     /** Returns the facts of each run, those of several runs under the same name side by side. */
-    private static List<Page.Fact> facts(
-            List<RunRecord> runs, java.util.function.Function<RunRecord, List<Page.Fact>> of) {
+    private static List<Page.Fact> facts(List<RunRecord> runs, Function<RunRecord, List<Page.Fact>> of) {
         List<List<Page.Fact>> all = runs.stream().map(of).toList();
         return IntStream.range(0, all.getFirst().size())
                 .mapToObj(i -> new Page.Fact(

@@ -60,12 +60,13 @@ record Paired(
         List<String> evaluators = suite.evaluators().keySet().stream()
                 .filter(name -> !incomparable.contains(name))
                 .toList();
-        Comparer comparer = new Comparer(evaluators, Reports.slicing(store, first.run(), suite), first.ofGate());
+        Comparer comparer =
+                new Comparer(evaluators, Reports.slicing(store, first.run(), suite), first.ofGate() || second.ofGate());
         Counterpart other = new Counterpart(store, second, suite);
         Worst<Double, Flip> worse = new Worst<>(MOST, Comparator.<Double>naturalOrder());
         Worst<Double, Flip> better = new Worst<>(MOST, Comparator.<Double>reverseOrder());
         long[] counts = new long[2];
-        Reports.counted(store, first.run(), first.part(), suite, (part, found, scores) -> {
+        Reports.counted(store, first.run(), first.part(), suite, first.report().settled(), (part, found, scores) -> {
             Optional<Counterpart.Match> match = other.find(found.sample());
             counts[match.isPresent() ? 0 : 1]++;
             match.ifPresent(same -> {

@@ -20,12 +20,16 @@ import java.util.stream.IntStream;
  */
 record Side(RunRecord run, int part, Report report, Findings findings) {
 
-    /** Reads every part of a run; {@code options} end the commands that lead on from its cases. */
-    static List<Side> of(Store store, RunRecord run, Suite suite, String options) {
+    /** Reads the first cases of every part of a run; {@code options} end the commands that lead on from them. */
+    static List<Side> of(Store store, RunRecord run, Suite suite, long most, String options) {
         List<Findings> findings = new ArrayList<>();
         run.parts().forEach(part -> findings.add(new Findings(run.id(), options)));
         List<Report> reports = Reports.of(
-                store, run, suite, (part, found, scores) -> findings.get(part).add(found, scores));
+                store,
+                run,
+                suite,
+                most,
+                (part, found, scores) -> findings.get(part).add(found, scores));
         return IntStream.range(0, reports.size())
                 .mapToObj(part -> new Side(run, part, reports.get(part), findings.get(part)))
                 .toList();
@@ -35,8 +39,9 @@ record Side(RunRecord run, int part, Report report, Findings findings) {
         return run.parts().get(part);
     }
 
+    /** Returns the target's name as a page may show it. */
     String target() {
-        return record().target();
+        return Excerpt.name(record().target());
     }
 
     boolean ofGate() {

@@ -21,18 +21,19 @@ final class Summary {
         List<Page.Brief> brief = new ArrayList<>();
         brief.add(
                 comparing
-                        ? new Page.Brief("What changed", first(changes(paired)))
+                        ? new Page.Brief("How they differ", first(changes(paired)))
                         : new Page.Brief("How good it is", first(scores(sides, names))));
         brief.add(
                 comparing
-                        ? new Page.Brief("Where it is worst", first(losses(paired)))
-                        : new Page.Brief("Where it is worst", first(worst(sides, names))));
+                        ? new Page.Brief("Where it lost most", first(losses(paired)))
+                        : new Page.Brief("Where it is lowest", first(worst(sides, names))));
         brief.add(new Page.Brief("How sure we are", sure(sides, names)));
         brief.add(new Page.Brief(
                 "What this cannot tell",
                 limits.stream()
-                        .limit(3)
-                        .map(limit -> limit.what() + place(limit.where()) + ".")
+                        .map(limit -> limit.what() + ".")
+                        .distinct()
+                        .limit(MOST)
                         .toList()));
         return brief;
     }
@@ -43,9 +44,9 @@ final class Summary {
             String place = sides.size() == 1 ? "" : " on " + names.get(i);
             for (Report.OfEvaluator of : sides.get(i).report().evaluators()) {
                 scores.add(of.estimate()
-                        .map(estimate -> Words.sentence(of.name()) + place + " is "
+                        .map(estimate -> of.name() + place + " is "
                                 + Figure.of(estimate).words() + " over " + Words.count(estimate.cases(), "case") + ".")
-                        .orElse(Words.sentence(of.name()) + place + " could not be scored."));
+                        .orElse(of.name() + place + " could not be scored."));
             }
         }
         return scores;
@@ -58,9 +59,9 @@ final class Summary {
             Report report = sides.get(i).report();
             for (Report.OfEvaluator of : report.evaluators()) {
                 worst(report, of)
-                        .ifPresent(slice -> worst.add(Words.sentence(of.name()) + place + " falls to "
+                        .ifPresent(slice -> worst.add(of.name() + place + " falls to "
                                 + Figure.of(slice.estimate()).words() + " on "
-                                + Excerpt.of(slice.slice().label(), 80).text() + "."));
+                                + Excerpt.name(slice.slice().label()) + "."));
             }
         }
         if (worst.isEmpty()) {
@@ -87,10 +88,9 @@ final class Summary {
     private static List<String> changes(List<Paired> paired) {
         return paired.stream()
                 .flatMap(pair -> pair.comparison().evaluators().stream()
-                        .map(of ->
-                                Words.sentence(of.name()) + ": " + pair.first().target() + " is "
-                                        + words(of.difference()) + ", over "
-                                        + Words.count(of.difference().cases(), "pair") + "."))
+                        .map(of -> of.name() + ": " + pair.first().target() + " is "
+                                + words(of.difference()) + ", over "
+                                + Words.count(of.difference().cases(), "pair") + "."))
                 .toList();
     }
 
@@ -105,23 +105,22 @@ final class Summary {
     }
 
     private static String loss(Comparison.OfSlice of) {
-        return Words.sentence(of.evaluator()) + " on "
-                + Excerpt.of(of.slice().label(), 80).text() + " is " + words(of.difference()) + ".";
+        return of.evaluator() + " on " + Excerpt.name(of.slice().label()) + " is " + words(of.difference()) + ".";
     }
 
     private static String words(Difference difference) {
         String figure = Figure.of(difference, 1).words();
         if (difference.interval().upper() < 0) {
-            return "worse, " + figure;
+            return "lower, " + figure;
         }
-        return difference.interval().lower() > 0 ? "better, " + figure : "not shown to differ, " + figure;
+        return difference.interval().lower() > 0 ? "higher, " + figure : "not shown to differ, " + figure;
     }
 
     private static List<String> sure(List<Side> sides, List<String> names) {
         List<String> sure = new ArrayList<>();
         for (int i = 0; i < sides.size() && i < MOST; i++) {
             Report report = sides.get(i).report();
-            String place = sides.size() == 1 ? "" : Words.sentence(names.get(i)) + ": ";
+            String place = sides.size() == 1 ? "" : names.get(i) + ": ";
             String missing = report.unscored() == 0
                     ? ", none unscored"
                     : ", " + Words.count(report.unscored()) + " unscored (" + Words.percent(report.unscoredShare())
@@ -149,9 +148,5 @@ final class Summary {
             first.add("And " + Words.count(all.size() - MOST) + " more below.");
         }
         return first;
-    }
-
-    static String place(String where) {
-        return where.isEmpty() ? "" : " (" + where + ")";
     }
 }

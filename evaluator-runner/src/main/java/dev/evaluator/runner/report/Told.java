@@ -124,7 +124,7 @@ record Told(boolean answered, Excerpt answer, String repeat, List<Line> scores) 
 
     private static PartLine part(Part part) {
         return new PartLine(
-                part.criterion(),
+                Excerpt.name(part.criterion()),
                 part.value().isPresent() ? Words.number(part.value().getAsDouble()) : "does not apply",
                 part.criticalFailure(),
                 Excerpt.of(part.rationale(), RATIONALE));

@@ -31,14 +31,14 @@ public final class Reports {
 
     /** Returns the report of each part of a run. */
     public static List<Report> of(Store store, RunRecord run, Suite suite) {
-        return of(store, run, suite, (part, found, scores) -> {});
+        return of(store, run, suite, Long.MAX_VALUE, (part, found, scores) -> {});
     }
 
-    /** Returns the report of each part of a run; the reader sees on the way what they are made of. */
-    public static List<Report> of(Store store, RunRecord run, Suite suite, Reader reader) {
+    /** Returns the report of each part of a run on its first cases; the reader sees on the way what they are made of. */
+    public static List<Report> of(Store store, RunRecord run, Suite suite, long most, Reader reader) {
         Slicing slicing = slicing(store, run, suite);
         return IntStream.range(0, run.parts().size())
-                .mapToObj(part -> of(store, run, part, suite, slicing, reader))
+                .mapToObj(part -> of(store, run, part, suite, slicing, most, reader))
                 .toList();
     }
 
@@ -47,9 +47,10 @@ public final class Reports {
         return suite.slicing().isOpen() ? suite.slicing().closedOver(store.sliceValues(run.id())) : suite.slicing();
     }
 
-    private static Report of(Store store, RunRecord run, int part, Suite suite, Slicing slicing, Reader reader) {
+    private static Report of(
+            Store store, RunRecord run, int part, Suite suite, Slicing slicing, long most, Reader reader) {
         Reporter reporter = new Reporter(suite.passFail(), slicing);
-        counted(store, run, part, suite, (same, found, scores) -> {
+        counted(store, run, part, suite, most, (same, found, scores) -> {
             reporter.add(found.sample(), scores);
             reader.read(part, found, scores);
         });
@@ -57,17 +58,17 @@ public final class Reports {
     }
 
     /**
-     * Gives the cases of a part that count to the reader: all before the first open one. Only a prefix of the order is a
-     * random sample; what lies beyond was merely fast.
+     * Gives the cases of a part that count to the reader: all before the first open one, or the first {@code most} of
+     * them. Only a prefix of the order is a random sample; what lies beyond was merely fast.
      */
-    public static void counted(Store store, RunRecord run, int part, Suite suite, Reader reader) {
+    public static void counted(Store store, RunRecord run, int part, Suite suite, long most, Reader reader) {
         int repeats = Manifest.repeats(run.manifest());
-        boolean[] gap = {false};
+        long[] left = {most};
         store.cases(run.id(), part, found -> {
-            Optional<Map<String, CaseScore>> scores = scores(found, suite, repeats);
-            gap[0] |= scores.isEmpty();
-            if (!gap[0]) {
-                reader.read(part, found, scores.orElseThrow());
+            if (left[0] > 0) {
+                Optional<Map<String, CaseScore>> scores = scores(found, suite, repeats);
+                scores.ifPresent(known -> reader.read(part, found, known));
+                left[0] = scores.isPresent() ? left[0] - 1 : 0;
             }
         });
     }
