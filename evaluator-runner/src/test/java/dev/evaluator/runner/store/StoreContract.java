@@ -791,6 +791,11 @@ abstract class StoreContract {
     }
 
     @Test
+    void aStoreTellsTheVersionOfItsForm() {
+        assertThat(store.version()).isEqualTo(Migrations.VERSION);
+    }
+
+    @Test
     void aStoreTellsItsSize() {
         long before = store.size();
 
