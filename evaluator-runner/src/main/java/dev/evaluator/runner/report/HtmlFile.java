@@ -1,5 +1,6 @@
 package dev.evaluator.runner.report;
 
+import dev.evaluator.runner.runs.RunRefused;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,7 +30,7 @@ public final class HtmlFile {
                 throw new IOException("it is a folder");
             }
         } catch (IOException e) {
-            throw refused(file, e);
+            throw new RunRefused(words(file, e));
         }
     }
 
@@ -50,7 +51,7 @@ public final class HtmlFile {
                 Files.deleteIfExists(draft);
             }
         } catch (IOException e) {
-            throw refused(file, e);
+            throw new UncheckedIOException(new IOException(words(file, e), e));
         }
     }
 
@@ -62,8 +63,7 @@ public final class HtmlFile {
         }
     }
 
-    private static UncheckedIOException refused(Path file, IOException e) {
-        return new UncheckedIOException(
-                "cannot write the report " + file + ": " + e.getMessage() + "; name another file with -o", e);
+    private static String words(Path file, IOException e) {
+        return "cannot write the report " + file + ": " + e.getMessage() + "; name another file with -o";
     }
 }
