@@ -3,6 +3,7 @@ package dev.evaluator.suite;
 import dev.evaluator.gate.Requirement;
 import dev.evaluator.json.JsonSchema;
 import dev.evaluator.judge.Judge;
+import dev.evaluator.judge.Jury;
 import dev.evaluator.judge.RubricEvaluator;
 import dev.evaluator.rubric.Criterion;
 import dev.evaluator.rubric.Rubric;
@@ -15,6 +16,7 @@ import dev.evaluator.score.Matches;
 import dev.evaluator.score.PatternEvaluator;
 import dev.evaluator.score.ReferenceEvaluator;
 import dev.evaluator.score.WordLimit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,6 +82,13 @@ public final class Evaluators {
     /** Scores an answer by a rubric, graded by a judge. */
     public static Evaluator judged(Rubric rubric, Judge judge) {
         return new RubricEvaluator(rubric, judge);
+    }
+
+    /** Returns several different judges as one: each grades everything, and their grades are averaged. */
+    public static Judge jury(Judge first, Judge second, Judge... more) {
+        List<Judge> members = new ArrayList<>(List.of(first, second));
+        members.addAll(List.of(more));
+        return Jury.of(members);
     }
 
     /** Scores an answer by the label a judge gives it, each label worth what {@code levels} says. */
