@@ -112,7 +112,12 @@ final class Fixtures {
                 List.of(
                         new Part("agrees", OptionalDouble.of(value), value == 0, "it does", List.of("on its way")),
                         new Part(
-                                "polite", OptionalDouble.empty(), false, "", List.of(), List.of(Part.Flag.TRUNCATED)))));
+                                "polite",
+                                OptionalDouble.empty(),
+                                false,
+                                "",
+                                List.of(),
+                                List.of(Part.Flag.TRUNCATED)))));
     }
 
     static Outcome unscored(Reason reason) {
