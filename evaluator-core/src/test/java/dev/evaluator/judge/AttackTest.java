@@ -22,7 +22,6 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -101,14 +100,13 @@ class AttackTest {
 
     /** No structure helps a model that obeys whatever stands between the fences too: such a rate is measured by probes. */
     @Test
-    void againstAModelThatObeysAnybodyTheRateIsReported(TestReporter reporter) {
+    void againstAModelThatObeysAnybodyTheRateIsReported() {
         Map<Attack, Integer> forged = new EnumMap<>(Attack.class);
         corpus(YES_NO)
                 .forEach(item ->
                         forged.merge(item.attack(), forged(YES_NO, Obedience.ANYBODY, item) ? 1 : 0, Integer::sum));
 
-        reporter.publishEntry(
-                "forged of " + Attack.WORDINGS + " in each class, by a model that obeys anybody", "" + forged);
+        System.out.println("forged by a model that obeys anybody, of " + Attack.WORDINGS + " each: " + forged);
         assertThat(forged.get(Attack.DIRECT_INSTRUCTION)).isEqualTo(Attack.WORDINGS);
         assertThat(forged.get(Attack.OPENER)).as("settled by rule").isZero();
     }
