@@ -2,6 +2,7 @@ package dev.evaluator.rubric;
 
 import dev.evaluator.json.Digest;
 import dev.evaluator.json.Json;
+import dev.evaluator.json.JsonObjects;
 
 /**
  * One thing an answer is graded on.
@@ -12,9 +13,16 @@ import dev.evaluator.json.Json;
  * @param weight its share in the rubric's score, above 0
  * @param critical whether the lowest grade is a failure that must never happen
  * @param mayNotApply whether the judge may say that the question does not apply
+ * @param evidence whether a grade below the best must quote what in the response it rests on
  */
 public record Criterion(
-        String name, String question, Scale scale, double weight, boolean critical, boolean mayNotApply) {
+        String name,
+        String question,
+        Scale scale,
+        double weight,
+        boolean critical,
+        boolean mayNotApply,
+        boolean evidence) {
 
     public Criterion {
         if (name.isBlank() || question.isBlank()) {
@@ -26,6 +34,11 @@ public record Criterion(
         }
     }
 
+    /** Creates a criterion whose grades need no evidence. */
+    public Criterion(String name, String question, Scale scale, double weight, boolean critical, boolean mayNotApply) {
+        this(name, question, scale, weight, critical, mayNotApply, false);
+    }
+
     /** Returns a yes/no question of weight 1. */
     public static Criterion yesNo(String name, String question) {
         return new Criterion(name, question, Scale.yesNo(), 1, false, false);
@@ -33,17 +46,22 @@ public record Criterion(
 
     /** Returns this criterion counted so many times. */
     public Criterion weighing(double newWeight) {
-        return new Criterion(name, question, scale, newWeight, critical, mayNotApply);
+        return new Criterion(name, question, scale, newWeight, critical, mayNotApply, evidence);
     }
 
     /** Returns this criterion with its lowest grade declared a critical failure. */
     public Criterion asCritical() {
-        return new Criterion(name, question, scale, weight, true, mayNotApply);
+        return new Criterion(name, question, scale, weight, true, mayNotApply, evidence);
     }
 
     /** Returns this criterion with the judge allowed to say that it does not apply. */
     public Criterion orNotApplicable() {
-        return new Criterion(name, question, scale, weight, critical, true);
+        return new Criterion(name, question, scale, weight, critical, true, evidence);
+    }
+
+    /** Returns this criterion with every grade below the best in need of a quote from the response. */
+    public Criterion withEvidence() {
+        return new Criterion(name, question, scale, weight, critical, mayNotApply, true);
     }
 
     /** Returns the identity of what is asked. */
@@ -52,13 +70,14 @@ public record Criterion(
     }
 
     Json json() {
-        return Json.object()
+        JsonObjects json = Json.object()
                 .put("name", name)
                 .put("question", question)
                 .put("scale", scale.json())
                 .put("weight", weight)
                 .put("critical", critical)
-                .put("mayNotApply", mayNotApply)
-                .build();
+                .put("mayNotApply", mayNotApply);
+        // Left out unless required, so that older criteria keep their identity.
+        return evidence ? json.put("evidence", true).build() : json.build();
     }
 }

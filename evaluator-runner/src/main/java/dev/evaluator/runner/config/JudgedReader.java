@@ -1,11 +1,14 @@
 package dev.evaluator.runner.config;
 
+import dev.evaluator.judge.Judge;
+import dev.evaluator.judge.Jury;
 import dev.evaluator.judge.RubricEvaluator;
 import dev.evaluator.records.RubricFile;
 import dev.evaluator.rubric.Criterion;
 import dev.evaluator.rubric.Rubric;
 import dev.evaluator.rubric.Rubrics;
 import dev.evaluator.suite.Evaluators;
+import dev.evaluator.suite.Judges;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -13,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the evaluators of one suite that ask a judge. */
 final class JudgedReader {
@@ -24,27 +28,26 @@ final class JudgedReader {
 
     private final FileNames files;
     private final Map<String, JudgeConfig> judges;
-    private final Optional<String> usual;
+    private final List<String> usual;
     private final RecordedRubrics recorded;
 
     /**
      * Creates a reader.
      *
      * @param judges all there are
-     * @param usual who grades where an evaluator names nobody
+     * @param usual who grades where an evaluator names nobody; several are a jury
      * @param recorded the rubrics of judges with recordings
      */
-    JudgedReader(FileNames files, Map<String, JudgeConfig> judges, Optional<String> usual, RecordedRubrics recorded) {
+    JudgedReader(FileNames files, Map<String, JudgeConfig> judges, List<String> usual, RecordedRubrics recorded) {
         this.recorded = recorded;
         this.files = files;
         this.judges = judges;
-        this.usual =
-                usual.or(() -> judges.size() == 1 ? judges.keySet().stream().findFirst() : Optional.empty());
+        this.usual = usual.isEmpty() && judges.size() == 1 ? List.copyOf(judges.keySet()) : List.copyOf(usual);
     }
 
     /** Reads an evaluator by a rubric: a shipped one, one in a file, or each sample's recorded one. */
     Recipe rubric(Node node, Node value) {
-        String judge = judge(node);
+        List<String> judge = judges(node);
         String name = value.json().text().orElse("");
         if (node.has("style") && !name.equals(TONE)) {
             node.problem("style", "goes with the rubric " + TONE + " only");
@@ -54,7 +57,7 @@ final class JudgedReader {
         }
         Optional<Rubric> rubric = name.matches(".*\\.ya?ml") ? file(value) : shipped(node, value);
         return rubric.map(found -> new Recipe(
-                        known -> Evaluators.judged(found, known.named(judge)),
+                        known -> Evaluators.judged(found, made(judge, known)),
                         found.criteria().stream().anyMatch(Criterion::critical)))
                 .orElse(Recipe.NONE);
     }
@@ -86,7 +89,12 @@ final class JudgedReader {
         return Optional.empty();
     }
 
-    private Recipe recorded(Node value, String judge) {
+    private Recipe recorded(Node value, List<String> named) {
+        if (named.size() > 1) {
+            value.problem("recorded rubrics are those of one judge; name one of " + named);
+            return Recipe.NONE;
+        }
+        String judge = named.getFirst();
         JudgeConfig config = judges.get(judge);
         if (config instanceof JudgeConfig.Recorded past) {
             return recorded.of(past, value)
@@ -101,10 +109,10 @@ final class JudgedReader {
 
     /** Reads an evaluator by the label a judge gives. */
     Recipe label(Node node, Node value) {
-        String judge = judge(node);
+        List<String> judge = judges(node);
         String label = value.text();
         Map<String, Double> levels = node.need("levels", JudgedReader::levels, Map.of());
-        return new Recipe(known -> Evaluators.labelled(label, levels, known.named(judge)), false);
+        return new Recipe(known -> Evaluators.labelled(label, levels, made(judge, known)), false);
     }
 
     private static Map<String, Double> levels(Node node) {
@@ -118,10 +126,8 @@ final class JudgedReader {
         return levels;
     }
 
-    private String judge(Node node) {
-        Optional<String> named = node.find("judge")
-                .map(found -> found.nameOf("judge", "judges", judges.keySet()))
-                .or(() -> usual);
+    private List<String> judges(Node node) {
+        List<String> named = node.find("judge", given -> named(given, judges.keySet()), usual);
         if (named.isEmpty()) {
             node.problem(
                     "judge",
@@ -130,6 +136,23 @@ final class JudgedReader {
                             : "is missing; the judges are " + List.copyOf(judges.keySet())
                                     + ", name one here or for the whole suite");
         }
-        return named.orElse("");
+        return named.isEmpty() ? List.of("") : named;
+    }
+
+    /** Reads the name of one judge, or of the several different ones of a jury. */
+    static List<String> named(Node node, Set<String> known) {
+        List<String> names = node.oneOrMore().stream()
+                .map(item -> item.nameOf("judge", "judges", known))
+                .toList();
+        if (Set.copyOf(names).size() < names.size()) {
+            node.problem("must name each judge once, was " + names + "; to ask one several times give it votes");
+        }
+        return names;
+    }
+
+    private static Judge made(List<String> names, Judges known) {
+        return names.size() == 1
+                ? known.named(names.getFirst())
+                : Jury.of(names.stream().map(known::named).toList());
     }
 }

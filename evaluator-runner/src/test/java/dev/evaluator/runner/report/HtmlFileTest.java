@@ -3,6 +3,7 @@ package dev.evaluator.runner.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.evaluator.runner.runs.RunRefused;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -46,7 +47,7 @@ class HtmlFileTest {
         Path file = Files.createFile(folder.resolve("file")).resolve("page.html");
 
         assertThatThrownBy(() -> HtmlFile.prepare(file))
-                .isInstanceOf(UncheckedIOException.class)
+                .isInstanceOf(RunRefused.class)
                 .hasMessageContainingAll("cannot write the report " + file, "name another file with -o");
     }
 
