@@ -39,7 +39,8 @@ record Check(Evaluator evaluator, int outcome) {
                         OptionalDouble.of(outcome),
                         criterion.critical() && outcome == 0,
                         "settled by a check, without a judge" + (why.isEmpty() ? "" : ": " + why),
-                        List.of()))
+                        List.of(),
+                        List.of(Part.Flag.BY_RULE)))
                 : Optional.empty();
     }
 

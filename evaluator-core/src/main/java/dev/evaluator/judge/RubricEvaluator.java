@@ -16,13 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
- * Scores an answer by a rubric: each criterion is put to the judge as often as it has votes, the grades of a criterion
- * are averaged, and the score is the weighted mean over the criteria that apply, or the lowest of them where the rubric
- * says so. One criterion without a grade leaves the whole without a score.
+ * Scores an answer by a rubric: each criterion is put to each judge as often as it has votes, the grades of a criterion
+ * are averaged, first over votes and then over judges, and the score is the weighted mean over the criteria that apply,
+ * or the lowest of them where the rubric says so. One criterion without a grade leaves the whole without a score.
  */
 public final class RubricEvaluator implements Evaluator {
 
@@ -80,17 +79,19 @@ public final class RubricEvaluator implements Evaluator {
     @Override
     public Score evaluate(Replay replay) {
         Rubric rubric = rubrics.rubricOf(replay.sample()).orElseThrow();
+        Ballot ballot = new Ballot(judge, replay.forOthers());
         List<Part> parts = new ArrayList<>();
         double sum = 0;
         double weight = 0;
         double worst = 1;
         for (Criterion criterion : rubric.criteria()) {
-            Optional<Part> settled = settled(replay, criterion);
-            Voted voted = settled.<Voted>map(Voted.With::new).orElseGet(() -> vote(replay.forOthers(), criterion));
-            if (voted instanceof Voted.Without(Reason reason, String detail)) {
+            Ballot.Result result = settled(replay, criterion)
+                    .<Ballot.Result>map(Ballot.Result.With::new)
+                    .orElseGet(() -> ballot.on(criterion));
+            if (result instanceof Ballot.Result.Without(Reason reason, String detail)) {
                 return new Score.Unscored(reason, criterion.name() + ": " + detail);
             }
-            Part part = ((Voted.With) voted).part();
+            Part part = ((Ballot.Result.With) result).part();
             parts.add(part);
             if (part.value().isPresent()) {
                 sum += criterion.weight() * part.value().getAsDouble();
@@ -109,42 +110,8 @@ public final class RubricEvaluator implements Evaluator {
         return new Score.Graded(value, lowest(parts), parts);
     }
 
-    private sealed interface Voted {
-        record With(Part part) implements Voted {}
-
-        record Without(Reason reason, String detail) implements Voted {}
-    }
-
     private Optional<Part> settled(Replay replay, Criterion criterion) {
         return Optional.ofNullable(checks.get(criterion.name())).flatMap(check -> check.settle(replay, criterion));
-    }
-
-    private Voted vote(Replay replay, Criterion criterion) {
-        List<Judgement.Grade> grades = new ArrayList<>();
-        String notApplicable = "";
-        for (int vote = 0; vote < judge.votes(); vote++) {
-            switch (judge.grade(new Question(replay, criterion, vote))) {
-                case Judgement.Grade grade -> grades.add(grade);
-                case Judgement.NotApplicable(String why, Transcript said) -> notApplicable = why;
-                case Judgement.Unclear(Reason reason, String detail, Transcript said) -> {
-                    return new Voted.Without(reason, detail);
-                }
-            }
-        }
-        if (grades.isEmpty()) {
-            return new Voted.With(new Part(criterion.name(), OptionalDouble.empty(), false, notApplicable, List.of()));
-        }
-        double mean =
-                grades.stream().mapToDouble(Judgement.Grade::value).average().orElseThrow();
-        Judgement.Grade worst = grades.stream()
-                .min(java.util.Comparator.comparingDouble(Judgement.Grade::value))
-                .orElseThrow();
-        List<String> quotes = grades.stream()
-                .flatMap(grade -> grade.quotes().stream())
-                .distinct()
-                .toList();
-        boolean critical = criterion.critical() && worst.value() == 0;
-        return new Voted.With(new Part(criterion.name(), OptionalDouble.of(mean), critical, worst.rationale(), quotes));
     }
 
     private static String lowest(List<Part> parts) {
@@ -181,6 +148,6 @@ public final class RubricEvaluator implements Evaluator {
 
     @Override
     public List<JudgeId> judges() {
-        return List.of(judge.id());
+        return judge.members().stream().map(Judge::id).toList();
     }
 }

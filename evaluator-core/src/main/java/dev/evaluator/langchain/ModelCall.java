@@ -1,5 +1,6 @@
 package dev.evaluator.langchain;
 
+import dev.evaluator.json.Json;
 import dev.evaluator.judge.JudgeModel;
 import dev.evaluator.sample.Message;
 import dev.evaluator.target.CallFailed;
@@ -14,6 +15,10 @@ import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.exception.ContentFilteredException;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.request.ResponseFormat;
+import dev.langchain4j.model.chat.request.ResponseFormatType;
+import dev.langchain4j.model.chat.request.json.JsonRawSchema;
+import dev.langchain4j.model.chat.request.json.JsonSchema;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.FinishReason;
 import dev.langchain4j.model.output.TokenUsage;
@@ -23,15 +28,52 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One call to a LangChain4j chat model, in our words: messages in, a response or a failed call out. */
-public record ModelCall(ChatModel model) implements JudgeModel {
+/**
+ * One call to a LangChain4j chat model, in our words: messages in, a response or a failed call out.
+ *
+ * @param format how the model is held to the form of a judge's reply
+ */
+public record ModelCall(ChatModel model, ReplyFormat format) implements JudgeModel {
+
+    /** Creates calls whose answers may have any form. */
+    public ModelCall(ChatModel model) {
+        this(model, ReplyFormat.TEXT);
+    }
 
     @Override
     public Response reply(List<Message> prompt) {
-        long start = System.nanoTime();
-        ChatRequest request = ChatRequest.builder()
-                .messages(prompt.stream().map(ModelCall::message).toList())
+        return send(request(prompt).build());
+    }
+
+    @Override
+    public Response reply(List<Message> prompt, Json schema) {
+        return send(
+                switch (format) {
+                    case TEXT -> request(prompt).build();
+                    case JSON ->
+                        request(prompt).responseFormat(ResponseFormat.JSON).build();
+                    case JSON_SCHEMA ->
+                        request(prompt).responseFormat(held(schema)).build();
+                });
+    }
+
+    private static ResponseFormat held(Json schema) {
+        return ResponseFormat.builder()
+                .type(ResponseFormatType.JSON)
+                .jsonSchema(JsonSchema.builder()
+                        .name("verdict")
+                        .rootElement(JsonRawSchema.from(schema.line()))
+                        .build())
                 .build();
+    }
+
+    private static ChatRequest.Builder request(List<Message> prompt) {
+        return ChatRequest.builder()
+                .messages(prompt.stream().map(ModelCall::message).toList());
+    }
+
+    private Response send(ChatRequest request) {
+        long start = System.nanoTime();
         try {
             return response(call(request), since(start));
         } catch (ContentFilteredException refusal) {

@@ -140,14 +140,11 @@ public record Criterion(
         return applies instanceof Applies.Unless;
     }
 
-    /** Returns what a judge is told beside question and scale: when it does not apply, what to quote, the examples. */
+    /** Returns what a judge is told beside question and scale: when it does not apply, and the examples. */
     public String guidance() {
         StringBuilder out = new StringBuilder();
         if (applies instanceof Applies.Unless(String rule)) {
             out.append("Does not apply when ").append(rule).append(".\n");
-        }
-        if (evidence) {
-            out.append("For any grade but the best, quote word for word what in the answer it rests on.\n");
         }
         for (Example example : examples) {
             out.append("\nExample\n").append(example.words()).append('\n');

@@ -4,6 +4,7 @@ import dev.evaluator.gate.Requirement;
 import dev.evaluator.json.Json;
 import dev.evaluator.json.JsonSchema;
 import dev.evaluator.judge.Judge;
+import dev.evaluator.judge.Jury;
 import dev.evaluator.judge.RubricEvaluator;
 import dev.evaluator.redact.PrivateKind;
 import dev.evaluator.rubric.Criterion;
@@ -33,6 +34,7 @@ import dev.evaluator.score.Weighted;
 import dev.evaluator.score.When;
 import dev.evaluator.score.WordLimit;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -225,6 +227,13 @@ public final class Evaluators {
      */
     public static RubricEvaluator judged(Rubric rubric, Judge judge) {
         return new RubricEvaluator(rubric, judge);
+    }
+
+    /** Returns several different judges as one: each grades everything, and their grades are averaged. */
+    public static Judge jury(Judge first, Judge second, Judge... more) {
+        List<Judge> members = new ArrayList<>(List.of(first, second));
+        members.addAll(List.of(more));
+        return Jury.of(members);
     }
 
     /** Scores an answer by the label a judge gives it, each label worth what {@code levels} says. */

@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             ServeCommand.class,
             StatusCommand.class,
             ShowCommand.class,
+            ReportCommand.class,
             ExplainCommand.class,
             PlaybackCommand.class,
             CalibrateCommand.class,

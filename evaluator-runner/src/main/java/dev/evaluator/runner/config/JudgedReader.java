@@ -1,6 +1,8 @@
 package dev.evaluator.runner.config;
 
 import dev.evaluator.json.Json;
+import dev.evaluator.judge.Judge;
+import dev.evaluator.judge.Jury;
 import dev.evaluator.judge.RubricEvaluator;
 import dev.evaluator.records.RubricFile;
 import dev.evaluator.rubric.Criterion;
@@ -16,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Reads the evaluators of one suite that ask a judge. */
@@ -33,22 +36,21 @@ final class JudgedReader {
 
     private final FileNames files;
     private final Map<String, JudgeConfig> judges;
-    private final Optional<String> usual;
+    private final List<String> usual;
     private final RecordedRubrics recorded;
 
     /**
      * Creates a reader.
      *
      * @param judges all there are
-     * @param usual who grades where an evaluator names nobody
+     * @param usual who grades where an evaluator names nobody; several are a jury
      * @param recorded the rubrics of judges with recordings
      */
-    JudgedReader(FileNames files, Map<String, JudgeConfig> judges, Optional<String> usual, RecordedRubrics recorded) {
+    JudgedReader(FileNames files, Map<String, JudgeConfig> judges, List<String> usual, RecordedRubrics recorded) {
         this.recorded = recorded;
         this.files = files;
         this.judges = judges;
-        this.usual =
-                usual.or(() -> judges.size() == 1 ? judges.keySet().stream().findFirst() : Optional.empty());
+        this.usual = usual.isEmpty() && judges.size() == 1 ? List.copyOf(judges.keySet()) : List.copyOf(usual);
     }
 
     /**
@@ -57,7 +59,7 @@ final class JudgedReader {
      * @param checks reads the checks that settle criteria before the judge is asked
      */
     Recipe rubric(Node node, Node value, Function<Node, Recipe> checks) {
-        String judge = judge(node);
+        List<String> judge = judges(node);
         String name = value.json().text().orElse("");
         GOES_WITH.forEach((key, rubric) -> {
             if (node.has(key) && !name.equals(rubric)) {
@@ -78,7 +80,7 @@ final class JudgedReader {
         return rubric.flatMap(found -> chosen(node, found))
                 .filter(found -> named(node, "settled-by", found) && named(node, "granted-by", found))
                 .map(found -> new Recipe(
-                        known -> settled(found, known, judge, settling, granting),
+                        known -> settled(found, made(judge, known), known, settling, granting),
                         found.criteria().stream().anyMatch(Criterion::critical)))
                 .orElse(Recipe.NONE);
     }
@@ -108,8 +110,8 @@ final class JudgedReader {
     }
 
     private static RubricEvaluator settled(
-            Rubric rubric, Judges known, String judge, Map<String, Recipe> settling, Map<String, Recipe> granting) {
-        RubricEvaluator evaluator = Evaluators.judged(rubric, known.named(judge));
+            Rubric rubric, Judge judge, Judges known, Map<String, Recipe> settling, Map<String, Recipe> granting) {
+        RubricEvaluator evaluator = Evaluators.judged(rubric, judge);
         for (Map.Entry<String, Recipe> check : settling.entrySet()) {
             evaluator = evaluator.settledBy(check.getKey(), check.getValue().make(known));
         }
@@ -190,7 +192,12 @@ final class JudgedReader {
         return Optional.empty();
     }
 
-    private Recipe recorded(Node value, String judge) {
+    private Recipe recorded(Node value, List<String> named) {
+        if (named.size() > 1) {
+            value.problem("recorded rubrics are those of one judge; name one of " + named);
+            return Recipe.NONE;
+        }
+        String judge = named.getFirst();
         JudgeConfig config = judges.get(judge);
         if (config instanceof JudgeConfig.Recorded past) {
             return recorded.of(past, value)
@@ -205,10 +212,10 @@ final class JudgedReader {
 
     /** Reads an evaluator by the label a judge gives. */
     Recipe label(Node node, Node value) {
-        String judge = judge(node);
+        List<String> judge = judges(node);
         String label = value.text();
         Map<String, Double> levels = node.need("levels", JudgedReader::levels, Map.of());
-        return new Recipe(known -> Evaluators.labelled(label, levels, known.named(judge)), false);
+        return new Recipe(known -> Evaluators.labelled(label, levels, made(judge, known)), false);
     }
 
     private static Map<String, Double> levels(Node node) {
@@ -222,10 +229,8 @@ final class JudgedReader {
         return levels;
     }
 
-    private String judge(Node node) {
-        Optional<String> named = node.find("judge")
-                .map(found -> found.nameOf("judge", "judges", judges.keySet()))
-                .or(() -> usual);
+    private List<String> judges(Node node) {
+        List<String> named = node.find("judge", given -> named(given, judges.keySet()), usual);
         if (named.isEmpty()) {
             node.problem(
                     "judge",
@@ -234,6 +239,23 @@ final class JudgedReader {
                             : "is missing; the judges are " + List.copyOf(judges.keySet())
                                     + ", name one here or for the whole suite");
         }
-        return named.orElse("");
+        return named.isEmpty() ? List.of("") : named;
+    }
+
+    /** Reads the name of one judge, or of the several different ones of a jury. */
+    static List<String> named(Node node, Set<String> known) {
+        List<String> names = node.oneOrMore().stream()
+                .map(item -> item.nameOf("judge", "judges", known))
+                .toList();
+        if (Set.copyOf(names).size() < names.size()) {
+            node.problem("must name each judge once, was " + names + "; to ask one several times give it votes");
+        }
+        return names;
+    }
+
+    private static Judge made(List<String> names, Judges known) {
+        return names.size() == 1
+                ? known.named(names.getFirst())
+                : Jury.of(names.stream().map(known::named).toList());
     }
 }

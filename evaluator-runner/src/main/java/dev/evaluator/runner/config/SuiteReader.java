@@ -76,7 +76,7 @@ final class SuiteReader {
                 node.problem(key, "stands in the class; leave it out here");
             }
         }
-        node.find("judge").ifPresent(named -> named.nameOf("judge", "judges", judges.keySet()));
+        node.find("judge").ifPresent(named -> JudgedReader.named(named, judges.keySet()));
         return node.find("class").flatMap(SuiteClass::read).orElse(SuiteReader::none);
     }
 
@@ -85,7 +85,7 @@ final class SuiteReader {
     }
 
     private SuiteProvider inPlace(String name, Node node) {
-        Optional<String> judge = node.find("judge").map(named -> named.nameOf("judge", "judges", judges.keySet()));
+        List<String> judge = node.find("judge", named -> JudgedReader.named(named, judges.keySet()), List.of());
         EvaluatorReader reader =
                 new EvaluatorReader(new SchemaFile(files), new JudgedReader(files, judges, judge, recorded), prices);
         Map<String, Recipe> evaluators = new LinkedHashMap<>();

@@ -1,6 +1,8 @@
 package dev.evaluator.runner.runs;
 
+import dev.evaluator.json.Digest;
 import dev.evaluator.json.Json;
+import dev.evaluator.score.JudgeId;
 import dev.evaluator.suite.Suite;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,5 +44,14 @@ final class Manifest {
 
     static int repeats(Json manifest) {
         return manifest.member("repeats").flatMap(Json::whole).orElse(1L).intValue();
+    }
+
+    static List<JudgeId> judges(Json manifest) {
+        return manifest.member("judges").orElse(Json.nothing()).items().stream()
+                .map(judge -> new JudgeId(
+                        judge.member("judge").flatMap(Json::text).orElseThrow(),
+                        new Digest(judge.member("digest").flatMap(Json::text).orElseThrow()),
+                        judge.member("model").flatMap(Json::text)))
+                .toList();
     }
 }

@@ -111,6 +111,9 @@ public interface Store extends AutoCloseable {
     /** Returns everything that was found of judges, newest first. */
     List<CalibrationRecord> calibrations();
 
+    /** Returns the version of the store's form: the number of the newest migration in it. */
+    int version();
+
     /** Returns the size of the store in bytes. */
     long size();
 

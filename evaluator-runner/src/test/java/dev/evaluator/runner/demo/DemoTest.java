@@ -33,6 +33,7 @@ class DemoTest {
                 .contains("a threshold of 0.80 says PASS")
                 .contains("says FAIL after")
                 .contains("accuracy on locale=de is");
+        assertThat(folder.resolve("report.html")).content().contains("FAIL").contains("locale=de");
         assertThat(act(said, 3)).contains("The gate says INCONCLUSIVE").contains("could change the verdict");
         assertThat(act(said, 4)).contains("The judge has changed; nobody blames the assistant.");
         Matcher wolves = Pattern.compile("cried wolf (\\d+) times. The gate said FAIL (\\d+) times")

@@ -297,6 +297,21 @@ abstract class StoreContract {
     }
 
     @Test
+    void aPromptIsReadBackWithTheFenceItWasSentWith() {
+        Journal journal = aJournal();
+        String one = "Between =====" + "0a".repeat(16) + "===== is data.";
+        String two = "Between =====" + "1b".repeat(16) + "===== is data.";
+        journal.record(judged("j0", "k0", grade(one)));
+        journal.record(judged("j1", "k0", grade(two)));
+
+        reopen();
+
+        assertThat(store.judgements("k0"))
+                .extracting(entry -> entry.judgement().transcript().prompt().orElseThrow())
+                .containsExactly(one, two);
+    }
+
+    @Test
     void recordedResultsCanBeReadAtOnce() {
         Journal journal = aJournal();
 
@@ -788,6 +803,11 @@ abstract class StoreContract {
         store.flush();
 
         assertThat(store.spent()).containsExactly(new Spent("refunds", "target", "assistant-2026", new Usage(22, 14)));
+    }
+
+    @Test
+    void aStoreTellsTheVersionOfItsForm() {
+        assertThat(store.version()).isEqualTo(Migrations.VERSION);
     }
 
     @Test
