@@ -59,6 +59,17 @@ class JudgePromptTest {
     }
 
     @Test
+    void theJudgeIsToldWhenItDoesNotApplyAndShownTheExamples() {
+        Criterion criterion =
+                Verdicts.YES_NO.unless("nothing is claimed").example("How much?", "No idea.", "no", "no sum is named");
+
+        assertThat(prompt(REPLAY, criterion))
+                .contains(
+                        "Does not apply when nothing is claimed.\n",
+                        "Answer: No idea.\nGrade: no, because no sum is named\n\nReference answer:");
+    }
+
+    @Test
     void equalLabelsMakeAnEqualPrompt() {
         Map<String, Double> there = new LinkedHashMap<>();
         there.put("refuses", 0.0);
