@@ -26,7 +26,7 @@ public record Part(
     public enum Flag {
         /** The judge saw head and tail of a very long response, and not its middle. */
         TRUNCATED,
-        /** There was nothing to grade: a rule settled it, and no judge was asked. */
+        /** A rule settled it, since there was nothing to grade or a check was clear, and no judge was asked. */
         BY_RULE,
         /** Evidence is required, and this judge cannot quote any. */
         QUOTES_OFF;

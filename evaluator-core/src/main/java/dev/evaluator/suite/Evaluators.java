@@ -221,8 +221,11 @@ public final class Evaluators {
         return new Reliability(Set.of(failures), Optional.of(schema));
     }
 
-    /** Scores an answer by a rubric, graded by a judge. */
-    public static Evaluator judged(Rubric rubric, Judge judge) {
+    /**
+     * Scores an answer by a rubric, graded by a judge; {@code settledBy} and {@code grantedBy} let cheap checks decide
+     * clear cases before.
+     */
+    public static RubricEvaluator judged(Rubric rubric, Judge judge) {
         return new RubricEvaluator(rubric, judge);
     }
 

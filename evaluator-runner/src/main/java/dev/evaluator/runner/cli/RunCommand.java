@@ -116,10 +116,11 @@ final class RunCommand implements Callable<Integer> {
     private void show(Finished finished, Store store, Config config) {
         Totals totals = store.totals(finished.run().id());
         if (json) {
-            Json document = RunJson.of(finished.run(), finished.reports(), totals, config.prices());
+            Json document = RunJson.of(finished.run(), finished.reports(), finished.bias(), totals, config.prices());
             terminal.document(document);
         } else {
             Figures.print(terminal, finished.run(), finished.reports());
+            Gaps.print(terminal, finished.run(), finished.bias());
             terminal.say("");
             terminal.say("run " + finished.run().id() + ": " + totals.targetCalls() + " target calls, "
                     + totals.judgeCalls() + " judge calls, " + totals.retries() + " retries, "

@@ -53,7 +53,7 @@ final class EvaluatorReader {
         kinds.put("any-of", new Kind(Keys.ANY_OF, (node, parts) -> compounds.of(parts, Evaluators::anyOf)));
         kinds.put("weighted", new Kind(Keys.WEIGHTED, (node, parts) -> compounds.weighted(parts)));
         kinds.put("when", new Kind(Keys.WHEN, compounds::when));
-        kinds.put("rubric", new Kind(Keys.RUBRIC, judged::rubric));
+        kinds.put("rubric", new Kind(Keys.RUBRIC, (node, name) -> judged.rubric(node, name, this::read)));
         kinds.put("label", new Kind(Keys.LABEL, judged::label));
     }
 

@@ -26,7 +26,8 @@ enum Keys {
     TRAFFIC("source format origin", "mapping labels slices sample regions follow"),
 
     SUITE(
-            "class cases traffic judge targets evaluators slices require repeats sample schedule alerts trust-judge",
+            "class cases traffic judge targets evaluators slices require repeats sample schedule alerts trust-judge"
+                    + " swaps",
             "budget false-alarms panel anchors owners links retention"),
     SAMPLE("per-run seed", "stratify-by"),
     SCHEDULE("every", "cron zone"),
@@ -56,7 +57,7 @@ enum Keys {
     COST("cost"),
     BOUNDS("full none"),
     RELIABILITY("reliability json-schema"),
-    RUBRIC("rubric style judge"),
+    RUBRIC("rubric style judge points criteria settled-by granted-by"),
     LABEL("label judge levels"),
 
     AT_LEAST("evaluator at-least margin every-slice"),

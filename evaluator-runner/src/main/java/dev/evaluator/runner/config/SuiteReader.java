@@ -1,6 +1,7 @@
 package dev.evaluator.runner.config;
 
 import dev.evaluator.gate.Requirement;
+import dev.evaluator.redact.Swaps;
 import dev.evaluator.sample.Origin;
 import dev.evaluator.suite.Suite;
 import dev.evaluator.suite.SuiteProvider;
@@ -60,10 +61,12 @@ final class SuiteReader {
                 .orElse(OptionalLong.empty());
         var every = schedule.map(found -> found.need("every", Node::duration, TargetReader.TIMEOUT));
         String alerts = node.find("alerts", given -> given.oneOf("ticket", "page"), "ticket");
+        List<Swaps> swaps = node.find("swaps", SwapsReader::read, List.<Swaps>of());
         JudgeNames names = new JudgeNames(judges.keySet());
         Optional<Suite> made = node.problems().count() == before ? made(name, node, provider, names) : Optional.empty();
         return new Read(
-                new SuiteConfig(name, provider, names.asked(), cases, asked, repeats, limit, seed, every, alerts),
+                new SuiteConfig(
+                        name, provider, names.asked(), cases, asked, repeats, limit, seed, every, alerts, swaps),
                 made.map(Suite::requirements).orElse(List.of()));
     }
 

@@ -1,5 +1,8 @@
 package dev.evaluator.runner.runs;
 
+import dev.evaluator.redact.Swaps;
+import dev.evaluator.report.BiasReport;
+import dev.evaluator.report.BiasReporter;
 import dev.evaluator.report.CaseScore;
 import dev.evaluator.report.Report;
 import dev.evaluator.report.Reporter;
@@ -55,6 +58,28 @@ public final class Reports {
             reader.read(part, found, scores);
         });
         return reporter.report(store.planned(run.id()));
+    }
+
+    /** Returns the gaps between swapped groups in each part of a run, or nothing when nothing is swapped. */
+    public static List<BiasReport> bias(Store store, RunRecord run, Suite suite, List<Swaps> swaps) {
+        if (swaps.isEmpty()) {
+            return List.of();
+        }
+        return IntStream.range(0, run.parts().size())
+                .mapToObj(part -> {
+                    BiasReporter reporter =
+                            new BiasReporter(List.copyOf(suite.evaluators().keySet()), swaps);
+                    boolean[] gap = {false};
+                    store.cases(run.id(), part, found -> {
+                        Optional<Map<String, CaseScore>> scores = scores(found, suite, run);
+                        gap[0] |= scores.isEmpty();
+                        if (!gap[0]) {
+                            reporter.add(found.sample(), scores.orElseThrow());
+                        }
+                    });
+                    return reporter.report();
+                })
+                .toList();
     }
 
     /** Returns the scores of a case of a run by evaluator, or empty when not all of it has been evaluated yet. */

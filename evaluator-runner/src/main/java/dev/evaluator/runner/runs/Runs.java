@@ -113,8 +113,12 @@ public final class Runs {
             watcher.deadLine(line.place());
         })) {
             Draw.refuseNone(traffic, config.traffic());
-            Iterator<Sample> wanted = request.only().isEmpty() ? traffic : Only.of(traffic, request.only());
-            bench.store().create(run, Draw.smallest(wanted, config.limit(), run.seed()));
+            // A limit counts cases, not the members of their families.
+            Iterator<Sample> drawn = request.only().isEmpty()
+                    ? Families.of(Draw.smallest(traffic, config.limit(), run.seed()), config.swaps())
+                    : Draw.smallest(
+                            Only.of(Families.of(traffic, config.swaps()), request.only()), config.limit(), run.seed());
+            bench.store().create(run, drawn);
         }
         declare(run, suite);
         watcher.planned(run, bench.store().planned(run.id()));
@@ -160,7 +164,12 @@ public final class Runs {
                 outcome instanceof Outcome.Complete ? RunRecord.State.COMPLETE : RunRecord.State.STOPPED;
         bench.store().mark(run.id(), state, bench.clock().instant());
         RunRecord last = bench.store().find(run.id()).orElseThrow();
-        return new Finished(last, Reports.of(bench.store(), last, suite), outcome, deadLines);
+        return new Finished(
+                last,
+                Reports.of(bench.store(), last, suite),
+                Reports.bias(bench.store(), last, suite, config.swaps()),
+                outcome,
+                deadLines);
     }
 
     private Outcome part(
