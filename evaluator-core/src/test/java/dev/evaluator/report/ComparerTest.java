@@ -3,18 +3,13 @@ package dev.evaluator.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.evaluator.sample.Inclusion;
-import dev.evaluator.sample.Origin;
-import dev.evaluator.sample.Prompt;
-import dev.evaluator.sample.Redaction;
-import dev.evaluator.sample.Reference;
+import dev.evaluator.Cases;
 import dev.evaluator.sample.Sample;
 import dev.evaluator.sample.Slicing;
 import dev.evaluator.score.Reason;
 import dev.evaluator.stats.PairedDifference;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -109,17 +104,6 @@ class ComparerTest {
     }
 
     private static Sample sample(int id, String conversation, String locale) {
-        return new Sample(
-                "case-" + id,
-                Origin.AUTHORED,
-                "cases.csv",
-                Optional.of(conversation),
-                Prompt.of("Question " + id),
-                Optional.empty(),
-                Reference.NONE,
-                Map.of("locale", locale),
-                Map.of(),
-                Inclusion.CERTAIN,
-                Redaction.OFF);
+        return Cases.number(id).of(conversation).in("locale", locale).sample();
     }
 }
