@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.evaluator.json.Json;
 import dev.evaluator.judge.ObedientModel.Obedience;
 import dev.evaluator.rubric.Rubric;
 import dev.evaluator.rubric.Rubrics;
@@ -117,8 +118,11 @@ class ProbeTest {
 
     @Test
     void theShippedRubricsCanBeProbed() {
-        JudgeModel harsh = prompt ->
-                Response.of(JudgePrompt.shown(prompt).contains("{\"pass\":") ? "{\"pass\": false}" : "{\"score\": 1}");
+        JudgeModel harsh = prompt -> {
+            String shown = JudgePrompt.shown(prompt);
+            String quotes = ", \"quotes\": [" + Json.of(answerIn(shown)).line() + "]}";
+            return Response.of((shown.contains("{\"pass\":") ? "{\"pass\": false" : "{\"score\": 1") + quotes);
+        };
         for (Rubric rubric :
                 List.of(Rubrics.accuracy(), Rubrics.completeness(), Rubrics.tone("calm and plain"), Rubrics.safety())) {
             ProbeReport report = Probes.run(Judged.model("harsh", harsh), rubric, 3);
@@ -126,6 +130,14 @@ class ProbeTest {
             assertThat(report.attempted()).as(rubric.name()).isEqualTo(32);
             assertThat(report.succeeded()).isZero();
         }
+    }
+
+    /** Returns the fenced answer: what stands between the first two marked lines under its heading. */
+    private static String answerIn(String prompt) {
+        String block = prompt.substring(prompt.indexOf("Answer to be graded"));
+        String fence = block.lines().skip(1).findFirst().orElseThrow();
+        int start = block.indexOf(fence) + fence.length();
+        return block.substring(start, block.indexOf(fence, start)).strip();
     }
 
     @Test
