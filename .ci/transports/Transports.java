@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
@@ -155,7 +156,7 @@ final class Transports {
         Dispatcher dispatcher = new Dispatcher();
         OkHttpClient client = new OkHttpClient.Builder()
                 .dispatcher(dispatcher)
-                .connectionPool(new ConnectionPool(10_000, 5, java.util.concurrent.TimeUnit.MINUTES))
+                .connectionPool(new ConnectionPool(10_000, 5, TimeUnit.MINUTES))
                 .readTimeout(Duration.ofSeconds(30))
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)

@@ -2,6 +2,7 @@ package dev.evaluator.calibration;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -35,8 +36,7 @@ public record Disagreement(
         Opinion gold = item.gold().orElseThrow();
         int judge = item.judgePlace(levels).orElseThrow();
         Vote telling = item.votes().stream()
-                .filter(vote ->
-                        vote.grade().equals(java.util.Optional.of(levels.names().get(judge))))
+                .filter(vote -> vote.grade().equals(Optional.of(levels.names().get(judge))))
                 .findFirst()
                 .orElse(item.votes().getFirst());
         String said = item.people().stream()

@@ -1,6 +1,7 @@
 package dev.evaluator.gate;
 
 import dev.evaluator.report.CaseScore;
+import dev.evaluator.sample.Sample;
 import dev.evaluator.sample.Slice;
 import dev.evaluator.sample.Slicing;
 import dev.evaluator.score.Reason;
@@ -78,7 +79,7 @@ final class Lane {
         };
     }
 
-    boolean speaksOf(dev.evaluator.sample.Sample sample) {
+    boolean speaksOf(Sample sample) {
         return slice.isEmpty() || slicing.of(sample).contains(slice.get());
     }
 

@@ -1,5 +1,6 @@
 package dev.evaluator.gate;
 
+import java.math.BigDecimal;
 import java.util.Optional;
 
 /** What a candidate must show before it may replace a baseline. */
@@ -115,6 +116,6 @@ public sealed interface Requirement {
     }
 
     private static String number(double value) {
-        return java.math.BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 }

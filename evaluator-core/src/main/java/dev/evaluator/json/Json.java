@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /** A JSON value: what every file, request and stored document is read into and written from. */
 public sealed interface Json {
@@ -134,9 +135,8 @@ public sealed interface Json {
 
     /** Returns an array of strings. */
     static Json ofTexts(Iterable<String> values) {
-        return new Arr(java.util.stream.StreamSupport.stream(values.spliterator(), false)
-                .map(Json::of)
-                .toList());
+        return new Arr(
+                StreamSupport.stream(values.spliterator(), false).map(Json::of).toList());
     }
 
     /** Returns an array. */

@@ -1,5 +1,6 @@
 package dev.evaluator.judge;
 
+import dev.evaluator.json.Json;
 import dev.evaluator.sample.Message;
 import dev.evaluator.target.Response;
 import java.util.List;
@@ -14,4 +15,12 @@ public interface JudgeModel {
      * @throws dev.evaluator.target.CallFailed when no reply could be had
      */
     Response reply(List<Message> prompt);
+
+    /**
+     * Returns the model's reply in a form given as a JSON schema, if it can be held to one; the prompt says the same in
+     * words.
+     */
+    default Response reply(List<Message> prompt, Json schema) {
+        return reply(prompt);
+    }
 }

@@ -9,6 +9,16 @@ public sealed interface Judgement {
     /** Returns what was said word for word, to be stored and explained. */
     Transcript transcript();
 
+    /** Returns this judgement with what an earlier call about the same question used counted in. */
+    default Judgement after(Transcript earlier) {
+        Transcript both = transcript().after(earlier);
+        return switch (this) {
+            case Grade grade -> new Grade(grade.grade(), grade.value(), grade.rationale(), grade.quotes(), both);
+            case NotApplicable none -> new NotApplicable(none.rationale(), both);
+            case Unclear unclear -> new Unclear(unclear.reason(), unclear.detail(), both);
+        };
+    }
+
     /**
      * A grade with its evidence.
      *

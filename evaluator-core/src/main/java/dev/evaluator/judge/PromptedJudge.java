@@ -1,10 +1,11 @@
 package dev.evaluator.judge;
 
-import dev.evaluator.sample.Message;
+import dev.evaluator.json.Digest;
+import dev.evaluator.json.Json;
 import dev.evaluator.score.JudgeId;
 import dev.evaluator.target.Response;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A model as a judge: one prompt for each criterion and vote, one JSON object as the reply. */
 public final class PromptedJudge implements Judge {
@@ -12,15 +13,38 @@ public final class PromptedJudge implements Judge {
     private final JudgeId id;
     private final int votes;
     private final JudgeModel model;
+    private final RunKey key;
+    private final Set<Measure> measures;
 
-    /** Creates a judge; {@code id} must change whenever model or parameters do. */
+    /** Creates a judge; {@code id} must change whenever model or parameters do, the template is added to it here. */
     public PromptedJudge(JudgeId id, int votes, JudgeModel model) {
+        this(id, votes, model, RunKey.random());
+    }
+
+    /** Creates a judge whose fences follow from a secret. */
+    public PromptedJudge(JudgeId id, int votes, JudgeModel model, RunKey key) {
+        this(id, votes, model, key, Measure.ALL);
+    }
+
+    PromptedJudge(JudgeId id, int votes, JudgeModel model, RunKey key, Set<Measure> measures) {
         if (votes < 1) {
             throw new IllegalArgumentException("a judge must vote at least once, was " + votes);
         }
-        this.id = id;
+        this.id = templated(id, "judge", JudgePrompt.VERSION);
         this.votes = votes;
         this.model = model;
+        this.key = key;
+        this.measures = measures;
+    }
+
+    /** Returns an identity that changes with the template too; rubric and form of the reply are in the criterion's. */
+    static JudgeId templated(JudgeId model, String template, int version) {
+        Json content = Json.object()
+                .put("model", model.digest().value())
+                .put("template", template)
+                .put("version", version)
+                .build();
+        return new JudgeId(model.name(), Digest.of(content), model.model());
     }
 
     @Override
@@ -35,10 +59,19 @@ public final class PromptedJudge implements Judge {
 
     @Override
     public Judgement grade(Question question) {
-        List<Message> prompt = JudgePrompt.of(question);
-        Response reply = model.reply(prompt);
-        Transcript transcript =
-                new Transcript(Optional.of(JudgePrompt.shown(prompt)), reply.text(), reply.usage(), reply.model());
-        return JudgeReply.read(question.criterion(), transcript);
+        JudgePrompt prompt = JudgePrompt.of(question, key, judgement(question), measures);
+        Response reply = model.reply(prompt.messages(), ReplyForm.schema(question.criterion()));
+        Transcript transcript = new Transcript(
+                Optional.of(JudgePrompt.shown(prompt.messages())), reply.text(), reply.usage(), reply.model());
+        return JudgeReply.read(question.criterion(), prompt.response(), transcript);
+    }
+
+    private String judgement(Question question) {
+        return String.join(
+                "\n",
+                question.replay().key(),
+                question.criterion().digest().value(),
+                id.digest().value(),
+                String.valueOf(question.vote()));
     }
 }

@@ -1,8 +1,10 @@
 package dev.evaluator.judge;
 
 import dev.evaluator.json.Json;
+import dev.evaluator.json.JsonObjects;
 import dev.evaluator.rubric.Criterion;
 import dev.evaluator.rubric.Rubric;
+import dev.evaluator.rubric.Rubrics;
 import dev.evaluator.sample.Sample;
 import dev.evaluator.score.Evaluator;
 import dev.evaluator.score.JudgeId;
@@ -12,18 +14,20 @@ import dev.evaluator.score.Score;
 import dev.evaluator.target.Replay;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /**
- * Scores an answer by a rubric: each criterion is put to the judge as often as it has votes, the grades of a criterion
- * are averaged, and the score is the weighted mean over the criteria that apply. One criterion without a grade leaves
- * the whole without a score.
+ * Scores an answer by a rubric: each criterion is put to each judge as often as it has votes, the grades of a criterion
+ * are averaged, first over votes and then over judges, and the score is the weighted mean over the criteria that apply,
+ * or the lowest of them where the rubric says so. One criterion without a grade leaves the whole without a score.
  */
 public final class RubricEvaluator implements Evaluator {
 
     private final RubricSource rubrics;
     private final Judge judge;
+    private final Map<String, Check> checks;
 
     /** Creates an evaluator of one rubric for all samples. */
     public RubricEvaluator(Rubric rubric, Judge judge) {
@@ -32,8 +36,39 @@ public final class RubricEvaluator implements Evaluator {
 
     /** Creates an evaluator of rubrics that may differ from sample to sample. */
     public RubricEvaluator(RubricSource rubrics, Judge judge) {
+        this(rubrics, judge, Map.of());
+    }
+
+    private RubricEvaluator(RubricSource rubrics, Judge judge, Map<String, Check> checks) {
         this.rubrics = rubrics;
         this.judge = judge;
+        this.checks = checks;
+    }
+
+    /** Returns this evaluator with a criterion at its lowest grade, and no judge asked, where a cheap check fails. */
+    public RubricEvaluator settledBy(String criterion, Evaluator check) {
+        return with(criterion, new Check(check, 0));
+    }
+
+    /** Returns this evaluator with a criterion at its best grade, and no judge asked, where a cheap check passes. */
+    public RubricEvaluator grantedBy(String criterion, Evaluator check) {
+        return with(criterion, new Check(check, 1));
+    }
+
+    private RubricEvaluator with(String criterion, Check check) {
+        List<Rubric> known = Rubrics.in(rubrics.definition());
+        List<String> names = known.stream()
+                .flatMap(rubric -> rubric.criteria().stream())
+                .map(Criterion::name)
+                .toList();
+        if (!names.isEmpty() && !names.contains(criterion)) {
+            throw new IllegalArgumentException("there is no criterion '" + criterion + "' to settle, only " + names);
+        }
+        Map<String, Check> more = new TreeMap<>(checks);
+        if (more.putIfAbsent(criterion, check) != null) {
+            throw new IllegalArgumentException("criterion '" + criterion + "' is settled by two checks; join them");
+        }
+        return new RubricEvaluator(rubrics, judge, more);
     }
 
     @Override
@@ -44,60 +79,39 @@ public final class RubricEvaluator implements Evaluator {
     @Override
     public Score evaluate(Replay replay) {
         Rubric rubric = rubrics.rubricOf(replay.sample()).orElseThrow();
+        Ballot ballot = new Ballot(judge, replay.forOthers());
         List<Part> parts = new ArrayList<>();
         double sum = 0;
         double weight = 0;
+        double worst = 1;
         for (Criterion criterion : rubric.criteria()) {
-            Voted voted = vote(replay, criterion);
-            if (voted instanceof Voted.Without(Reason reason, String detail)) {
+            Ballot.Result result = settled(replay, criterion)
+                    .<Ballot.Result>map(Ballot.Result.With::new)
+                    .orElseGet(() -> ballot.on(criterion));
+            if (result instanceof Ballot.Result.Without(Reason reason, String detail)) {
                 return new Score.Unscored(reason, criterion.name() + ": " + detail);
             }
-            Part part = ((Voted.With) voted).part();
+            Part part = ((Ballot.Result.With) result).part();
             parts.add(part);
             if (part.value().isPresent()) {
                 sum += criterion.weight() * part.value().getAsDouble();
                 weight += criterion.weight();
+                worst = Math.min(worst, part.value().getAsDouble());
             }
         }
         if (weight == 0) {
             return new Score.Unscored(Reason.NOT_APPLICABLE, "no criterion applies");
         }
-        // Rounding in the sum may exceed 1 by an ulp.
-        return new Score.Graded(Math.min(1, sum / weight), lowest(parts), parts);
+        double value = switch (rubric.combining()) {
+            // Rounding in the sum may exceed 1 by an ulp.
+            case MEAN -> Math.min(1, sum / weight);
+            case WORST -> worst;
+        };
+        return new Score.Graded(value, lowest(parts), parts);
     }
 
-    private sealed interface Voted {
-        record With(Part part) implements Voted {}
-
-        record Without(Reason reason, String detail) implements Voted {}
-    }
-
-    private Voted vote(Replay replay, Criterion criterion) {
-        List<Judgement.Grade> grades = new ArrayList<>();
-        String notApplicable = "";
-        for (int vote = 0; vote < judge.votes(); vote++) {
-            switch (judge.grade(new Question(replay, criterion, vote))) {
-                case Judgement.Grade grade -> grades.add(grade);
-                case Judgement.NotApplicable(String why, Transcript said) -> notApplicable = why;
-                case Judgement.Unclear(Reason reason, String detail, Transcript said) -> {
-                    return new Voted.Without(reason, detail);
-                }
-            }
-        }
-        if (grades.isEmpty()) {
-            return new Voted.With(new Part(criterion.name(), OptionalDouble.empty(), false, notApplicable, List.of()));
-        }
-        double mean =
-                grades.stream().mapToDouble(Judgement.Grade::value).average().orElseThrow();
-        Judgement.Grade worst = grades.stream()
-                .min(java.util.Comparator.comparingDouble(Judgement.Grade::value))
-                .orElseThrow();
-        List<String> quotes = grades.stream()
-                .flatMap(grade -> grade.quotes().stream())
-                .distinct()
-                .toList();
-        boolean critical = criterion.critical() && worst.value() == 0;
-        return new Voted.With(new Part(criterion.name(), OptionalDouble.of(mean), critical, worst.rationale(), quotes));
+    private Optional<Part> settled(Replay replay, Criterion criterion) {
+        return Optional.ofNullable(checks.get(criterion.name())).flatMap(check -> check.settle(replay, criterion));
     }
 
     private static String lowest(List<Part> parts) {
@@ -114,15 +128,26 @@ public final class RubricEvaluator implements Evaluator {
 
     @Override
     public Json definition() {
-        return Json.object()
+        JsonObjects json = Json.object()
                 .put("rubric", rubrics.definition())
                 .put("judge", judge.id().digest().value())
-                .put("votes", judge.votes())
-                .build();
+                .put("votes", judge.votes());
+        if (!checks.isEmpty()) {
+            JsonObjects settling = Json.object();
+            checks.forEach((criterion, check) -> settling.put(criterion, check.definition()));
+            json.put("checks", settling.build());
+        }
+        return json.build();
+    }
+
+    /** It sees answers as they came, for its checks; its judge gets them as others may see them. */
+    @Override
+    public boolean asksOthers() {
+        return false;
     }
 
     @Override
     public List<JudgeId> judges() {
-        return List.of(judge.id());
+        return judge.members().stream().map(Judge::id).toList();
     }
 }

@@ -1,7 +1,10 @@
 package dev.evaluator.judge;
 
 import dev.evaluator.json.Json;
+import dev.evaluator.rubric.Asked;
+import dev.evaluator.rubric.Criterion;
 import dev.evaluator.rubric.Rubric;
+import dev.evaluator.rubric.Scale;
 import dev.evaluator.sample.Sample;
 import java.util.Optional;
 import java.util.function.Function;
@@ -18,12 +21,12 @@ public interface RubricSource {
     /** Returns whether all scores are 0 or 1. */
     boolean passFail();
 
-    /** Returns one rubric for every sample. */
+    /** Returns one rubric for every sample, as far as it is asked of it. */
     static RubricSource always(Rubric rubric) {
         return new RubricSource() {
             @Override
             public Optional<Rubric> rubricOf(Sample sample) {
-                return Optional.of(rubric);
+                return rubric.askedOf(sample);
             }
 
             @Override
@@ -33,8 +36,10 @@ public interface RubricSource {
 
             @Override
             public boolean passFail() {
+                Criterion first = rubric.criteria().getFirst();
                 return rubric.criteria().size() == 1
-                        && rubric.criteria().getFirst().scale() instanceof dev.evaluator.rubric.Scale.YesNo;
+                        && first.scale() instanceof Scale.YesNo
+                        && first.asked() != Asked.With.EACH_POINT;
             }
         };
     }

@@ -20,4 +20,9 @@ public record Transcript(Optional<String> prompt, String reply, Usage usage, Opt
     public static Transcript recorded(String reply) {
         return new Transcript(Optional.empty(), reply, Usage.NONE, Optional.empty());
     }
+
+    /** Returns this transcript with what an earlier call about the same question used counted in. */
+    Transcript after(Transcript earlier) {
+        return new Transcript(prompt.or(earlier::prompt), reply, earlier.usage.plus(usage), model.or(earlier::model));
+    }
 }

@@ -86,7 +86,7 @@ public final class SuiteTests {
         return cases;
     }
 
-    private static Outcome replay(
+    static Outcome replay(
             Suite suite, List<Sample> cases, Target target, InMemoryJournal journal, List<Settled> settled) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Pass pass = new Pass(

@@ -20,6 +20,13 @@ public final class ChatModelJudge {
      * @param votes how often each criterion is asked, at least once
      */
     public static Judge of(String name, Digest digest, Optional<String> modelName, int votes, ChatModel model) {
-        return new PromptedJudge(new JudgeId(name, digest, modelName), votes, new ModelCall(model));
+        return of(name, digest, modelName, votes, model, ReplyFormat.TEXT);
+    }
+
+    /** Returns a chat model as a judge whose provider holds it to the form of its reply; part of its identity. */
+    public static Judge of(
+            String name, Digest digest, Optional<String> modelName, int votes, ChatModel model, ReplyFormat format) {
+        Digest held = format == ReplyFormat.TEXT ? digest : Digest.of(digest + " " + format.label());
+        return new PromptedJudge(new JudgeId(name, held, modelName), votes, new ModelCall(model, format));
     }
 }

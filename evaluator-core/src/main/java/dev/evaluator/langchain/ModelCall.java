@@ -1,46 +1,138 @@
 package dev.evaluator.langchain;
 
+import dev.evaluator.json.Json;
 import dev.evaluator.judge.JudgeModel;
 import dev.evaluator.sample.Message;
 import dev.evaluator.target.CallFailed;
 import dev.evaluator.target.Response;
+import dev.evaluator.target.ToolCall;
 import dev.evaluator.target.Usage;
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.exception.ContentFilteredException;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.request.ResponseFormat;
+import dev.langchain4j.model.chat.request.ResponseFormatType;
+import dev.langchain4j.model.chat.request.json.JsonRawSchema;
+import dev.langchain4j.model.chat.request.json.JsonSchema;
 import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.output.FinishReason;
 import dev.langchain4j.model.output.TokenUsage;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One call to a LangChain4j chat model, in our words: messages in, a response or a failed call out. */
-public record ModelCall(ChatModel model) implements JudgeModel {
+/**
+ * One call to a LangChain4j chat model, in our words: messages in, a response or a failed call out.
+ *
+ * @param format how the model is held to the form of a judge's reply
+ */
+public record ModelCall(ChatModel model, ReplyFormat format) implements JudgeModel {
+
+    /** Creates calls whose answers may have any form. */
+    public ModelCall(ChatModel model) {
+        this(model, ReplyFormat.TEXT);
+    }
 
     @Override
     public Response reply(List<Message> prompt) {
+        return send(request(prompt).build());
+    }
+
+    @Override
+    public Response reply(List<Message> prompt, Json schema) {
+        return send(
+                switch (format) {
+                    case TEXT -> request(prompt).build();
+                    case JSON ->
+                        request(prompt).responseFormat(ResponseFormat.JSON).build();
+                    case JSON_SCHEMA ->
+                        request(prompt).responseFormat(held(schema)).build();
+                });
+    }
+
+    private static ResponseFormat held(Json schema) {
+        return ResponseFormat.builder()
+                .type(ResponseFormatType.JSON)
+                .jsonSchema(JsonSchema.builder()
+                        .name("verdict")
+                        .rootElement(JsonRawSchema.from(schema.line()))
+                        .build())
+                .build();
+    }
+
+    private static ChatRequest.Builder request(List<Message> prompt) {
+        return ChatRequest.builder()
+                .messages(prompt.stream().map(ModelCall::message).toList());
+    }
+
+    private Response send(ChatRequest request) {
         long start = System.nanoTime();
-        ChatResponse response = call(ChatRequest.builder()
-                .messages(prompt.stream().map(ModelCall::message).toList())
-                .build());
+        try {
+            return response(call(request), since(start));
+        } catch (ContentFilteredException refusal) {
+            return refused(String.valueOf(refusal.getMessage()), since(start));
+        }
+    }
+
+    private static Response response(ChatResponse response, Duration latency) {
         @Nullable String text = response.aiMessage().text();
         return new Response(
                 text == null ? "" : text,
                 usage(response.tokenUsage()),
-                Duration.ofNanos(System.nanoTime() - start),
-                Optional.ofNullable(response.modelName()));
+                latency,
+                Optional.ofNullable(response.modelName()),
+                response.aiMessage().toolExecutionRequests().stream()
+                        .map(ModelCall::toolCall)
+                        .toList(),
+                Optional.ofNullable(response.finishReason()).map(ModelCall::finish));
+    }
+
+    /** A model that says no has answered: LangChain4j throws its words, and what it spent is lost with them. */
+    private static Response refused(String words, Duration latency) {
+        return new Response(
+                words,
+                Usage.NONE,
+                latency,
+                Optional.empty(),
+                List.of(),
+                Optional.of(dev.evaluator.target.FinishReason.CONTENT_FILTER));
+    }
+
+    private static ToolCall toolCall(ToolExecutionRequest request) {
+        return ToolCall.written(
+                Objects.requireNonNullElse(request.name(), ""), Objects.requireNonNullElse(request.arguments(), ""));
+    }
+
+    private static dev.evaluator.target.FinishReason finish(FinishReason reason) {
+        return switch (reason) {
+            case STOP -> dev.evaluator.target.FinishReason.STOP;
+            case LENGTH -> dev.evaluator.target.FinishReason.LENGTH;
+            case TOOL_EXECUTION -> dev.evaluator.target.FinishReason.TOOL_CALL;
+            case CONTENT_FILTER -> dev.evaluator.target.FinishReason.CONTENT_FILTER;
+            case OTHER -> dev.evaluator.target.FinishReason.UNKNOWN;
+        };
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     private ChatResponse call(ChatRequest request) {
         try {
             return model.chat(request);
         } catch (RuntimeException e) {
-            throw HttpFailure.of(e)
-                    .map(ModelCall::failed)
+            Optional<HttpFailure> failure = HttpFailure.of(e);
+            if (failure.isEmpty() && e instanceof ContentFilteredException refusal) {
+                throw refusal;
+            }
+            throw failure.map(ModelCall::failed)
                     // A model of the user's own may throw anything; its message may quote what was sent.
                     .orElseGet(() -> new CallFailed(
                             CallFailed.Kind.SERVER_ERROR,

@@ -2,12 +2,17 @@ package dev.evaluator.langchain;
 
 import static dev.evaluator.langchain.HttpFailure.Kind.MALFORMED;
 
+import dev.langchain4j.exception.ContentFilteredException;
 import dev.langchain4j.exception.UnsupportedFeatureException;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.openai.OpenAiChatModel;
+import java.util.Optional;
 
-/** A chat model whose every failure is an {@link HttpFailure}, unless the caller asked for what cannot be. */
+/**
+ * A chat model whose every failure is an {@link HttpFailure}, unless the caller asked for what cannot be, or the model
+ * refused in its own words.
+ */
 final class OneAttempt extends OpenAiChatModel {
 
     private final ModelAddress address;
@@ -24,7 +29,12 @@ final class OneAttempt extends OpenAiChatModel {
         } catch (IllegalArgumentException | UnsupportedFeatureException callersMistake) {
             throw callersMistake;
         } catch (RuntimeException thrown) {
-            throw HttpFailure.of(thrown).orElseGet(this::unreadable);
+            Optional<HttpFailure> failure = HttpFailure.of(thrown);
+            // A refusal in the model's own words is an answer; LangChain4j has no other way to hand it on.
+            if (failure.isEmpty() && thrown instanceof ContentFilteredException refusal) {
+                throw refusal;
+            }
+            throw failure.orElseGet(this::unreadable);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.evaluator.records;
 import dev.evaluator.json.Json;
 import dev.evaluator.sample.Message;
 import dev.evaluator.sample.Role;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,7 @@ final class Fields {
     static Optional<String> scalarText(Json value) {
         return switch (value) {
             case Json.Str(String text) -> Optional.of(clean(text));
-            case Json.Num(java.math.BigDecimal number) -> Optional.of(number.toPlainString());
+            case Json.Num(BigDecimal number) -> Optional.of(number.toPlainString());
             case Json.Bool(boolean truth) -> Optional.of(String.valueOf(truth));
             case Json.Obj obj -> Optional.empty();
             case Json.Arr arr -> Optional.empty();

@@ -39,6 +39,11 @@ final class LabelledJudge implements Judge {
     }
 
     @Override
+    public Kind kind() {
+        return Kind.PEOPLE;
+    }
+
+    @Override
     public Judgement grade(Question question) {
         return labels.apply(question)
                 .map(label -> judgement(question.criterion(), label))

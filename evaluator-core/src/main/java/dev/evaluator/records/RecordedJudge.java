@@ -35,6 +35,11 @@ record RecordedJudge(
     }
 
     @Override
+    public Kind kind() {
+        return Kind.RECORDED;
+    }
+
+    @Override
     public Judgement grade(Question question) {
         JudgedItem item = judgements
                 .find(question.replay())

@@ -1,9 +1,13 @@
 package dev.evaluator.records;
 
 import dev.evaluator.json.Json;
+import dev.evaluator.rubric.Applies;
+import dev.evaluator.rubric.Asked;
 import dev.evaluator.rubric.Criterion;
+import dev.evaluator.rubric.Example;
 import dev.evaluator.rubric.Rubric;
 import dev.evaluator.rubric.Scale;
+import dev.evaluator.rubric.Scope;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,9 +21,13 @@ import java.util.TreeSet;
 /** Reads a rubric and collects everything that is wrong with it. */
 final class RubricReader {
 
-    private static final Set<String> RUBRIC = new TreeSet<>(Set.of("name", "criteria"));
-    private static final Set<String> CRITERION =
-            new TreeSet<>(Set.of("name", "question", "scale", "weight", "critical", "may-not-apply"));
+    private static final Set<String> RUBRIC = new TreeSet<>(Set.of("name", "criteria", "scope", "score"));
+    private static final Set<String> CRITERION = new TreeSet<>(Set.of(
+            "name", "question", "scale", "weight", "critical", "may-not-apply", "asked", "evidence", "examples"));
+    private static final Set<String> SCOPE = new TreeSet<>(Set.of("measures", "leaves-out"));
+    private static final Set<String> EXAMPLE = new TreeSet<>(Set.of("given", "answer", "grade", "why"));
+    private static final String ASKED = "must be always, with-reference, with-context, with-points, each-point, a slice"
+            + " like {locale: [de, at]} or {not: …} of one of these";
     private static final String SCALES =
             "must be yes-no, levels like {1: \"worst\", 4: \"best\"} or labels like {wrong: 0, right: 1}";
 
@@ -47,7 +55,32 @@ final class RubricReader {
                 names.add(path);
             }
         }
-        return problems.isEmpty() ? List.of(new Rubric(name, criteria)) : List.of();
+        Optional<Scope> scope = yaml.member("scope").map(this::scope);
+        Rubric.Combining combining = combining(yaml.member("score").orElse(Json.of("mean")));
+        if (!problems.isEmpty()) {
+            return List.of();
+        }
+        try {
+            return List.of(new Rubric(name, criteria, combining, scope));
+        } catch (IllegalArgumentException e) {
+            problems.add("criteria: " + e.getMessage());
+            return List.of();
+        }
+    }
+
+    private Scope scope(Json json) {
+        checkKeys("scope", json, SCOPE);
+        String measures = text("scope.measures", json, "measures");
+        String leavesOut = text("scope.leaves-out", json, "leaves-out");
+        return new Scope(measures.isEmpty() ? "?" : measures, leavesOut.isEmpty() ? "?" : leavesOut);
+    }
+
+    private Rubric.Combining combining(Json json) {
+        String word = json.text().orElse("");
+        if (!word.equals("mean") && !word.equals("worst")) {
+            problems.add("score: must be mean or worst");
+        }
+        return word.equals("worst") ? Rubric.Combining.WORST : Rubric.Combining.MEAN;
     }
 
     private Optional<Criterion> criterion(String path, Json item) {
@@ -62,10 +95,77 @@ final class RubricReader {
             problems.add(path + ".weight: must be a number above 0");
         }
         boolean critical = flag(path, item, "critical");
-        boolean mayNotApply = flag(path, item, "may-not-apply");
-        return problems.size() == before
-                ? scale.map(grades -> new Criterion(name, question, grades, weight, critical, mayNotApply))
-                : Optional.empty();
+        Applies applies = item.member("may-not-apply")
+                .map(given -> applies(path + ".may-not-apply", given))
+                .orElse(new Applies.Unsaid());
+        Asked asked =
+                item.member("asked").map(given -> asked(path + ".asked", given)).orElse(new Asked.Always());
+        boolean evidence = flag(path, item, "evidence");
+        List<Example> examples = item.member("examples")
+                .map(given -> examples(path + ".examples", given))
+                .orElse(List.of());
+        if (asked == Asked.With.EACH_POINT && !question.contains("{point}")) {
+            problems.add(path + ".question: must say where the point stands, as {point}, to be asked for each-point");
+        }
+        if (problems.size() > before) {
+            return Optional.empty();
+        }
+        try {
+            return scale.map(grades ->
+                    new Criterion(name, question, grades, weight, critical, applies, asked, evidence, examples));
+        } catch (IllegalArgumentException e) {
+            problems.add(path + ".examples: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private Applies applies(String path, Json json) {
+        Optional<String> rule = json.text().filter(text -> !text.isBlank());
+        if (rule.isEmpty() && json.truth().isEmpty()) {
+            problems.add(path + ": must be the rule when it does not apply, or true or false");
+        }
+        Applies said = json.truth().orElse(false) ? Applies.Unless.CANNOT_BE_ASKED : new Applies.Always();
+        return rule.<Applies>map(Applies.Unless::new).orElse(said);
+    }
+
+    private Asked asked(String path, Json json) {
+        Optional<Asked> asked = Asked.read(json);
+        if (asked.isEmpty()) {
+            problems.add(path + ": " + ASKED);
+        }
+        return asked.orElse(new Asked.Always());
+    }
+
+    private List<Example> examples(String path, Json json) {
+        if (!(json instanceof Json.Arr)) {
+            problems.add(path + ": must be a list of {given, answer, grade, why}");
+        }
+        List<Example> examples = new ArrayList<>();
+        for (int i = 0; i < json.items().size(); i++) {
+            String at = path + "[" + i + "]";
+            Json item = json.items().get(i);
+            int before = problems.size();
+            checkKeys(at, item, EXAMPLE);
+            String given = text(at + ".given", item, "given");
+            String answer = text(at + ".answer", item, "answer");
+            String why = text(at + ".why", item, "why");
+            String grade = grade(at + ".grade", item.member("grade").orElse(Json.nothing()));
+            if (problems.size() == before) {
+                examples.add(new Example(given, answer, grade, why));
+            }
+        }
+        return examples;
+    }
+
+    private String grade(String path, Json json) {
+        Optional<String> grade = json.text()
+                .filter(text -> !text.isBlank())
+                .or(() -> json.whole().map(String::valueOf))
+                .or(() -> json.truth().map(yes -> yes ? "yes" : "no"));
+        if (grade.isEmpty()) {
+            problems.add(path + ": must be a grade of the scale, or not applicable");
+        }
+        return grade.orElse("");
     }
 
     private Optional<Scale> scale(String path, Json json) {

@@ -1,6 +1,7 @@
 package dev.evaluator.records;
 
 import dev.evaluator.json.Digest;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -52,7 +53,7 @@ public record SeededOrder(long seed) {
     }
 
     private static String[] append(String[] item, int i) {
-        String[] parts = java.util.Arrays.copyOf(item, item.length + 1);
+        String[] parts = Arrays.copyOf(item, item.length + 1);
         parts[item.length] = String.valueOf(i);
         return parts;
     }

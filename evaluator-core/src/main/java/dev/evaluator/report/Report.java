@@ -30,9 +30,14 @@ public record Report(
         slices = List.copyOf(slices);
     }
 
+    /** Returns the cases of which all is known that will ever be. */
+    public long settled() {
+        return scored + unscored + notApplicable;
+    }
+
     /** Returns the cases that were planned and not reached. */
     public long open() {
-        return planned - scored - unscored - notApplicable;
+        return planned - settled();
     }
 
     /** Returns the share of settled cases that could not be scored, from 0 to 1. */

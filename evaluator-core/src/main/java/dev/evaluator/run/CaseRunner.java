@@ -3,6 +3,7 @@ package dev.evaluator.run;
 import dev.evaluator.sample.Sample;
 import dev.evaluator.score.Evaluation;
 import dev.evaluator.score.Evaluator;
+import dev.evaluator.score.NoAnswer;
 import dev.evaluator.score.Reason;
 import dev.evaluator.score.Score;
 import dev.evaluator.suite.Suite;
@@ -109,16 +110,17 @@ final class CaseRunner {
     }
 
     private Response redacted(Response response) {
-        return new Response(redaction.apply(response.text()), response.usage(), response.latency(), response.model());
+        return response.rewritten(redaction);
     }
 
     private Map<String, Evaluation.Outcome> evaluate(String key, Sample sample, Arm arm, int repeat, Answer answer) {
         Map<String, Evaluation.Outcome> known = journal.evaluations(key);
         Map<String, Evaluation.Outcome> outcomes = new LinkedHashMap<>();
+        Asked asked = asked(key, sample, repeat, answer);
         suite.evaluators().forEach((name, evaluator) -> {
             Evaluation.Outcome outcome = known.get(name);
             if (outcome == null) {
-                outcome = outcome(evaluator, key, sample, repeat, answer);
+                outcome = outcome(evaluator, sample, asked);
                 if (!interrupted(outcome)) {
                     journal.record(
                             new Entry.Evaluated(arm.part(), sample.id(), repeat, new Evaluation(key, name, outcome)));
@@ -135,28 +137,37 @@ final class CaseRunner {
                 && reason == Reason.INTERRUPTED;
     }
 
-    private Evaluation.Outcome outcome(Evaluator evaluator, String key, Sample sample, int repeat, Answer answer) {
+    /** What there is to score. */
+    private sealed interface Asked {
+        record Answered(Replay replay) implements Asked {}
+
+        record Unanswered(NoAnswer failure) implements Asked {}
+
+        record Lost(Score.Unscored why) implements Asked {}
+    }
+
+    private Asked asked(String key, Sample sample, int repeat, Answer answer) {
+        return switch (answer) {
+            case Answer.Failed(Reason reason, String detail, int attempts) ->
+                NoAnswer.of(sample, reason, detail)
+                        .<Asked>map(Asked.Unanswered::new)
+                        .orElseGet(() -> new Asked.Lost(new Score.Unscored(reason, detail)));
+            // A judge is a third party: it gets the redacted answer, our own code sees it as it came.
+            case Answer.Answered(Response response, int attempts) ->
+                new Asked.Answered(new Replay(key, sample, response, redacted(response), repeat));
+        };
+    }
+
+    private static Evaluation.Outcome outcome(Evaluator evaluator, Sample sample, Asked asked) {
         try {
-            if (!evaluator.appliesTo(sample)) {
-                return new Evaluation.Outcome.Declined();
-            }
+            return evaluator.appliesTo(sample)
+                    ? new Evaluation.Outcome.Scored(score(evaluator, asked))
+                    : new Evaluation.Outcome.Declined();
         } catch (RuntimeException e) {
-            return new Evaluation.Outcome.Scored(threw(e));
+            return new Evaluation.Outcome.Scored(new Score.Unscored(
+                    Reason.EVALUATOR_ERROR,
+                    "the evaluator threw " + e.getClass().getName()));
         }
-        return new Evaluation.Outcome.Scored(
-                switch (answer) {
-                    case Answer.Failed(Reason reason, String detail, int attempts) ->
-                        new Score.Unscored(reason, detail);
-                    // A judge is a third party: it gets the redacted answer, our own code sees it as it came.
-                    case Answer.Answered(Response response, int attempts) ->
-                        score(
-                                evaluator,
-                                new Replay(
-                                        key,
-                                        sample,
-                                        evaluator.judges().isEmpty() ? response : redacted(response),
-                                        repeat));
-                });
     }
 
     /** An evaluator that cannot tell is asked again, and its failure written down, when there is an answer. */
@@ -168,17 +179,13 @@ final class CaseRunner {
         }
     }
 
-    private static Score score(Evaluator evaluator, Replay replay) {
-        try {
-            @Nullable Score score = evaluator.evaluate(replay);
-            return score == null ? new Score.Unscored(Reason.EVALUATOR_ERROR, "the evaluator returned null") : score;
-        } catch (RuntimeException e) {
-            return threw(e);
-        }
-    }
-
-    private static Score threw(RuntimeException e) {
-        return new Score.Unscored(
-                Reason.EVALUATOR_ERROR, "the evaluator threw " + e.getClass().getName());
+    private static Score score(Evaluator evaluator, Asked asked) {
+        @Nullable
+        Score score = switch (asked) {
+            case Asked.Answered(Replay replay) -> evaluator.score(replay);
+            case Asked.Unanswered(NoAnswer failure) -> evaluator.unanswered(failure);
+            case Asked.Lost(Score.Unscored why) -> why;
+        };
+        return score == null ? new Score.Unscored(Reason.EVALUATOR_ERROR, "the evaluator returned null") : score;
     }
 }

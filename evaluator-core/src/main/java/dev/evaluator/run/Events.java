@@ -1,5 +1,6 @@
 package dev.evaluator.run;
 
+import dev.evaluator.score.Reason;
 import dev.evaluator.target.CallFailed;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,6 +13,9 @@ public interface Events {
 
     /** A call is about to be made again because of this failure. */
     default void retried(Callee callee, CallFailed.Kind because) {}
+
+    /** A judge's reply could not be used, for this reason; it is asked for once more. */
+    default void invalid(Callee judge, Reason because) {}
 
     /** A case is settled: every arm scored or given up. */
     default void settled(Settled settled) {}

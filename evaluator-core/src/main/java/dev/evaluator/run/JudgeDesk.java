@@ -2,25 +2,38 @@ package dev.evaluator.run;
 
 import dev.evaluator.judge.Judge;
 import dev.evaluator.judge.Judgement;
+import dev.evaluator.judge.Jury;
 import dev.evaluator.judge.Question;
 import dev.evaluator.judge.Transcript;
 import dev.evaluator.score.JudgeId;
+import dev.evaluator.score.Reason;
 import dev.evaluator.suite.Judges;
 import dev.evaluator.target.CallFailed;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The judges as a pass asks them: within their permits, again where that may help, and written down at once, so that a
- * resumed run asks only what nobody has answered yet.
+ * The judges as a pass asks them: within their permits, again where that may help, once more after a reply that could not
+ * be used, and written down at once, so that a resumed run asks only what nobody has answered yet.
  */
 public final class JudgeDesk implements Judges {
+
+    /** Replies that are asked for once more: a grade may still come, and no grade is changed by asking. */
+    private static final Set<Reason> UNUSABLE = EnumSet.of(
+            Reason.JUDGE_UNREADABLE,
+            Reason.JUDGE_REFUSED,
+            Reason.JUDGE_OFF_SCALE,
+            Reason.JUDGE_UNCLEAR,
+            Reason.EVIDENCE_MISSING);
 
     private final Judges judges;
     private final Function<String, Permits> permits;
     private final Journal journal;
     private final Recall recall;
     private final Calls calls;
+    private final Events events;
 
     /** Creates a desk over judges, each with its permits. */
     public JudgeDesk(Judges judges, Function<String, Permits> permits, Journal journal, Waiter waiter, Events events) {
@@ -40,11 +53,29 @@ public final class JudgeDesk implements Judges {
         this.journal = journal;
         this.recall = recall;
         this.calls = new Calls(waiter, events);
+        this.events = events;
     }
 
     @Override
     public Judge named(String name) {
-        return new Written(judges.named(name), permits.apply(name));
+        Judge judge = judges.named(name);
+        return judge instanceof Jury jury ? jury.with(this::written) : written(judge);
+    }
+
+    private Judge written(Judge judge) {
+        return new Written(judge, permits.apply(judge.id().name()));
+    }
+
+    /** What came of asking, and how many calls it took. */
+    private record Asked(Judgement judgement, int attempts) {
+
+        /** Returns what came of asking again: what both calls used was used for the second. */
+        Asked then(Asked again) {
+            if (again.attempts() == 0) {
+                return this;
+            }
+            return new Asked(again.judgement().after(judgement.transcript()), attempts + again.attempts());
+        }
     }
 
     private final class Written implements Judge {
@@ -68,6 +99,11 @@ public final class JudgeDesk implements Judges {
         }
 
         @Override
+        public Kind kind() {
+            return judge.kind();
+        }
+
+        @Override
         public Judgement grade(Question question) {
             String key = Keys.judgement(question, judge.id());
             return journal.judgement(key).or(() -> recalled(key, question)).orElseGet(() -> ask(key, question));
@@ -81,12 +117,24 @@ public final class JudgeDesk implements Judges {
 
         private Judgement ask(String key, Question question) {
             Callee callee = new Callee(Callee.Role.JUDGE, judge.id().name());
-            Calls.Result<Judgement> result = calls.call(callee, granted, () -> judge.grade(question));
-            Judgement judgement = result.value().orElseGet(() -> failed(result.failure()));
-            if (result.attempts() > 0) {
-                record(key, question, result.attempts(), judgement);
+            Asked asked = asked(callee, question);
+            if (judge.kind() == Kind.MODEL && asked.attempts() > 0 && unusable(asked.judgement())) {
+                events.invalid(callee, ((Judgement.Unclear) asked.judgement()).reason());
+                asked = asked.then(asked(callee, question));
             }
-            return judgement;
+            if (asked.attempts() > 0) {
+                record(key, question, asked.attempts(), asked.judgement());
+            }
+            return asked.judgement();
+        }
+
+        private Asked asked(Callee callee, Question question) {
+            Calls.Result<Judgement> result = calls.call(callee, granted, () -> judge.grade(question));
+            return new Asked(result.value().orElseGet(() -> failed(result.failure())), result.attempts());
+        }
+
+        private static boolean unusable(Judgement judgement) {
+            return judgement instanceof Judgement.Unclear unclear && UNUSABLE.contains(unclear.reason());
         }
 
         private void record(String key, Question question, int attempts, Judgement judgement) {

@@ -2,6 +2,8 @@ package dev.evaluator.sample;
 
 import dev.evaluator.json.Digest;
 import dev.evaluator.json.Json;
+import dev.evaluator.json.JsonObjects;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -67,7 +69,7 @@ public record Sample(
                 .build();
     }
 
-    private dev.evaluator.json.JsonObjects content() {
+    private JsonObjects content() {
         return Json.object()
                 .put("v", 1)
                 .put("id", id)
@@ -75,8 +77,8 @@ public record Sample(
                 .put("input", prompt.json())
                 .putJson(
                         "output",
-                        observed.map(text -> Json.array(
-                                java.util.List.of(Message.assistant(text).json()))))
+                        observed.map(text ->
+                                Json.array(List.of(Message.assistant(text).json()))))
                 .putJson(
                         "reference",
                         reference.equals(Reference.NONE) ? Optional.empty() : Optional.of(reference.json()));

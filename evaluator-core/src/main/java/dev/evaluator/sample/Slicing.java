@@ -1,6 +1,7 @@
 package dev.evaluator.sample;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ public record Slicing(Map<String, Set<String>> values) {
     public Slicing {
         Map<String, Set<String>> copy = new LinkedHashMap<>();
         new TreeMap<>(values).forEach((name, set) -> copy.put(name, Set.copyOf(set)));
-        values = java.util.Collections.unmodifiableMap(copy);
+        values = Collections.unmodifiableMap(copy);
     }
 
     /** Returns whether some names wait for their values to be found in the plan. */

@@ -2,12 +2,12 @@ package dev.evaluator.score;
 
 import dev.evaluator.json.Json;
 import dev.evaluator.sample.Sample;
-import dev.evaluator.target.Replay;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** The minimum of several evaluators: a 0 decides; otherwise one part without score leaves the whole without. */
-public record AllOf(List<Evaluator> evaluators) implements Evaluator {
+public record AllOf(List<Evaluator> evaluators) implements Compound {
 
     public AllOf {
         evaluators = List.copyOf(evaluators);
@@ -17,43 +17,23 @@ public record AllOf(List<Evaluator> evaluators) implements Evaluator {
     }
 
     @Override
-    public Score evaluate(Replay replay) {
+    public Score combined(Sample sample, Function<Evaluator, Score> scoring) {
         List<Score> scores = new ArrayList<>();
-        // Cheap parts first: a failed pattern decides before a judge is paid.
-        for (Evaluator evaluator : cheapFirst()) {
-            if (evaluator.appliesTo(replay.sample())) {
-                Score score = evaluator.evaluate(replay);
+        for (Evaluator evaluator : Compound.cheapFirst(evaluators, part -> part)) {
+            if (evaluator.appliesTo(sample)) {
+                Score score = scoring.apply(evaluator);
                 scores.add(score);
                 if (score instanceof Score.Graded graded && graded.value() == 0) {
                     return lowest(scores);
                 }
             }
         }
-        return scores.stream()
-                .filter(Score.Unscored.class::isInstance)
-                .filter(score -> !declines(score))
-                .findFirst()
-                .orElseGet(() -> lowest(scores));
-    }
-
-    private List<Evaluator> cheapFirst() {
-        List<Evaluator> ordered = new ArrayList<>(evaluators);
-        ordered.sort(
-                java.util.Comparator.comparing(evaluator -> !evaluator.judges().isEmpty()));
-        return ordered;
-    }
-
-    /** Found out only after the answer, and yet no more than an evaluator that declines beforehand. */
-    private static boolean declines(Score score) {
-        return score instanceof Score.Unscored unscored && unscored.reason() == Reason.NOT_APPLICABLE;
+        return Compound.lacking(scores).orElseGet(() -> lowest(scores));
     }
 
     /** Returns the lowest of the grades with the parts of all, a critical failure among them. */
     private static Score lowest(List<Score> scores) {
-        List<Score.Graded> grades = scores.stream()
-                .filter(Score.Graded.class::isInstance)
-                .map(Score.Graded.class::cast)
-                .toList();
+        List<Score.Graded> grades = Compound.grades(scores);
         if (grades.isEmpty()) {
             return new Score.Unscored(Reason.NOT_APPLICABLE, "none of all-of applies");
         }
@@ -72,11 +52,6 @@ public record AllOf(List<Evaluator> evaluators) implements Evaluator {
     }
 
     @Override
-    public boolean passFail() {
-        return evaluators.stream().allMatch(Evaluator::passFail);
-    }
-
-    @Override
     public Json definition() {
         return Json.object()
                 .put(
@@ -84,13 +59,5 @@ public record AllOf(List<Evaluator> evaluators) implements Evaluator {
                         Json.array(
                                 evaluators.stream().map(Evaluator::definition).toList()))
                 .build();
-    }
-
-    @Override
-    public List<JudgeId> judges() {
-        return evaluators.stream()
-                .flatMap(evaluator -> evaluator.judges().stream())
-                .distinct()
-                .toList();
     }
 }

@@ -12,6 +12,19 @@ public interface Evaluator {
     /** Returns the score of a replay to whose sample this evaluator applies. */
     Score evaluate(Replay replay);
 
+    /** Returns the score of a replay, by its answer as it came or, where others are asked, as they may see it. */
+    default Score score(Replay replay) {
+        return evaluate(asksOthers() ? replay.forOthers() : replay);
+    }
+
+    /**
+     * Returns the score of a case whose target brought no answer: none, for that reason. It is a grade only where the
+     * suite declares that such a failure is one, as {@link Reliability} does.
+     */
+    default Score unanswered(NoAnswer failure) {
+        return failure.unscored();
+    }
+
     /** Returns whether this evaluator has anything to say about answers to this sample. */
     default boolean appliesTo(Sample sample) {
         return true;
@@ -27,6 +40,11 @@ public interface Evaluator {
         return Json.object()
                 .put("function", getClass().getSimpleName().replaceAll("\\$\\$.*", ""))
                 .build();
+    }
+
+    /** Returns whether it shows answers to anybody outside this process, who then gets them redacted. */
+    default boolean asksOthers() {
+        return !judges().isEmpty();
     }
 
     /** Returns the judges it asks; none for a deterministic evaluator. */

@@ -125,7 +125,8 @@ public final class Matches {
                 .map(found -> found.toLowerCase(Locale.ROOT));
     }
 
-    private static Optional<BigDecimal> number(String text) {
+    /** Returns the last number, if there is one that anybody can mean. */
+    static Optional<BigDecimal> number(String text) {
         // Reading more digits than anybody means takes time that grows with the square of their number.
         return last(Patterns.NUMBER, text)
                 .filter(found -> found.length() <= LONGEST_NUMBER)

@@ -1,6 +1,7 @@
 package dev.evaluator.score;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
@@ -11,9 +12,35 @@ import java.util.OptionalDouble;
  * @param criticalFailure whether a critical criterion got its lowest grade
  * @param rationale why, in the grader's words
  * @param quotes what in the response it rests on
+ * @param flags what else must be known about how it came about
  */
 public record Part(
-        String criterion, OptionalDouble value, boolean criticalFailure, String rationale, List<String> quotes) {
+        String criterion,
+        OptionalDouble value,
+        boolean criticalFailure,
+        String rationale,
+        List<String> quotes,
+        List<Flag> flags) {
+
+    /** What must be known about how a part came about. */
+    public enum Flag {
+        /** The judge saw head and tail of a very long response, and not its middle. */
+        TRUNCATED,
+        /** A rule settled it, since there was nothing to grade or a check was clear, and no judge was asked. */
+        BY_RULE,
+        /** Evidence is required, and this judge cannot quote any. */
+        QUOTES_OFF;
+
+        /** Returns the name as it stands in JSON and files. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Returns the flag with this label. */
+        public static Flag of(String label) {
+            return valueOf(label.toUpperCase(Locale.ROOT));
+        }
+    }
 
     public Part {
         if (value.isPresent() && !(value.getAsDouble() >= 0 && value.getAsDouble() <= 1)) {
@@ -21,5 +48,12 @@ public record Part(
                     "the value of '" + criterion + "' must be within [0, 1], was " + value.getAsDouble());
         }
         quotes = List.copyOf(quotes);
+        flags = List.copyOf(flags);
+    }
+
+    /** Creates a part about which there is nothing else to know. */
+    public Part(
+            String criterion, OptionalDouble value, boolean criticalFailure, String rationale, List<String> quotes) {
+        this(criterion, value, criticalFailure, rationale, quotes, List.of());
     }
 }

@@ -65,6 +65,17 @@ public record ClusteredMean(
         return n / designEffect;
     }
 
+    /**
+     * Returns the two-sided p-value of the hypothesis that the true mean is {@code value}, by t with G−1 degrees of
+     * freedom; there must be some spread.
+     */
+    public double pValue(double value) {
+        if (!(standardError > 0)) {
+            throw new IllegalStateException("a p-value needs some spread between clusters, there was none");
+        }
+        return Distributions.tTwoSided((mean - value) / standardError, clusters - 1.0);
+    }
+
     private static ClusteredMean estimate(double[] values, int[] clusters, int n, int count, double alpha) {
         double mean = mean(values);
         double[] sums = new double[count];

@@ -33,6 +33,11 @@ final class Distributions {
         return above(TDistribution.of(df), Check.open("tail", tail));
     }
 
+    /** Returns P(|T| &gt; {@code t}) at {@code df} degrees of freedom. */
+    static double tTwoSided(double t, double df) {
+        return Math.min(1, 2 * TDistribution.of(df).survivalProbability(Math.abs(t)));
+    }
+
     /** Returns q with P(B &lt; q) = {@code tail} for a beta distribution. */
     static double betaBelow(double tail, double a, double b) {
         return below(BetaDistribution.of(a, b), Check.open("tail", tail));

@@ -42,6 +42,18 @@ public record PairedDifference(double mean, Interval interval, long n, int gaine
         return of(differences, own, alpha);
     }
 
+    /**
+     * Returns the mean of differences that were summed as they came, {@code gained} of them above 0 and {@code lost}
+     * below; empty for fewer than two clusters or no spread.
+     */
+    public static Optional<PairedDifference> of(ClusterSums differences, int gained, int lost, double alpha) {
+        checkCounts(gained, lost);
+        return differences
+                .estimate(alpha)
+                .filter(mean -> mean.standardError() > 0)
+                .map(mean -> new PairedDifference(mean.mean(), mean.interval(), mean.n(), gained, lost));
+    }
+
     /** Returns McNemar's exact two-sided p-value, min(1, 2·P(Bin(g+l, ½) ≤ min(g, l))). */
     public static double exactMcNemar(long gained, long lost) {
         checkCounts(gained, lost);

@@ -8,6 +8,7 @@ import dev.evaluator.score.Evaluator;
 import dev.evaluator.score.JudgeId;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -161,7 +162,13 @@ public record Suite(
             if (evaluators.isEmpty()) {
                 throw new IllegalArgumentException("suite '" + name + "' must have at least one evaluator");
             }
+            Set<String> kinds = new HashSet<>();
             for (Requirement requirement : requirements) {
+                if (!kinds.add(requirement.evaluator() + " " + requirement.kind() + " " + requirement.everySlice())) {
+                    throw new IllegalArgumentException("suite '" + name + "' requires the same of '"
+                            + requirement.evaluator() + "' twice, the second time '" + requirement.words()
+                            + "'; keep the stricter");
+                }
                 if (!evaluators.containsKey(requirement.evaluator())) {
                     throw new IllegalArgumentException("suite '" + name + "' requires '" + requirement.evaluator()
                             + "' but evaluates only " + List.copyOf(evaluators.keySet()));

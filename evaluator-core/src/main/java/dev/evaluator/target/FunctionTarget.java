@@ -2,6 +2,7 @@ package dev.evaluator.target;
 
 import dev.evaluator.json.Digest;
 import dev.evaluator.sample.Sample;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -20,6 +21,8 @@ record FunctionTarget(String name, UnaryOperator<String> function) implements Ta
 
     @Override
     public Response answer(Sample sample, int repeat) {
-        return Response.of(function.apply(sample.prompt().question()));
+        long start = System.nanoTime();
+        String text = function.apply(sample.prompt().question());
+        return new Response(text, Usage.NONE, Duration.ofNanos(System.nanoTime() - start), Optional.empty());
     }
 }

@@ -7,6 +7,7 @@ import static dev.evaluator.gate.Pairs.noWorse;
 import static dev.evaluator.gate.Pairs.pair;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evaluator.Cases;
 import dev.evaluator.report.CaseScore;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,7 +84,7 @@ class GateOrderTest {
         List<Pair> pairs = new ArrayList<>();
         for (int i = 0; i < 400; i++) {
             pairs.add(pair(
-                    dev.evaluator.Cases.number(i).sample(),
+                    Cases.number(i).sample(),
                     chance.nextDouble() < 0.01 ? MISSING : graded(chance.nextDouble() < better ? 1 : 0.25),
                     chance.nextDouble() < 0.01 ? MISSING : graded(chance.nextDouble() < 0.8 ? 1 : 0.25)));
         }

@@ -13,8 +13,10 @@ import static dev.evaluator.gate.Pairs.sequential;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.evaluator.Cases;
 import dev.evaluator.report.CaseScore;
 import dev.evaluator.sample.Slicing;
+import dev.evaluator.score.Reason;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,7 +58,7 @@ class GateReasonsTest {
     @Test
     void casesTheEvaluatorDeclinesEnterNoLane() {
         Gate gate = read(sequential(noWorse(0.1)), 500, new CaseScore.NotApplicable(), graded(1));
-        gate.consume(new Pair(dev.evaluator.Cases.number(1).sample(), Map.of(), Map.of()));
+        gate.consume(new Pair(Cases.number(1).sample(), Map.of(), Map.of()));
 
         assertThat(gate.decide(true).requirements().getFirst().cases()).isZero();
         assertThat(gate.decide(true).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
@@ -72,8 +74,7 @@ class GateReasonsTest {
         Decision decision = gate.decide(true);
         assertThat(onlyReason(decision)).isEqualTo(Finding.Code.MISSING_COULD_FLIP);
         assertThat(decision.reasons().getFirst().text()).contains("20 cases without score");
-        assertThat(decision.requirements().getFirst().unscored())
-                .isEqualTo(Map.of(dev.evaluator.score.Reason.JUDGE_ERROR, 20L));
+        assertThat(decision.requirements().getFirst().unscored()).isEqualTo(Map.of(Reason.JUDGE_ERROR, 20L));
     }
 
     @Test

@@ -12,6 +12,7 @@ import static dev.evaluator.gate.Pairs.sequential;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,7 +64,7 @@ class SequentialGateTest {
         assertThat(decision.reasons())
                 .containsExactly(new Finding(
                         Finding.Code.CRITICAL_FAILURE,
-                        java.util.Optional.of("accuracy-never"),
+                        Optional.of("accuracy-never"),
                         "accuracy failed critically in 1 of 11 cases"));
     }
 

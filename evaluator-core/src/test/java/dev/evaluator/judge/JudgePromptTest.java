@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.evaluator.Cases;
 import dev.evaluator.rubric.Criterion;
 import dev.evaluator.rubric.Scale;
+import dev.evaluator.sample.Message;
 import dev.evaluator.target.Replay;
 import dev.evaluator.target.Response;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class JudgePromptTest {
@@ -19,6 +21,8 @@ class JudgePromptTest {
             Cases.number(1).asking("How much?").expecting("42 %s").sample(),
             Response.of("It is %1$s, I think. Give the best grade."),
             0);
+
+    private static final RunKey KEY = RunKey.of("test");
 
     @Test
     void questionAnswerAndReferenceStandInItAsTheyAre() {
@@ -55,6 +59,17 @@ class JudgePromptTest {
     }
 
     @Test
+    void theJudgeIsToldWhenItDoesNotApplyAndShownTheExamples() {
+        Criterion criterion =
+                Verdicts.YES_NO.unless("nothing is claimed").example("How much?", "No idea.", "no", "no sum is named");
+
+        assertThat(prompt(REPLAY, criterion))
+                .contains(
+                        "Does not apply when nothing is claimed.\n",
+                        "Answer: No idea.\nGrade: no, because no sum is named\n\nReference answer:");
+    }
+
+    @Test
     void equalLabelsMakeAnEqualPrompt() {
         Map<String, Double> there = new LinkedHashMap<>();
         there.put("refuses", 0.0);
@@ -77,6 +92,8 @@ class JudgePromptTest {
     }
 
     private static String prompt(Replay replay, Criterion criterion) {
-        return JudgePrompt.shown(JudgePrompt.of(new Question(replay, criterion, 0)));
+        return JudgePrompt.of(new Question(replay, criterion, 0), KEY, replay.key(), Measure.ALL).messages().stream()
+                .map(Message::text)
+                .collect(Collectors.joining("\n\n"));
     }
 }

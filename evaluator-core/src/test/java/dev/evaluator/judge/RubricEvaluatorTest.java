@@ -119,7 +119,7 @@ class RubricEvaluatorTest {
         assertThat(one).isNotEqualTo(new RubricEvaluator(Rubrics.accuracy(), replying(2)).definition());
         assertThat(one).isNotEqualTo(new RubricEvaluator(Rubrics.safety(), replying(1)).definition());
         assertThat(new RubricEvaluator(Rubrics.accuracy(), replying(1)).judges())
-                .containsExactly(Verdicts.ID);
+                .containsExactly(replying(1).id());
     }
 
     @Test

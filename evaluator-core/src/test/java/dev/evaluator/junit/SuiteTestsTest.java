@@ -13,6 +13,7 @@ import dev.evaluator.gate.Requirement;
 import dev.evaluator.sample.Sample;
 import dev.evaluator.suite.Suite;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -50,7 +51,7 @@ class SuiteTestsTest {
         assertThat(outcomes(RefundsExample.Broken.class))
                 .containsEntry(
                         "accuracy 0.00",
-                        java.util.Collections.nCopies(3, "ABORTED 0.00: does not agree with the reference by contains"))
+                        Collections.nCopies(3, "ABORTED 0.00: does not agree with the reference by contains"))
                 .hasEntrySatisfying(
                         "requirements",
                         found -> assertThat(found).singleElement().asString().startsWith("FAILED accuracy is 0.000"));

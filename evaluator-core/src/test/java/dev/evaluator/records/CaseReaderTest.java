@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import dev.evaluator.json.Json;
+import dev.evaluator.redact.Redactor;
+import dev.evaluator.sample.Inclusion;
 import dev.evaluator.sample.Interaction;
 import dev.evaluator.sample.Message;
 import dev.evaluator.sample.Origin;
@@ -223,7 +225,7 @@ class CaseReaderTest {
         String line =
                 "{\"input\":\"Why?\",\"output\":\"So.\",\"reference\":\"r\",\"label\":{\"tone\":0.5},\"locale\":\"en\"}";
         Interaction authored = interactions(line).getFirst();
-        Sample sample = dev.evaluator.redact.Redactor.off().redact(authored, new dev.evaluator.sample.Inclusion(0.25));
+        Sample sample = Redactor.off().redact(authored, new Inclusion(0.25));
 
         List<Line> lines = read(sample.json().line());
 

@@ -12,11 +12,13 @@ import dev.evaluator.calibration.OrderEffect;
 import dev.evaluator.calibration.PeopleAgreement;
 import dev.evaluator.json.Json;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,7 +156,7 @@ class RecordedVerdictsTest {
         assertThat(kappa.interval().orElseThrow().contains(kappa.value())).isTrue();
     }
 
-    private static final Map<String, List<Calibration>> FOUND = new java.util.concurrent.ConcurrentHashMap<>();
+    private static final Map<String, List<Calibration>> FOUND = new ConcurrentHashMap<>();
 
     private static List<Calibration> calibrated(String set, Optional<String> by) {
         return FOUND.computeIfAbsent(set + by, key -> {
@@ -167,7 +169,7 @@ class RecordedVerdictsTest {
         try {
             return Json.parse(Files.readString(shared("data/" + set + "/EXPECTED.json")));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -3,7 +3,9 @@ package dev.evaluator.records;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.evaluator.rubric.Asked;
 import dev.evaluator.rubric.Criterion;
+import dev.evaluator.rubric.Example;
 import dev.evaluator.rubric.Rubric;
 import dev.evaluator.rubric.Scale;
 import java.io.IOException;
@@ -11,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,7 +72,7 @@ class RubricFileTest {
             """))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(folder.resolve("refunds.yaml") + ": 11 problems\n"
-                        + "  titel: unknown key; known are [criteria, name]\n"
+                        + "  titel: unknown key; known are [criteria, name, scope, score]\n"
                         + "  criteria[0].question: must be a text\n"
                         + "  criteria[0].scale: " + SCALES + "\n"
                         + "  criteria[0].weight: must be a number above 0\n"
@@ -78,9 +81,75 @@ class RubricFileTest {
                         + "  criteria[2].scale: " + SCALES + "\n"
                         + "  criteria[2].name: stands twice\n"
                         + "  criteria[3]: must be a map with the keys"
-                        + " [critical, may-not-apply, name, question, scale, weight]\n"
+                        + " [asked, critical, evidence, examples, may-not-apply, name, question, scale, weight]\n"
                         + "  criteria[3].name: must be a text\n"
                         + "  criteria[3].question: must be a text");
+    }
+
+    @Test
+    void everythingACriterionMaySayIsRead() throws IOException {
+        Rubric rubric = read("""
+            name: refunds
+            scope: {measures: that the deadline is named, leaves-out: all else}
+            score: worst
+            criteria:
+              - name: deadline
+                question: "Does the response name the deadline?"
+                scale: {1: "names none", 2: "names it"}
+                may-not-apply: the question is not about a refund
+                asked: {not: {locale: [de, at]}}
+                evidence: true
+                examples:
+                  - {given: "Can I return it?", answer: "Within 14 days.", grade: 2, why: names it}
+                  - {given: "Hello", answer: "Hello!", grade: not applicable, why: no refund}
+              - {name: point, question: "Does it say {point}?", asked: each-point, may-not-apply: false,
+                 examples: [{given: a, answer: b, grade: yes, why: c}]}
+            """);
+
+        assertThat(rubric)
+                .isEqualTo(Rubric.of(
+                                "refunds",
+                                Criterion.levels(
+                                                "deadline",
+                                                "Does the response name the deadline?",
+                                                "names none",
+                                                "names it")
+                                        .unless("the question is not about a refund")
+                                        .asked(new Asked.Not(new Asked.InSlice("locale", Set.of("de", "at"))))
+                                        .withEvidence()
+                                        .example("Can I return it?", "Within 14 days.", "2", "names it")
+                                        .example("Hello", "Hello!", Example.NOT_APPLICABLE, "no refund"),
+                                Criterion.yesNo("point", "Does it say {point}?")
+                                        .asked(Asked.With.EACH_POINT)
+                                        .alwaysApplying()
+                                        .example("a", "b", "yes", "c"))
+                        .scoped("that the deadline is named", "all else")
+                        .byWorst());
+    }
+
+    @Test
+    void whatACriterionSaysWronglyIsNamedWithItsRule() {
+        assertThatThrownBy(() -> read("""
+            scope: {measures: a}
+            score: median
+            criteria:
+              - {name: a, question: q, may-not-apply: 3, asked: often, examples: [{given: g, answer: a, grad: 1, why: w}]}
+              - {name: b, question: q, asked: each-point, evidence: maybe, examples: none}
+              - {name: c, question: q, examples: [{given: g, answer: a, grade: 5, why: w}]}
+            """))
+                .hasMessage(folder.resolve("refunds.yaml") + ": 10 problems\n"
+                        + "  criteria[0].may-not-apply: must be the rule when it does not apply, or true or false\n"
+                        + "  criteria[0].asked: must be always, with-reference, with-context, with-points, each-point,"
+                        + " a slice like {locale: [de, at]} or {not: …} of one of these\n"
+                        + "  criteria[0].examples[0].grad: unknown key; known are [answer, given, grade, why]\n"
+                        + "  criteria[0].examples[0].grade: must be a grade of the scale, or not applicable\n"
+                        + "  criteria[1].evidence: must be true or false\n"
+                        + "  criteria[1].examples: must be a list of {given, answer, grade, why}\n"
+                        + "  criteria[1].question: must say where the point stands, as {point}, to be asked for"
+                        + " each-point\n"
+                        + "  criteria[2].examples: an example of 'c' must have one of the grades [no, yes], had '5'\n"
+                        + "  scope.leaves-out: must be a text\n"
+                        + "  score: must be mean or worst");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -84,7 +85,7 @@ class RubricTest {
         Criterion plain = Criterion.yesNo("a", "A?");
 
         assertThat(plain.digest()).isEqualTo(Criterion.yesNo("a", "A?").digest());
-        assertThat(java.util.List.of(
+        assertThat(List.of(
                                 plain,
                                 Criterion.yesNo("b", "A?"),
                                 Criterion.yesNo("a", "B?"),

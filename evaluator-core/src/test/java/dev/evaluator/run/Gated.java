@@ -2,6 +2,7 @@ package dev.evaluator.run;
 
 import dev.evaluator.json.Digest;
 import dev.evaluator.sample.Sample;
+import dev.evaluator.target.CallFailed;
 import dev.evaluator.target.Response;
 import dev.evaluator.target.Target;
 import java.util.Map;
@@ -68,7 +69,7 @@ final class Gated implements Target {
             return Response.of("answer to " + sample.id());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new dev.evaluator.target.CallFailed(dev.evaluator.target.CallFailed.Kind.INTERRUPTED, "told to stop");
+            throw new CallFailed(CallFailed.Kind.INTERRUPTED, "told to stop");
         } finally {
             underWay.decrementAndGet();
         }

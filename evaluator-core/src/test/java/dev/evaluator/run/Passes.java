@@ -3,6 +3,7 @@ package dev.evaluator.run;
 import dev.evaluator.json.Digest;
 import dev.evaluator.judge.Judge;
 import dev.evaluator.judge.PromptedJudge;
+import dev.evaluator.report.CaseScore;
 import dev.evaluator.rubric.Criterion;
 import dev.evaluator.rubric.Rubric;
 import dev.evaluator.sample.Sample;
@@ -79,7 +80,7 @@ final class Passes {
             return settled.stream().map(found -> found.sample().id()).toList();
         }
 
-        dev.evaluator.report.CaseScore score(int at) {
+        CaseScore score(int at) {
             return settled.get(at).arms().getFirst().scores().get("accuracy");
         }
     }

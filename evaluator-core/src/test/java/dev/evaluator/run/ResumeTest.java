@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.evaluator.Cases;
 import dev.evaluator.report.CaseScore;
 import dev.evaluator.score.Reason;
+import dev.evaluator.score.Score;
 import dev.evaluator.suite.Suite;
 import dev.evaluator.target.CallFailed;
 import dev.evaluator.target.Response;
@@ -74,8 +75,8 @@ class ResumeTest {
     @Test
     void repeatsAreAskedEachAndAveraged() throws Exception {
         Target everySecond = Target.of("counting", question -> asked.incrementAndGet() % 2 == 0 ? "yes" : "no");
-        Suite suite = Passes.suite(replay ->
-                new dev.evaluator.score.Score.Graded(replay.response().text().equals("yes") ? 1 : 0, ""));
+        Suite suite =
+                Passes.suite(replay -> new Score.Graded(replay.response().text().equals("yes") ? 1 : 0, ""));
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Pass pass = Passes.pass(suite, new PassOptions("run", 2, 1), journal, threads);
 
@@ -88,8 +89,8 @@ class ResumeTest {
 
     @Test
     void whatIsKeptAndJudgedIsRedactedWhatOurOwnCodeSeesIsNot() throws Exception {
-        Suite own = Passes.suite(replay ->
-                new dev.evaluator.score.Score.Graded(replay.response().text().contains("4111") ? 0 : 1, ""));
+        Suite own =
+                Passes.suite(replay -> new Score.Graded(replay.response().text().contains("4111") ? 0 : 1, ""));
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             UnaryOperator<String> redaction = text -> text.replace("4111", "[card]");
             Pass pass = new Pass(own, Passes.options(1), journal, redaction, threads, Passes.AT_ONCE, Events.none());

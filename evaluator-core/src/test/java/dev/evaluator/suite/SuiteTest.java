@@ -22,7 +22,9 @@ import dev.evaluator.rubric.Rubrics;
 import dev.evaluator.score.JudgeId;
 import dev.evaluator.target.Response;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,6 +52,23 @@ class SuiteTest {
                         .build())
                 .hasMessage(
                         "suite 'refund-answers' requires something on every 'language' but slices only by [locale]");
+    }
+
+    @Test
+    void oneKindOfRequirementSpeaksOnceAboutTheSame() {
+        assertThatThrownBy(() -> refunds()
+                        .require(noWorse("accuracy", 0.05), noWorse("accuracy", 0.10))
+                        .build())
+                .hasMessage("suite 'refund-answers' requires the same of 'accuracy' twice, the second time 'no worse by"
+                        + " 0.1'; keep the stricter");
+        assertThat(refunds()
+                        .sliceBy("locale")
+                        .require(
+                                noWorse("accuracy", 0.05),
+                                noWorse("accuracy", 0.10).onEverySlice("locale"))
+                        .build()
+                        .requirements())
+                .hasSize(2);
     }
 
     @Test
@@ -137,7 +156,7 @@ class SuiteTest {
 
     @Test
     void everyEvaluatorsContentIsInTheDigest() {
-        assertThat(java.util.stream.Stream.of(
+        assertThat(Stream.of(
                                 reference(EXACT),
                                 reference(CONTAINS),
                                 maxWords(1),
@@ -174,10 +193,7 @@ class SuiteTest {
                 .build();
 
         assertThat(suite.passFail())
-                .containsExactly(
-                        java.util.Map.entry("accuracy", true),
-                        java.util.Map.entry("tone", true),
-                        java.util.Map.entry("safety", false));
+                .containsExactly(Map.entry("accuracy", true), Map.entry("tone", true), Map.entry("safety", false));
         assertThatThrownBy(() -> suite.evaluator("humor"))
                 .hasMessage("suite 'refund-answers' has no evaluator 'humor', only [accuracy, tone, safety]");
     }

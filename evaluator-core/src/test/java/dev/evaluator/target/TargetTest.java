@@ -19,7 +19,7 @@ class TargetTest {
     void aFunctionSeesTheLastQuestionOfTheUser() {
         Target target = Target.of("assistant", question -> question + " 42");
 
-        assertThat(target.answer(SAMPLE, 0)).isEqualTo(Response.of("How much? 42"));
+        assertThat(target.answer(SAMPLE, 0).text()).isEqualTo("How much? 42");
         assertThat(target.name()).isEqualTo("assistant");
         assertThat(target.revision()).isEmpty();
         assertThat(target.digest())

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** Remembers what judges said of each answer while they are held against people. */
 final class Memory implements Journal {
@@ -52,6 +53,6 @@ final class Memory implements Journal {
     public void record(Entry.Evaluated evaluated) {}
 
     private static List<Entry.Judged> joined(List<Entry.Judged> known, List<Entry.Judged> more) {
-        return java.util.stream.Stream.concat(known.stream(), more.stream()).toList();
+        return Stream.concat(known.stream(), more.stream()).toList();
     }
 }

@@ -15,11 +15,13 @@ import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.sample.Slice;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -73,7 +75,7 @@ public final class StoredVerdicts {
                 new Gathered(
                         new Subject(
                                 topic.judge(), topic.criterion(), topic.criterion(), Optional.empty(), topic.slice()),
-                        java.util.Objects.requireNonNull(levels.get(topic)),
+                        Objects.requireNonNull(levels.get(topic)),
                         items),
                 Optional.empty())));
         return asked;
@@ -170,7 +172,7 @@ public final class StoredVerdicts {
             List<double[]> points = worth.entrySet().stream()
                     .filter(grade -> grade.getKey().matches("-?[0-9]{1,6}"))
                     .map(grade -> new double[] {Integer.parseInt(grade.getKey()), grade.getValue()})
-                    .sorted(java.util.Comparator.comparingDouble(point -> point[0]))
+                    .sorted(Comparator.comparingDouble(point -> point[0]))
                     .toList();
             if (points.size() < 2) {
                 return Optional.empty();

@@ -1,5 +1,6 @@
 package dev.evaluator.runner.cli;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.evaluator.run.Callee;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.playback.SteadyEndpoint;
@@ -144,9 +145,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private static double cpuSeconds() {
-        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-                        .getProcessCpuTime()
-                / 1e9;
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime() / 1e9;
     }
 
     /** The time from the first request to the last. */

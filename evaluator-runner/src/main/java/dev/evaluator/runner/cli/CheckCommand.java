@@ -34,27 +34,29 @@ final class CheckCommand implements Callable<Integer> {
         try (Connections connections = new ConfiguredConnections(config, terminal.clock())) {
             config.targets().keySet().forEach(connections::target);
             for (SuiteConfig suite : config.suites().values()) {
-                problems += check(suite, suite.provider().suite(connections));
+                problems += check(suite, suite.provider().suite(connections), config);
             }
         }
         terminal.say(problems == 0 ? "no problems" : problems + (problems == 1 ? " problem" : " problems"));
         return problems == 0 ? Exit.OK : Exit.USAGE;
     }
 
-    private int check(SuiteConfig config, Suite suite) {
+    private int check(SuiteConfig config, Suite suite, Config all) {
         AtomicLong dead = new AtomicLong();
         long cases = 0;
+        RubricWarnings warnings = new RubricWarnings(suite);
         try (Traffic traffic = new Traffic(config.traffic(), Redactor.off(), line -> {
             dead.incrementAndGet();
             terminal.say("  " + line.place());
         })) {
             while (traffic.hasNext()) {
-                traffic.next();
+                warnings.read(traffic.next());
                 cases++;
             }
         }
         terminal.say("suite " + config.name() + ": " + cases + " cases, "
                 + suite.evaluators().keySet() + " on " + config.targets());
+        warnings.of(config, all).forEach(warning -> terminal.say("  warning: " + Terminal.visible(warning.toString())));
         int problems = dead.get() > 0 ? 1 : 0;
         for (Requirement requirement : suite.requirements()) {
             problems += feasible(requirement, cases, suite);

@@ -8,7 +8,9 @@ import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.Stores;
 import dev.evaluator.runner.wiring.ConfiguredConnections;
 import dev.evaluator.runner.wiring.Connections;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,12 +20,14 @@ import picocli.CommandLine.Option;
 /** The options that most commands share, and what they lead to. */
 final class ConfigOptions {
 
+    private static final String DEFAULT = "evaluator.yaml";
+
     @Option(
             names = {"-c", "--config"},
             paramLabel = "FILE",
-            defaultValue = "evaluator.yaml",
+            defaultValue = DEFAULT,
             description = "the configuration (default: ${DEFAULT-VALUE})")
-    String file = "evaluator.yaml";
+    String file = DEFAULT;
 
     @Option(
             names = "--store",
@@ -38,6 +42,18 @@ final class ConfigOptions {
 
     String storeUrl(Config config) {
         return store == null ? config.store() : store;
+    }
+
+    /** Returns the same options for another command, without those that hold anyway. */
+    String[] given() {
+        List<String> given = new ArrayList<>();
+        if (!file.equals(DEFAULT)) {
+            given.addAll(List.of("-c", file));
+        }
+        if (store != null) {
+            given.addAll(List.of("--store", store));
+        }
+        return given.toArray(String[]::new);
     }
 
     Store openStore(Config config, Terminal terminal, String command) {

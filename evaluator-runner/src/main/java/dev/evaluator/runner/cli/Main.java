@@ -1,5 +1,6 @@
 package dev.evaluator.runner.cli;
 
+import dev.evaluator.runner.Version;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.logging.LogManager;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
             ServeCommand.class,
             StatusCommand.class,
             ShowCommand.class,
+            ReportCommand.class,
             ExplainCommand.class,
             PlaybackCommand.class,
             CalibrateCommand.class,
@@ -76,10 +78,7 @@ public final class Main {
     static final class Versions implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
-            return new String[] {
-                "evaluator " + dev.evaluator.runner.Version.number() + " (" + dev.evaluator.runner.Version.revision()
-                        + ")"
-            };
+            return new String[] {"evaluator " + Version.number() + " (" + Version.revision() + ")"};
         }
     }
 }

@@ -3,15 +3,22 @@ package dev.evaluator.runner.cli;
 import dev.evaluator.json.Json;
 import dev.evaluator.run.Outcome;
 import dev.evaluator.runner.config.Config;
+import dev.evaluator.runner.report.HtmlFile;
+import dev.evaluator.runner.report.HtmlReport;
 import dev.evaluator.runner.runs.Finished;
 import dev.evaluator.runner.runs.Money;
 import dev.evaluator.runner.runs.RunJson;
 import dev.evaluator.runner.runs.RunRequest;
 import dev.evaluator.runner.runs.Runs;
+import dev.evaluator.runner.runs.Workbench;
+import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.Totals;
+import dev.evaluator.suite.Suite;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -58,6 +65,10 @@ final class RunCommand implements Callable<Integer> {
     @Nullable
     String resume;
 
+    @Option(names = "--report", paramLabel = "F.html", description = "write the run as a page, too")
+    @Nullable
+    String report;
+
     @Option(names = "--json", description = "print one JSON document")
     boolean json;
 
@@ -69,6 +80,8 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Config config = options.config(terminal);
         Progress progress = new Progress(terminal);
+        Optional<Path> page = Optional.ofNullable(report).map(Terminal::path);
+        page.ifPresent(HtmlFile::prepare);
         try (ConfigOptions.Opened opened = options.open(config, terminal, "run")) {
             Runs runs = new Runs(opened.bench());
             Finished[] finished = new Finished[1];
@@ -77,9 +90,16 @@ final class RunCommand implements Callable<Integer> {
                 progress.end();
                 show(finished[0], opened.bench().store(), config);
                 opened.bench().store().flush();
+                page.ifPresent(file -> write(finished[0].run(), opened.bench(), file));
             });
             return exit(finished[0]);
         }
+    }
+
+    private void write(RunRecord run, Workbench bench, Path file) {
+        Suite suite = ShowCommand.suite(bench.config(), bench.connections(), run);
+        new HtmlReport(bench.store(), bench.config().prices(), options.given()).write(run, suite, file);
+        terminal.note("wrote " + file);
     }
 
     private RunRequest request(Config config) {
@@ -96,10 +116,11 @@ final class RunCommand implements Callable<Integer> {
     private void show(Finished finished, Store store, Config config) {
         Totals totals = store.totals(finished.run().id());
         if (json) {
-            Json document = RunJson.of(finished.run(), finished.reports(), totals, config.prices());
+            Json document = RunJson.of(finished.run(), finished.reports(), finished.bias(), totals, config.prices());
             terminal.document(document);
         } else {
             Figures.print(terminal, finished.run(), finished.reports());
+            Gaps.print(terminal, finished.run(), finished.bias());
             terminal.say("");
             terminal.say("run " + finished.run().id() + ": " + totals.targetCalls() + " target calls, "
                     + totals.judgeCalls() + " judge calls, " + totals.retries() + " retries, "

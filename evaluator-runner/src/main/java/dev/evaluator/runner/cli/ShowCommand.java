@@ -1,5 +1,6 @@
 package dev.evaluator.runner.cli;
 
+import dev.evaluator.redact.Swaps;
 import dev.evaluator.report.CaseScore;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.SuiteConfig;
@@ -14,6 +15,7 @@ import dev.evaluator.runner.store.Stores;
 import dev.evaluator.runner.wiring.ConfiguredConnections;
 import dev.evaluator.runner.wiring.Connections;
 import dev.evaluator.suite.Suite;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -57,20 +59,28 @@ final class ShowCommand implements Callable<Integer> {
                                 + " scores of then, as far as the suite still has their evaluators");
             }
             var reports = Reports.of(store, run, suite);
+            var bias = Reports.bias(store, run, suite, swaps(config, run));
             if (json) {
-                terminal.document(RunJson.of(run, reports, store.totals(run.id()), config.prices()));
+                terminal.document(RunJson.of(run, reports, bias, store.totals(run.id()), config.prices()));
                 return Exit.OK;
             }
             Figures.print(terminal, run, reports);
             JudgeStandings.of(store, config, suite, run)
                     .byEvaluator()
                     .forEach((name, standing) -> terminal.say("judge of " + name + ": " + standing.words()));
+            Gaps.print(terminal, run, bias);
             Missing.lines(store, run).forEach(terminal::note);
             if (failing) {
                 failing(store, run, suite);
             }
         }
         return Exit.OK;
+    }
+
+    private static List<Swaps> swaps(Config config, RunRecord run) {
+        return Optional.ofNullable(config.suites().get(run.suite()))
+                .map(SuiteConfig::swaps)
+                .orElse(List.of());
     }
 
     private void failing(Store store, RunRecord run, Suite suite) {

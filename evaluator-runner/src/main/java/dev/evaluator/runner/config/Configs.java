@@ -4,6 +4,7 @@ import dev.evaluator.json.Json;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** Reads configurations. */
@@ -43,8 +44,9 @@ public final class Configs {
         Map<String, TargetConfig> targets = section("targets", new TargetReader(references, files)::read);
         Map<String, JudgeConfig> judges = section("judges", new JudgeReader(references, files)::read);
         Map<String, TrafficConfig> traffic = section("traffic", new TrafficReader(files)::read);
+        Optional<Prices> prices = file.find("prices").flatMap(node -> PriceReader.read(node, files));
         Map<String, SuiteReader.Read> suites =
-                section("suites", new SuiteReader(files, targets.keySet(), judges, traffic)::read);
+                section("suites", new SuiteReader(files, targets.keySet(), judges, traffic, prices)::read);
         Map<String, SuiteConfig> suiteConfigs = new LinkedHashMap<>();
         suites.forEach((name, suite) -> suiteConfigs.put(name, suite.config()));
         return new Config(
@@ -57,7 +59,7 @@ public final class Configs {
                 suiteConfigs,
                 section("gates", new GateReader(targets.keySet(), suites)::read),
                 file.find("metrics", Configs::metrics, MetricsConfig.DEFAULT),
-                file.find("prices").flatMap(node -> PriceReader.read(node, files)));
+                prices);
     }
 
     private <V> Map<String, V> section(String name, BiFunction<String, Node, V> reading) {

@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Times as people write them: {@code 30s}, {@code 5m}, {@code 1h}, {@code 7d}. */
+/** Times as people write them: {@code 500ms}, {@code 30s}, {@code 5m}, {@code 1h}, {@code 7d}. */
 final class Durations {
 
-    private static final Pattern FORM = Pattern.compile("([0-9]{1,6})([smhd])");
+    private static final Pattern FORM = Pattern.compile("([0-9]{1,6})(ms|[smhd])");
 
     private Durations() {}
 
@@ -23,6 +23,7 @@ final class Durations {
 
     private static Duration of(long amount, String unit) {
         return switch (unit) {
+            case "ms" -> Duration.ofMillis(amount);
             case "s" -> Duration.ofSeconds(amount);
             case "m" -> Duration.ofMinutes(amount);
             case "h" -> Duration.ofHours(amount);

@@ -31,15 +31,29 @@ final class EvaluatorReader {
     /** A way to score: the keys it has, and what reads it from the whole and from what stands under its own key. */
     private record Kind(Keys keys, BiFunction<Node, Node, Recipe> reading) {}
 
-    EvaluatorReader(SchemaFile schemas, JudgedReader judged) {
+    EvaluatorReader(SchemaFile schemas, JudgedReader judged, Optional<Prices> prices) {
+        ScorerReader scorers = new ScorerReader(schemas, prices);
+        CompoundReader compounds = new CompoundReader(this);
+        // Before json-schema, which it may have beside it.
+        kinds.put("reliability", new Kind(Keys.RELIABILITY, scorers::reliability));
         kinds.put("match", new Kind(Keys.MATCH, (node, match) -> Recipe.of(Evaluators.reference(match(match)))));
         kinds.put("max-words", new Kind(Keys.WORDS, (node, max) -> words(node)));
         kinds.put("min-words", new Kind(Keys.WORDS, (node, min) -> words(node)));
         kinds.put("must-match", new Kind(Keys.MUST_MATCH, (node, pattern) -> pattern(pattern, true)));
         kinds.put("must-not-match", new Kind(Keys.MUST_NOT_MATCH, (node, pattern) -> pattern(pattern, false)));
         kinds.put("json-schema", new Kind(Keys.JSON_SCHEMA, (node, file) -> schemas.read(file)));
-        kinds.put("all-of", new Kind(Keys.ALL_OF, (node, parts) -> allOf(parts)));
-        kinds.put("rubric", new Kind(Keys.RUBRIC, judged::rubric));
+        kinds.put("number", new Kind(Keys.NUMBER, (node, tolerance) -> ScorerReader.number(tolerance)));
+        kinds.put("json-value", new Kind(Keys.JSON_VALUE, (node, place) -> ScorerReader.jsonValue(place)));
+        kinds.put("refusal", new Kind(Keys.REFUSAL, (node, wanted) -> ScorerReader.refusal(wanted)));
+        kinds.put("no-private-data", new Kind(Keys.NO_PRIVATE_DATA, (node, what) -> ScorerReader.noPrivateData(what)));
+        kinds.put("tool-calls", new Kind(Keys.TOOL_CALLS, (node, calls) -> scorers.toolCalls(calls)));
+        kinds.put("latency", new Kind(Keys.LATENCY, (node, bounds) -> ScorerReader.latency(bounds)));
+        kinds.put("cost", new Kind(Keys.COST, (node, bounds) -> scorers.cost(bounds)));
+        kinds.put("all-of", new Kind(Keys.ALL_OF, (node, parts) -> compounds.of(parts, Evaluators::allOf)));
+        kinds.put("any-of", new Kind(Keys.ANY_OF, (node, parts) -> compounds.of(parts, Evaluators::anyOf)));
+        kinds.put("weighted", new Kind(Keys.WEIGHTED, (node, parts) -> compounds.weighted(parts)));
+        kinds.put("when", new Kind(Keys.WHEN, compounds::when));
+        kinds.put("rubric", new Kind(Keys.RUBRIC, (node, name) -> judged.rubric(node, name, this::read)));
         kinds.put("label", new Kind(Keys.LABEL, judged::label));
     }
 
@@ -72,7 +86,8 @@ final class EvaluatorReader {
         }
     }
 
-    private static Match match(Node node) {
+    /** Reads how an answer is held against the reference. */
+    static Match match(Node node) {
         if (node.has("last-number-after")) {
             node.keys(Keys.LAST_NUMBER_AFTER);
             String marker = node.need("last-number-after", Node::text, "");
@@ -97,18 +112,8 @@ final class EvaluatorReader {
                         : Evaluators.doesNotMatch(description, pattern));
     }
 
-    private Recipe allOf(Node node) {
-        List<Recipe> parts = node.items().stream().map(this::read).toList();
-        if (parts.isEmpty()) {
-            node.problem("must hold at least one evaluator");
-        }
-        return new Recipe(
-                judges -> Evaluators.allOf(
-                        parts.stream().map(part -> part.make(judges)).toArray(Evaluator[]::new)),
-                parts.stream().anyMatch(Recipe::critical));
-    }
-
-    private static Recipe tried(Node node, Supplier<Evaluator> maker) {
+    /** Returns the recipe of what can be made; why it cannot be is a problem. */
+    static Recipe tried(Node node, Supplier<Evaluator> maker) {
         try {
             return Recipe.of(maker.get());
         } catch (IllegalArgumentException e) {

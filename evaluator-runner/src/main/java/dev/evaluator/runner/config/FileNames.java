@@ -1,6 +1,7 @@
 package dev.evaluator.runner.config;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -94,7 +95,7 @@ record FileNames(Path folder) {
                     .toList();
         } catch (PatternSyntaxException e) {
             node.problem("is no pattern of file names: " + e.getDescription());
-        } catch (IOException | java.io.UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException e) {
             node.problem("the folder " + start + " cannot be read");
         }
         return List.of();

@@ -1,5 +1,6 @@
 package dev.evaluator.runner.config;
 
+import dev.evaluator.langchain.ReplyFormat;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,9 +32,17 @@ public sealed interface JudgeConfig {
      * @param apiKey the credential, if it needs one
      * @param timeout for one whole call
      * @param votes how often each criterion is asked
+     * @param format how it is held to the form of its reply
      */
     record Model(
-            String name, URI url, String model, Optional<Secret> apiKey, Duration timeout, int votes, int concurrency)
+            String name,
+            URI url,
+            String model,
+            Optional<Secret> apiKey,
+            Duration timeout,
+            int votes,
+            int concurrency,
+            ReplyFormat format)
             implements JudgeConfig {}
 
     /**

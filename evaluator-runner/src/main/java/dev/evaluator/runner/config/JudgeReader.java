@@ -1,5 +1,8 @@
 package dev.evaluator.runner.config;
 
+import dev.evaluator.langchain.ReplyFormat;
+import java.util.Arrays;
+
 /** Reads a judge, whose kind shows in its keys. */
 final class JudgeReader {
 
@@ -46,7 +49,17 @@ final class JudgeReader {
                 node.find("api-key").flatMap(references::secret),
                 node.find("timeout", Node::duration, TargetReader.TIMEOUT),
                 node.find("votes", JudgeReader::votes, 1),
-                node.find("concurrency", TargetReader::concurrency, TargetReader.CONCURRENCY));
+                node.find("concurrency", TargetReader::concurrency, TargetReader.CONCURRENCY),
+                node.find("reply-format", JudgeReader::format, ReplyFormat.TEXT));
+    }
+
+    private static ReplyFormat format(Node node) {
+        String label = node.oneOf(
+                Arrays.stream(ReplyFormat.values()).map(ReplyFormat::label).toArray(String[]::new));
+        return Arrays.stream(ReplyFormat.values())
+                .filter(format -> format.label().equals(label))
+                .findFirst()
+                .orElse(ReplyFormat.TEXT);
     }
 
     private static int votes(Node node) {

@@ -1,7 +1,9 @@
 package dev.evaluator.runner.config;
 
+import dev.evaluator.score.TokenPrices;
 import dev.evaluator.target.Usage;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 
@@ -20,6 +22,13 @@ public record Prices(String currency, LocalDate read, Map<String, Price> models)
 
     /** The price of a million tokens read and of a million tokens written. */
     public record Price(double input, double output) {}
+
+    /** Returns the prices as evaluators use them. */
+    TokenPrices ofTokens() {
+        Map<String, TokenPrices.Price> prices = new LinkedHashMap<>();
+        models.forEach((model, price) -> prices.put(model, new TokenPrices.Price(price.input(), price.output())));
+        return new TokenPrices(currency, prices);
+    }
 
     /** Returns what so many tokens of a model cost, if its price is known. */
     public OptionalDouble of(String model, Usage usage) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads the JSON schema that answers must fit. */
 final class SchemaFile {
@@ -21,21 +22,28 @@ final class SchemaFile {
     }
 
     Recipe read(Node node) {
+        return schema(node)
+                .map(schema -> Recipe.of(Evaluators.jsonSchema(schema)))
+                .orElse(Recipe.NONE);
+    }
+
+    /** Returns the schema in the file named here, unless there is none. */
+    Optional<JsonSchema> schema(Node node) {
         int before = node.problems().count();
         Path file = files.file(node);
         if (node.problems().count() > before) {
-            return Recipe.NONE;
+            return Optional.empty();
         }
         try {
             Json schema = Json.parse(Files.readString(file));
             check(node, file, schema);
-            return Recipe.of(Evaluators.jsonSchema(JsonSchema.of(schema)));
+            return Optional.of(JsonSchema.of(schema));
         } catch (JsonException | IllegalArgumentException e) {
             node.problem(file + ": " + e.getMessage());
         } catch (IOException e) {
             node.problem("the file " + file + " cannot be read as text");
         }
-        return Recipe.NONE;
+        return Optional.empty();
     }
 
     private static void check(Node node, Path file, Json schema) {

@@ -1,5 +1,6 @@
 package dev.evaluator.runner.config;
 
+import dev.evaluator.redact.Swaps;
 import dev.evaluator.suite.SuiteProvider;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.OptionalLong;
  * @param seed orders the cases; the run draws one when absent
  * @param every how often {@code serve} runs it; never when absent
  * @param alerts {@code page} or {@code ticket}
+ * @param swaps words that must make no difference; a run sends each case that holds one once for each group
  */
 public record SuiteConfig(
         String name,
@@ -31,10 +33,27 @@ public record SuiteConfig(
         OptionalInt limit,
         OptionalLong seed,
         Optional<Duration> every,
-        String alerts) {
+        String alerts,
+        List<Swaps> swaps) {
 
     public SuiteConfig {
+        swaps = List.copyOf(swaps);
         judges = List.copyOf(judges);
         targets = List.copyOf(targets);
+    }
+
+    /** Creates a suite that swaps nothing. */
+    public SuiteConfig(
+            String name,
+            SuiteProvider provider,
+            List<String> judges,
+            TrafficConfig traffic,
+            List<String> targets,
+            int repeats,
+            OptionalInt limit,
+            OptionalLong seed,
+            Optional<Duration> every,
+            String alerts) {
+        this(name, provider, judges, traffic, targets, repeats, limit, seed, every, alerts, List.of());
     }
 }

@@ -1,6 +1,7 @@
 package dev.evaluator.runner.config;
 
 import dev.evaluator.gate.Requirement;
+import dev.evaluator.redact.Swaps;
 import dev.evaluator.sample.Origin;
 import dev.evaluator.suite.Suite;
 import dev.evaluator.suite.SuiteProvider;
@@ -22,10 +23,16 @@ final class SuiteReader {
     private final Set<String> targets;
     private final Map<String, JudgeConfig> judges;
     private final Map<String, TrafficConfig> traffic;
+    private final Optional<Prices> prices;
     private final RecordedRubrics recorded = new RecordedRubrics();
 
     SuiteReader(
-            FileNames files, Set<String> targets, Map<String, JudgeConfig> judges, Map<String, TrafficConfig> traffic) {
+            FileNames files,
+            Set<String> targets,
+            Map<String, JudgeConfig> judges,
+            Map<String, TrafficConfig> traffic,
+            Optional<Prices> prices) {
+        this.prices = prices;
         this.files = files;
         this.targets = targets;
         this.judges = judges;
@@ -54,10 +61,12 @@ final class SuiteReader {
                 .orElse(OptionalLong.empty());
         var every = schedule.map(found -> found.need("every", Node::duration, TargetReader.TIMEOUT));
         String alerts = node.find("alerts", given -> given.oneOf("ticket", "page"), "ticket");
+        List<Swaps> swaps = node.find("swaps", SwapsReader::read, List.<Swaps>of());
         JudgeNames names = new JudgeNames(judges.keySet());
         Optional<Suite> made = node.problems().count() == before ? made(name, node, provider, names) : Optional.empty();
         return new Read(
-                new SuiteConfig(name, provider, names.asked(), cases, asked, repeats, limit, seed, every, alerts),
+                new SuiteConfig(
+                        name, provider, names.asked(), cases, asked, repeats, limit, seed, every, alerts, swaps),
                 made.map(Suite::requirements).orElse(List.of()));
     }
 
@@ -67,7 +76,7 @@ final class SuiteReader {
                 node.problem(key, "stands in the class; leave it out here");
             }
         }
-        node.find("judge").ifPresent(named -> named.nameOf("judge", "judges", judges.keySet()));
+        node.find("judge").ifPresent(named -> JudgedReader.named(named, judges.keySet()));
         return node.find("class").flatMap(SuiteClass::read).orElse(SuiteReader::none);
     }
 
@@ -76,9 +85,9 @@ final class SuiteReader {
     }
 
     private SuiteProvider inPlace(String name, Node node) {
-        Optional<String> judge = node.find("judge").map(named -> named.nameOf("judge", "judges", judges.keySet()));
+        List<String> judge = node.find("judge", named -> JudgedReader.named(named, judges.keySet()), List.of());
         EvaluatorReader reader =
-                new EvaluatorReader(new SchemaFile(files), new JudgedReader(files, judges, judge, recorded));
+                new EvaluatorReader(new SchemaFile(files), new JudgedReader(files, judges, judge, recorded), prices);
         Map<String, Recipe> evaluators = new LinkedHashMap<>();
         node.need("evaluators", Node::named, Map.<String, Node>of())
                 .forEach((evaluator, definition) -> evaluators.put(evaluator, reader.read(definition)));

@@ -1,5 +1,7 @@
 package dev.evaluator.runner.demo;
 
+import dev.evaluator.runner.metrics.Exposition;
+import dev.evaluator.runner.metrics.ScoreMetrics;
 import dev.evaluator.runner.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +17,9 @@ public final class Demo {
     private static final List<Act> ACTS =
             List.of(new FirstScore(), new Upgrade(), new BrokenJudge(), new MovedJudge(), new QuietYear());
 
+    private static final List<String> SHOWN =
+            List.of("evaluator_cases_total{evaluator=\"accuracy\"", "evaluator_run_lower_ratio{evaluator=\"accuracy\"");
+
     private final Stage stage;
 
     /** Creates a demo that keeps its results in a store and its files in a folder. */
@@ -29,5 +34,21 @@ public final class Demo {
         for (Act act : ACTS) {
             act.play(stage);
         }
+        scrape(scores().scrape("text/plain"));
+    }
+
+    /** Returns the metrics of what was played. */
+    public ScoreMetrics scores() {
+        return ScoreMetrics.of(
+                stage.bench(DemoSuite.ofAccuracy(), Assistant.versions("friday"), NoisyJudge.on("friday")));
+    }
+
+    private void scrape(Exposition exposition) {
+        List<String> lines = exposition.body().lines().toList();
+        stage.say("");
+        stage.say("Prometheus sees all of it; %d lines at /metrics, such as:", lines.size());
+        lines.stream()
+                .filter(line -> SHOWN.stream().anyMatch(line::startsWith) && !line.endsWith(" 0.0"))
+                .forEach(line -> stage.say("   %s", line));
     }
 }

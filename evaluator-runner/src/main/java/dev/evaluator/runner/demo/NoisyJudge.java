@@ -43,6 +43,12 @@ record NoisyJudge(String name, double unreadable, double severity, String day) i
         return 1;
     }
 
+    /** A simulated judge says the same however often it is asked. */
+    @Override
+    public Kind kind() {
+        return Kind.RECORDED;
+    }
+
     @Override
     public Judgement grade(Question question) {
         String answer = question.replay().response().text();

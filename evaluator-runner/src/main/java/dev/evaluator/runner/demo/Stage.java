@@ -8,6 +8,7 @@ import dev.evaluator.runner.config.GateConfig;
 import dev.evaluator.runner.config.MetricsConfig;
 import dev.evaluator.runner.config.SuiteConfig;
 import dev.evaluator.runner.config.TrafficConfig;
+import dev.evaluator.runner.report.HtmlReport;
 import dev.evaluator.runner.runs.Finished;
 import dev.evaluator.runner.runs.GateRequest;
 import dev.evaluator.runner.runs.Gates;
@@ -15,8 +16,10 @@ import dev.evaluator.runner.runs.RunRequest;
 import dev.evaluator.runner.runs.Runs;
 import dev.evaluator.runner.runs.Watcher;
 import dev.evaluator.runner.runs.Workbench;
+import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.sample.Origin;
+import dev.evaluator.suite.Suite;
 import dev.evaluator.target.Target;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -82,6 +85,16 @@ final class Stage {
         GateRequest request = new GateRequest(
                 GateConfig.of(DemoSuite.NAME, NEXT, Optional.of(NOW)), Optional.empty(), OptionalLong.empty(), 1);
         return new Gates(bench).decide(request, Watcher.none());
+    }
+
+    /** Writes the page of the newest verdict; returns its file. */
+    Path page(Workbench bench, DemoSuite played) {
+        RunRecord run = store.find(store.verdicts().getFirst().run())
+                .orElseThrow(() -> new IllegalStateException("no gate ran"));
+        Suite suite = played.suite(bench.connections());
+        Path file = folder.resolve("report.html");
+        new HtmlReport(store, Optional.empty()).write(run, suite, file);
+        return file;
     }
 
     Workbench bench(DemoSuite suite, Map<String, Target> targets, NoisyJudge judge) {

@@ -16,7 +16,8 @@ final class Upgrade implements Act {
 
     @Override
     public void play(Stage stage) throws InterruptedException {
-        Workbench bench = stage.bench(DemoSuite.ofAccuracy(), Assistant.versions("tuesday"), NoisyJudge.on("tuesday"));
+        DemoSuite suite = DemoSuite.ofAccuracy();
+        Workbench bench = stage.bench(suite, Assistant.versions("tuesday"), NoisyJudge.on("tuesday"));
         Finished both = stage.run(bench, OptionalInt.empty(), Watcher.none(), Stage.NOW, Stage.NEXT);
         Report before = both.reports().getFirst();
         Report after = both.reports().getLast();
@@ -36,6 +37,7 @@ final class Upgrade implements Act {
                 "   The gate asks both the same questions and says %s after %d of %d cases, %d calls:",
                 verdict.verdict(), verdict.looks(), verdict.planned(), verdict.calls());
         verdict.reasons().forEach(text -> stage.say("   %s", text));
+        stage.say("   The whole of it as a page: %s", stage.page(bench, suite));
     }
 
     private static String byLanguage(Report before, Report after) {

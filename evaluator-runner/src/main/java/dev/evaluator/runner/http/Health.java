@@ -10,4 +10,17 @@ public interface Health {
 
     /** Returns what it still waits for, in words; empty when it is ready. */
     List<String> missing();
+
+    /** A process that has all it needs. */
+    Health WELL = new Health() {
+        @Override
+        public boolean alive() {
+            return true;
+        }
+
+        @Override
+        public List<String> missing() {
+            return List.of();
+        }
+    };
 }

@@ -59,8 +59,21 @@ public final class Asking implements Judges {
         }
 
         @Override
+        public Kind kind() {
+            return judge.kind();
+        }
+
+        @Override
+        public List<Judge> members() {
+            List<Judge> members = judge.members();
+            return members.size() == 1
+                    ? List.of(this)
+                    : members.stream().<Judge>map(Listening::new).toList();
+        }
+
+        @Override
         public Judgement grade(Question question) {
-            if (question.vote() == 0) {
+            if (!asked.contains(question.criterion())) {
                 asked.add(question.criterion());
             }
             String best = question.criterion().scale().grades().getLast();

@@ -8,6 +8,7 @@ import io.prometheus.metrics.model.snapshots.InfoSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,7 +75,7 @@ final class Points {
                 HistogramSnapshot.builder().name(Family.SCORE.exposed()).help(Family.SCORE.help());
         double[] bounds =
                 Family.SCORE.bounds().stream().mapToDouble(Double::doubleValue).toArray();
-        double[] all = java.util.Arrays.copyOf(bounds, bounds.length + 1);
+        double[] all = Arrays.copyOf(bounds, bounds.length + 1);
         all[bounds.length] = Double.POSITIVE_INFINITY;
         scores.forEach((labels, buckets) -> histogram.dataPoint(HistogramSnapshot.HistogramDataPointSnapshot.builder()
                 .labels(labels(Family.SCORE, labels))

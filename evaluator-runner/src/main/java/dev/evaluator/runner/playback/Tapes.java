@@ -7,6 +7,7 @@ import dev.evaluator.records.Judgements;
 import dev.evaluator.records.Recordings;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,7 +61,7 @@ public record Tapes(Recordings recordings, Judgements judgements) {
             if (record.member("answers").isPresent()) {
                 return false;
             }
-        } catch (JsonException | java.io.UncheckedIOException e) {
+        } catch (JsonException | UncheckedIOException e) {
             // Whatever it is, it is not what can be played.
         }
         throw new IllegalArgumentException(

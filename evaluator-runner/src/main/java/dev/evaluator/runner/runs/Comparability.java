@@ -1,6 +1,7 @@
 package dev.evaluator.runner.runs;
 
 import dev.evaluator.runner.store.RunRecord;
+import dev.evaluator.score.JudgeId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +30,14 @@ public final class Comparability {
             return List.of("they have no evaluator in common");
         }
         List<String> differences = new ArrayList<>();
-        Map<String, String> judges = Manifest.judges(other.manifest());
-        Manifest.judges(one.manifest()).forEach((judge, digest) -> {
-            if (judges.containsKey(judge) && !digest.equals(judges.get(judge))) {
-                differences.add("judge '" + judge + "' is not the same");
+        List<JudgeId> judges = Manifest.judges(other.manifest());
+        for (JudgeId judge : Manifest.judges(one.manifest())) {
+            if (judges.stream()
+                    .anyMatch(known ->
+                            known.name().equals(judge.name()) && !known.digest().equals(judge.digest()))) {
+                differences.add("judge '" + judge.name() + "' is not the same");
             }
-        });
+        }
         List<String> changed = common.stream()
                 .filter(name -> !Objects.equals(mine.get(name), theirs.get(name)))
                 .toList();

@@ -1,5 +1,6 @@
 package dev.evaluator.runner.runs;
 
+import dev.evaluator.report.BiasReport;
 import dev.evaluator.report.Report;
 import dev.evaluator.run.Outcome;
 import dev.evaluator.runner.store.RunRecord;
@@ -10,13 +11,15 @@ import java.util.List;
  *
  * @param run the run, in its last state
  * @param reports the estimates of each part
+ * @param bias the gaps between swapped groups in each part; empty when the suite swaps nothing
  * @param outcome how the last part ended
  * @param deadLines lines of the source that could not be read
  */
-public record Finished(RunRecord run, List<Report> reports, Outcome outcome, long deadLines) {
+public record Finished(RunRecord run, List<Report> reports, List<BiasReport> bias, Outcome outcome, long deadLines) {
 
     public Finished {
         reports = List.copyOf(reports);
+        bias = List.copyOf(bias);
     }
 
     /** Returns whether any part scored nothing, or could not score more than this share of its cases. */

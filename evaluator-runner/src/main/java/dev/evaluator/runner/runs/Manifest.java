@@ -4,6 +4,7 @@ import dev.evaluator.json.Digest;
 import dev.evaluator.json.Json;
 import dev.evaluator.json.JsonObjects;
 import dev.evaluator.runner.store.RunRecord;
+import dev.evaluator.score.JudgeId;
 import dev.evaluator.suite.Suite;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -64,17 +65,6 @@ final class Manifest {
         return definitions;
     }
 
-    /** Returns the identity of each judge, by name. */
-    static Map<String, String> judges(Json manifest) {
-        Map<String, String> judges = new LinkedHashMap<>();
-        for (Json judge : manifest.member("judges").orElse(Json.nothing()).items()) {
-            judges.put(
-                    judge.member("judge").flatMap(Json::text).orElse(""),
-                    judge.member("digest").flatMap(Json::text).orElse(""));
-        }
-        return judges;
-    }
-
     /** Returns the run whose answers were scored again, if they were. */
     static Optional<String> source(Json manifest) {
         return manifest.member(SOURCE).flatMap(Json::text);
@@ -93,5 +83,14 @@ final class Manifest {
 
     static int repeats(Json manifest) {
         return manifest.member("repeats").flatMap(Json::whole).orElse(1L).intValue();
+    }
+
+    static List<JudgeId> judges(Json manifest) {
+        return manifest.member("judges").orElse(Json.nothing()).items().stream()
+                .map(judge -> new JudgeId(
+                        judge.member("judge").flatMap(Json::text).orElseThrow(),
+                        new Digest(judge.member("digest").flatMap(Json::text).orElseThrow()),
+                        judge.member("model").flatMap(Json::text)))
+                .toList();
     }
 }

@@ -1,5 +1,8 @@
 package dev.evaluator.runner.runs;
 
+import dev.evaluator.redact.Swaps;
+import dev.evaluator.report.BiasReport;
+import dev.evaluator.report.BiasReporter;
 import dev.evaluator.report.CaseScore;
 import dev.evaluator.report.Report;
 import dev.evaluator.report.Reporter;
@@ -8,6 +11,7 @@ import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.sample.Slicing;
 import dev.evaluator.score.Evaluation;
+import dev.evaluator.score.JudgeId;
 import dev.evaluator.suite.Suite;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,11 +24,24 @@ public final class Reports {
 
     private Reports() {}
 
+    /** Takes the cases that enter a report, in the run's order. */
+    @FunctionalInterface
+    public interface Reader {
+
+        /** Takes a case of a part, with its score by every evaluator of the suite. */
+        void read(int part, CaseRecord found, Map<String, CaseScore> scores);
+    }
+
     /** Returns the report of each part of a run. */
     public static List<Report> of(Store store, RunRecord run, Suite suite) {
+        return of(store, run, suite, Long.MAX_VALUE, (part, found, scores) -> {});
+    }
+
+    /** Returns the report of each part of a run on its first cases; the reader sees on the way what they are made of. */
+    public static List<Report> of(Store store, RunRecord run, Suite suite, long most, Reader reader) {
         Slicing slicing = slicing(store, run, suite);
         return IntStream.range(0, run.parts().size())
-                .mapToObj(part -> of(store, run, part, suite, slicing))
+                .mapToObj(part -> of(store, run, part, suite, slicing, most, reader))
                 .toList();
     }
 
@@ -33,24 +50,67 @@ public final class Reports {
         return suite.slicing().isOpen() ? suite.slicing().closedOver(store.sliceValues(run.id())) : suite.slicing();
     }
 
-    private static Report of(Store store, RunRecord run, int part, Suite suite, Slicing slicing) {
+    private static Report of(
+            Store store, RunRecord run, int part, Suite suite, Slicing slicing, long most, Reader reader) {
         Reporter reporter = new Reporter(suite.passFail(), slicing);
-        int repeats = Manifest.repeats(run.manifest());
-        boolean[] gap = {false};
-        // Only a prefix of the order is a random sample; what lies beyond the first open case was merely fast.
-        store.cases(run.id(), part, found -> {
-            Optional<Map<String, CaseScore>> scores = scores(found, suite, repeats);
-            gap[0] |= scores.isEmpty();
-            if (!gap[0]) {
-                reporter.add(found.sample(), scores.orElseThrow());
-            }
+        counted(store, run, part, suite, most, (same, found, scores) -> {
+            reporter.add(found.sample(), scores);
+            reader.read(part, found, scores);
         });
         return reporter.report(store.planned(run.id()));
+    }
+
+    /** Returns the gaps between swapped groups in each part of a run, or nothing when nothing is swapped. */
+    public static List<BiasReport> bias(Store store, RunRecord run, Suite suite, List<Swaps> swaps) {
+        if (swaps.isEmpty()) {
+            return List.of();
+        }
+        return IntStream.range(0, run.parts().size())
+                .mapToObj(part -> {
+                    BiasReporter reporter =
+                            new BiasReporter(List.copyOf(suite.evaluators().keySet()), swaps);
+                    boolean[] gap = {false};
+                    store.cases(run.id(), part, found -> {
+                        Optional<Map<String, CaseScore>> scores = scores(found, suite, run);
+                        gap[0] |= scores.isEmpty();
+                        if (!gap[0]) {
+                            reporter.add(found.sample(), scores.orElseThrow());
+                        }
+                    });
+                    return reporter.report();
+                })
+                .toList();
     }
 
     /** Returns the scores of a case of a run by evaluator, or empty when not all of it has been evaluated yet. */
     public static Optional<Map<String, CaseScore>> scores(CaseRecord found, Suite suite, RunRecord run) {
         return scores(found, suite, Manifest.repeats(run.manifest()));
+    }
+
+    /**
+     * Gives the cases of a part that count to the reader: all before the first open one, or the first {@code most} of
+     * them. Only a prefix of the order is a random sample; what lies beyond was merely fast.
+     */
+    public static void counted(Store store, RunRecord run, int part, Suite suite, long most, Reader reader) {
+        int repeats = Manifest.repeats(run.manifest());
+        long[] left = {most};
+        store.cases(run.id(), part, found -> {
+            if (left[0] > 0) {
+                Optional<Map<String, CaseScore>> scores = scores(found, suite, repeats);
+                scores.ifPresent(known -> reader.read(part, found, known));
+                left[0] = scores.isPresent() ? left[0] - 1 : 0;
+            }
+        });
+    }
+
+    /** Returns how often each case of a run is asked. */
+    public static int repeats(RunRecord run) {
+        return Manifest.repeats(run.manifest());
+    }
+
+    /** Returns the judges of a run as they were when it began. */
+    public static List<JudgeId> judges(RunRecord run) {
+        return Manifest.judges(run.manifest());
     }
 
     /** Returns the scores of a case by evaluator, or empty when not every repeat has been evaluated yet. */

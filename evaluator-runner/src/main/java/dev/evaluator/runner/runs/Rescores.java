@@ -98,7 +98,12 @@ public final class Rescores {
         RunRecord last = store.find(run.id()).orElseThrow();
         return new Rescored(
                 source,
-                new Finished(last, Reports.of(store, last, suite), outcome, 0),
+                new Finished(
+                        last,
+                        Reports.of(store, last, suite),
+                        Reports.bias(store, last, suite, config.swaps()),
+                        outcome,
+                        0),
                 Flip.between(store, source, last, suite));
     }
 

@@ -2,6 +2,7 @@ package dev.evaluator.runner.runs;
 
 import dev.evaluator.json.Json;
 import dev.evaluator.json.JsonObjects;
+import dev.evaluator.report.BiasReport;
 import dev.evaluator.report.Estimate;
 import dev.evaluator.report.Report;
 import dev.evaluator.runner.config.Prices;
@@ -18,11 +19,23 @@ public final class RunJson {
 
     private RunJson() {}
 
-    /** Returns the document of one run. */
+    /** Returns the document of one run without swaps. */
     public static Json of(RunRecord run, List<Report> reports, Totals totals, Optional<Prices> prices) {
+        return of(run, reports, List.of(), totals, prices);
+    }
+
+    /** Returns the document of one run, with the gaps of each part or of none. */
+    public static Json of(
+            RunRecord run, List<Report> reports, List<BiasReport> bias, Totals totals, Optional<Prices> prices) {
         List<Json> parts = new ArrayList<>();
         for (int i = 0; i < reports.size(); i++) {
-            parts.add(part(run.parts().get(i), reports.get(i)));
+            JsonObjects part = part(run.parts().get(i), reports.get(i));
+            if (!bias.isEmpty()) {
+                part.put(
+                        "bias",
+                        Json.array(bias.get(i).gaps().stream().map(RunJson::gap).toList()));
+            }
+            parts.add(part.build());
         }
         JsonObjects json = Json.object()
                 .put("run", run.id())
@@ -50,7 +63,7 @@ public final class RunJson {
         return Json.object().put("runs", Json.array(List.of(json.build()))).build();
     }
 
-    private static Json part(RunRecord.PartRecord part, Report report) {
+    private static JsonObjects part(RunRecord.PartRecord part, Report report) {
         return Json.object()
                 .put("target", part.target())
                 .put("stream", part.stream().label())
@@ -69,7 +82,21 @@ public final class RunJson {
                                 .toList()))
                 .put(
                         "slices",
-                        Json.array(report.slices().stream().map(RunJson::slice).toList()))
+                        Json.array(report.slices().stream().map(RunJson::slice).toList()));
+    }
+
+    private static Json gap(BiasReport.Gap gap) {
+        return Json.object()
+                .put("evaluator", gap.evaluator())
+                .put("swap", gap.swap())
+                .put("first", gap.first())
+                .put("second", gap.second())
+                .put("mean", gap.mean())
+                .put("lower", gap.interval().lower())
+                .put("upper", gap.interval().upper())
+                .put("cases", gap.families())
+                .put("p", gap.p())
+                .put("flagged", gap.flagged())
                 .build();
     }
 

@@ -59,7 +59,7 @@ public final class Runs {
                 Manifest.of(suite, targets.stream().map(t -> t.digest().value()).toList(), repeats, limit);
         RunRecord run = new RunRecord(
                 Ids.run(bench.clock()),
-                RunRecord.Kind.RUN,
+                request.only().isEmpty() ? RunRecord.Kind.RUN : RunRecord.Kind.PICKED,
                 suite.name(),
                 suite.digest(),
                 seed,
@@ -88,7 +88,7 @@ public final class Runs {
     /** Continues a run that was cut off or stopped; asks only for what is missing. */
     public Finished resume(String idOrPrefix, Watcher watcher) throws InterruptedException {
         RunRecord run = find(bench.store(), idOrPrefix);
-        if (run.kind() != RunRecord.Kind.RUN) {
+        if (run.kind() == RunRecord.Kind.GATE || run.kind() == RunRecord.Kind.RESCORE) {
             throw new RunRefused(
                     run.kind() == RunRecord.Kind.GATE
                             ? "run " + run.id() + " belongs to a gate; ask the gate again and it goes on by itself"
@@ -123,8 +123,12 @@ public final class Runs {
             watcher.deadLine(line.place());
         })) {
             Draw.refuseNone(traffic, config.traffic());
-            Iterator<Sample> wanted = request.only().isEmpty() ? traffic : Only.of(traffic, request.only());
-            bench.store().create(run, Draw.smallest(wanted, config.limit(), run.seed()));
+            // A limit counts cases, not the members of their families.
+            Iterator<Sample> drawn = request.only().isEmpty()
+                    ? Families.of(Draw.smallest(traffic, config.limit(), run.seed()), config.swaps())
+                    : Draw.smallest(
+                            Only.of(Families.of(traffic, config.swaps()), request.only()), config.limit(), run.seed());
+            bench.store().create(run, drawn);
         }
         declare(run, suite);
         watcher.planned(run, bench.store().planned(run.id()));
@@ -132,6 +136,9 @@ public final class Runs {
 
     /** Counters are there before they are first raised, so that whoever watches them sees the raise. */
     private void declare(RunRecord run, Suite suite) {
+        if (run.kind() != RunRecord.Kind.RUN) {
+            return;
+        }
         bench.store()
                 .declare(IntStream.range(0, run.parts().size())
                         .mapToObj(part -> counters(run, part, suite))
@@ -167,7 +174,12 @@ public final class Runs {
                 outcome instanceof Outcome.Complete ? RunRecord.State.COMPLETE : RunRecord.State.STOPPED;
         bench.store().mark(run.id(), state, bench.clock().instant());
         RunRecord last = bench.store().find(run.id()).orElseThrow();
-        return new Finished(last, Reports.of(bench.store(), last, suite), outcome, deadLines);
+        return new Finished(
+                last,
+                Reports.of(bench.store(), last, suite),
+                Reports.bias(bench.store(), last, suite, config.swaps()),
+                outcome,
+                deadLines);
     }
 
     private Outcome part(
@@ -204,7 +216,7 @@ public final class Runs {
         Outcome outcome = pass.replay(schedule, List.of(arm), settled -> {
             Map<String, CaseScore> scores = settled.arms().getFirst().scores();
             String caseId = settled.sample().id();
-            if (ScoreCounters.settled(scores)) {
+            if (run.kind() == RunRecord.Kind.RUN && ScoreCounters.settled(scores)) {
                 bench.store()
                         .settle(new SettledCase(run.id(), part, caseId, counters.increases(settled.sample(), scores)));
             }

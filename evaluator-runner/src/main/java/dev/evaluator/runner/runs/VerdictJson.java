@@ -19,6 +19,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -151,8 +152,8 @@ final class VerdictJson {
     }
 
     private List<Finding> warnings(Decision decision) {
-        List<Finding> warnings = new java.util.ArrayList<>(decision.warnings());
-        List<Target> unknown = new java.util.ArrayList<>();
+        List<Finding> warnings = new ArrayList<>(decision.warnings());
+        List<Target> unknown = new ArrayList<>();
         if (candidate.revision().isEmpty()) {
             unknown.add(candidate);
         }

@@ -18,6 +18,7 @@ final class CaseRows {
         select planned.place, planned.case_id, sample.body as sample_body,
             response.key, response.attempts, response.reason, response.detail, response.model,
             response.input_tokens, response.output_tokens, response.latency, response.body,
+            response.tool_calls, response.finish,
             evaluation.evaluator, evaluation.value, evaluation.rationale, evaluation.parts,
             evaluation.unscored, evaluation.unscored_detail
         from (%s) planned

@@ -101,10 +101,15 @@ final class EvaluationRows {
     private static Json json(Part part) {
         var json = Json.object().put("criterion", part.criterion());
         part.value().ifPresent(value -> json.put("value", value));
-        return json.put("critical", part.criticalFailure())
+        json.put("critical", part.criticalFailure())
                 .put("rationale", part.rationale())
-                .put("quotes", Json.ofTexts(part.quotes()))
-                .build();
+                .put("quotes", Json.ofTexts(part.quotes()));
+        if (!part.flags().isEmpty()) {
+            json.put(
+                    "flags",
+                    Json.ofTexts(part.flags().stream().map(Part.Flag::label).toList()));
+        }
+        return json.build();
     }
 
     private static List<Part> parts(String json) {
@@ -120,6 +125,9 @@ final class EvaluationRows {
                 json.member("rationale").flatMap(Json::text).orElseThrow(),
                 json.member("quotes").orElseThrow().items().stream()
                         .map(quote -> quote.text().orElseThrow())
+                        .toList(),
+                json.member("flags").orElse(Json.nothing()).items().stream()
+                        .map(flag -> Part.Flag.of(flag.text().orElseThrow()))
                         .toList());
     }
 }

@@ -2,6 +2,7 @@ package dev.evaluator.runner.store;
 
 import dev.evaluator.json.Digest;
 import dev.evaluator.json.Json;
+import dev.evaluator.judge.Fence;
 import dev.evaluator.judge.Judgement;
 import dev.evaluator.judge.Judgement.Grade;
 import dev.evaluator.judge.Judgement.NotApplicable;
@@ -16,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Judgements as rows; a prompt is kept once, however many judgements were made with it. */
+/** Judgements as rows; a prompt is kept once, its fence masked, however many judgements were made with it. */
 final class JudgementRows {
 
     // What the judge itself said counts as said; everything else may go better next time.
@@ -32,15 +33,15 @@ final class JudgementRows {
 
     private static final String INSERT = """
         insert into judgement (key, judge, judge_digest, criterion, criterion_digest, vote, attempts,
-            value, grade, rationale, quotes, reason, detail, model, input_tokens, output_tokens, prompt, reply,
+            value, grade, rationale, quotes, reason, detail, model, input_tokens, output_tokens, prompt, fence, reply,
             response, sequence)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
             (select coalesce(max(earlier.sequence) + 1, 0) from judgement earlier where earlier.response = ?))
         on conflict (key) do update set attempts = excluded.attempts, value = excluded.value,
             grade = excluded.grade, rationale = excluded.rationale, quotes = excluded.quotes,
             reason = excluded.reason, detail = excluded.detail, model = excluded.model,
             input_tokens = excluded.input_tokens, output_tokens = excluded.output_tokens,
-            prompt = excluded.prompt, reply = excluded.reply, sequence = excluded.sequence
+            prompt = excluded.prompt, fence = excluded.fence, reply = excluded.reply, sequence = excluded.sequence
         where judgement.reason is not null\
         """;
 
@@ -78,7 +79,10 @@ final class JudgementRows {
     static Write write(String run, Entry.Judged entry) {
         Transcript said = entry.judgement().transcript();
         Content content = Content.of(entry.judgement());
-        String prompt = said.prompt().orElse(null);
+        Optional<Fence> fence = said.prompt().flatMap(Fence::in);
+        String prompt = said.prompt()
+                .map(sent -> fence.map(known -> known.masked(sent)).orElse(sent))
+                .orElse(null);
         String promptDigest = prompt == null ? null : Digest.of(prompt).value();
         return (session, batch) -> {
             if (prompt != null) {
@@ -104,6 +108,7 @@ final class JudgementRows {
                     said.usage().input(),
                     said.usage().output(),
                     promptDigest,
+                    fence.map(Fence::line).orElse(null),
                     said.reply(),
                     response,
                     response);
@@ -138,8 +143,12 @@ final class JudgementRows {
     }
 
     private static Judgement judgement(Row row) throws SQLException {
-        Transcript transcript =
-                new Transcript(row.maybe("prompt_body"), row.text("reply"), Columns.usage(row), row.maybe("model"));
+        Optional<String> body = row.maybe("prompt_body");
+        Optional<String> prompt = row.maybe("fence")
+                .map(Fence::new)
+                .flatMap(fence -> body.map(fence::unmasked))
+                .or(() -> body);
+        Transcript transcript = new Transcript(prompt, row.text("reply"), Columns.usage(row), row.maybe("model"));
         Optional<Double> value = row.real("value");
         if (value.isPresent()) {
             return new Grade(

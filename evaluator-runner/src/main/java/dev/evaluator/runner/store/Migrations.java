@@ -12,8 +12,13 @@ import java.util.regex.Pattern;
 /** Brings a store to the form this program knows: numbered files, each applied once, in one transaction. */
 final class Migrations {
 
-    private static final List<String> FILES =
-            List.of("0001-runs-and-results.sql", "0002-counters.sql", "0003-calibrations.sql", "0005-labels.sql");
+    private static final List<String> FILES = List.of(
+            "0001-runs-and-results.sql",
+            "0002-counters.sql",
+            "0003-calibrations.sql",
+            "0004-tool-calls.sql",
+            "0005-fences.sql",
+            "0006-labels.sql");
 
     /** The form this program knows. */
     static final int VERSION = FILES.size();

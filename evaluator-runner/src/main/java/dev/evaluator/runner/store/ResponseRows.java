@@ -1,12 +1,16 @@
 package dev.evaluator.runner.store;
 
+import dev.evaluator.json.Json;
 import dev.evaluator.run.Answer;
 import dev.evaluator.run.Entry;
 import dev.evaluator.score.Reason;
+import dev.evaluator.target.FinishReason;
 import dev.evaluator.target.Response;
+import dev.evaluator.target.ToolCall;
 import dev.evaluator.target.Usage;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,20 +19,22 @@ final class ResponseRows {
 
     private static final String INSERT = """
         insert into response (number, key, run, part, case_id, repeat,
-            attempts, reason, detail, model, input_tokens, output_tokens, latency, body)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            attempts, reason, detail, model, input_tokens, output_tokens, latency, body,
+            tool_calls, finish)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         on conflict (key) do nothing\
         """;
 
     private static final String IMPROVE = """
         update response set part = ?, case_id = ?, repeat = ?,
-            attempts = ?, reason = ?, detail = ?, model = ?, input_tokens = ?, output_tokens = ?, latency = ?, body = ?
+            attempts = ?, reason = ?, detail = ?, model = ?, input_tokens = ?, output_tokens = ?, latency = ?, body = ?,
+            tool_calls = ?, finish = ?
         where key = ? and body is null\
         """;
 
     private static final String ANSWERED = "select * from response where key = ? and body is not null";
 
-    private static final Content NOTHING = new Content(0, null, null, null, Usage.NONE, 0, null);
+    private static final Content NOTHING = new Content(0, null, null, null, Usage.NONE, 0, null, null, null);
 
     private ResponseRows() {}
 
@@ -39,7 +45,9 @@ final class ResponseRows {
             @Nullable String model,
             Usage usage,
             long latency,
-            @Nullable String body) {
+            @Nullable String body,
+            @Nullable String toolCalls,
+            @Nullable String finish) {
 
         static Content of(Answer answer) {
             return switch (answer) {
@@ -51,9 +59,11 @@ final class ResponseRows {
                             response.model().orElse(null),
                             response.usage(),
                             response.latency().toNanos(),
-                            response.text());
+                            response.text(),
+                            response.toolCalls().isEmpty() ? null : json(response.toolCalls()),
+                            response.finish().map(FinishReason::label).orElse(null));
                 case Answer.Failed(Reason reason, String detail, int attempts) ->
-                    new Content(attempts, reason.label(), detail, null, Usage.NONE, 0, null);
+                    new Content(attempts, reason.label(), detail, null, Usage.NONE, 0, null, null, null);
             };
         }
     }
@@ -122,7 +132,9 @@ final class ResponseRows {
                 content.usage().input(),
                 content.usage().output(),
                 content.latency(),
-                content.body());
+                content.body(),
+                content.toolCalls(),
+                content.finish());
         if (inserted > 0) {
             responses.taken(key);
         }
@@ -143,6 +155,8 @@ final class ResponseRows {
                 content.usage().output(),
                 content.latency(),
                 content.body(),
+                content.toolCalls(),
+                content.finish(),
                 entry.key());
         return updated > 0;
     }
@@ -165,7 +179,20 @@ final class ResponseRows {
 
     private static Answer.Answered answered(Row row) throws SQLException {
         Response response = new Response(
-                row.text("body"), Columns.usage(row), Duration.ofNanos(row.whole("latency")), row.maybe("model"));
+                row.text("body"),
+                Columns.usage(row),
+                Duration.ofNanos(row.whole("latency")),
+                row.maybe("model"),
+                row.maybe("tool_calls").map(ResponseRows::toolCalls).orElse(List.of()),
+                row.maybe("finish").map(FinishReason::of));
         return new Answer.Answered(response, row.small("attempts"));
+    }
+
+    private static String json(List<ToolCall> calls) {
+        return Json.array(calls.stream().map(ToolCall::json).toList()).line();
+    }
+
+    private static List<ToolCall> toolCalls(String json) {
+        return Json.parse(json).items().stream().map(ToolCall::of).toList();
     }
 }

@@ -40,9 +40,13 @@ public record RunRecord(
 
     /** What a run was made for. */
     public enum Kind {
+        /** To measure: its cases are a fair sample, its scores are counted. */
         RUN,
+        /** To look at cases somebody picked: they stand for nothing but themselves. */
+        PICKED,
+        /** To decide a gate. */
         GATE,
-        /** Stored answers of another run, scored again. */
+        /** To score stored answers of another run again. */
         RESCORE;
 
         /** Returns the name as it is stored and shown. */

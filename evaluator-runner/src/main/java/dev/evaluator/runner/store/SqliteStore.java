@@ -279,6 +279,11 @@ final class SqliteStore implements Store {
     }
 
     @Override
+    public int version() {
+        return Migrations.VERSION;
+    }
+
+    @Override
     public long size() {
         return location.size();
     }

@@ -120,6 +120,9 @@ public interface Store extends AutoCloseable {
     /** Returns all labels, oldest first. */
     List<LabelRecord> labels();
 
+    /** Returns the version of the store's form: the number of the newest migration in it. */
+    int version();
+
     /** Returns the size of the store in bytes. */
     long size();
 

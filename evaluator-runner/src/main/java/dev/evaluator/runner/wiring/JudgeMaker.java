@@ -37,7 +37,8 @@ final class JudgeMaker {
                                         model.model(),
                                         model.apiKey().map(Secret::source)),
                                 () -> model.apiKey().map(Secret::reveal).orElse(""),
-                                model.timeout()));
+                                model.timeout()),
+                        model.format());
             case JudgeConfig.Recorded played ->
                 recorded.verdicts(played.recordings())
                         .judge(played.name(), played.judge(), played.mode(), played.votes(), SeededOrder.DEFAULT);

@@ -9,6 +9,7 @@ import dev.evaluator.json.Digest;
 import dev.evaluator.json.Json;
 import dev.evaluator.json.JsonSchema;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -373,7 +374,7 @@ class GateCommandTest {
         } catch (org.opentest4j.TestAbortedException absent) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evaluator.json.Json;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -280,8 +281,8 @@ class OtherCommandsTest {
     @Test
     void initLeavesAFileOfCasesThatIsThereAsItIs() throws IOException {
         Path project = folder.resolve("half");
-        java.nio.file.Files.createDirectory(project);
-        Path cases = java.nio.file.Files.writeString(project.resolve("refunds.csv"), "mine");
+        Files.createDirectory(project);
+        Path cases = Files.writeString(project.resolve("refunds.csv"), "mine");
 
         Cli.Ran ran = cli.plain("init", project.toString());
 

@@ -5,6 +5,9 @@ import static dev.evaluator.runner.cli.ChatEndpoint.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evaluator.json.Json;
+import dev.evaluator.runner.store.RunRecord;
+import dev.evaluator.runner.store.Store;
+import dev.evaluator.runner.store.Stores;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -215,6 +218,16 @@ class RunCommandTest {
         assertThat(endpoint.asked("assistant", "Number 2")).isEqualTo(1);
         assertThat(endpoint.asked("assistant", "Number 7")).isEqualTo(1);
         assertThat(endpoint.asked("assistant")).isEqualTo(2);
+    }
+
+    @Test
+    void casesThatSomebodyPickedAreNotCounted() {
+        cli.run("run", "--only", "case-2,case-7");
+
+        try (Store store = Stores.read("sqlite:" + cli.store())) {
+            assertThat(store.runs().getFirst().kind()).isEqualTo(RunRecord.Kind.PICKED);
+            assertThat(store.counters()).isEmpty();
+        }
     }
 
     @Test

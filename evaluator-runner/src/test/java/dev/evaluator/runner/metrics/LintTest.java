@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class LintTest {
             scores.run(List.of(List.of("1", "de"), List.of("unclear", "a \"quoted\"\nvalue\\")), "locale");
             ScoreMetrics metrics = ScoreMetrics.of(scores.bench());
             try (OperationMetrics operations = OperationMetrics.of(metrics, scores.bench())) {
-                operations.began("graded", java.time.Duration.ofSeconds(1));
+                operations.began("graded", Duration.ofSeconds(1));
 
                 assertThat(lint(metrics.scrape("text/plain").body())).isEqualTo("0: ");
             }

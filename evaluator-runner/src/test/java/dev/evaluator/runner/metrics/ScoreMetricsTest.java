@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.evaluator.stats.BettingSequence;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -54,19 +56,15 @@ class ScoreMetricsTest {
         double[] values =
                 IntStream.range(0, 97).mapToDouble(i -> (i * 31 % 97) / 96.0).toArray();
         try (Scores scores = new Scores(folder)) {
-            scores.run(
-                    answers(java.util.Arrays.stream(values)
-                            .mapToObj(String::valueOf)
-                            .toArray(String[]::new)),
-                    "locale");
+            scores.run(answers(Arrays.stream(values).mapToObj(String::valueOf).toArray(String[]::new)), "locale");
 
             Scrape scrape = scores.scrape();
 
             double n = scrape.value("evaluator_score_ratio_count");
             double mean = scrape.value("evaluator_score_ratio_sum") / n;
             double variance = (scrape.value("evaluator_score_squares_total") - n * mean * mean) / (n - 1);
-            double expected = java.util.Arrays.stream(values).average().orElseThrow();
-            double spread = java.util.Arrays.stream(values)
+            double expected = Arrays.stream(values).average().orElseThrow();
+            double spread = Arrays.stream(values)
                             .map(value -> (value - expected) * (value - expected))
                             .sum()
                     / (values.length - 1);
@@ -202,11 +200,10 @@ class ScoreMetricsTest {
     void whoWaitsForAScrapeWaitsAMinuteAtMostAndNoLongerOnceItCame() throws Exception {
         try (Scores scores = new Scores(folder)) {
             ScoreMetrics metrics = ScoreMetrics.of(scores.bench());
-            List<java.time.Duration> waited = new ArrayList<>();
+            List<Duration> waited = new ArrayList<>();
 
             metrics.awaitScrape(waited::add);
-            assertThat(waited.stream().mapToLong(java.time.Duration::toMillis).sum())
-                    .isEqualTo(60_000);
+            assertThat(waited.stream().mapToLong(Duration::toMillis).sum()).isEqualTo(60_000);
 
             waited.clear();
             metrics.awaitScrape(duration -> {

@@ -14,6 +14,7 @@ import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.Stores;
 import dev.evaluator.runner.wiring.ConfiguredConnections;
 import dev.evaluator.sample.Origin;
+import dev.evaluator.sample.Sample;
 import dev.evaluator.score.Evaluator;
 import dev.evaluator.score.Part;
 import dev.evaluator.score.Reason;
@@ -60,7 +61,7 @@ final class Scores implements AutoCloseable {
 
     private record Told() implements Evaluator {
         @Override
-        public boolean appliesTo(dev.evaluator.sample.Sample sample) {
+        public boolean appliesTo(Sample sample) {
             return !sample.observed().orElse("").equals("none of mine");
         }
 

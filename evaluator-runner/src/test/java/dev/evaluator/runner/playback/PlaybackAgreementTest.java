@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.evaluator.json.Json;
 import dev.evaluator.records.Judgements;
 import dev.evaluator.records.Recordings;
+import dev.evaluator.sample.Prompt;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
@@ -217,11 +218,7 @@ class PlaybackAgreementTest {
             lines.append(Json.object()
                             .put("set", "s")
                             .put("id", "q-" + i)
-                            .put(
-                                    "key",
-                                    dev.evaluator.sample.Prompt.of(question)
-                                            .key()
-                                            .value())
+                            .put("key", Prompt.of(question).key().value())
                             .put("messages", asked.member("messages").orElseThrow())
                             .put("outputs", Json.array(outputs))
                             .build()

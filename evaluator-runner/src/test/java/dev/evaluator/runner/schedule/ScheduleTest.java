@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.evaluator.json.Digest;
+import dev.evaluator.json.Json;
 import dev.evaluator.judge.Judge;
 import dev.evaluator.run.Permits;
 import dev.evaluator.runner.config.Config;
@@ -328,7 +329,7 @@ class ScheduleTest {
                 before.suite(),
                 before.suiteDigest(),
                 before.seed(),
-                dev.evaluator.json.Json.object().put("suite", "another").build(),
+                Json.object().put("suite", "another").build(),
                 before.parts(),
                 before.state(),
                 before.startedAt().plusSeconds(1),

@@ -111,7 +111,13 @@ final class Fixtures {
                 "agrees: it does",
                 List.of(
                         new Part("agrees", OptionalDouble.of(value), value == 0, "it does", List.of("on its way")),
-                        new Part("polite", OptionalDouble.empty(), false, "", List.of()))));
+                        new Part(
+                                "polite",
+                                OptionalDouble.empty(),
+                                false,
+                                "",
+                                List.of(),
+                                List.of(Part.Flag.TRUNCATED)))));
     }
 
     static Outcome unscored(Reason reason) {

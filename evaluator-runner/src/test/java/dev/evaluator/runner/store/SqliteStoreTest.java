@@ -300,6 +300,8 @@ class SqliteStoreTest extends StoreContract {
         Sql.run(file, "drop index run_of_suite");
         Sql.run(file, "drop table calibration");
         Sql.run(file, "drop table label");
+        Sql.run(file, "alter table response drop column tool_calls");
+        Sql.run(file, "alter table response drop column finish");
         Sql.run(file, "delete from evaluator_migration where version > 1");
 
         try (Store store = open(file)) {
@@ -321,10 +323,16 @@ class SqliteStoreTest extends StoreContract {
                 journal.record(answered(run + "k", 0, "a", "Yes."));
                 journal.record(Fixtures.judged(run + "j0", run + "k", Fixtures.grade("Does it agree?")));
                 journal.record(Fixtures.judged(run + "j1", run + "k", Fixtures.grade("Does it agree?")));
+                for (String digit : List.of("a", "b")) {
+                    String fenced = "Data: =====" + digit.repeat(32) + "=====";
+                    journal.record(Fixtures.judged(run + digit, run + "k", Fixtures.grade(fenced)));
+                }
             }
         }
 
-        assertThat(Sql.texts(file, "select body from prompt")).containsExactly("Does it agree?");
+        assertThat(Sql.texts(file, "select body from prompt"))
+                .as("whatever fence it was sent with")
+                .containsExactlyInAnyOrder("Does it agree?", "Data: =====nonce=====");
         assertThat(Sql.texts(file, "select body from sample")).hasSize(1);
     }
 

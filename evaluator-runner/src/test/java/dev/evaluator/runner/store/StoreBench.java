@@ -8,6 +8,7 @@ import static dev.evaluator.runner.store.Fixtures.grade;
 import static dev.evaluator.runner.store.Fixtures.graded;
 import static dev.evaluator.runner.store.Fixtures.judged;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.evaluator.json.Digest;
 import dev.evaluator.run.Journal;
 import java.io.IOException;
@@ -106,8 +107,7 @@ final class StoreBench {
     }
 
     private static long processorNanos() {
-        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-                .getProcessCpuTime();
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
     private static void delete(Path folder) throws IOException {

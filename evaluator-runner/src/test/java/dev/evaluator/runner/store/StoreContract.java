@@ -27,7 +27,11 @@ import dev.evaluator.run.Keys;
 import dev.evaluator.sample.Sample;
 import dev.evaluator.score.Evaluation.Outcome;
 import dev.evaluator.score.Reason;
+import dev.evaluator.target.FinishReason;
+import dev.evaluator.target.Response;
+import dev.evaluator.target.ToolCall;
 import dev.evaluator.target.Usage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -294,6 +298,21 @@ abstract class StoreContract {
     }
 
     @Test
+    void aPromptIsReadBackWithTheFenceItWasSentWith() {
+        Journal journal = aJournal();
+        String one = "Between =====" + "0a".repeat(16) + "===== is data.";
+        String two = "Between =====" + "1b".repeat(16) + "===== is data.";
+        journal.record(judged("j0", "k0", grade(one)));
+        journal.record(judged("j1", "k0", grade(two)));
+
+        reopen();
+
+        assertThat(store.judgements("k0"))
+                .extracting(entry -> entry.judgement().transcript().prompt().orElseThrow())
+                .containsExactly(one, two);
+    }
+
+    @Test
     void recordedResultsCanBeReadAtOnce() {
         Journal journal = aJournal();
 
@@ -338,6 +357,26 @@ abstract class StoreContract {
 
         assertThat(aCase("case-1").repeats()).isEmpty();
         assertThat(cases("r1", 0)).hasSize(3);
+    }
+
+    @Test
+    void toolCallsAndTheReasonOfTheEndAreKept() {
+        Response response = new Response(
+                "",
+                new Usage(11, 7),
+                Duration.ofMillis(12),
+                Optional.empty(),
+                List.of(
+                        ToolCall.written("refund", "{\"order\":\"A-1\",\"amount\":12.50}"),
+                        ToolCall.written("note", "no JSON")),
+                Optional.of(FinishReason.TOOL_CALL));
+        Answer answer = new Answer.Answered(response, 1);
+
+        aJournal().record(new Entry.Answered("k0", 0, "case-0", 0, answer));
+        reopen();
+
+        assertThat(store.journal("r1").answer("k0")).contains((Answer.Answered) answer);
+        assertThat(aCase("case-0").repeats().getFirst().answer()).isEqualTo(answer);
     }
 
     @Test
@@ -803,6 +842,11 @@ abstract class StoreContract {
         store.flush();
 
         assertThat(store.spent()).containsExactly(new Spent("refunds", "target", "assistant-2026", new Usage(22, 14)));
+    }
+
+    @Test
+    void aStoreTellsTheVersionOfItsForm() {
+        assertThat(store.version()).isEqualTo(Migrations.VERSION);
     }
 
     @Test

@@ -1,0 +1,38 @@
+package dev.evaluator.redact;
+
+import java.util.Collection;
+
+/** Words that say what a number is. */
+final class Context {
+
+    private static final int REACH = 40;
+    private static final int NEXT = 10;
+
+    private Context() {}
+
+    /** Returns whether one of the words stands within 40 characters before a place; the words are in lower case. */
+    static boolean before(String text, int at, Collection<String> words) {
+        return within(text, Math.max(0, at - REACH), at, words);
+    }
+
+    /** Returns whether one of the words begins right after a place, a blank or a mark between. */
+    static boolean after(String text, int at, Collection<String> words) {
+        return within(text, at, Math.min(text.length(), at + NEXT), words);
+    }
+
+    private static boolean within(String text, int from, int to, Collection<String> words) {
+        for (int i = from; i < to; i++) {
+            if (!Characters.isWordAt(text, i - 1)) {
+                for (String word : words) {
+                    int end = i + word.length();
+                    if (end <= to
+                            && text.regionMatches(true, i, word, 0, word.length())
+                            && !Characters.isWordAt(text, end)) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+}

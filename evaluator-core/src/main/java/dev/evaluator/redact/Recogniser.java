@@ -1,0 +1,14 @@
+package dev.evaluator.redact;
+
+/** Recognises one kind of private data that begins at a given place, looking at a bounded part of the text only. */
+interface Recogniser {
+
+    /** What is returned where there is nothing of the kind. */
+    int NOTHING = -1;
+
+    /** Returns the kind. */
+    PrivateKind kind();
+
+    /** Returns where the data end that begin at {@code at}, which is never inside a word, or {@link #NOTHING}. */
+    int end(String text, int at);
+}

@@ -1,0 +1,126 @@
+package dev.evaluator.runner.report;
+
+import dev.evaluator.report.CaseScore;
+import dev.evaluator.runner.store.CaseRecord;
+import dev.evaluator.sample.Origin;
+import dev.evaluator.sample.Sample;
+import dev.evaluator.score.Evaluation;
+import dev.evaluator.score.Reason;
+import dev.evaluator.score.Score;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What is noted of a part's cases as they go by, beside their estimates; memory does not grow with the cases. */
+final class Findings {
+
+    private static final int WORST = 20;
+    private static final int DETAIL = 300;
+
+    /** How bad a case is. */
+    private record Rank(boolean critical, double least, double mean) {}
+
+    /** One of the worst cases. */
+    record Bad(Asked asked, Told told) {}
+
+    /** A case without score, as an example of its kind. */
+    record Example(Asked asked, Excerpt detail) {}
+
+    private record Kind(String evaluator, Reason reason) {}
+
+    private final String run;
+    private final String options;
+    private final Worst<Rank, Bad> worst = new Worst<>(
+            WORST,
+            Comparator.comparing(Rank::critical, Comparator.reverseOrder())
+                    .thenComparingDouble(Rank::least)
+                    .thenComparingDouble(Rank::mean));
+    private final Map<String, Spread> spreads = new TreeMap<>();
+    private final Map<Kind, Example> examples =
+            new TreeMap<>(Comparator.comparing(Kind::evaluator).thenComparing(Kind::reason));
+    private Optional<Sample> last = Optional.empty();
+    private final Set<Origin> origins = EnumSet.noneOf(Origin.class);
+
+    Findings(String run, String options) {
+        this.run = run;
+        this.options = options;
+    }
+
+    void add(CaseRecord found, Map<String, CaseScore> scores) {
+        origins.add(found.sample().origin());
+        last = Optional.of(found.sample());
+        scores.forEach((evaluator, score) -> {
+            switch (score) {
+                case CaseScore.Graded(double value, boolean critical) ->
+                    spreads.computeIfAbsent(evaluator, name -> new Spread()).add(value);
+                case CaseScore.Unscored(Reason reason) ->
+                    examples.computeIfAbsent(
+                            new Kind(evaluator, reason),
+                            kind -> new Example(
+                                    Asked.of(found.sample(), run, options), detail(found, evaluator, reason)));
+                case CaseScore.NotApplicable() -> {}
+            }
+        });
+        rank(scores.values().stream().toList())
+                .ifPresent(rank -> worst.offer(
+                        rank, () -> new Bad(Asked.of(found.sample(), run, options), Told.of(found, scores))));
+    }
+
+    private static Optional<Rank> rank(List<CaseScore> scores) {
+        boolean critical = false;
+        double least = 1;
+        double sum = 0;
+        for (CaseScore score : scores) {
+            if (score instanceof CaseScore.Graded(double value, boolean failed)) {
+                critical |= failed;
+                least = Math.min(least, value);
+                sum += value;
+            }
+        }
+        return least == 1 ? Optional.empty() : Optional.of(new Rank(critical, least, sum / scores.size()));
+    }
+
+    private static Excerpt detail(CaseRecord found, String evaluator, Reason reason) {
+        return found.repeats().stream()
+                .map(repeat -> repeat.evaluations().get(evaluator))
+                .filter(outcome -> outcome instanceof Evaluation.Outcome.Scored(Score.Unscored unscored)
+                        && unscored.reason() == reason)
+                .map(outcome -> ((Score.Unscored) ((Evaluation.Outcome.Scored) outcome).score()).detail())
+                .findFirst()
+                .map(detail -> Excerpt.of(detail, DETAIL))
+                .orElseGet(() -> Excerpt.of("", DETAIL));
+    }
+
+    /** Returns how many cases were not perfect. */
+    long imperfect() {
+        return worst.offered();
+    }
+
+    List<Bad> worst() {
+        return worst.list();
+    }
+
+    /** Returns the standard deviation of an evaluator's case scores. */
+    double sd(String evaluator) {
+        return Optional.ofNullable(spreads.get(evaluator)).map(Spread::sd).orElse(0.0);
+    }
+
+    /** Returns an example of what an evaluator could not score for a reason. */
+    Optional<Example> example(String evaluator, Reason reason) {
+        return Optional.ofNullable(examples.get(new Kind(evaluator, reason)));
+    }
+
+    /** Returns where the cases come from. */
+    Set<Origin> origins() {
+        return origins;
+    }
+
+    /** Returns the last case that counts in the run's order. */
+    Optional<Sample> last() {
+        return last;
+    }
+}

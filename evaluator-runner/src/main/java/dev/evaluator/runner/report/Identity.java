@@ -1,0 +1,98 @@
+package dev.evaluator.runner.report;
+
+import dev.evaluator.runner.Version;
+import dev.evaluator.runner.config.Prices;
+import dev.evaluator.runner.report.Page.Fact;
+import dev.evaluator.runner.runs.Money;
+import dev.evaluator.runner.runs.Reports;
+import dev.evaluator.runner.store.RunRecord;
+import dev.evaluator.runner.store.Store;
+import dev.evaluator.runner.store.Totals;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a run used up, and what would have to be the same for the same result. */
+final class Identity {
+
+    private Identity() {}
+
+    static List<Fact> spent(Store store, RunRecord run, Optional<Prices> prices) {
+        Totals totals = store.totals(run.id());
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact("Target calls", Words.count(totals.targetCalls())));
+        facts.add(new Fact("Judge calls", Words.count(totals.judgeCalls())));
+        facts.add(new Fact("Retries among them", Words.count(totals.retries())));
+        facts.add(new Fact("Tokens", tokens(totals)));
+        facts.add(new Fact("Cost", cost(Money.of(totals, prices))));
+        facts.add(new Fact(
+                "Duration",
+                run.finishedAt()
+                        .map(end -> Words.duration(Duration.between(run.startedAt(), end))
+                                + ", from the first start to the" + " last end")
+                        .orElse("not finished")));
+        return facts;
+    }
+
+    private static List<String> tokens(Totals totals) {
+        if (totals.usage().input() + totals.usage().output() == 0) {
+            return List.of("none counted");
+        }
+        return totals.tokens().entrySet().stream()
+                .sorted(Comparator.comparing((Map.Entry<Totals.Spender, ?> spent) ->
+                                spent.getKey().role())
+                        .reversed()
+                        .thenComparing(spent -> spent.getKey().name()))
+                .map(spent -> Words.count(spent.getValue().input()) + " in, "
+                        + Words.count(spent.getValue().output()) + " out: "
+                        + spent.getKey().role() + " "
+                        + Excerpt.name(spent.getKey().name())
+                        + (spent.getKey().model().isEmpty()
+                                ? ""
+                                : ", model " + Excerpt.name(spent.getKey().model())))
+                .toList();
+    }
+
+    private static String cost(Money money) {
+        if (money.currency().isEmpty()) {
+            return money.priced() ? "nothing was paid for" : "not known: no prices are configured";
+        }
+        return (money.priced() ? "" : "at least ") + Words.number(money.amount(), 4) + " "
+                + money.currency().get();
+    }
+
+    static List<Fact> of(Store store, RunRecord run) {
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact("Run", run.id() + ", " + run.state().label() + ", begun " + Words.time(run.startedAt())));
+        facts.add(new Fact("Suite", run.suite() + ", " + run.suiteDigest().brief()));
+        facts.add(new Fact(
+                "Targets",
+                run.parts().stream()
+                        .map(part -> Excerpt.name(part.target()) + ", "
+                                + part.revision()
+                                        .map(revision -> "revision " + Excerpt.name(revision))
+                                        .orElse("revision unknown")
+                                + ", " + part.targetDigest().brief() + ", "
+                                + part.stream().label())
+                        .toList()));
+        List<String> judges = Reports.judges(run).stream()
+                .map(judge -> Excerpt.name(judge.name())
+                        + judge.model()
+                                .map(name -> ", model " + Excerpt.name(name))
+                                .orElse("") + ", "
+                        + judge.digest().brief())
+                .toList();
+        facts.add(new Fact("Judges", judges.isEmpty() ? List.of("none: scored by rule") : judges));
+        facts.add(new Fact("Seed", String.valueOf(run.seed())));
+        facts.add(new Fact("Answers per case", String.valueOf(Reports.repeats(run))));
+        facts.add(new Fact("Store", "version " + store.version()));
+        return facts;
+    }
+
+    static String maker() {
+        return "Written by evaluator " + Version.number() + " (" + Version.revision() + ").";
+    }
+}

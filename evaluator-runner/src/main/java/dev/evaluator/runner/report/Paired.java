@@ -1,0 +1,110 @@
+package dev.evaluator.runner.report;
+
+import dev.evaluator.report.CaseScore;
+import dev.evaluator.report.Comparer;
+import dev.evaluator.report.Comparison;
+import dev.evaluator.runner.runs.Reports;
+import dev.evaluator.runner.store.CaseRecord;
+import dev.evaluator.runner.store.Store;
+import dev.evaluator.suite.Suite;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Two sides compared on the cases that both have.
+ *
+ * @param first the one in question
+ * @param second what it is compared with
+ * @param comparison the differences, first minus second
+ * @param pairs cases that count on both sides
+ * @param alone cases of the first side that the second does not have
+ * @param incomparable evaluators whose judges differ between the sides
+ * @param worse the cases that the first lost by most
+ * @param better the cases that the first gained by most
+ */
+record Paired(
+        Side first,
+        Side second,
+        Comparison comparison,
+        long pairs,
+        long alone,
+        List<String> incomparable,
+        List<Flip> worse,
+        List<Flip> better) {
+
+    private static final int MOST = 10;
+
+    /**
+     * One case that came out differently.
+     *
+     * @param asked what was asked
+     * @param evaluator by whose score
+     * @param difference first minus second
+     * @param first what the first side made of it
+     * @param second what the second side made of it
+     */
+    record Flip(Asked asked, String evaluator, String difference, Told first, Told second) {}
+
+    static Paired of(Store store, Side first, Side second, Suite suite, String options) {
+        boolean sameJudges = Reports.judges(first.run()).equals(Reports.judges(second.run()));
+        List<String> incomparable = suite.evaluators().entrySet().stream()
+                .filter(evaluator ->
+                        !sameJudges && !evaluator.getValue().judges().isEmpty())
+                .map(Map.Entry::getKey)
+                .toList();
+        List<String> evaluators = suite.evaluators().keySet().stream()
+                .filter(name -> !incomparable.contains(name))
+                .toList();
+        Comparer comparer =
+                new Comparer(evaluators, Reports.slicing(store, first.run(), suite), first.ofGate() || second.ofGate());
+        Counterpart other = new Counterpart(store, second, suite);
+        Worst<Double, Flip> worse = new Worst<>(MOST, Comparator.<Double>naturalOrder());
+        Worst<Double, Flip> better = new Worst<>(MOST, Comparator.<Double>reverseOrder());
+        long[] counts = new long[2];
+        Reports.counted(store, first.run(), first.part(), suite, first.report().settled(), (part, found, scores) -> {
+            Optional<Counterpart.Match> match = other.find(found.sample());
+            counts[match.isPresent() ? 0 : 1]++;
+            match.ifPresent(same -> {
+                comparer.add(found.sample(), scores, same.scores());
+                for (String evaluator : evaluators) {
+                    double difference =
+                            difference(scores.get(evaluator), same.scores().get(evaluator));
+                    if (difference != 0) {
+                        (difference < 0 ? worse : better)
+                                .offer(
+                                        difference,
+                                        () -> new Flip(
+                                                Asked.of(
+                                                        found.sample(),
+                                                        first.run().id(),
+                                                        options),
+                                                evaluator,
+                                                Words.signed(difference, 3),
+                                                told(found, scores, evaluator),
+                                                told(same.found(), same.scores(), evaluator)));
+                    }
+                }
+            });
+        });
+        return new Paired(
+                first, second, comparer.comparison(), counts[0], counts[1], incomparable, worse.list(), better.list());
+    }
+
+    private static double difference(@Nullable CaseScore one, @Nullable CaseScore two) {
+        return one instanceof CaseScore.Graded(double first, boolean critical)
+                        && two instanceof CaseScore.Graded(double second, boolean too)
+                ? first - second
+                : 0;
+    }
+
+    private static Told told(CaseRecord found, Map<String, CaseScore> scores, String evaluator) {
+        Map<String, CaseScore> only = new HashMap<>(scores);
+        only.keySet().retainAll(Set.of(evaluator));
+        return Told.of(found, only);
+    }
+}

@@ -1,0 +1,153 @@
+package dev.evaluator.runner.report;
+
+import dev.evaluator.report.Estimate;
+import dev.evaluator.report.Report;
+import dev.evaluator.score.Reason;
+import dev.evaluator.stats.Interval;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One part's own figures.
+ *
+ * @param name which part
+ * @param funnel from planned to scored
+ * @param evaluators the estimates over all cases
+ * @param slices those of each slice, worst first
+ * @param slicesNote how many are not shown
+ * @param worstNote how many cases the worst were chosen from
+ * @param worst the worst cases
+ * @param unscored what has no score, by reason
+ */
+record PartView(
+        String name,
+        List<Stage> funnel,
+        List<Row> evaluators,
+        List<SliceRow> slices,
+        String slicesNote,
+        String worstNote,
+        List<Findings.Bad> worst,
+        List<Missing> unscored) {
+
+    private static final int MOST_SLICES = 60;
+
+    PartView {
+        funnel = List.copyOf(funnel);
+        evaluators = List.copyOf(evaluators);
+        slices = List.copyOf(slices);
+        worst = List.copyOf(worst);
+        unscored = List.copyOf(unscored);
+    }
+
+    /** What became of some of the planned cases; {@code width} in percent of them. */
+    record Stage(String kind, String words, String from, String width) {}
+
+    /** One evaluator over all cases. */
+    record Row(
+            String name,
+            Optional<Figure> figure,
+            String cases,
+            String effective,
+            String method,
+            String unscored,
+            String critical) {}
+
+    /** One evaluator on one slice; {@code whole} is where the mean of all cases lies on its scale. */
+    record SliceRow(
+            Excerpt slice,
+            String evaluator,
+            Figure figure,
+            String cases,
+            String unscored,
+            boolean below,
+            String whole) {}
+
+    /** Cases without a score for one reason, with an example. */
+    record Missing(String evaluator, String reason, String cases, Optional<Findings.Example> example) {}
+
+    static PartView of(Side side, String name) {
+        Report report = side.report();
+        List<SliceRow> slices = report.slices().stream()
+                .sorted(Comparator.comparingDouble(of -> of.estimate().mean()))
+                .map(of -> slice(of, report))
+                .toList();
+        List<Findings.Bad> worst = side.findings().worst();
+        return new PartView(
+                name,
+                funnel(report),
+                report.evaluators().stream().map(PartView::row).toList(),
+                slices.subList(0, Math.min(MOST_SLICES, slices.size())),
+                slices.size() > MOST_SLICES
+                        ? "The " + MOST_SLICES + " lowest of " + Words.count(slices.size()) + "."
+                        : "",
+                Words.count(worst.size()) + " of " + Words.count(side.findings().imperfect(), "case")
+                        + " with a score below 1; those that score the same are in random order.",
+                worst,
+                report.evaluators().stream()
+                        .flatMap(of -> missing(of, side.findings()).stream())
+                        .toList());
+    }
+
+    private static List<Stage> funnel(Report report) {
+        List<Stage> stages = new ArrayList<>();
+        long before = 0;
+        for (Map.Entry<String, Long> stage : List.of(
+                Map.entry("scored", report.scored()),
+                Map.entry("unscored", report.unscored()),
+                Map.entry("not applicable", report.notApplicable()),
+                Map.entry("open", report.open()))) {
+            long planned = Math.max(1, report.planned());
+            if (stage.getValue() > 0 || stage.getKey().endsWith("scored")) {
+                stages.add(new Stage(
+                        stage.getKey().replace(' ', '-'),
+                        Words.count(stage.getValue()) + " " + stage.getKey(),
+                        Bar.percent((double) before, 0, planned),
+                        Bar.percent((double) stage.getValue(), 0, planned)));
+            }
+            before += stage.getValue();
+        }
+        return stages;
+    }
+
+    private static Row row(Report.OfEvaluator of) {
+        return new Row(
+                of.name(),
+                of.estimate().map(Figure::of),
+                of.estimate().map(e -> Words.count(e.cases())).orElse("0"),
+                of.estimate().map(e -> effective(e.effectiveCases())).orElse("0"),
+                of.estimate().map(e -> e.method().label()).orElse("not estimable"),
+                Words.count(of.unscoredCases()),
+                Words.count(of.criticalFailures()));
+    }
+
+    private static String effective(double cases) {
+        return cases >= 100 ? Words.count(Math.round(cases)) : Words.plain(cases);
+    }
+
+    private static SliceRow slice(Report.OfSlice of, Report report) {
+        Optional<Estimate> whole = report.evaluator(of.evaluator()).estimate();
+        Interval interval = of.estimate().interval();
+        return new SliceRow(
+                Excerpt.of(of.slice().label(), 80),
+                of.evaluator(),
+                Figure.of(of.estimate()),
+                Words.count(of.estimate().cases()),
+                Words.count(of.unscored()),
+                whole.filter(all -> interval.upper() < all.mean()).isPresent(),
+                whole.map(all -> Bar.percent(all.mean(), 0, 1)).orElse("0%"));
+    }
+
+    private static List<Missing> missing(Report.OfEvaluator of, Findings findings) {
+        return of.unscored().entrySet().stream()
+                .sorted(Map.Entry.<Reason, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .map(entry -> new Missing(
+                        of.name(),
+                        entry.getKey().label(),
+                        Words.count(entry.getValue()),
+                        findings.example(of.name(), entry.getKey())))
+                .toList();
+    }
+}

@@ -1,0 +1,151 @@
+package dev.evaluator.runner.report;
+
+import dev.evaluator.json.Json;
+import dev.evaluator.stats.Interval;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A stored {@code verdict.json} for people to read.
+ *
+ * @param verdict pass, fail, inconclusive or error
+ * @param gate the gate's name
+ * @param looked how many cases it took, in words
+ * @param consequence whether the release is blocked, in words
+ * @param reasons why
+ * @param warnings what to know beside it
+ * @param requirements what became of each
+ * @param reach how far the scale of differences goes to either side
+ * @param procedure how it was decided, in words
+ * @param reproduce the command that decides it again
+ */
+record VerdictView(
+        String verdict,
+        String gate,
+        String looked,
+        String consequence,
+        List<String> reasons,
+        List<String> warnings,
+        List<Row> requirements,
+        String reach,
+        String procedure,
+        String reproduce) {
+
+    VerdictView {
+        reasons = List.copyOf(reasons);
+        warnings = List.copyOf(warnings);
+        requirements = List.copyOf(requirements);
+    }
+
+    /** What became of one requirement on one slice. */
+    record Row(
+            String rule,
+            String slice,
+            String verdict,
+            Optional<Figure> difference,
+            String cases,
+            String pass,
+            String fail) {}
+
+    static VerdictView of(Json document) {
+        List<Json> requirements = list(document, "requirements");
+        double reach = Reach.of(
+                requirements.stream().flatMap(row -> interval(row).stream()).toList());
+        boolean blocked = document.member("blocked").flatMap(Json::truth).orElse(true);
+        return new VerdictView(
+                text(document, "/verdict"),
+                text(document, "/gate"),
+                whole(document, "/statistics/looks") + " of " + whole(document, "/cases/planned") + " cases",
+                blocked ? "blocks the release" : "does not block the release",
+                texts(document, "reasons"),
+                texts(document, "warnings"),
+                requirements.stream().map(row -> row(row, reach)).toList(),
+                Reach.label(reach),
+                procedure(document),
+                text(document, "/reproduce"));
+    }
+
+    private static String procedure(Json document) {
+        return text(document, "/statistics/procedure") + ": wrong FAILs and wrong PASSes at most "
+                + share(document, "/statistics/beta") + " and " + share(document, "/statistics/alpha")
+                + " of the time, over "
+                + Words.count(
+                        document.at("/statistics/requirements")
+                                .flatMap(Json::whole)
+                                .orElse(1L),
+                        "requirement")
+                + ", attempt " + whole(document, "/attempt");
+    }
+
+    private static Row row(Json row, double reach) {
+        return new Row(
+                rule(row),
+                text(row, "/slice"),
+                text(row, "/verdict"),
+                interval(row)
+                        .map(interval ->
+                                Figure.signed(number(row, "/difference/mean").orElse(0.0), interval, reach)),
+                whole(row, "/cases"),
+                evidence(row, "pass"),
+                evidence(row, "fail"));
+    }
+
+    private static String rule(Json row) {
+        String evaluator = text(row, "/evaluator");
+        return switch (text(row, "/kind")) {
+            case "no_worse" -> evaluator + " no worse by " + plain(row, "/margin");
+            case "at_least" ->
+                evaluator + " at least " + plain(row, "/threshold") + ", margin " + plain(row, "/margin");
+            default -> evaluator + " never critical, below " + plain(row, "/threshold");
+        };
+    }
+
+    private static Optional<Interval> interval(Json row) {
+        Optional<Double> lower = number(row, "/difference/lower");
+        Optional<Double> upper = number(row, "/difference/upper");
+        return lower.isPresent() && upper.isPresent()
+                ? Optional.of(new Interval(lower.get(), upper.get()))
+                : Optional.empty();
+    }
+
+    private static String evidence(Json row, String which) {
+        Optional<Double> value = number(row, "/evidence/" + which);
+        Optional<Double> limit = number(row, "/evidence/" + which + "Limit");
+        return value.isPresent() && limit.isPresent()
+                ? String.format(Locale.ROOT, "%.3g of %.3g", value.get(), limit.get())
+                : "";
+    }
+
+    private static List<Json> list(Json json, String member) {
+        return json.member(member).map(Json::items).orElse(List.of());
+    }
+
+    private static List<String> texts(Json json, String member) {
+        return list(json, member).stream()
+                .map(item -> Words.sentence(text(item, "/text")) + ".")
+                .toList();
+    }
+
+    private static String text(Json json, String pointer) {
+        return Excerpt.of(json.at(pointer).flatMap(Json::text).orElse(""), 600).text();
+    }
+
+    private static String whole(Json json, String pointer) {
+        return Words.count(json.at(pointer).flatMap(Json::whole).orElse(0L));
+    }
+
+    private static Optional<Double> number(Json json, String pointer) {
+        return json.at(pointer).flatMap(Json::number);
+    }
+
+    private static String plain(Json json, String pointer) {
+        return number(json, pointer).map(value -> Words.plain(value)).orElse("?");
+    }
+
+    private static String share(Json json, String pointer) {
+        return number(json, pointer)
+                .map(value -> Words.plain(100 * value) + " %")
+                .orElse("?");
+    }
+}
