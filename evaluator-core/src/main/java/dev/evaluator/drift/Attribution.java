@@ -1,6 +1,8 @@
 package dev.evaluator.drift;
 
 import dev.evaluator.stats.Interval;
+import dev.evaluator.stats.RecoveryProcess;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,7 +13,7 @@ import java.util.Optional;
  * anchors  panel  replayed  judge      cause
  * alarm    any    any       any        judge
  * quiet    alarm  any       cleared    target
- * quiet    quiet  alarm     cleared    traffic, provisional: target if the panel alarms soon after
+ * quiet    quiet  alarm     cleared    traffic, provisional until the panel has alarmed or shown that it did not move
  * quiet    any alarm        moved      judge
  * quiet    any alarm        unclear    inconclusive
  * quiet    quiet  quiet     –          none
@@ -46,15 +48,44 @@ public final class Attribution {
     }
 
     /**
-     * Returns the cause after {@code panelScores} more scores of the panel: traffic named provisionally becomes whatever
-     * the signs say now if the panel has alarmed among them, and is settled once enough have passed in silence.
+     * Returns the cause after further readings of the panel. Silence of its detector is no evidence, so traffic stays
+     * provisional until one of two things is shown: that the panel moved too, by its own alarm, and the cause is whatever
+     * the signs say now; or that it did not, and traffic is settled.
+     *
+     * <pre>
+     * settled when {@link RecoveryProcess} rules out "the panel's mean moved by half the change or more" at 5 %
+     * </pre>
+     *
+     * @param panel readings after those the cause has seen, in the order of the stream
      */
-    public static Cause reconsider(Cause.Traffic earlier, long panelScores, Signs now) {
-        Optional<Drift> panel = alarm(now.panel());
-        if (earlier.provisional() && panel.isPresent() && panelScores <= earlier.panelScoresLeft()) {
+    public static Cause reconsider(Cause.Traffic earlier, List<Reading> panel, Signs now) {
+        if (earlier.panel().isEmpty()) {
+            return earlier;
+        }
+        if (alarm(now.panel()).isPresent()) {
             return cause(now).orElse(earlier);
         }
-        return new Cause.Traffic(earlier.evidence(), Math.max(0, earlier.panelScoresLeft() - panelScores));
+        RecoveryProcess still = RecoveryProcess.restore(earlier.panel().get());
+        for (Reading reading : panel) {
+            if (reading.score().isPresent()) {
+                still.step(reading.score().getAsDouble());
+                if (still.recovered()) {
+                    return new Cause.Traffic(
+                            earlier.evidence() + "; the panel has shown that it did not move", Optional.empty());
+                }
+            }
+        }
+        return new Cause.Traffic(earlier.evidence(), Optional.of(still.state()));
+    }
+
+    private static RecoveryProcess.State unmoved(Drift drift, Baseline panel) {
+        boolean up = drift.watched().direction() == Direction.UP;
+        double room = up ? 1 - panel.mean() : panel.mean();
+        double half = Math.min(Math.abs(drift.size()), room) / 2;
+        return (up
+                        ? RecoveryProcess.afterRise(panel.mean(), half, ALPHA)
+                        : RecoveryProcess.afterFall(panel.mean(), half, ALPHA))
+                .state();
     }
 
     private static Cause causeOf(Drift drift, Signs signs) {
@@ -77,11 +108,12 @@ public final class Attribution {
         if (alarm(signs.panel()).isPresent()) {
             return new Cause.Target(drift.words() + " on questions that never change; " + cleared);
         }
-        if (alarm(signs.replayed()).isPresent() && signs.panel() instanceof Sign.Quiet) {
+        if (alarm(signs.replayed()).isPresent() && signs.panel() instanceof Sign.Quiet(Optional<Baseline> panel)) {
             return new Cause.Traffic(
                     drift.words() + " and the panel did not; " + cleared
                             + signs.split().map(split -> "; " + split.words()).orElse(""),
-                    drift.alarmedAt() - drift.since() + 1);
+                    panel.filter(baseline -> baseline.mean() > 0 && baseline.mean() < 1)
+                            .map(baseline -> unmoved(drift, baseline)));
         }
         if (alarm(signs.replayed()).isEmpty() && !(signs.replayed() instanceof Sign.Absent)) {
             return new Cause.Inconclusive(
@@ -103,7 +135,7 @@ public final class Attribution {
         // A mix that chance explains explains nothing itself.
         boolean mixMoved = !split.mixInterval(ALPHA).contains(0);
         if (sameWay && quality.contains(0) && mixMoved && split.mixShare() >= 0.5) {
-            return new Cause.Traffic(words, 0);
+            return new Cause.Traffic(words, Optional.empty());
         }
         return new Cause.Inconclusive(words + (targetChanged ? "" : "; no change of the target is known in that time"));
     }

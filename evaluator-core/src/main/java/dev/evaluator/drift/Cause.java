@@ -1,6 +1,8 @@
 package dev.evaluator.drift;
 
 import dev.evaluator.json.Json;
+import dev.evaluator.stats.RecoveryProcess;
+import java.util.Optional;
 
 /** Why something changed, or that nobody can tell. */
 public sealed interface Cause {
@@ -30,19 +32,13 @@ public sealed interface Cause {
     /**
      * Other questions are asked.
      *
-     * @param panelScoresLeft further scores of the panel within which its alarm would make the cause the target; 0 if the
-     *     cause is settled
+     * @param panel while the cause is provisional, the evidence so far that the panel has not moved along
      */
-    record Traffic(String evidence, long panelScoresLeft) implements Cause {
-        public Traffic {
-            if (panelScoresLeft < 0) {
-                throw new IllegalArgumentException("panel scores left must be at least 0, were " + panelScoresLeft);
-            }
-        }
+    record Traffic(String evidence, Optional<RecoveryProcess.State> panel) implements Cause {
 
         /** Tells whether the panel may still overturn it. */
         public boolean provisional() {
-            return panelScoresLeft > 0;
+            return panel.isPresent();
         }
 
         @Override
@@ -87,7 +83,7 @@ public sealed interface Cause {
     default Json json() {
         var json = Json.object().put("cause", label()).put("evidence", evidence());
         return this instanceof Traffic traffic
-                ? json.put("panel_scores_left", traffic.panelScoresLeft()).build()
+                ? json.putJson("panel", traffic.panel().map(States::json)).build()
                 : json.build();
     }
 
@@ -97,7 +93,7 @@ public sealed interface Cause {
         String label = States.text(json, "cause");
         return switch (label) {
             case "target" -> new Target(evidence);
-            case "traffic" -> new Traffic(evidence, States.whole(json, "panel_scores_left"));
+            case "traffic" -> new Traffic(evidence, json.member("panel").map(States::recovery));
             case "judge" -> new Judge(evidence);
             case "inconclusive" -> new Inconclusive(evidence);
             default ->

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A12: how often the cause that is named is the cause. */
+/**
+ * A12: how often the cause that is named is the cause, at one false alarm a year and with references bounded from three
+ * panel runs. A drop of .05 is then hardly larger than what the references leave open: some stay unseen or undecided.
+ */
 class AttributionSimulationTest {
 
     @ParameterizedTest(name = "{0}")
@@ -52,15 +55,15 @@ class AttributionSimulationTest {
         'judge .05',          judge,   0.05, 0,    0,    0,   150, 10, 0,   0.95
         'judge .10',          judge,   0.10, 0,    0,    0,   150, 10, 0,   0.95
         'judge .20',          judge,   0.20, 0,    0,    0,   150, 10, 0,   0.95
-        'target .05',         target,  0,    0.05, 0,    0,   150, 10, 0,   0.95
+        'target .05',         target,  0,    0.05, 0,    0,   150, 10, 0,   0.85
         'target .10',         target,  0,    0.10, 0,    0,   150, 10, 0,   0.95
         'target and style',   target,  0,    0.05, 0.05, 0,   150, 10, 0,   0.90
         '60 × 5 judge .10',   judge,   0.10, 0,    0,    0,   60,  5,  0,   0.95
         '60 × 5 target .10',  target,  0,    0.10, 0,    0,   60,  5,  0,   0.95
-        'mix',                traffic, 0,    0,    0,    0.4, 150, 10, 200, 0.90
+        'mix',                traffic, 0,    0,    0,    0.4, 150, 10, 200, 0.95
         'judge, replayed',    judge,   0.10, 0,    0,    0,   150, 10, 200, 0.95
-        'target, replayed',   target,  0,    0.10, 0,    0,   150, 10, 200, 0.90
-        'target .05, replayed', target, 0,   0.05, 0,    0,   150, 10, 200, 0.80
+        'target, replayed',   target,  0,    0.10, 0,    0,   150, 10, 200, 0.95
+        'target .05, replayed', target, 0,   0.05, 0,    0,   150, 10, 200, 0.85
         """)
     void theCauseThatIsNamedIsTheCauseAtLength(
             String what,
@@ -85,7 +88,8 @@ class AttributionSimulationTest {
     private static void named(String what, String truth, Change change, Equipment equipment, int trials, double least) {
         List<Said> said = IntStream.range(0, trials)
                 .parallel()
-                .mapToObj(trial -> new World(equipment, 7_919L * trial + 12).play(change))
+                .mapToObj(trial ->
+                        new World(equipment, 7_919L * trial + 12).play(change, truth.equals("none") ? 40 : 200))
                 .toList();
         Map<String, Long> causes =
                 said.stream().collect(Collectors.groupingBy(Said::cause, TreeMap::new, Collectors.counting()));
@@ -101,6 +105,9 @@ class AttributionSimulationTest {
         assertThat(causes.getOrDefault(truth, 0L) / (double) trials).isGreaterThanOrEqualTo(least);
         if (truth.equals("judge")) {
             assertThat(causes).doesNotContainKey("target");
+        }
+        if (truth.equals("target")) {
+            assertThat(causes.getOrDefault("judge", 0L) / (double) trials).isLessThanOrEqualTo(0.05);
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.evaluator.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,20 +141,30 @@ class AttributionTest {
     }
 
     @Test
-    void trafficIsProvisionalForAsManyPanelScoresAsTheReplayedStreamTook() {
-        Signs signs = Signs.quiet().replayed(sign("replayed", "alarm")).clearance(Clearance.CLEARED);
+    void trafficIsProvisionalUntilThePanelHasShownThatItDidNotMove() {
+        Signs signs = Signs.quiet()
+                .panel(new Sign.Quiet(Optional.of(new Baseline(0.9, 0.88, 0.92, 1))))
+                .replayed(sign("replayed", "alarm"))
+                .clearance(Clearance.CLEARED);
         Cause.Traffic traffic = (Cause.Traffic) Attribution.cause(signs).orElseThrow();
-        assertThat(traffic.panelScoresLeft()).isEqualTo(120);
+        assertThat(traffic.provisional()).isTrue();
+        assertThat(Cause.of(Json.parse(traffic.json().canonical()))).isEqualTo(traffic);
 
-        Cause.Traffic later = (Cause.Traffic) Attribution.reconsider(traffic, 100, signs);
+        SplittableRandom chance = new SplittableRandom(8);
+        Cause.Traffic soon =
+                (Cause.Traffic) Attribution.reconsider(traffic, Readings.passes(chance, 1, 20, 0.92), signs);
+        Cause.Traffic later =
+                (Cause.Traffic) Attribution.reconsider(soon, Readings.passes(chance, 21, 600, 0.92), signs);
+        Cause.Traffic fallen =
+                (Cause.Traffic) Attribution.reconsider(soon, Readings.passes(chance, 21, 600, 0.82), signs);
         Signs panel = signs.panel(sign("panel", "alarm"));
 
-        assertThat(later.panelScoresLeft()).isEqualTo(20);
-        assertThat(Attribution.reconsider(later, 20, panel)).isInstanceOf(Cause.Target.class);
-        assertThat(Attribution.reconsider(later, 21, panel)).isEqualTo(new Cause.Traffic(traffic.evidence(), 0));
-        assertThat(Attribution.reconsider(later, 20, signs)).isEqualTo(new Cause.Traffic(traffic.evidence(), 0));
-        assertThat(Attribution.reconsider(new Cause.Traffic("settled", 0), 0, panel))
-                .isEqualTo(new Cause.Traffic("settled", 0));
+        assertThat(soon.provisional()).isTrue();
+        assertThat(later.provisional()).isFalse();
+        assertThat(later.evidence()).endsWith("the panel has shown that it did not move");
+        assertThat(fallen.provisional()).isTrue();
+        assertThat(Attribution.reconsider(fallen, List.of(), panel)).isInstanceOf(Cause.Target.class);
+        assertThat(Attribution.reconsider(later, List.of(), panel)).isEqualTo(later);
     }
 
     @Test

@@ -25,7 +25,7 @@ final class World {
 
     private static final double JUDGE_NOISE = 0.02;
     private static final int QUIET_RUNS = 2;
-    private static final int MOST_RUNS = 40;
+    private static final int MOST_RUNS = 200;
 
     private final SplittableRandom chance;
     private final Equipment equipment;
@@ -57,9 +57,9 @@ final class World {
         }
     }
 
-    Said play(Change change) {
+    Said play(Change change, int mostRuns) {
         int calls = 0;
-        for (int run = 0; run < MOST_RUNS; run++) {
+        for (int run = 0; run < mostRuns; run++) {
             Change now = run < QUIET_RUNS ? Change.NONE : change;
             feed(now);
             Signs signs = signs();
@@ -76,23 +76,20 @@ final class World {
                 return new Said(settled(cause.get(), signs, now).label(), calls, run - QUIET_RUNS + 1);
             }
         }
-        return new Said("none", calls, MOST_RUNS);
+        return new Said("none", calls, mostRuns);
     }
 
-    /** Waits for the panel as long as a provisional cause asks for. */
+    /** Goes on until the panel has alarmed or shown that it did not move, where a cause waits for that. */
     private Cause settled(Cause first, Signs signs, Change now) {
         Cause cause = first;
-        while (cause instanceof Cause.Traffic traffic && traffic.provisional()) {
-            long before = panelPosition;
-            feed(now);
-            Signs later = signs().clearance(signs.clearance());
-            long scores = drift("panel").map(Drift::alarmedAt).orElse(panelPosition) - before;
-            cause = Attribution.reconsider(traffic, scores, later);
+        for (int run = 0; run < MOST_RUNS && cause instanceof Cause.Traffic traffic && traffic.provisional(); run++) {
+            List<Reading> panel = feed(now);
+            cause = Attribution.reconsider(traffic, panel, signs().clearance(signs.clearance()));
         }
         return cause;
     }
 
-    private void feed(Change now) {
+    private List<Reading> feed(Change now) {
         int[] order = new int[rates.length];
         Arrays.setAll(order, i -> i);
         for (int i = order.length - 1; i > 0; i--) {
@@ -120,6 +117,7 @@ final class World {
                     case "replayed" -> replayed;
                     default -> judged;
                 }));
+        return panel;
     }
 
     private Signs signs() {
@@ -131,7 +129,12 @@ final class World {
     }
 
     private Sign sign(String stream) {
-        return drift(stream).<Sign>map(Sign.Alarm::new).orElseGet(Sign.Quiet::new);
+        return drift(stream)
+                .<Sign>map(Sign.Alarm::new)
+                .orElseGet(() -> new Sign.Quiet(watches.stream()
+                        .filter(watch -> watch.watched().stream().equals(stream))
+                        .map(Watch::baseline)
+                        .findFirst()));
     }
 
     private Optional<Drift> moved() {
