@@ -9,14 +9,15 @@ import java.util.List;
  *
  * <pre>
  * x = (1 + j − j̄₀ᵢ)/2         j̄₀ᵢ: anchor i's mean over its R₀ baseline judgings; ½ where nothing moved
- * σ̄² = mean_i σ_i²;  s = bound of the mean of I·R₀ judgings;  δ_J = max(.03, 2s + 5·sqrt(σ̄²/1500))
+ * σ̄² = mean_i σ_i² + 1.645·sd_i(σ_i²)/√I;  s = bound of the mean of I·R₀ judgings;  δ_J = max(.03, 2s + 5·sqrt(σ̄²/1500))
  * </pre>
  *
  * <p>A person's label would cancel, so none is needed. δ_J is the smallest shift of the judge that its clearing can tell
- * from none within its calls.
+ * from none within its calls. σ̄² is an upper bound: of a judge that seldom slips, few slips may have been seen, and a
+ * clearing planned for less noise than there is stays unclear.
  *
  * @param means baseline mean of each anchor
- * @param variance σ̄², the mean variance of one judging of an anchor
+ * @param variance σ̄², an upper bound of the mean variance of one judging of an anchor
  * @param bound s, by how much the baseline's mean may be off by chance
  */
 public record Anchors(List<Double> means, double variance, double bound) {
@@ -25,6 +26,7 @@ public record Anchors(List<Double> means, double variance, double bound) {
     public static final int CALLS = 1_500;
 
     private static final double LEAST_SHIFT = 0.03;
+    private static final double ONE_SIDED = 1.645;
 
     public Anchors {
         means = List.copyOf(means);
@@ -45,12 +47,21 @@ public record Anchors(List<Double> means, double variance, double bound) {
                         + " baseline judgings, one had " + ofAnchor.length);
             }
         }
+        double variance = upperVariance(Baseline.variances(judgings));
         return new Anchors(
                 Arrays.stream(judgings)
                         .map(ofAnchor -> Arrays.stream(ofAnchor).average().orElseThrow())
                         .toList(),
-                Baseline.meanVariance(judgings),
-                Baseline.bound(judgings));
+                variance,
+                Baseline.bound(variance, (double) judgings.length * judgings[0].length));
+    }
+
+    private static double upperVariance(double[] variances) {
+        double mean = Arrays.stream(variances).average().orElseThrow();
+        double squares =
+                Arrays.stream(variances).map(v -> (v - mean) * (v - mean)).sum();
+        int anchors = variances.length;
+        return anchors < 2 ? mean : mean + ONE_SIDED * Math.sqrt(squares / (anchors - 1) / anchors);
     }
 
     /** Returns δ_J, the smallest shift of the judge that can be told from none. */

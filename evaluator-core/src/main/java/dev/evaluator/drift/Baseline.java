@@ -62,26 +62,24 @@ public record Baseline(double mean, double lower, double upper, double scale) {
             }
             mean += Arrays.stream(ofCase).average().orElseThrow() / scores.length;
         }
-        double bound = bound(scores);
+        double bound = bound(Arrays.stream(variances(scores)).average().orElseThrow(), (double) scores.length * runs);
         mean = Math.clamp(mean, 0, 1);
         return new Baseline(mean, Math.max(0, mean - bound), Math.min(1, mean + bound), 1);
     }
 
     /** Returns by how much the mean of these cases may be off, for chance in their repeats alone. */
-    static double bound(double[][] repeats) {
-        double cases = repeats.length;
-        double answers = cases * repeats[0].length;
-        return Math.max(ONE_SIDED * Math.sqrt(meanVariance(repeats) / answers), 1 - Math.pow(SURPRISE, 1 / answers));
+    static double bound(double variance, double answers) {
+        return Math.max(ONE_SIDED * Math.sqrt(variance / answers), 1 - Math.pow(SURPRISE, 1 / answers));
     }
 
-    /** Returns the mean over cases of the variance of their repeats. */
-    static double meanVariance(double[][] repeats) {
-        double sum = 0;
-        for (double[] ofCase : repeats) {
-            double mean = Arrays.stream(ofCase).average().orElseThrow();
-            sum += Arrays.stream(ofCase).map(x -> (x - mean) * (x - mean)).sum() / (ofCase.length - 1);
-        }
-        return sum / repeats.length;
+    /** Returns the variances of the repeats of each case. */
+    static double[] variances(double[][] repeats) {
+        return Arrays.stream(repeats).mapToDouble(Baseline::variance).toArray();
+    }
+
+    private static double variance(double[] repeats) {
+        double mean = Arrays.stream(repeats).average().orElseThrow();
+        return Arrays.stream(repeats).map(x -> (x - mean) * (x - mean)).sum() / (repeats.length - 1);
     }
 
     /**
