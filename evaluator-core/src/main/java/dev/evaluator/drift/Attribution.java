@@ -25,6 +25,7 @@ import java.util.Optional;
 public final class Attribution {
 
     private static final double ALPHA = 0.05;
+    private static final double LEAST_CHANGE = 0.01;
 
     private Attribution() {}
 
@@ -81,7 +82,7 @@ public final class Attribution {
     private static RecoveryProcess.State unmoved(Drift drift, Baseline panel) {
         boolean up = drift.watched().direction() == Direction.UP;
         double room = up ? 1 - panel.mean() : panel.mean();
-        double half = Math.min(Math.abs(drift.size()), room) / 2;
+        double half = Math.min(Math.max(Math.abs(drift.size()), LEAST_CHANGE), room) / 2;
         return (up
                         ? RecoveryProcess.afterRise(panel.mean(), half, ALPHA)
                         : RecoveryProcess.afterFall(panel.mean(), half, ALPHA))

@@ -1,5 +1,6 @@
 package dev.evaluator.drift;
 
+import dev.evaluator.sample.Slice;
 import java.util.Optional;
 
 /**
@@ -26,7 +27,7 @@ public record Drift(
     public String words() {
         return "%s %s by %s since case %d, evidence %s of %s"
                 .formatted(
-                        watched.slice().equals(dev.evaluator.sample.Slice.ALL)
+                        watched.slice().equals(Slice.ALL)
                                 ? watched.stream()
                                 : watched.stream() + " on " + watched.slice(),
                         watched.direction() == Direction.DOWN ? "fell" : "rose",

@@ -33,6 +33,7 @@ public record Watch(
     public static final double MARGIN = 0.05;
 
     private static final double ALPHA = 0.05;
+    private static final double LEAST_CHANGE = 0.01;
     private static final String SCHEMA = "evaluator-watch/1";
 
     /**
@@ -80,7 +81,7 @@ public record Watch(
                         why = Optional.empty();
                     }
                 } else if (going.alarmed()) {
-                    back = Optional.of(recovery(going));
+                    back = Optional.of(back(distance(going)));
                 }
             }
             last = reading.position();
@@ -90,16 +91,16 @@ public record Watch(
 
     /** Returns the watch after a change of the target: what was seen of the old one does not show that it is back. */
     public Watch targetChanged() {
-        ShiryaevRoberts going = ShiryaevRoberts.restore(detector);
-        return going.alarmed()
-                ? new Watch(
+        return recovery.isEmpty()
+                ? this
+                : new Watch(
                         watched,
                         baseline,
                         margin,
                         detector,
-                        Optional.of(recovery(going).state()),
-                        cause)
-                : this;
+                        recovery.map(RecoveryProcess.State::process)
+                                .map(process -> back(process.g()).state()),
+                        cause);
     }
 
     /** Returns the watch with a cause for its alarm. */
@@ -128,15 +129,17 @@ public record Watch(
     }
 
     // Half the change as seen from the reference: what alarmed then lies beyond what counts as back.
-    private RecoveryProcess recovery(ShiryaevRoberts going) {
-        double reference = detector.reference();
+    private double distance(ShiryaevRoberts going) {
         boolean up = watched.direction() == Direction.UP;
         double away = up ? going.change() : -going.change();
-        double room = up ? 1 - reference : reference;
-        double delta = Math.min(margin, (away > 0 ? away : room) / 2);
-        return up
-                ? RecoveryProcess.afterRise(reference, delta, ALPHA)
-                : RecoveryProcess.afterFall(reference, delta, ALPHA);
+        double room = up ? 1 - detector.reference() : detector.reference();
+        return Math.min(margin, Math.min(Math.max(away, LEAST_CHANGE), room) / 2);
+    }
+
+    private RecoveryProcess back(double distance) {
+        return watched.direction() == Direction.UP
+                ? RecoveryProcess.afterRise(detector.reference(), distance, ALPHA)
+                : RecoveryProcess.afterFall(detector.reference(), distance, ALPHA);
     }
 
     /** Returns this watch as JSON; its canonical form is the same for the same state, and every number exact. */
