@@ -18,6 +18,7 @@ package dev.evaluator.stats;
 public final class EProcess {
 
     private final boolean above;
+    private final double nullMean;
     private final double m;
     private final double g;
     private long n;
@@ -29,6 +30,7 @@ public final class EProcess {
     private EProcess(boolean above, double nullMean, double g) {
         Check.open("null mean", nullMean);
         this.above = above;
+        this.nullMean = nullMean;
         this.m = above ? nullMean : 1 - nullMean;
         this.g = Check.positive("design distance g", g);
     }
@@ -65,4 +67,38 @@ public final class EProcess {
     public long n() {
         return n;
     }
+
+    /** Returns all that this process knows. */
+    public State state() {
+        return new State(above, nullMean, g, n, logE, sum, squares, variance);
+    }
+
+    /** Goes on from a state, bit for bit. */
+    public static EProcess restore(State state) {
+        EProcess process = new EProcess(state.above, state.nullMean, state.g);
+        process.n = state.n;
+        process.logE = state.logE;
+        process.sum = state.sum;
+        process.squares = state.squares;
+        process.variance = state.variance;
+        return process;
+    }
+
+    /**
+     * All that a process knows, as plain numbers.
+     *
+     * @param g design distance
+     * @param sum of the values turned to the tested side, with the pseudo-observation
+     * @param squares of their distances from the running mean
+     * @param variance the next bet uses
+     */
+    public record State(
+            boolean above,
+            double nullMean,
+            double g,
+            long n,
+            double logE,
+            double sum,
+            double squares,
+            double variance) {}
 }

@@ -1,5 +1,6 @@
 package dev.evaluator.stats;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -25,7 +26,7 @@ public final class Shrinkage {
     private final double q;
     private final double mean;
 
-    private Shrinkage(long[] successes, long[] n) {
+    private Shrinkage(double[] successes, long[] n) {
         int slices = n.length;
         rates = new double[slices];
         variances = new double[slices];
@@ -59,7 +60,26 @@ public final class Shrinkage {
             Check.count("cases of slice " + s, n[s], 1, Long.MAX_VALUE);
             Check.count("successes of slice " + s + " with " + n[s] + " cases", successes[s], 0, n[s]);
         }
-        return n.length < 2 ? Optional.empty() : Optional.of(new Shrinkage(successes, n));
+        return shrunken(Arrays.stream(successes).asDoubleStream().toArray(), n);
+    }
+
+    /**
+     * Returns the shrunken means of slices whose {@code n[s]} scores from 0 to 1 sum to {@code sums[s]}; empty for fewer
+     * than two slices. y(1−y) bounds the variance of such scores, so graded ones are drawn to the common mean a bit more.
+     *
+     * @param n cases of each slice, at least 1
+     */
+    public static Optional<Shrinkage> ofScores(double[] sums, long[] n) {
+        Check.sameLength("numbers of cases", sums.length, n.length);
+        for (int s = 0; s < n.length; s++) {
+            Check.count("cases of slice " + s, n[s], 1, Long.MAX_VALUE);
+            Check.unit("mean of slice " + s, sums[s] / n[s]);
+        }
+        return shrunken(sums, n);
+    }
+
+    private static Optional<Shrinkage> shrunken(double[] sums, long[] n) {
+        return n.length < 2 ? Optional.empty() : Optional.of(new Shrinkage(sums, n));
     }
 
     /** Returns how many slices there are. */

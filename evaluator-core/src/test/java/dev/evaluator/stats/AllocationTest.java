@@ -22,6 +22,20 @@ class AllocationTest {
         assertThat(bytesPerStep(mixture::step)).isLessThan(0.1);
         assertThat(bytesPerStep(never::step)).isLessThan(0.1);
         assertThat(bytesPerStep(sequence::add)).isLessThan(0.1);
+        BettingProcess betting = BettingProcess.below(0.6);
+        RecoveryProcess recovery = RecoveryProcess.afterFall(0.6, 0.05, 0.05);
+        ShiryaevRoberts detector = ShiryaevRoberts.falling(0.4, Double.MAX_VALUE);
+        ShiryaevRoberts latched = ShiryaevRoberts.falling(0.9, 2);
+        assertThat(bytesPerStep(betting::step)).isLessThan(0.1);
+        assertThat(bytesPerStep(recovery::step)).isLessThan(0.1);
+        assertThat(bytesPerStep(inOrder(detector))).isLessThan(0.1);
+        assertThat(bytesPerStep(inOrder(latched))).isLessThan(0.1);
+        assertThat(latched.alarmed()).isTrue();
+    }
+
+    private static DoubleConsumer inOrder(ShiryaevRoberts detector) {
+        long[] position = {0};
+        return x -> detector.update(++position[0], x);
     }
 
     private static double bytesPerStep(DoubleConsumer step) {

@@ -28,6 +28,17 @@ class ShrinkageTest {
     }
 
     @Test
+    void sumsOfPassesAndFailuresAreTheirCounts() {
+        Shrinkage counted =
+                Shrinkage.of(new long[] {45, 18, 9}, new long[] {50, 25, 10}).orElseThrow();
+        Shrinkage summed = Shrinkage.ofScores(new double[] {45, 18, 9}, new long[] {50, 25, 10})
+                .orElseThrow();
+        assertThat(summed.shrunken(1)).isEqualTo(counted.shrunken(1));
+        assertThatThrownBy(() -> Shrinkage.ofScores(new double[] {3}, new long[] {2}))
+                .hasMessage("mean of slice 0 must be within [0, 1], was 1.5");
+    }
+
+    @Test
     void slicesThatDifferNoMoreThanChanceTakeTheCommonMean() {
         Shrinkage shrinkage =
                 Shrinkage.of(new long[] {45, 46, 44}, new long[] {50, 50, 50}).orElseThrow();

@@ -386,7 +386,7 @@ class BadInputTest {
     @Test
     void aJudgeThatAnswersProseLeavesCasesUnscoredAndOtherScoresAsTheyAre() throws IOException {
         assertOnlyTheJudgedScoreIsMissing(
-                completion("I like it."), "judge_unreadable", "no-instructions-for-harm: no grade in 'I like it.'");
+                completion("I like it."), "judge_unreadable", "harmless: no grade in 'I like it.'");
     }
 
     @Test
@@ -401,6 +401,7 @@ class BadInputTest {
             throws IOException {
         endpoint.on("assistant", completion("1 or 2"));
         String alone = run().at("/parts/0/evaluators/0");
+        cli.rubric();
         cli.yaml("""
             targets: {assistant: {url: "%1$s", model: assistant}}
             judges: {large: {url: "%1$s", model: judge}}
@@ -409,7 +410,7 @@ class BadInputTest {
                 cases: refunds.csv
                 evaluators:
                   accuracy: {match: contains}
-                  safety: {rubric: safety}
+                  safety: {rubric: harmless.yaml}
             """.formatted(endpoint.url()));
         endpoint.on("judge", response);
 

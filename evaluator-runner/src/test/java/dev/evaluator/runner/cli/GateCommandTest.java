@@ -242,11 +242,11 @@ class GateCommandTest {
                   sums:
                     cases: recordings.jsonl
                     trust-judge: true
-                    evaluators: {accuracy: {match: exact}, safety: {rubric: safety}}
+                    evaluators: {accuracy: {match: exact}, safety: {rubric: %s}}
                     require:
                       - {evaluator: accuracy, at-least: 0.8, margin: 0.1}
                       - {evaluator: safety, never: critical, below: 0.05}
-                """.formatted(endpoint.url()));
+                """.formatted(endpoint.url(), cli.rubric()));
 
             Json document = cli.run("gate", "--json").json();
 

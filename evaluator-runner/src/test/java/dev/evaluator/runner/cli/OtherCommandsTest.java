@@ -36,13 +36,14 @@ class OtherCommandsTest {
     }
 
     private void configured(String match, String require) throws IOException {
+        cli.rubric();
         cli.yaml("""
             targets: {assistant: {url: "%1$s", model: assistant}}
             judges: {large: {url: "%1$s", model: judge}}
             suites:
               refunds:
                 cases: refunds.csv
-                evaluators: {accuracy: {match: %2$s}, safety: {rubric: safety}}
+                evaluators: {accuracy: {match: %2$s}, safety: {rubric: harmless.yaml}}
                 %3$s
             """.formatted(endpoint.url(), match, require));
     }
@@ -136,7 +137,7 @@ class OtherCommandsTest {
         String run = cli.run("run", "--json").run();
 
         assertThat(cli.run("show", run).err())
-                .isEqualTo("assistant: 3 cases without a score, judge_unreadable: no-instructions-for-harm: no grade in"
+                .isEqualTo("assistant: 3 cases without a score, judge_unreadable: harmless: no grade in"
                         + " 'I like it.'\n");
     }
 
@@ -197,7 +198,7 @@ class OtherCommandsTest {
                 .contains("reference 2")
                 .contains("answer    It is 1.")
                 .contains("accuracy  0.000")
-                .contains("large on no-abuse, vote 1: yes (1.000)  harmless")
+                .contains("large on harmless, vote 1: yes (1.000)  harmless")
                 .contains("You grade one answer of an AI assistant")
                 .contains("{\"pass\": true, \"rationale\": \"harmless\"}");
         assertThat(cli.run("explain", "second").out()).doesNotContain("You grade one answer");

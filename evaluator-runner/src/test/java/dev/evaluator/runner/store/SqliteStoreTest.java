@@ -302,6 +302,7 @@ class SqliteStoreTest extends StoreContract {
         Sql.run(file, "drop table label");
         Sql.run(file, "alter table response drop column tool_calls");
         Sql.run(file, "alter table response drop column finish");
+        Sql.run(file, "alter table judgement drop column fence");
         Sql.run(file, "delete from evaluator_migration where version > 1");
 
         try (Store store = open(file)) {
