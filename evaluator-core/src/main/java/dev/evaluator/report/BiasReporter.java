@@ -2,7 +2,7 @@ package dev.evaluator.report;
 
 import dev.evaluator.redact.Swaps;
 import dev.evaluator.sample.Sample;
-import dev.evaluator.stats.Holm;
+import dev.evaluator.stats.MultipleTesting;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -56,7 +56,7 @@ public final class BiasReporter {
                 List<Pair> pairs = pairs(evaluator, swap).stream()
                         .filter(tallies::containsKey)
                         .toList();
-                double[] p = Holm.adjusted(
+                double[] p = MultipleTesting.holm(
                         pairs.stream().mapToDouble(pair -> tally(pair).p()).toArray());
                 for (int i = 0; i < p.length; i++) {
                     Pair pair = pairs.get(i);

@@ -154,4 +154,15 @@ class ClusteredMeanTest {
         values[0] = 1;
         return ClusteredMean.of(values, 0.05).orElseThrow();
     }
+
+    @Test
+    void thePValueOfAMeanIsTheLevelAtWhichItsIntervalEndsThere() {
+        double[] values = {0.1, 0.4, 0.2, 0.5, 0.3, 0.7};
+        ClusteredMean mean = ClusteredMean.of(values, 0.05).orElseThrow();
+
+        double p = mean.pValue(mean.interval().lower());
+
+        assertThat(p).isCloseTo(0.05, within(1e-9));
+        assertThat(mean.pValue(mean.mean())).isEqualTo(1);
+    }
 }
