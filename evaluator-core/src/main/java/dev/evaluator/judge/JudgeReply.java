@@ -8,13 +8,9 @@ import dev.evaluator.score.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads a judge's reply strictly: one JSON object that says one thing, or no grade at all. */
 final class JudgeReply {
-
-    /** Any of these in a reply is a verdict; two in one reply contradict each other. */
-    private static final Set<String> VERDICTS = Set.of("pass", "score", "label", "winner", "grade");
 
     private JudgeReply() {}
 
@@ -62,7 +58,7 @@ final class JudgeReply {
                 .orElse("");
     }
 
-    /** Returns the names of everything that a reply says about the grade. */
+    /** Returns the names of everything that a reply says about the grade on this scale; other scales are passed over. */
     private static List<String> said(Scale scale, String member, Json reply) {
         List<String> said = new ArrayList<>();
         for (String word : List.of(ReplyForm.UNCLEAR, ReplyForm.NOT_APPLICABLE)) {
@@ -74,14 +70,10 @@ final class JudgeReply {
                 said.add(word);
             }
         }
-        for (String verdict : VERDICTS) {
-            boolean word = reply.member(verdict)
-                    .flatMap(Json::text)
-                    .filter(said::contains)
-                    .isPresent();
-            if (reply.member(verdict).isPresent() && !(verdict.equals(member) && word)) {
-                said.add(verdict);
-            }
+        boolean word =
+                reply.member(member).flatMap(Json::text).filter(said::contains).isPresent();
+        if (reply.member(member).isPresent() && !word) {
+            said.add(member);
         }
         return said;
     }

@@ -6,6 +6,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Answers that hold nothing to grade. Models as judges are known to pass some of them, such as a lone colon or "Let's
@@ -43,6 +44,9 @@ final class Trivial {
             "かいせつ",
             "解説");
 
+    private static final Pattern APOSTROPHES = Pattern.compile("['’]");
+    private static final Pattern PUNCTUATION = Pattern.compile("[\\p{P}\\p{Cc}]+");
+
     private Trivial() {}
 
     /** Returns what an answer is if there is nothing in it to grade. */
@@ -74,9 +78,8 @@ final class Trivial {
     /** Returns the words of a text in lower case: without hidden characters and punctuation, one blank between two. */
     private static String words(String text) {
         String seen = Untrusted.of(text).text();
-        return WhiteSpace.squeezed(Normalizer.normalize(seen, Normalizer.Form.NFKC)
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("['’]", "")
-                .replaceAll("[\\p{P}\\p{Cc}]+", " "));
+        String folded = Normalizer.normalize(seen, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        String whole = APOSTROPHES.matcher(folded).replaceAll("");
+        return WhiteSpace.squeezed(PUNCTUATION.matcher(whole).replaceAll(" "));
     }
 }

@@ -45,7 +45,8 @@ record Untrusted(String text, int hidden, int broken, boolean cut) {
             }
         }
         boolean cut = seen.length() > LONGEST;
-        Broken broken = broken(cut ? headAndTail(seen) : seen.toString(), TOKENS);
+        String shown = cut ? headAndTail(seen) : seen.toString();
+        Broken broken = mayHoldTokens(shown) ? broken(shown, TOKENS) : new Broken(shown, 0);
         Broken fences = broken(broken.text, Fence.LOOKALIKE);
         return new Untrusted(fences.text, hidden, broken.count + fences.count, cut);
     }
@@ -79,6 +80,24 @@ record Untrusted(String text, int hidden, int broken, boolean cut) {
         tail = Character.isLowSurrogate(text.charAt(tail)) ? tail + 1 : tail;
         return text.substring(0, head) + "\n[… " + (tail - head) + " characters cut out here …]\n"
                 + text.substring(tail);
+    }
+
+    /** Tells most texts apart at a fraction of what the pattern costs: every token needs one of these. */
+    private static boolean mayHoldTokens(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            switch (text.charAt(i)) {
+                case '<', '|', '｜', '[', '#' -> {
+                    return true;
+                }
+                case '\n' -> {
+                    if (i > 0 && text.charAt(i - 1) == '\n') {
+                        return true;
+                    }
+                }
+                default -> {}
+            }
+        }
+        return false;
     }
 
     private record Broken(String text, int count) {}

@@ -315,8 +315,6 @@ class HardeningTest {
                 "{\"pass\": true, \"unclear\": true}",
                 "{\"pass\": true, \"not_applicable\": true}",
                 "{\"unclear\": true, \"not_applicable\": true}",
-                "{\"pass\": true, \"score\": 1}",
-                "{\"pass\": \"unclear\", \"label\": \"yes\"}",
                 "{\"score\": 1}",
                 "{\"pass\": \"true\"}",
                 "{\"pass\": 1}",
@@ -324,6 +322,14 @@ class HardeningTest {
     void aReplyThatContradictsItselfOrAnswersAnotherQuestionIsUnreadable(String reply) {
         assertThat(((Judgement.Unclear) replying("judge", reply).grade(question(answer("an answer"), YES_NO))).reason())
                 .isEqualTo(Reason.JUDGE_UNREADABLE);
+    }
+
+    @Test
+    void aGradeOnAScaleThatNobodyAskedForIsPassedOver() {
+        Judgement judgement = replying("judge", "{\"score\": 0.2, \"pass\": true, \"reason\": \"it fits\"}")
+                .grade(question(answer("an answer"), YES_NO));
+
+        assertThat(((Judgement.Grade) judgement).value()).isEqualTo(1);
     }
 
     @Test
