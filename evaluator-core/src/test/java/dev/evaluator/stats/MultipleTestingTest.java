@@ -93,10 +93,7 @@ class MultipleTestingTest {
         discoveries(2_000, 400);
     }
 
-    /**
-     * A11: 40 overlapping slices in two disjoint groups of cases, effects only in the second; read at the worst moment,
-     * whenever most slices are rejected.
-     */
+    /** A11: 40 overlapping slices in two disjoint groups of cases, effects only in the second. */
     private static void discoveries(int runs, int casesPerSlice) {
         double alpha = 0.05;
         double fdr = Chance.mean(runs, 111, chance -> run(chance, casesPerSlice, alpha)[0]);
