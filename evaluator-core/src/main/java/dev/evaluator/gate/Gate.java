@@ -80,7 +80,7 @@ public final class Gate {
                 slicing,
                 levels,
                 procedure,
-                !trust.refused().contains(plan.requirement().evaluator()))));
+                trust.withheld(plan.requirement()))));
     }
 
     /** Returns the error rates it works at. */

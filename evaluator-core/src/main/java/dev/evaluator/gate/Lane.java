@@ -27,7 +27,7 @@ final class Lane {
     private final Slicing slicing;
     private final Levels levels;
     private final Procedure procedure;
-    private final boolean trusted;
+    private final Optional<Finding> withheld;
     private final Evidence evidence;
     private final Evidence completeOnly;
     private final BettingSequence candidate = new BettingSequence();
@@ -42,15 +42,15 @@ final class Lane {
     private boolean passed;
     private boolean failed;
 
-    /** {@code trusted} is whether the evaluator's scores may stand for themselves, not just against a baseline's. */
+    /** {@code withheld} is why nothing is decided here, whatever the cases show. */
     Lane(
             Requirement requirement,
             Optional<Slice> slice,
             Slicing slicing,
             Levels levels,
             Procedure procedure,
-            boolean trusted) {
-        this.trusted = trusted || !(requirement instanceof Requirement.AtLeast);
+            Optional<Finding> withheld) {
+        this.withheld = withheld;
         this.requirement = requirement;
         this.slice = slice;
         this.slicing = slicing;
@@ -83,13 +83,13 @@ final class Lane {
         return slice.isEmpty() || slicing.of(sample).contains(slice.get());
     }
 
-    /** Returns whether it reads any evidence: a level that nobody vouches for is not looked at. */
+    /** Returns whether it reads any evidence: what nobody vouches for is not looked at. */
     boolean reads() {
-        return trusted;
+        return withheld.isEmpty();
     }
 
     boolean open() {
-        return trusted && !passed && !failed && used < budget;
+        return reads() && !passed && !failed && used < budget;
     }
 
     boolean failed() {
@@ -123,7 +123,7 @@ final class Lane {
 
     /** Reads the evidence; once at the end where the procedure has one look. */
     void look() {
-        if (!trusted) {
+        if (!reads()) {
             return;
         }
         // FAIL first: a tie is FAIL.
@@ -213,12 +213,9 @@ final class Lane {
     }
 
     private Finding undecided(boolean exhausted) {
-        if (!trusted) {
+        if (withheld.isPresent()) {
             return new Finding(
-                    Finding.Code.JUDGE_NOT_VALIDATED,
-                    Optional.of(id()),
-                    requirement.evaluator() + " is graded by a judge that was hardly held against people, so its level"
-                            + " means nothing yet; label some cases, compare with a baseline, or set trust-judge");
+                    withheld.get().code(), Optional.of(id()), withheld.get().text());
         }
         if (completeDecided || decides(completeOnly)) {
             return new Finding(

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class TrustTest {
 
@@ -48,5 +51,30 @@ class TrustTest {
 
         assertThat(decision.verdict()).isEqualTo(Verdict.PASS);
         assertThat(decision.warnings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("requirements")
+    void nothingIsDecidedOnAJudgeAgainstWhomSomethingIsKnown(Requirement requirement) {
+        Finding attackable =
+                new Finding(Finding.Code.JUDGE_ATTACKABLE, Optional.empty(), "the judge of accuracy was talked round");
+
+        Decision decision = decided(Trust.FULL.suspecting(Map.of(ACCURACY, attackable)), requirement);
+
+        assertThat(decision.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(decision.looks()).isZero();
+        assertThat(decision.reasons()).singleElement().satisfies(reason -> {
+            assertThat(reason.code()).isEqualTo(Finding.Code.JUDGE_ATTACKABLE);
+            assertThat(reason.requirement()).isPresent();
+            assertThat(reason.text()).isEqualTo("the judge of accuracy was talked round");
+        });
+        assertThat(decided(Trust.FULL, requirement).verdict()).isEqualTo(Verdict.PASS);
+    }
+
+    private static Stream<Requirement> requirements() {
+        return Stream.of(
+                LEVEL,
+                new Requirement.NoWorse(ACCURACY, 0.1, Optional.empty()),
+                new Requirement.Never(ACCURACY, 0.05));
     }
 }
