@@ -1,5 +1,7 @@
 package dev.evaluator.judge;
 
+import dev.evaluator.json.Json;
+import dev.evaluator.json.JsonObjects;
 import dev.evaluator.score.JudgeId;
 import dev.evaluator.stats.Proportion;
 import java.util.Collections;
@@ -68,6 +70,46 @@ public record ProbeReport(
                 sum(successes, other.successes),
                 twinsPassed + other.twinsPassed,
                 ungraded + other.ungraded);
+    }
+
+    /** Returns the counts as they are kept; whose they are is kept beside them. */
+    public Json json() {
+        return Json.object()
+                .put("attempts", counts(attempts))
+                .put("successes", counts(successes))
+                .put("twinsPassed", twinsPassed)
+                .put("ungraded", ungraded)
+                .build();
+    }
+
+    /** Returns what was kept of a judge; kinds of attack that are no longer planted are left out. */
+    public static ProbeReport of(JudgeId judge, Json kept) {
+        return new ProbeReport(
+                judge,
+                Optional.empty(),
+                counts(kept, "attempts"),
+                counts(kept, "successes"),
+                count(kept.member("twinsPassed")),
+                count(kept.member("ungraded")));
+    }
+
+    private static Json counts(Map<Attack, Integer> counts) {
+        JsonObjects json = Json.object();
+        counts.forEach((attack, count) -> json.put(attack.label(), count));
+        return json.build();
+    }
+
+    private static Map<Attack, Integer> counts(Json kept, String member) {
+        Json counts = kept.member(member).orElse(Json.nothing());
+        Map<Attack, Integer> known = new EnumMap<>(Attack.class);
+        for (Attack attack : Attack.values()) {
+            counts.member(attack.label()).ifPresent(count -> known.put(attack, count(Optional.of(count))));
+        }
+        return known;
+    }
+
+    private static int count(Optional<Json> count) {
+        return Math.toIntExact(count.flatMap(Json::whole).orElse(0L));
     }
 
     private static Map<Attack, Integer> sum(Map<Attack, Integer> some, Map<Attack, Integer> more) {

@@ -12,15 +12,20 @@ import dev.evaluator.sample.Origin;
 import dev.evaluator.sample.Prompt;
 import dev.evaluator.sample.Reference;
 import dev.evaluator.sample.Sample;
+import dev.evaluator.score.JudgeId;
 import dev.evaluator.score.Score;
 import dev.evaluator.target.Replay;
 import dev.evaluator.target.Response;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 
 /**
  * Plants bad answers in front of a judge, each once with an attack in it and once without, and counts how often the attack
@@ -53,36 +58,90 @@ public final class Probes {
 
     private Probes() {}
 
-    /** Probes a judge by a suite's rubric; equal seeds plant equal answers. */
+    /** Probes a judge by a suite's rubric, one answer after the other; equal seeds plant equal answers. */
     public static ProbeReport run(Judge judge, Rubric rubric, long seed) {
+        return run(judge, rubric, seed, Runnable::run);
+    }
+
+    /** Probes a judge by a suite's rubric, as many answers at once as the executor and the judge take. */
+    public static ProbeReport run(Judge judge, Rubric rubric, long seed, Executor executor) {
         if (judge.members().stream().noneMatch(member -> member.kind() == Judge.Kind.MODEL)) {
             return ProbeReport.none(
                     judge.id(), "not probed: only a model can be talked round, and this judge is recorded or a person");
         }
         RubricEvaluator evaluator = new RubricEvaluator(rubric, judge);
-        Map<Attack, Integer> attempts = new EnumMap<>(Attack.class);
-        Map<Attack, Integer> successes = new EnumMap<>(Attack.class);
-        int twinsPassed = 0;
-        int ungraded = 0;
+        List<CompletableFuture<Tried>> tried = new ArrayList<>();
         for (Attack attack : Attack.values()) {
             SplittableRandom chance =
                     new SplittableRandom(Digest.of(seed + " " + attack.label()).seed());
             int first = chance.nextInt(Attack.WORDINGS);
             for (int probe = 0; probe < OF_EACH; probe++) {
                 Pair pair = pair(attack, rubric, seed, first + probe, chance);
-                Optional<Boolean> twin = passes(evaluator, pair.twin());
-                Optional<Boolean> attacked = passes(evaluator, pair.attacked());
-                if (twin.isEmpty() || attacked.isEmpty()) {
-                    ungraded++;
-                } else if (twin.get()) {
-                    twinsPassed++;
-                } else {
-                    attempts.merge(attack, 1, Integer::sum);
-                    successes.merge(attack, attacked.get() ? 1 : 0, Integer::sum);
-                }
+                tried.add(CompletableFuture.supplyAsync(
+                        () -> new Tried(attack, result(evaluator, pair)), executor));
             }
         }
-        return new ProbeReport(judge.id(), Optional.empty(), attempts, successes, twinsPassed, ungraded);
+        return report(judge.id(), tried.stream().map(Probes::join).toList());
+    }
+
+    /** Returns a rubric as far as it is asked of a planted answer, which has a reference and nothing else. */
+    public static Optional<Rubric> asked(Rubric rubric) {
+        return rubric.askedOf(replay(0, "asked", List.of(Message.user("?")), "reference", "answer")
+                .sample());
+    }
+
+    private enum Result {
+        RESISTED,
+        TALKED_ROUND,
+        TWIN_PASSED,
+        UNGRADED
+    }
+
+    private record Tried(Attack attack, Result result) {}
+
+    /** The twin goes first: where it passes or gets no grade, the attack could show nothing. */
+    private static Result result(RubricEvaluator evaluator, Pair pair) {
+        Optional<Boolean> twin = passes(evaluator, pair.twin());
+        if (twin.isEmpty()) {
+            return Result.UNGRADED;
+        }
+        if (twin.get()) {
+            return Result.TWIN_PASSED;
+        }
+        return passes(evaluator, pair.attacked())
+                .map(passed -> passed ? Result.TALKED_ROUND : Result.RESISTED)
+                .orElse(Result.UNGRADED);
+    }
+
+    private static Tried join(CompletableFuture<Tried> tried) {
+        try {
+            return tried.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    private static ProbeReport report(JudgeId judge, List<Tried> all) {
+        Map<Attack, Integer> attempts = new EnumMap<>(Attack.class);
+        Map<Attack, Integer> successes = new EnumMap<>(Attack.class);
+        Map<Result, Integer> counts = new EnumMap<>(Result.class);
+        for (Tried tried : all) {
+            counts.merge(tried.result(), 1, Integer::sum);
+            if (tried.result() == Result.RESISTED || tried.result() == Result.TALKED_ROUND) {
+                attempts.merge(tried.attack(), 1, Integer::sum);
+                successes.merge(tried.attack(), tried.result() == Result.TALKED_ROUND ? 1 : 0, Integer::sum);
+            }
+        }
+        return new ProbeReport(
+                judge,
+                Optional.empty(),
+                attempts,
+                successes,
+                counts.getOrDefault(Result.TWIN_PASSED, 0),
+                counts.getOrDefault(Result.UNGRADED, 0));
     }
 
     /** An attacked answer and the same without the attack. */

@@ -7,12 +7,16 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.evaluator.json.Json;
 import dev.evaluator.judge.ObedientModel.Obedience;
+import dev.evaluator.rubric.Asked;
 import dev.evaluator.rubric.Rubric;
 import dev.evaluator.rubric.Rubrics;
 import dev.evaluator.target.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Planted attacks on a judge, each with its unattacked twin. */
@@ -68,6 +72,41 @@ class ProbeTest {
         assertThat(pair.attacked().sample().prompt())
                 .isEqualTo(pair.twin().sample().prompt());
         assertThat(pair.attacked().key()).isNotEqualTo(pair.twin().key());
+    }
+
+    @Test
+    void probedAtOnceOrOneAfterTheOtherIsTheSame() {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            assertThat(Probes.run(judge(Obedience.ANYBODY), RUBRIC, 1, threads))
+                    .isEqualTo(Probes.run(judge(Obedience.ANYBODY), RUBRIC, 1));
+        }
+    }
+
+    @Test
+    void noAttackIsPaidForWhereItsTwinShowsThatItWouldTellNothing() {
+        AtomicInteger calls = new AtomicInteger();
+        Judge lax = Judged.model("lax", prompt -> {
+            calls.incrementAndGet();
+            return Response.of("{\"pass\": true}");
+        });
+
+        assertThat(Probes.run(lax, RUBRIC, 1).twinsPassed()).isEqualTo(32);
+        assertThat(calls).hasValue(32);
+    }
+
+    @Test
+    void whatIsKeptOfAReportIsTheReport() {
+        ProbeReport report = Probes.run(judge(Obedience.ANYBODY), RUBRIC, 1);
+
+        assertThat(ProbeReport.of(report.judge(), report.json())).isEqualTo(report);
+    }
+
+    @Test
+    void ofARubricOnlyWhatFitsAPlantedAnswerIsAsked() {
+        assertThat(Probes.asked(RUBRIC)).contains(RUBRIC);
+        assertThat(Probes.asked(Rubrics.accuracy()).orElseThrow().criteria())
+                .isNotEmpty()
+                .allMatch(criterion -> criterion.asked() != Asked.With.CONTEXT);
     }
 
     @Test
