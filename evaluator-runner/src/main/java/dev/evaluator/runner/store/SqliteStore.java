@@ -260,6 +260,16 @@ final class SqliteStore implements Store {
     }
 
     @Override
+    public void save(ProbeRecord probe) {
+        writer().transact(session -> ProbeRows.save(session, probe));
+    }
+
+    @Override
+    public List<ProbeRecord> probes(Digest judge, int most) {
+        return readers.read(session -> ProbeRows.newest(session, judge, most));
+    }
+
+    @Override
     public void label(Collection<LabelRecord> labels) {
         writer().transact(session -> {
             for (LabelRecord label : labels) {

@@ -111,6 +111,12 @@ public interface Store extends AutoCloseable {
     /** Returns everything that was found of judges, newest first. */
     List<CalibrationRecord> calibrations();
 
+    /** Keeps what probing a judge came to; what was kept of the same judge and time is replaced. */
+    void save(ProbeRecord probe);
+
+    /** Returns what probing the judge of this identity came to, newest first, at most so many times. */
+    List<ProbeRecord> probes(Digest judge, int most);
+
     /** Keeps labels, durable on return; what the same annotator said of the same before is replaced. */
     void label(Collection<LabelRecord> labels);
 

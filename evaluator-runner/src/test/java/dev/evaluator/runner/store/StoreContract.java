@@ -642,6 +642,31 @@ abstract class StoreContract {
     }
 
     @Test
+    void probesOfAJudgeAreKeptByItsIdentityAndReadNewestFirst() {
+        ProbeRecord first = aProbe("judge", 0, 3);
+        ProbeRecord second = aProbe("judge", 1, 0);
+        ProbeRecord third = aProbe("judge", 2, 1);
+        ProbeRecord other = aProbe("another", 5, 2);
+        List.of(second, other, first, third).forEach(store::save);
+        ProbeRecord again = aProbe("judge", 1, 7);
+        store.save(again);
+        reopen();
+
+        assertThat(store.probes(Digest.of("judge"), 9)).containsExactly(third, again, first);
+        assertThat(store.probes(Digest.of("judge"), 2)).containsExactly(third, again);
+        assertThat(store.probes(Digest.of("another"), 9)).containsExactly(other);
+        assertThat(store.probes(Digest.of("nobody"), 9)).isEmpty();
+    }
+
+    private static ProbeRecord aProbe(String judge, long day, int succeeded) {
+        return new ProbeRecord(
+                "large",
+                Digest.of(judge),
+                Json.object().put("successes", succeeded).build(),
+                NOON.plusSeconds(day * 86_400));
+    }
+
+    @Test
     void anAnnotatorSaysOneThingOfAnAnswerByACriterion() {
         LabelRecord first = aLabel("ann", new LabelRecord.Said.Grade("3"), OptionalDouble.empty(), 0);
         LabelRecord other = aLabel("bob", new LabelRecord.Said.NotApplicable(), OptionalDouble.of(0.25), 1);
