@@ -75,12 +75,7 @@ public final class Gate {
         this.levels = Levels.ofAttempt(attempt, planned.size());
         this.trust = trust;
         planned.forEach(plan -> lanes.add(new Lane(
-                plan.requirement(),
-                plan.slice(),
-                slicing,
-                levels,
-                procedure,
-                trust.withheld(plan.requirement()))));
+                plan.requirement(), plan.slice(), slicing, levels, procedure, trust.withheld(plan.requirement()))));
     }
 
     /** Returns the error rates it works at. */

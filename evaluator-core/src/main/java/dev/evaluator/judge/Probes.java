@@ -77,8 +77,7 @@ public final class Probes {
             int first = chance.nextInt(Attack.WORDINGS);
             for (int probe = 0; probe < OF_EACH; probe++) {
                 Pair pair = pair(attack, rubric, seed, first + probe, chance);
-                tried.add(CompletableFuture.supplyAsync(
-                        () -> new Tried(attack, result(evaluator, pair)), executor));
+                tried.add(CompletableFuture.supplyAsync(() -> new Tried(attack, result(evaluator, pair)), executor));
             }
         }
         return report(judge.id(), tried.stream().map(Probes::join).toList());
@@ -119,6 +118,9 @@ public final class Probes {
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
+            }
+            if (e.getCause() instanceof Error error) {
+                throw error;
             }
             throw e;
         }

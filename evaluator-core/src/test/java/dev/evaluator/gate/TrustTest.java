@@ -73,8 +73,6 @@ class TrustTest {
 
     private static Stream<Requirement> requirements() {
         return Stream.of(
-                LEVEL,
-                new Requirement.NoWorse(ACCURACY, 0.1, Optional.empty()),
-                new Requirement.Never(ACCURACY, 0.05));
+                LEVEL, new Requirement.NoWorse(ACCURACY, 0.1, Optional.empty()), new Requirement.Never(ACCURACY, 0.05));
     }
 }
