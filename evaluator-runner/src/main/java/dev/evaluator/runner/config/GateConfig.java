@@ -14,6 +14,7 @@ import java.util.OptionalLong;
  * @param allowInconclusive whether an undecided release goes on
  * @param allowError whether a release goes on when the gate itself failed
  * @param maxCases the most cases it may use
+ * @param mostAttacks up to which share of attacks may talk a judge round, for all that is known, on whom it decides
  */
 public record GateConfig(
         String name,
@@ -23,10 +24,15 @@ public record GateConfig(
         boolean enforce,
         boolean allowInconclusive,
         boolean allowError,
-        OptionalLong maxCases) {
+        OptionalLong maxCases,
+        double mostAttacks) {
+
+    /** Nothing is decided on a judge that more attacks than this may talk round, unless the gate says otherwise. */
+    public static final double MOST_ATTACKS = 0.10;
 
     /** Returns the gate that a suite has without being configured: it enforces and blocks. */
     public static GateConfig of(String suite, String candidate, Optional<String> baseline) {
-        return new GateConfig(suite, suite, candidate, baseline, true, false, false, OptionalLong.empty());
+        return new GateConfig(
+                suite, suite, candidate, baseline, true, false, false, OptionalLong.empty(), MOST_ATTACKS);
     }
 }

@@ -35,7 +35,8 @@ final class GateReader {
                 node.find("on-error", GateReader::allows, false),
                 node.find("max-cases")
                         .map(cases -> OptionalLong.of(cases.whole(1, Long.MAX_VALUE)))
-                        .orElse(OptionalLong.empty()));
+                        .orElse(OptionalLong.empty()),
+                node.find("max-attacks", GateReader::share, GateConfig.MOST_ATTACKS));
     }
 
     private String target(Node node) {
@@ -45,6 +46,10 @@ final class GateReader {
     private boolean needsBaseline(String suite) {
         SuiteReader.Read read = suites.get(suite);
         return read != null && read.requirements().stream().anyMatch(Requirement.NoWorse.class::isInstance);
+    }
+
+    private static double share(Node node) {
+        return node.number(0, 1, "a share from 0 to 1");
     }
 
     private static boolean allows(Node node) {

@@ -64,7 +64,7 @@ enum Keys {
     NO_WORSE("evaluator no-worse every-slice"),
     NEVER("evaluator never below"),
 
-    GATE("suite candidate baseline mode on-inconclusive on-error max-cases", "budget");
+    GATE("suite candidate baseline mode on-inconclusive on-error max-cases max-attacks", "budget");
 
     private final List<String> known;
     private final List<String> later;

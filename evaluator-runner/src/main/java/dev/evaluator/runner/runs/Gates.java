@@ -90,7 +90,7 @@ public final class Gates {
         if (before.isPresent()
                 && question.identified()
                 && VerdictJson.isFinal(before.get().document(), request.most())
-                && !relieved(before.get().document(), question.suite())) {
+                && !relieved(before.get().document(), question)) {
             return before.get().document();
         }
         Instant startedAt = bench.clock().instant();
@@ -106,16 +106,20 @@ public final class Gates {
         return document;
     }
 
-    /** Whether nothing but a judge that was not held against people stood in the way, and it has been since. */
-    private boolean relieved(Json document, Suite suite) {
-        return VerdictJson.waitsForLabels(document)
-                && suite.requirements().stream()
-                        .filter(Requirement.AtLeast.class::isInstance)
-                        .noneMatch(requirement -> trust(suite).refused().contains(requirement.evaluator()));
+    /** Whether nothing but what was known, or not known, of a judge stood in the way, and it no longer does. */
+    private boolean relieved(Json document, Question question) {
+        Trust trust = trust(question);
+        return VerdictJson.waitsForJudge(document)
+                && question.suite().requirements().stream()
+                        .allMatch(requirement -> trust.withheld(requirement).isEmpty());
     }
 
-    private Trust trust(Suite suite) {
-        return JudgeStandings.of(bench.store(), bench.config(), suite).trust(suite.trustJudge());
+    private Trust trust(Question question) {
+        Suite suite = question.suite();
+        return JudgeStandings.of(bench.store(), bench.config(), suite)
+                .trust(suite.trustJudge())
+                .suspecting(ProbeStanding.suspects(
+                        bench.store(), suite, question.request().gate().mostAttacks()));
     }
 
     private Question question(GateRequest request) {
@@ -253,7 +257,7 @@ public final class Gates {
                 slicing,
                 Procedure.of(most, passFail && single, false),
                 question.request().attempt(),
-                trust(suite));
+                trust(question));
     }
 
     private boolean clustered(RunRecord run, long most) {

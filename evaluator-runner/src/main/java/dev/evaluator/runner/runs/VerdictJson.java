@@ -77,11 +77,14 @@ final class VerdictJson {
         };
     }
 
-    /** Returns whether a verdict was withheld because a judge was not held against people. */
-    static boolean waitsForLabels(Json document) {
+    /** Returns whether a verdict was withheld because of a judge, of whom more may be known by now. */
+    static boolean waitsForJudge(Json document) {
         return document.member("reasons").orElse(Json.nothing()).items().stream()
-                .anyMatch(reason ->
-                        reason.member("code").equals(Optional.of(Json.of(Finding.Code.JUDGE_NOT_VALIDATED.label()))));
+                .anyMatch(reason -> reason.member("code")
+                        .flatMap(Json::text)
+                        .filter(code -> code.equals(Finding.Code.JUDGE_NOT_VALIDATED.label())
+                                || code.equals(Finding.Code.JUDGE_ATTACKABLE.label()))
+                        .isPresent());
     }
 
     Json document(

@@ -300,6 +300,7 @@ class SqliteStoreTest extends StoreContract {
         Sql.run(file, "drop index run_of_suite");
         Sql.run(file, "drop table calibration");
         Sql.run(file, "drop table label");
+        Sql.run(file, "drop table probe");
         Sql.run(file, "alter table response drop column tool_calls");
         Sql.run(file, "alter table response drop column finish");
         Sql.run(file, "alter table judgement drop column fence");
