@@ -13,8 +13,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
-/** Every problem of a configuration at once, and what its requirements need; nothing is called. */
+/** Every problem of a configuration at once, and what its requirements need; nobody but a judge to be probed is called. */
 @Command(name = "check", description = "Find every problem of the configuration, without a call.")
 final class CheckCommand implements Callable<Integer> {
 
@@ -22,6 +23,9 @@ final class CheckCommand implements Callable<Integer> {
 
     @Mixin
     ConfigOptions options = new ConfigOptions();
+
+    @Option(names = "--probe", description = "then plant attacks in front of its judges, 62 calls and more for each")
+    boolean probe;
 
     CheckCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -38,7 +42,10 @@ final class CheckCommand implements Callable<Integer> {
             }
         }
         terminal.say(problems == 0 ? "no problems" : problems + (problems == 1 ? " problem" : " problems"));
-        return problems == 0 ? Exit.OK : Exit.USAGE;
+        if (problems > 0) {
+            return Exit.USAGE;
+        }
+        return probe ? new JudgeProbes(terminal, options, config).probe() : Exit.OK;
     }
 
     private int check(SuiteConfig config, Suite suite, Config all) {
