@@ -3,8 +3,10 @@ package dev.evaluator.runner.cli;
 import dev.evaluator.redact.Swaps;
 import dev.evaluator.report.CaseScore;
 import dev.evaluator.runner.config.Config;
+import dev.evaluator.runner.config.JudgeConfig;
 import dev.evaluator.runner.config.SuiteConfig;
 import dev.evaluator.runner.runs.JudgeStandings;
+import dev.evaluator.runner.runs.ProbeStanding;
 import dev.evaluator.runner.runs.Reports;
 import dev.evaluator.runner.runs.RunJson;
 import dev.evaluator.runner.runs.RunRefused;
@@ -68,6 +70,10 @@ final class ShowCommand implements Callable<Integer> {
             JudgeStandings.of(store, config, suite, run)
                     .byEvaluator()
                     .forEach((name, standing) -> terminal.say("judge of " + name + ": " + standing.words()));
+            Reports.judges(run).stream()
+                    .filter(judge -> config.judges().get(judge.name()) instanceof JudgeConfig.Model)
+                    .forEach(judge -> terminal.say("attacks on judge " + judge.name() + ": "
+                            + ProbeStanding.of(store, judge).words()));
             Gaps.print(terminal, run, bias);
             Missing.lines(store, run).forEach(terminal::note);
             if (failing) {

@@ -4,6 +4,7 @@ import dev.evaluator.runner.Version;
 import dev.evaluator.runner.config.Prices;
 import dev.evaluator.runner.report.Page.Fact;
 import dev.evaluator.runner.runs.Money;
+import dev.evaluator.runner.runs.ProbeStanding;
 import dev.evaluator.runner.runs.Reports;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.Store;
@@ -86,10 +87,19 @@ final class Identity {
                         + judge.digest().brief())
                 .toList();
         facts.add(new Fact("Judges", judges.isEmpty() ? List.of("none: scored by rule") : judges));
+        facts.add(new Fact("Attacks on judges", attacks(store, run)));
         facts.add(new Fact("Seed", String.valueOf(run.seed())));
         facts.add(new Fact("Answers per case", String.valueOf(Reports.repeats(run))));
         facts.add(new Fact("Store", "version " + store.version()));
         return facts;
+    }
+
+    private static List<String> attacks(Store store, RunRecord run) {
+        List<String> probes = Reports.judges(run).stream()
+                .map(judge -> Excerpt.name(judge.name()) + ": "
+                        + ProbeStanding.of(store, judge).words())
+                .toList();
+        return probes.isEmpty() ? List.of("none: scored by rule") : probes;
     }
 
     static String maker() {

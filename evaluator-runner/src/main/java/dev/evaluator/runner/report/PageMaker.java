@@ -2,6 +2,8 @@ package dev.evaluator.runner.report;
 
 import dev.evaluator.json.Json;
 import dev.evaluator.runner.config.Prices;
+import dev.evaluator.runner.runs.ProbeStanding;
+import dev.evaluator.runner.runs.Reports;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.VerdictRecord;
@@ -112,7 +114,8 @@ final class PageMaker {
             List<Paired> paired,
             Suite suite,
             List<RunRecord> runs) {
-        List<Limit> limits = Limits.of(sides, names, suite);
+        List<Limit> limits = new ArrayList<>(attackable(runs));
+        limits.addAll(Limits.of(sides, names, suite));
         return new Page(
                 verdict.map(found -> found.verdict().toUpperCase(Locale.ROOT) + " – ")
                                 .orElse("")
@@ -133,6 +136,19 @@ final class PageMaker {
                 facts(runs, run -> Identity.spent(store, run, prices)),
                 facts(runs, run -> Identity.of(store, run)),
                 Identity.maker());
+    }
+
+    private List<Limit> attackable(List<RunRecord> runs) {
+        return runs.stream()
+                .flatMap(run -> Reports.judges(run).stream())
+                .distinct()
+                .map(judge -> ProbeStanding.of(store, judge))
+                .filter(ProbeStanding::attackable)
+                .map(standing -> new Limit(
+                        "Whether an answer talked judge '"
+                                + Excerpt.name(standing.judge().name()) + "' round",
+                        "Of that judge is known: " + standing.accusation() + "."))
+                .toList();
     }
 
     private static String name(Side side, List<Side> sides, List<String> names) {
