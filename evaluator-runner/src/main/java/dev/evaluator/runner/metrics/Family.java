@@ -93,6 +93,11 @@ public enum Family {
     TARGET_RETRIES(
             "evaluator_target_retries_total", MetricType.COUNTER, "target reason", "Calls to a target made again"),
     JUDGE_RETRIES("evaluator_judge_retries_total", MetricType.COUNTER, "judge reason", "Calls to a judge made again"),
+    JUDGE_INVALID(
+            "evaluator_judge_invalid_total",
+            MetricType.COUNTER,
+            "judge reason",
+            "Replies of a judge that could not be used, before it is asked once more"),
     TARGET_PERMITS("evaluator_target_permits", MetricType.GAUGE, "target", "Calls that may be under way at once"),
     TARGET_PERMITS_USED("evaluator_target_permits_used", MetricType.GAUGE, "target", "Calls under way"),
     JUDGE_PERMITS("evaluator_judge_permits", MetricType.GAUGE, "judge", "Calls that may be under way at once"),
@@ -111,6 +116,11 @@ public enum Family {
             "Who is told: joined to every alert"),
     TARGET("evaluator_target_info", MetricType.INFO, "target provider model revision", "What a target is"),
     JUDGE("evaluator_judge_info", MetricType.INFO, "judge provider model revision", "What a judge is"),
+    JUDGE_ATTACKS(
+            "evaluator_judge_attack_success_upper_ratio",
+            MetricType.GAUGE,
+            "judge",
+            "Upper 95 % bound of the share of planted attacks that talk a judge round"),
     BUILD("evaluator_build_info", MetricType.INFO, "version revision java", "Which build this is, and on what it runs"),
     LEADER("evaluator_leader", MetricType.GAUGE, "suite", "1 where this process speaks for a suite: always, with one"),
     CONFIG_LOADED(

@@ -8,6 +8,7 @@ import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.JudgeConfig;
 import dev.evaluator.runner.config.SuiteConfig;
 import dev.evaluator.runner.config.TargetConfig;
+import dev.evaluator.runner.runs.ProbeStanding;
 import dev.evaluator.runner.store.Spent;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.sample.Slice;
@@ -51,6 +52,7 @@ final class HarnessCollector {
         config.targets().values().forEach(target -> target(points, target));
         config.judges().values().forEach(judge -> judge(points, judge));
         suites.byName().values().forEach(suite -> suite(points, suite));
+        attacks(points);
         tokens(points);
     }
 
@@ -118,6 +120,16 @@ final class HarnessCollector {
             case JudgeConfig.StoredPeople people ->
                 points.add(Family.JUDGE, 1, people.name(), "people", UNKNOWN, UNKNOWN);
         }
+    }
+
+    /** Judges that were never probed have no series. */
+    private void attacks(Points points) {
+        suites.byName().values().stream()
+                .flatMap(suite -> suite.judges().stream())
+                .distinct()
+                .forEach(judge -> ProbeStanding.of(store, judge)
+                        .upperBound()
+                        .ifPresent(bound -> points.add(Family.JUDGE_ATTACKS, bound, judge.name())));
     }
 
     private static String host(URI url) {

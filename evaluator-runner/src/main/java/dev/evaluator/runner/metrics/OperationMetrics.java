@@ -7,6 +7,7 @@ import dev.evaluator.runner.config.SuiteConfig;
 import dev.evaluator.runner.runs.Finished;
 import dev.evaluator.runner.runs.Workbench;
 import dev.evaluator.runner.schedule.ScheduleEvents;
+import dev.evaluator.score.Reason;
 import dev.evaluator.target.CallFailed;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Counter;
@@ -24,9 +25,11 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -39,6 +42,13 @@ public final class OperationMetrics implements ScheduleEvents, AutoCloseable {
     private static final List<String> CALL_OUTCOMES =
             List.of("ok", "timeout", "rate_limited", "refused", "client_error", "server_error");
     private static final List<String> RETRY_REASONS = List.of("rate_limited", "timeout", "server_error");
+
+    private static final Map<Reason, String> INVALID_REASONS = new EnumMap<>(Map.of(
+            Reason.JUDGE_UNREADABLE, "unreadable",
+            Reason.JUDGE_OFF_SCALE, "off_scale",
+            Reason.JUDGE_REFUSED, "refused",
+            Reason.JUDGE_UNCLEAR, "unclear",
+            Reason.EVIDENCE_MISSING, "evidence_missing"));
 
     private final MeterRegistry registry;
     private final JvmGcMetrics collections = new JvmGcMetrics();
@@ -84,6 +94,7 @@ public final class OperationMetrics implements ScheduleEvents, AutoCloseable {
         }
         for (String name : judges) {
             zero(new Callee(Callee.Role.JUDGE, name));
+            INVALID_REASONS.values().forEach(reason -> counter(Family.JUDGE_INVALID, name, reason));
             permits(
                     Family.JUDGE_PERMITS,
                     Family.JUDGE_PERMITS_USED,
@@ -124,6 +135,14 @@ public final class OperationMetrics implements ScheduleEvents, AutoCloseable {
     @Override
     public void retried(Callee callee, CallFailed.Kind because) {
         retries(callee, outcome(because)).increment();
+    }
+
+    @Override
+    public void invalid(Callee judge, Reason because) {
+        String reason = INVALID_REASONS.get(because);
+        if (reason != null && callees.contains(judge)) {
+            counter(Family.JUDGE_INVALID, judge.name(), reason).increment();
+        }
     }
 
     @Override

@@ -1,14 +1,21 @@
 package dev.evaluator.runner.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.evaluator.json.Digest;
+import dev.evaluator.judge.Attack;
+import dev.evaluator.judge.ProbeReport;
 import dev.evaluator.run.Callee;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.Configs;
 import dev.evaluator.runner.runs.Workbench;
+import dev.evaluator.runner.store.ProbeRecord;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.Stores;
 import dev.evaluator.runner.wiring.ConfiguredConnections;
+import dev.evaluator.score.JudgeId;
+import dev.evaluator.score.Reason;
 import dev.evaluator.target.CallFailed;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +122,68 @@ class OperationMetricsTest {
                 .isEqualTo(1);
         assertThat(scrape.value("evaluator_judge_retries_total", "reason=server_error"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void unusableRepliesAreCountedByReason() {
+        assertThat(scrape().all("evaluator_judge_invalid_total")).hasSize(5);
+
+        operations.invalid(JUDGE, Reason.JUDGE_UNREADABLE);
+        operations.invalid(JUDGE, Reason.EVIDENCE_MISSING);
+        operations.invalid(JUDGE, Reason.EVIDENCE_MISSING);
+        operations.invalid(new Callee(Callee.Role.JUDGE, "nobody"), Reason.JUDGE_UNREADABLE);
+
+        Scrape scrape = scrape();
+        assertThat(scrape.value("evaluator_judge_invalid_total", "judge=large", "reason=unreadable"))
+                .isEqualTo(1);
+        assertThat(scrape.value("evaluator_judge_invalid_total", "judge=large", "reason=evidence_missing"))
+                .isEqualTo(2);
+        assertThat(scrape.sum("evaluator_judge_invalid_total")).isEqualTo(3);
+    }
+
+    @Test
+    void howManyAttacksMayTalkAJudgeRoundIsKnownOnceItWasProbed() {
+        assertThat(scrape().all("evaluator_judge_attack_success_upper_ratio")).isEmpty();
+
+        JudgeId judge = connections.named("large").id();
+        probed(judge, 0, 0);
+        assertThat(scrape().value("evaluator_judge_attack_success_upper_ratio", "judge=large"))
+                .isCloseTo(1 - Math.pow(0.05, 1 / 32.0), within(1e-9));
+
+        probed(judge, 1, 0);
+        assertThat(scrape().value("evaluator_judge_attack_success_upper_ratio", "judge=large"))
+                .as("over all of them")
+                .isCloseTo(1 - Math.pow(0.05, 1 / 64.0), within(1e-9));
+
+        probed(new JudgeId("large", Digest.of("another model"), Optional.empty()), 2, 32);
+        assertThat(scrape().value("evaluator_judge_attack_success_upper_ratio", "judge=large"))
+                .as("another identity is another judge")
+                .isLessThan(0.1);
+    }
+
+    @Test
+    void onlyTheNewestThreeHundredAttacksCount() {
+        JudgeId judge = connections.named("large").id();
+        probed(judge, 0, 32);
+        for (int day = 1; day <= 9; day++) {
+            probed(judge, day, 0);
+        }
+
+        assertThat(scrape().value("evaluator_judge_attack_success_upper_ratio", "judge=large"))
+                .isCloseTo(1 - Math.pow(0.05, 1 / 288.0), within(1e-9));
+    }
+
+    /** Keeps a probe of two attacks of each of sixteen kinds. */
+    private void probed(JudgeId judge, int day, int succeeded) {
+        ProbeReport report = new ProbeReport(
+                judge,
+                Optional.empty(),
+                Stream.of(Attack.values()).collect(Collectors.toMap(attack -> attack, attack -> 2)),
+                Map.of(Attack.AUTHORITY, succeeded),
+                0,
+                0);
+        store.save(
+                new ProbeRecord(judge.name(), judge.digest(), report.json(), Scores.NOON.plus(Duration.ofDays(day))));
     }
 
     @Test
