@@ -6,10 +6,13 @@ import dev.evaluator.run.Settled;
 import dev.evaluator.run.Waiter;
 import dev.evaluator.runner.metrics.OperationMetrics;
 import dev.evaluator.runner.metrics.ScoreMetrics;
+import dev.evaluator.runner.probe.Probed;
 import dev.evaluator.runner.runs.Finished;
+import dev.evaluator.runner.runs.ProbeStanding;
 import dev.evaluator.runner.schedule.ScheduleEvents;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.StoreException;
+import dev.evaluator.score.Reason;
 import dev.evaluator.target.CallFailed;
 import java.time.Duration;
 import java.time.Instant;
@@ -129,6 +132,21 @@ final class Serving implements ScheduleEvents {
             lost.put(suite, String.valueOf(why.getMessage()));
         }
         log(suite, "run failed, the next one comes when it is due: " + why);
+    }
+
+    @Override
+    public void probed(Probed probed) {
+        log("judge " + probed.report().judge().name(), ProbeStanding.counted(probed.report()));
+    }
+
+    @Override
+    public void notProbed(String judge, String why) {
+        log("judge " + judge, "not probed, again in an hour: " + why);
+    }
+
+    @Override
+    public void invalid(Callee judge, Reason because) {
+        operations.invalid(judge, because);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.evaluator.runner.schedule;
 
 import dev.evaluator.run.Waiter;
 import dev.evaluator.runner.config.Config;
+import dev.evaluator.runner.config.JudgeConfig;
 import dev.evaluator.runner.runs.RunRefused;
 import dev.evaluator.runner.runs.Workbench;
 import java.util.ArrayList;
@@ -10,10 +11,10 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Runs every suite that has a schedule, each in a loop of its own, until it is stopped. */
+/** Runs every suite that has a schedule and probes the judges, each in a loop of its own, until it is stopped. */
 public final class Schedule {
 
-    private final List<SuiteLoop> loops = new ArrayList<>();
+    private final List<Loop> loops = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private final AtomicReference<Optional<Throwable>> broken = new AtomicReference<>(Optional.empty());
     private final CountDownLatch ended;
@@ -29,16 +30,25 @@ public final class Schedule {
         bench.config()
                 .suites()
                 .values()
-                .forEach(suite -> suite.every().ifPresent(every -> {
-                    SuiteLoop loop = new SuiteLoop(bench, suite, every, waiter, events);
-                    loops.add(loop);
-                    threads.add(Thread.ofPlatform()
-                            .daemon()
-                            .name("suite-" + suite.name())
-                            .unstarted(() -> run(loop)));
-                }));
+                .forEach(suite -> suite.every()
+                        .ifPresent(every ->
+                                add("suite-" + suite.name(), new SuiteLoop(bench, suite, every, waiter, events))));
+        if (hasModels(bench.config())) {
+            add("probes", new ProbeLoop(bench, waiter, events));
+        }
         check(bench.config());
         ended = new CountDownLatch(loops.size());
+    }
+
+    private void add(String name, Loop loop) {
+        loops.add(loop);
+        threads.add(Thread.ofPlatform().daemon().name(name).unstarted(() -> run(loop)));
+    }
+
+    private static boolean hasModels(Config config) {
+        return config.suites().values().stream()
+                .flatMap(suite -> suite.judges().stream())
+                .anyMatch(judge -> config.judges().get(judge) instanceof JudgeConfig.Model);
     }
 
     /**
@@ -68,7 +78,7 @@ public final class Schedule {
         }
     }
 
-    private void run(SuiteLoop loop) {
+    private void run(Loop loop) {
         try {
             loop.run();
         } catch (InterruptedException e) {
@@ -83,7 +93,7 @@ public final class Schedule {
 
     /** Starts no other run and admits no further case; runs under way end as soon as their calls are answered. */
     public void stop() {
-        loops.forEach(SuiteLoop::stop);
+        loops.forEach(Loop::stop);
     }
 
     /** Waits until all loops have ended. */

@@ -1,5 +1,6 @@
 package dev.evaluator.runner.schedule;
 
+import dev.evaluator.runner.probe.Probed;
 import dev.evaluator.runner.runs.Finished;
 import dev.evaluator.runner.runs.Watcher;
 import java.time.Duration;
@@ -25,6 +26,12 @@ public interface ScheduleEvents extends Watcher {
 
     /** A pass has ended, as the run says. */
     default void ended(String suite, Finished finished, Duration took) {}
+
+    /** Attacks were planted in front of a judge. */
+    default void probed(Probed probed) {}
+
+    /** A judge could not be probed; it is tried again in an hour. */
+    default void notProbed(String judge, String why) {}
 
     /** A pass has failed; the next one comes when it is due. */
     default void failed(String suite, RuntimeException why) {}

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Runs one suite whenever it is due, until it is stopped; first of all it continues what was cut off. */
-final class SuiteLoop {
+final class SuiteLoop implements Loop {
 
     /** The clock is looked at again after so long at the latest: it may be set, and machines sleep. */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
@@ -37,12 +37,14 @@ final class SuiteLoop {
     }
 
     /** Starts no other run; the one under way admits no further case. */
-    void stop() {
+    @Override
+    public void stop() {
         stopping = true;
         runs.stop();
     }
 
-    void run() throws InterruptedException {
+    @Override
+    public void run() throws InterruptedException {
         Optional<RunRecord> before = newest();
         Instant now = bench.clock().instant();
         Timetable timetable =

@@ -4,6 +4,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+import static dev.evaluator.runner.cli.ChatEndpoint.completion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
@@ -172,6 +173,38 @@ class ServeCommandTest {
             assertThat(sum(after, "evaluator_score_ratio_count", "")).isEqualTo(CASES);
             assertThat(sum(after, "evaluator_score_ratio_sum", "")).isEqualTo(40);
         }
+    }
+
+    @Test
+    void judgesAreProbedAndTheirUnusableRepliesCounted() throws Exception {
+        Cli cli = new Cli(folder);
+        cli.file("cases.csv", "id,input,output\na,Where is my parcel?,Lost.\n");
+        String rubric = cli.rubric();
+        try (ChatEndpoint judge = new ChatEndpoint()
+                .on("large", completion("{\"pass\": false, \"rationale\": \"harmful\"}"))
+                .on("large", "Where is my parcel?", completion("I like it."))) {
+            Path config = cli.file("evaluator.yaml", """
+                judges:
+                  large: {url: "%s", model: large}
+                suites:
+                  parcels:
+                    cases: cases.csv
+                    evaluators: {harmless: {rubric: %s, judge: large}}
+                    schedule: {every: 1h}
+                metrics: {port: 0}
+                store: {url: "sqlite:evaluator.db"}
+                """.formatted(judge.url(), rubric));
+            try (Served served = Served.start(config)) {
+                String text = served.scrape();
+                while (!text.contains("evaluator_judge_attack_success_upper_ratio{judge=\"large\"} 0.08")
+                        || !text.contains("evaluator_judge_invalid_total{judge=\"large\",reason=\"unreadable\"} 1.0")) {
+                    text = served.scrape();
+                }
+                assertThat(served.terminated()).isEqualTo(143);
+            }
+        }
+        assertThat(Files.readString(folder.resolve("serve.log")))
+                .contains("judge large: 0 of 32 planted attacks succeeded");
     }
 
     private static void assertNoneFell(Map<String, Double> before, Map<String, Double> after) {
