@@ -66,12 +66,9 @@ public final class PromptedJudge implements Judge {
         return JudgeReply.read(question.criterion(), prompt.response(), transcript);
     }
 
+    // Each judgement of a run has a fence of its own; nothing else hangs on what it is called here.
     private String judgement(Question question) {
         return String.join(
-                "\n",
-                question.replay().key(),
-                question.criterion().digest().value(),
-                id.digest().value(),
-                String.valueOf(question.vote()));
+                "\n", question.replay().key(), question.criterion().name(), id.name(), String.valueOf(question.vote()));
     }
 }
