@@ -60,7 +60,7 @@ public final class PromptedJudge implements Judge {
     @Override
     public Judgement grade(Question question) {
         JudgePrompt prompt = JudgePrompt.of(question, key, judgement(question), measures);
-        Response reply = model.reply(prompt.messages(), ReplyForm.schema(question.criterion()));
+        Response reply = model.reply(prompt.messages(), () -> ReplyForm.schema(question.criterion()));
         Transcript transcript = new Transcript(
                 Optional.of(JudgePrompt.shown(prompt.messages())), reply.text(), reply.usage(), reply.model());
         return JudgeReply.read(question.criterion(), prompt.response(), transcript);
