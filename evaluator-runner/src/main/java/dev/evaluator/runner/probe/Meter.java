@@ -14,6 +14,7 @@ final class Meter implements Journal {
 
     private long calls;
     private Usage usage = Usage.NONE;
+    private String model = "";
 
     synchronized long calls() {
         return calls;
@@ -23,10 +24,16 @@ final class Meter implements Journal {
         return usage;
     }
 
+    /** Returns the exact model that answered last, or an empty text when none said so. */
+    synchronized String model() {
+        return model;
+    }
+
     @Override
     public synchronized void record(Entry.Judged judged) {
         calls += judged.attempts();
         usage = usage.plus(judged.judgement().transcript().usage());
+        model = judged.judgement().transcript().model().orElse(model);
     }
 
     @Override

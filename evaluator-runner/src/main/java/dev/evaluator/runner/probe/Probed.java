@@ -11,12 +11,15 @@ import java.util.List;
  * What probing a judge came to.
  *
  * @param report the counts
+ * @param suite whose cost it is
  * @param places by which criteria it was asked, as {@code suite/evaluator/criterion}
  * @param calls how many calls that took
  * @param usage the tokens of these calls
+ * @param model the exact model that answered, or an empty text when it did not say
  * @param at when
  */
-public record Probed(ProbeReport report, List<String> places, long calls, Usage usage, Instant at) {
+public record Probed(
+        ProbeReport report, String suite, List<String> places, long calls, Usage usage, String model, Instant at) {
 
     public Probed {
         places = List.copyOf(places);
@@ -28,7 +31,7 @@ public record Probed(ProbeReport report, List<String> places, long calls, Usage 
     }
 
     ProbeRecord record() {
-        return new ProbeRecord(report.judge().name(), report.judge().digest(), document(), at);
+        return new ProbeRecord(report.judge().name(), report.judge().digest(), suite, model, usage, document(), at);
     }
 
     private Json document() {
@@ -40,12 +43,6 @@ public record Probed(ProbeReport report, List<String> places, long calls, Usage 
                 .put("ungraded", report.ungraded())
                 .put("askedBy", Json.ofTexts(places))
                 .put("calls", calls)
-                .put(
-                        "tokens",
-                        Json.object()
-                                .put("input", usage.input())
-                                .put("output", usage.output())
-                                .build())
                 .build();
     }
 }

@@ -73,7 +73,8 @@ public final class Probing {
                 criteria.removeFirst(); // By this one even the worst answers pass: it shows nothing.
             }
         }
-        Probed probed = new Probed(all.orElseThrow(), places, meter.calls(), meter.usage(), at);
+        Probed probed =
+                new Probed(all.orElseThrow(), subject.suite(), places, meter.calls(), meter.usage(), meter.model(), at);
         if (probed.answered()) {
             bench.store().save(probed.record());
         }

@@ -10,6 +10,7 @@ import dev.evaluator.runner.runs.Workbench;
 import dev.evaluator.score.JudgeId;
 import dev.evaluator.suite.Suite;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +19,10 @@ import java.util.Map;
  * A judge to be probed.
  *
  * @param judge who it is
+ * @param suite the first suite that asks it, whose cost it is
  * @param criteria what suites ask it that can be asked of a planted answer
  */
-public record Subject(JudgeId judge, List<Asking> criteria) {
+public record Subject(JudgeId judge, String suite, List<Asking> criteria) {
 
     public Subject {
         criteria = List.copyOf(criteria);
@@ -32,6 +34,7 @@ public record Subject(JudgeId judge, List<Asking> criteria) {
     /** Returns the models that the suites of a configuration ask, each identity once; nobody else can be talked round. */
     static List<Subject> of(Workbench bench) {
         Map<Digest, JudgeId> judges = new LinkedHashMap<>();
+        Map<Digest, String> payers = new HashMap<>();
         Map<Digest, List<Asking>> asked = new LinkedHashMap<>();
         bench.config().suites().values().forEach(config -> {
             Suite suite = config.provider().suite(bench.connections());
@@ -42,6 +45,7 @@ public record Subject(JudgeId judge, List<Asking> criteria) {
                 for (JudgeId judge : evaluator.judges()) {
                     if (bench.connections().named(judge.name()).kind() == Judge.Kind.MODEL) {
                         judges.put(judge.digest(), judge);
+                        payers.putIfAbsent(judge.digest(), suite.name());
                         asked.computeIfAbsent(judge.digest(), unseen -> new ArrayList<>())
                                 .addAll(askings);
                     }
@@ -49,7 +53,10 @@ public record Subject(JudgeId judge, List<Asking> criteria) {
             });
         });
         return judges.entrySet().stream()
-                .map(judge -> new Subject(judge.getValue(), orShipped(asked.getOrDefault(judge.getKey(), List.of()))))
+                .map(judge -> new Subject(
+                        judge.getValue(),
+                        payers.getOrDefault(judge.getKey(), ""),
+                        orShipped(asked.getOrDefault(judge.getKey(), List.of()))))
                 .toList();
     }
 

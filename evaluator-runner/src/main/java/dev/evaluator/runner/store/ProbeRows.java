@@ -9,8 +9,10 @@ import java.util.List;
 final class ProbeRows {
 
     private static final String SAVE = """
-        insert into probe (judge_digest, probed_at, judge, document) values (?, ?, ?, ?)
-        on conflict (judge_digest, probed_at) do update set judge = excluded.judge, document = excluded.document\
+        insert into probe (judge_digest, probed_at, judge, suite, model, input_tokens, output_tokens, document)
+        values (?, ?, ?, ?, ?, ?, ?, ?)
+        on conflict (judge_digest, probed_at) do update set document = excluded.document,
+            input_tokens = excluded.input_tokens, output_tokens = excluded.output_tokens\
         """;
 
     private static final String NEWEST = "select * from probe where judge_digest = ? order by probed_at desc limit ?";
@@ -23,6 +25,10 @@ final class ProbeRows {
                 probe.judgeDigest().value(),
                 Columns.nanos(probe.probedAt()),
                 probe.judge(),
+                probe.suite(),
+                probe.model(),
+                probe.usage().input(),
+                probe.usage().output(),
                 probe.document().line());
     }
 
@@ -34,6 +40,9 @@ final class ProbeRows {
         return new ProbeRecord(
                 row.text("judge"),
                 new Digest(row.text("judge_digest")),
+                row.text("suite"),
+                row.text("model"),
+                Columns.usage(row),
                 Json.parse(row.text("document")),
                 Columns.instant(row.whole("probed_at")));
     }

@@ -23,11 +23,15 @@ final class Spending {
             + " from spent where run = ? order by role, name, model";
 
     private static final String BY_SUITE = """
-        select run.suite, spent.role, spent.model,
-            sum(spent.input_tokens) as input_tokens, sum(spent.output_tokens) as output_tokens
-        from spent join run on run.id = spent.run
-        group by run.suite, spent.role, spent.model
-        order by min(run.started_at), run.suite, spent.role, spent.model\
+        select suite, role, model, sum(input_tokens) as input_tokens, sum(output_tokens) as output_tokens
+        from (
+            select run.suite, spent.role, spent.model, spent.input_tokens, spent.output_tokens, run.started_at as began
+            from spent join run on run.id = spent.run
+            union all
+            select suite, 'judge', model, input_tokens, output_tokens, probed_at from probe
+        ) as each_spent
+        group by suite, role, model
+        order by min(began), suite, role, model\
         """;
 
     private static final String TARGET = "target";
@@ -85,7 +89,7 @@ final class Spending {
         return new Totals(calls(spent, TARGET), calls(spent, JUDGE), retries(spent), tokens);
     }
 
-    /** Returns what all runs have spent, by suite, role and model, the longest known first. */
+    /** Returns what all runs and probes have spent, by suite, role and model, the longest known first. */
     static List<Spent> bySuite(Session session) throws SQLException {
         return session.list(
                 BY_SUITE, row -> new Spent(row.text("suite"), row.text("role"), row.text("model"), Columns.usage(row)));

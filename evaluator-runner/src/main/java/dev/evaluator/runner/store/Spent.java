@@ -3,7 +3,7 @@ package dev.evaluator.runner.store;
 import dev.evaluator.target.Usage;
 
 /**
- * What all runs of a suite have spent on one model.
+ * What all runs of a suite, and probes of its judges, have spent on one model.
  *
  * @param suite the suite's name
  * @param role {@code target} or {@code judge}

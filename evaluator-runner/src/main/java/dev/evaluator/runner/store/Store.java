@@ -52,7 +52,7 @@ public interface Store extends AutoCloseable {
     /** Returns all counters with what is durable of them, the longest known first. */
     Map<Counter, Long> counters();
 
-    /** Returns what all runs have spent, by suite, role and model, the longest known first. */
+    /** Returns what all runs and probes of judges have spent, by suite, role and model, the longest known first. */
     List<Spent> spent();
 
     /** Waits until everything recorded so far is durable. */

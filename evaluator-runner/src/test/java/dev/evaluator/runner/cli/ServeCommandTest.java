@@ -197,6 +197,8 @@ class ServeCommandTest {
             try (Served served = Served.start(config)) {
                 String text = served.scrape();
                 while (!text.contains("evaluator_judge_attack_success_upper_ratio{judge=\"large\"} 0.08")
+                        || !text.contains("evaluator_tokens_total{kind=\"input\",model=\"served\",role=\"judge\","
+                                + "suite=\"parcels\"} 192.0")
                         || !text.contains("evaluator_judge_invalid_total{judge=\"large\",reason=\"unreadable\"} 1.0")) {
                     text = served.scrape();
                 }

@@ -17,6 +17,7 @@ import dev.evaluator.runner.wiring.ConfiguredConnections;
 import dev.evaluator.score.JudgeId;
 import dev.evaluator.score.Reason;
 import dev.evaluator.target.CallFailed;
+import dev.evaluator.target.Usage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -182,8 +183,14 @@ class OperationMetricsTest {
                 Map.of(Attack.AUTHORITY, succeeded),
                 0,
                 0);
-        store.save(
-                new ProbeRecord(judge.name(), judge.digest(), report.json(), Scores.NOON.plus(Duration.ofDays(day))));
+        store.save(new ProbeRecord(
+                judge.name(),
+                judge.digest(),
+                "refunds",
+                "",
+                Usage.NONE,
+                report.json(),
+                Scores.NOON.plus(Duration.ofDays(day))));
     }
 
     @Test

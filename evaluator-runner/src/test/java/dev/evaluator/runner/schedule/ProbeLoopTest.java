@@ -26,6 +26,7 @@ import dev.evaluator.suite.Suite;
 import dev.evaluator.target.CallFailed;
 import dev.evaluator.target.Response;
 import dev.evaluator.target.Target;
+import dev.evaluator.target.Usage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -192,7 +193,8 @@ class ProbeLoopTest {
     @Test
     void aProbeMadeByHandCountsForTheDay() throws Exception {
         Json known = Json.object().put("ungraded", 0).build();
-        store.save(new ProbeRecord("large", judge().id().digest(), known, NOON.minus(Duration.ofHours(20))));
+        store.save(new ProbeRecord(
+                "large", judge().id().digest(), "refunds", "", Usage.NONE, known, NOON.minus(Duration.ofHours(20))));
 
         serve(Duration.ofHours(6));
 

@@ -658,10 +658,22 @@ abstract class StoreContract {
         assertThat(store.probes(Digest.of("nobody"), 9)).isEmpty();
     }
 
+    @Test
+    void whatProbesUsedIsSpentByTheSuiteTheyAreFor() {
+        store.save(aProbe("judge", 0, 3));
+        store.save(aProbe("judge", 1, 0));
+        store.save(aProbe("judge", 1, 0));
+
+        assertThat(store.spent()).containsExactly(new Spent("refunds", "judge", "large-2026", new Usage(20, 4)));
+    }
+
     private static ProbeRecord aProbe(String judge, long day, int succeeded) {
         return new ProbeRecord(
                 "large",
                 Digest.of(judge),
+                "refunds",
+                "large-2026",
+                new Usage(10, 2),
                 Json.object().put("successes", succeeded).build(),
                 NOON.plusSeconds(day * 86_400));
     }
