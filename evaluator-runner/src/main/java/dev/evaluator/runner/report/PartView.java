@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param name which part
  * @param funnel from planned to scored
  * @param evaluators the estimates over all cases
+ * @param flagged how grades came about, where that must be known
  * @param slices those of each slice, worst first
  * @param slicesNote how many are not shown
  * @param worstNote how many cases the worst were chosen from
@@ -26,6 +27,7 @@ record PartView(
         String name,
         List<Stage> funnel,
         List<Row> evaluators,
+        List<String> flagged,
         List<SliceRow> slices,
         String slicesNote,
         String worstNote,
@@ -37,6 +39,7 @@ record PartView(
     PartView {
         funnel = List.copyOf(funnel);
         evaluators = List.copyOf(evaluators);
+        flagged = List.copyOf(flagged);
         slices = List.copyOf(slices);
         worst = List.copyOf(worst);
         unscored = List.copyOf(unscored);
@@ -79,6 +82,7 @@ record PartView(
                 name,
                 funnel(report),
                 report.evaluators().stream().map(PartView::row).toList(),
+                side.findings().flagged(),
                 slices.subList(0, Math.min(MOST_SLICES, slices.size())),
                 slices.size() > MOST_SLICES
                         ? "The " + MOST_SLICES + " lowest of " + Words.count(slices.size()) + "."
