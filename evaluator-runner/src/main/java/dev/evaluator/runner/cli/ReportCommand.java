@@ -53,7 +53,7 @@ final class ReportCommand implements Callable<Integer> {
                 Connections connections = new ConfiguredConnections(config, terminal.clock())) {
             RunRecord run = Runs.find(store, id);
             Suite suite = ShowCommand.suite(config, connections, run);
-            HtmlReport report = new HtmlReport(store, config.prices(), options.given());
+            HtmlReport report = new HtmlReport(store, config, options.given());
             Path file;
             if (other == null) {
                 file = file(run.id());
