@@ -3,6 +3,7 @@ package dev.evaluator.runner.cli;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.report.HtmlFile;
 import dev.evaluator.runner.report.HtmlReport;
+import dev.evaluator.runner.runs.Comparability;
 import dev.evaluator.runner.runs.RunRefused;
 import dev.evaluator.runner.runs.Runs;
 import dev.evaluator.runner.store.RunRecord;
@@ -70,10 +71,9 @@ final class ReportCommand implements Callable<Integer> {
 
     private static RunRecord beside(Store store, RunRecord run, String id) {
         RunRecord beside = Runs.find(store, id);
-        if (!beside.suite().equals(run.suite())) {
-            throw new RunRefused("run " + run.id() + " is of suite '" + run.suite() + "', run " + beside.id()
-                    + " of suite '" + beside.suite() + "'; only runs of one suite stand side by side");
-        }
+        Comparability.refusal(run, beside).ifPresent(why -> {
+            throw new RunRefused(why);
+        });
         return beside;
     }
 
