@@ -51,6 +51,11 @@ record Untrusted(String text, int hidden, int broken, boolean cut) {
         return new Untrusted(fences.text, hidden, broken.count + fences.count, cut);
     }
 
+    /** Returns whether so long a text would be shown without its middle. */
+    static boolean isCut(String raw) {
+        return raw.length() > LONGEST && of(raw).cut();
+    }
+
     /** Returns the text as it came, for tests of what the measures are good for. */
     static Untrusted raw(String text) {
         return new Untrusted(text, 0, 0, false);

@@ -24,8 +24,8 @@ public record Part(
 
     /** What must be known about how a part came about. */
     public enum Flag {
-        /** The judge saw head and tail of a very long response, and not its middle. */
-        TRUNCATED("judged on its head and tail only, for its length"),
+        /** The judge saw head and tail of a very long text, and not its middle. */
+        TRUNCATED("judged without the middle of a text that was too long to be shown"),
         /** A rule settled it, since there was nothing to grade or a check was clear, and no judge was asked. */
         BY_RULE("settled by a rule, no judge asked"),
         /** Evidence is required, and this judge cannot quote any. */

@@ -55,15 +55,15 @@ class FlagsTest {
                 .contains("\n    harmless settled by a rule, no judge asked\n")
                 .doesNotContain("large on harmless");
         assertThat(cli.run("explain", "long").out())
-                .contains("\n    harmless judged on its head and tail only, for its length\n    large on harmless");
-        assertThat(cli.run("explain", "plain").out()).doesNotContain("by a rule", "head and tail");
+                .contains("\n    harmless judged without the middle of a text that was too long to be shown\n    large on harmless");
+        assertThat(cli.run("explain", "plain").out()).doesNotContain("by a rule", "without the middle");
     }
 
     @Test
     void showCountsTheCases() {
         assertThat(cli.run("show", "2").out())
                 .contains(
-                        "safety: 1 case judged on its head and tail only, for its length\n"
+                        "safety: 1 case judged without the middle of a text that was too long to be shown\n"
                                 + "safety: 1 case settled by a rule, no judge asked\n")
                 .doesNotContain("brevity:");
     }
@@ -74,7 +74,7 @@ class FlagsTest {
 
         assertThat(page.select(".flagged li").eachText())
                 .containsExactly(
-                        "safety: 1 case judged on its head and tail only, for its length",
+                        "safety: 1 case judged without the middle of a text that was too long to be shown",
                         "safety: 1 case settled by a rule, no judge asked");
         assertThat(page.select("article:contains(empty) .flag").eachText())
                 .containsExactly("settled by a rule, no judge asked");
