@@ -74,6 +74,7 @@ class FlagsTest {
 
         assertThat(page.select(".flagged li").eachText())
                 .containsExactly(
+                        "Judge of safety: not validated.",
                         "safety: 1 case judged without the middle of a text that was too long to be shown",
                         "safety: 1 case settled by a rule, no judge asked");
         assertThat(page.select("article:contains(empty) .flag").eachText())
