@@ -4,16 +4,15 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 
 /** A SHA-256 identity of content, written {@code sha256:} and 64 hexadecimal digits. */
 public record Digest(String value) {
 
     private static final String PREFIX = "sha256:";
-    private static final Pattern FORM = Pattern.compile("sha256:[0-9a-f]{64}");
+    private static final int DIGITS = 64;
 
     public Digest {
-        if (!FORM.matcher(value).matches()) {
+        if (!isWellFormed(value)) {
             throw new IllegalArgumentException(
                     "a digest must be 'sha256:' and 64 hexadecimal digits, was '" + value + "'");
         }
@@ -52,6 +51,19 @@ public record Digest(String value) {
     @Override
     public String toString() {
         return value;
+    }
+
+    private static boolean isWellFormed(String value) {
+        if (!value.startsWith(PREFIX) || value.length() != PREFIX.length() + DIGITS) {
+            return false;
+        }
+        for (int i = PREFIX.length(); i < value.length(); i++) {
+            char digit = value.charAt(i);
+            if ((digit < '0' || digit > '9') && (digit < 'a' || digit > 'f')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static MessageDigest sha256() {

@@ -66,11 +66,12 @@ public final class PromptedJudge implements Judge {
         return JudgeReply.read(question.criterion(), prompt.response(), transcript);
     }
 
+    // Each judgement of a run has a fence of its own; nothing else hangs on what it is called here.
     private String judgement(Question question) {
         return String.join(
                 "\n",
                 question.replay().key(),
-                question.criterion().digest().value(),
+                question.criterion().name(),
                 id.digest().value(),
                 String.valueOf(question.vote()));
     }

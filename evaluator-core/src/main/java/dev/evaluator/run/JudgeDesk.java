@@ -1,5 +1,6 @@
 package dev.evaluator.run;
 
+import dev.evaluator.json.Digest;
 import dev.evaluator.judge.Judge;
 import dev.evaluator.judge.Judgement;
 import dev.evaluator.judge.Jury;
@@ -34,6 +35,7 @@ public final class JudgeDesk implements Judges {
     private final Recall recall;
     private final Calls calls;
     private final Events events;
+    private final Identities identities = new Identities();
 
     /** Creates a desk over judges, each with its permits. */
     public JudgeDesk(Judges judges, Function<String, Permits> permits, Journal journal, Waiter waiter, Events events) {
@@ -105,7 +107,8 @@ public final class JudgeDesk implements Judges {
 
         @Override
         public Judgement grade(Question question) {
-            String key = Keys.judgement(question, judge.id());
+            Digest criterion = identities.of(question.criterion());
+            String key = Keys.judgement(question.replay().key(), criterion, judge.id(), question.vote());
             return journal.judgement(key).or(() -> recalled(key, question)).orElseGet(() -> ask(key, question));
         }
 
@@ -144,7 +147,7 @@ public final class JudgeDesk implements Judges {
                     judge.id().name(),
                     judge.id().digest(),
                     question.criterion().name(),
-                    Keys.criterion(question.criterion()),
+                    identities.of(question.criterion()),
                     question.vote(),
                     attempts,
                     judgement));
