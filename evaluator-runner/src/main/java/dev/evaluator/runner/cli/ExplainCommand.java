@@ -15,6 +15,7 @@ import dev.evaluator.score.Part;
 import dev.evaluator.score.Score;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +89,7 @@ final class ExplainCommand implements Callable<Integer> {
                         case Answer.Failed failed ->
                             "no answer " + failed.reason().label() + ": " + failed.detail();
                     });
-            repeat.evaluations().forEach((evaluator, outcome) -> {
+            new TreeMap<>(repeat.evaluations()).forEach((evaluator, outcome) -> {
                 say("  " + evaluator + "  " + words(outcome));
                 flags(outcome).forEach(this::say);
             });
