@@ -122,12 +122,16 @@ public record JudgeStandings(Map<String, JudgeStanding> byEvaluator, List<String
             .thenComparing(JudgeStanding::validated)
             .thenComparingDouble(JudgeStanding::lowest);
 
-    /** Returns the names of the criteria that stand in a definition, however deep; none where each sample has its own. */
+    /**
+     * Returns the names of the criteria that stand in a definition, however deep; none where each sample has its own. Those
+     * asked of some samples only are left out: were they asked of any, what was found says so, be it on no label.
+     */
     private static Set<String> criteria(Json definition) {
         Set<String> names = new LinkedHashSet<>();
         definition.members().forEach((key, value) -> {
             if (key.equals("criteria")) {
-                value.items()
+                value.items().stream()
+                        .filter(criterion -> criterion.member("asked").isEmpty())
                         .forEach(criterion ->
                                 criterion.member("name").flatMap(Json::text).ifPresent(names::add));
             }
