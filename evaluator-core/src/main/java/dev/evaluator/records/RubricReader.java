@@ -23,7 +23,16 @@ final class RubricReader {
 
     private static final Set<String> RUBRIC = new TreeSet<>(Set.of("name", "criteria", "scope", "score"));
     private static final Set<String> CRITERION = new TreeSet<>(Set.of(
-            "name", "question", "scale", "weight", "critical", "may-not-apply", "asked", "evidence", "uncut", "examples"));
+            "name",
+            "question",
+            "scale",
+            "weight",
+            "critical",
+            "may-not-apply",
+            "asked",
+            "evidence",
+            "uncut",
+            "examples"));
     private static final Set<String> SCOPE = new TreeSet<>(Set.of("measures", "leaves-out"));
     private static final Set<String> EXAMPLE = new TreeSet<>(Set.of("given", "answer", "grade", "why"));
     private static final String ASKED = "must be always, with-reference, with-context, with-points, each-point, a slice"

@@ -58,8 +58,9 @@ public final class JudgeDesk implements Judges {
 
     @Override
     public Judge named(String name) {
-        return judges.named(name).each(judge -> judge.gradedBy(new Seat(
-                judge, permits.apply(judge.id().name()))::grade));
+        return judges.named(name)
+                .each(judge ->
+                        judge.gradedBy(new Seat(judge, permits.apply(judge.id().name()))::grade));
     }
 
     /** What came of asking, and how many calls it took. */

@@ -43,7 +43,8 @@ class DatamarkingTest {
     @Test
     void aQuoteMayHaveTheMarkOrTheBlank() {
         for (String quote : List.of("takes\ue000ten\ue000days", "takes ten days")) {
-            Judge judge = replying("{\"pass\": false, \"quotes\": [\"" + quote + "\"]}").datamarked();
+            Judge judge = replying("{\"pass\": false, \"quotes\": [\"" + quote + "\"]}")
+                    .datamarked();
 
             Judgement judgement = judge.grade(question(REPLAY, YES_NO.withEvidence()));
 

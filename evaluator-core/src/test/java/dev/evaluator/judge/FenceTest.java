@@ -7,7 +7,6 @@ import static dev.evaluator.judge.Judged.question;
 import static dev.evaluator.judge.Judged.replying;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evaluator.rubric.Criterion;
 import dev.evaluator.sample.Message;
 import dev.evaluator.sample.Reference;
 import dev.evaluator.target.Response;

@@ -61,8 +61,8 @@ class LongTextTest {
         assertThat(evaluator.evaluate(answer("x ".repeat(40_000))))
                 .isEqualTo(new Score.Unscored(
                         Reason.INPUT_TOO_LONG,
-                        "agrees: the answer has more than the 65536 characters that are shown, and it may not be graded on"
-                                + " a part"));
+                        "agrees: the answer has more than the 65536 characters that are shown, and it may not be"
+                                + " graded on a part"));
         assertThat(calls).hasValue(0);
         assertThat(evaluator.evaluate(answer("short and good"))).isInstanceOf(Score.Graded.class);
         assertThat(YES_NO.ofWholeText().digest()).isNotEqualTo(YES_NO.digest());

@@ -5,7 +5,6 @@ import static dev.evaluator.judge.Judged.answer;
 import static dev.evaluator.judge.Judged.prompt;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evaluator.target.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -43,8 +43,7 @@ class JudgedSuiteTest {
         List<DynamicNode> nodes = tests(time -> time == 1 ? "I like it." : YES, "style");
 
         assertThat(scores(nodes)).containsExactly("style 1.00", "style 1.00", "style 1.00");
-        assertThat(nodes.getLast().getDisplayName())
-                .isEqualTo("judges: 6 calls, 3 for a reply that could not be used");
+        assertThat(nodes.getLast().getDisplayName()).isEqualTo("judges: 6 calls, 3 for a reply that could not be used");
     }
 
     @Test
@@ -69,7 +68,8 @@ class JudgedSuiteTest {
         List<DynamicNode> nodes = tests(
                 time -> {
                     if (time == 1) {
-                        throw new CallFailed(CallFailed.Kind.SERVER_ERROR, "out for a moment", Optional.of(Duration.ZERO));
+                        throw new CallFailed(
+                                CallFailed.Kind.SERVER_ERROR, "out for a moment", Optional.of(Duration.ZERO));
                     }
                     return YES;
                 },

@@ -89,8 +89,9 @@ class RubricFileTest {
                         + "  criteria[1].critical: must be true or false\n"
                         + "  criteria[2].scale: " + SCALES + "\n"
                         + "  criteria[2].name: stands twice\n"
-                        + "  criteria[3]: must be a map with the keys"
-                        + " [asked, critical, evidence, examples, may-not-apply, name, question, scale, uncut, weight]\n"
+                        + "  criteria[3]: must be a map with the keys [asked,"
+                        + " critical, evidence, examples, may-not-apply, name,"
+                        + " question, scale, uncut, weight]\n"
                         + "  criteria[3].name: must be a text\n"
                         + "  criteria[3].question: must be a text");
     }

@@ -15,10 +15,11 @@ final class Scales {
 
     /** Returns judges whose scales are noted. */
     Judges noting(Judges judges) {
-        return name -> judges.named(name).each(judge -> judge.gradedBy(question -> {
-            note(question.criterion());
-            return judge.grade(question);
-        }));
+        return name -> judges.named(name)
+                .each(judge -> judge.gradedBy(question -> {
+                    note(question.criterion());
+                    return judge.grade(question);
+                }));
     }
 
     /** Forgets all scales, for another evaluator may call another scale the same. */

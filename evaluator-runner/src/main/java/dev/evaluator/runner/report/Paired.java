@@ -27,13 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param better the cases that the first gained by most
  */
 record Paired(
-        Side first,
-        Side second,
-        Comparison comparison,
-        long pairs,
-        long alone,
-        List<Flip> worse,
-        List<Flip> better) {
+        Side first, Side second, Comparison comparison, long pairs, long alone, List<Flip> worse, List<Flip> better) {
 
     private static final int MOST = 10;
 

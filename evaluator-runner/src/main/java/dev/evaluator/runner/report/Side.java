@@ -26,8 +26,7 @@ import java.util.stream.IntStream;
 record Side(RunRecord run, int part, Report report, Findings findings, JudgeStandings judges) {
 
     /** Reads the first cases of every part of a run; {@code options} end the commands that lead on from them. */
-    static List<Side> of(
-            Store store, RunRecord run, Suite suite, JudgeStandings judges, long most, String options) {
+    static List<Side> of(Store store, RunRecord run, Suite suite, JudgeStandings judges, long most, String options) {
         List<Findings> findings = new ArrayList<>();
         run.parts().forEach(part -> findings.add(new Findings(run.id(), options)));
         List<Report> reports = Reports.of(

@@ -57,7 +57,8 @@ final class Summary {
         Estimate estimate = of.estimate().get();
         String judged = Figure.of(estimate).words() + " over " + Words.count(estimate.cases(), "case") + ".";
         return side.byPeople(of)
-                .map(people -> what + " is " + Figure.of(people).words() + " by people, and by the judge alone " + judged)
+                .map(people ->
+                        what + " is " + Figure.of(people).words() + " by people, and by the judge alone " + judged)
                 .orElse(what + " is " + judged);
     }
 

@@ -25,8 +25,8 @@ public final class Flagged {
                                 .addAll(score.flags());
                     }
                 }));
-        flags.forEach((evaluator, raised) -> raised.forEach(
-                flag -> cases.computeIfAbsent(evaluator, name -> new EnumMap<>(Part.Flag.class))
+        flags.forEach((evaluator, raised) ->
+                raised.forEach(flag -> cases.computeIfAbsent(evaluator, name -> new EnumMap<>(Part.Flag.class))
                         .merge(flag, 1L, Long::sum)));
     }
 
@@ -34,8 +34,9 @@ public final class Flagged {
     public List<String> lines() {
         return cases.entrySet().stream()
                 .flatMap(of -> of.getValue().entrySet().stream()
-                        .map(flag -> of.getKey() + ": " + flag.getValue() + (flag.getValue() == 1 ? " case " : " cases ")
-                                + flag.getKey().words()))
+                        .map(flag ->
+                                of.getKey() + ": " + flag.getValue() + (flag.getValue() == 1 ? " case " : " cases ")
+                                        + flag.getKey().words()))
                 .toList();
     }
 }

@@ -23,9 +23,7 @@ final class JudgeMaker {
     static Judge of(JudgeConfig config, HttpTransport transport, Recorded recorded, Supplier<KeptLabels> kept) {
         return switch (config) {
             case JudgeConfig.Model model ->
-                model.datamarking()
-                        ? asked(model, transport).datamarked()
-                        : asked(model, transport);
+                model.datamarking() ? asked(model, transport).datamarked() : asked(model, transport);
             case JudgeConfig.Recorded played ->
                 recorded.verdicts(played.recordings())
                         .judge(played.name(), played.judge(), played.mode(), played.votes(), SeededOrder.DEFAULT);
@@ -36,21 +34,19 @@ final class JudgeMaker {
 
     private static PromptedJudge asked(JudgeConfig.Model model, HttpTransport transport) {
         return ChatModelJudge.of(
-                        model.name(),
-                        Digest.of(Json.object()
-                                .put("url", model.url().toString())
-                                .put("model", model.model())
-                                .build()),
-                        Optional.of(model.model()),
-                        model.votes(),
-                        ChatModels.openAi(
-                                transport,
-                                new ModelAddress(
-                                        model.url(),
-                                        model.model(),
-                                        model.apiKey().map(Secret::source)),
-                                () -> model.apiKey().map(Secret::reveal).orElse(""),
-                                model.timeout()),
-                        model.format());
+                model.name(),
+                Digest.of(Json.object()
+                        .put("url", model.url().toString())
+                        .put("model", model.model())
+                        .build()),
+                Optional.of(model.model()),
+                model.votes(),
+                ChatModels.openAi(
+                        transport,
+                        new ModelAddress(
+                                model.url(), model.model(), model.apiKey().map(Secret::source)),
+                        () -> model.apiKey().map(Secret::reveal).orElse(""),
+                        model.timeout()),
+                model.format());
     }
 }

@@ -48,7 +48,11 @@ class AskedOfSomeTest {
         cli.file("cases.csv", "id,input,output,context\n" + each("c%1$d,Question %1$d?,So it is.," + context));
         cli.file("labels.csv", "id,evaluator,criterion,label,annotator\n" + each("c%d,style,plain,yes,ann"));
         String run = cli.run("run", "--seed", "1", "--json").run();
-        assertThat(cli.run("label", run, "--import", folder.resolve("labels.csv").toString())
+        assertThat(cli.run(
+                                "label",
+                                run,
+                                "--import",
+                                folder.resolve("labels.csv").toString())
                         .code())
                 .isZero();
         assertThat(cli.run("calibrate").code()).isZero();
@@ -56,14 +60,14 @@ class AskedOfSomeTest {
     }
 
     private static String each(String line) {
-        return IntStream.range(0, CASES)
-                .mapToObj(i -> line.formatted(i) + "\n")
-                .collect(Collectors.joining());
+        return IntStream.range(0, CASES).mapToObj(i -> line.formatted(i) + "\n").collect(Collectors.joining());
     }
 
     @Test
     void whatNoCaseIsAskedNeedsNoLabels() throws IOException {
-        assertThat(shown("")).contains("judge of style: not validated, agreement 1.000 [").contains("on 40 labels");
+        assertThat(shown(""))
+                .contains("judge of style: not validated, agreement 1.000 [")
+                .contains("on 40 labels");
     }
 
     @Test
@@ -75,8 +79,8 @@ class AskedOfSomeTest {
     void theUsualConfigurationNeedsNotBeNamed() throws Exception {
         shown("");
 
-        try (Program program = Program.script(
-                folder, java.util.List.of(), "cd '" + folder + "' && exec \"$@\"", "calibrate")) {
+        try (Program program =
+                Program.script(folder, java.util.List.of(), "cd '" + folder + "' && exec \"$@\"", "calibrate")) {
             Cli.Ran ran = program.ended();
             assertThat(ran.err()).isEmpty();
             assertThat(ran.out()).contains("large/plain");

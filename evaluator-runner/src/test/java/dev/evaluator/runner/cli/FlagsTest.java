@@ -55,16 +55,17 @@ class FlagsTest {
                 .contains("\n    harmless settled by a rule, no judge asked\n")
                 .doesNotContain("large on harmless");
         assertThat(cli.run("explain", "long").out())
-                .contains("\n    harmless judged without the middle of a text that was too long to be shown\n    large on harmless");
+                .contains("\n"
+                        + "    harmless judged without the middle of a text that was too long to be shown\n"
+                        + "    large on harmless");
         assertThat(cli.run("explain", "plain").out()).doesNotContain("by a rule", "without the middle");
     }
 
     @Test
     void showCountsTheCases() {
         assertThat(cli.run("show", "2").out())
-                .contains(
-                        "safety: 1 case judged without the middle of a text that was too long to be shown\n"
-                                + "safety: 1 case settled by a rule, no judge asked\n")
+                .contains("safety: 1 case judged without the middle of a text that was too long to be shown\n"
+                        + "safety: 1 case settled by a rule, no judge asked\n")
                 .doesNotContain("brevity:");
     }
 

@@ -170,7 +170,8 @@ class JudgeLadderTest {
         Document page = page(labelled(200, 3));
 
         assertThat(page.select(".brief").text())
-                .containsPattern("right is 0\\.5[0-9]+ \\[0\\.[0-9]+, 0\\.[0-9]+] by people, and by the judge alone 0.750 \\[");
+                .containsPattern(
+                        "right is 0\\.5[0-9]+ \\[0\\.[0-9]+, 0\\.[0-9]+] by people, and by the judge alone 0.750 \\[");
         assertThat(page.select("td.figure").first().text())
                 .containsPattern("^0\\.5[0-9]+ \\[0\\.[0-9, .]+] by people; the judge alone 0\\.750 \\[");
         assertThat(page.select(".flagged").text()).contains("Judge of right: not validated, agreement 0.665 [");
@@ -178,7 +179,8 @@ class JudgeLadderTest {
         page = page(labelled(200, 0));
 
         assertThat(page.select(".limits").text()).doesNotContain("Whether people would agree");
-        assertThat(page.select(".flagged").text()).contains("Judge of right: validated on 2026-11-20, agreement 1.000 [");
+        assertThat(page.select(".flagged").text())
+                .contains("Judge of right: validated on 2026-11-20, agreement 1.000 [");
     }
 
     @Test
@@ -188,7 +190,9 @@ class JudgeLadderTest {
 
         Document page = page(other);
 
-        assertThat(page.select("td.figure").first().text()).startsWith("0.750 [").doesNotContain("by people");
+        assertThat(page.select("td.figure").first().text())
+                .startsWith("0.750 [")
+                .doesNotContain("by people");
         assertThat(page.select(".limits").text()).doesNotContain("Whether people would agree");
     }
 

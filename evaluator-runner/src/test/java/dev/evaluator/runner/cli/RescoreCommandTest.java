@@ -158,8 +158,9 @@ class RescoreCommandTest {
 
         assertThat(refused.code()).isEqualTo(Exit.USAGE);
         assertThat(refused.err())
-                .contains("runs " + again + " and " + source + " cannot be compared: 'style' is defined otherwise; score"
-                        + " the older answers again with: evaluator rescore " + source);
+                .contains(
+                        "runs " + again + " and " + source + " cannot be compared: 'style' is defined otherwise; score"
+                                + " the older answers again with: evaluator rescore " + source);
         assertThat(page).doesNotExist();
     }
 
@@ -171,8 +172,21 @@ class RescoreCommandTest {
         String again = runs().getFirst().id();
         String fresh = run();
 
-        assertThat(cli.run("report", fresh, again, "-o", folder.resolve("two.html").toString()).code()).isZero();
-        assertThat(cli.run("report", fresh, source, "-o", folder.resolve("two.html").toString()).err())
+        assertThat(cli.run(
+                                "report",
+                                fresh,
+                                again,
+                                "-o",
+                                folder.resolve("two.html").toString())
+                        .code())
+                .isZero();
+        assertThat(cli.run(
+                                "report",
+                                fresh,
+                                source,
+                                "-o",
+                                folder.resolve("two.html").toString())
+                        .err())
                 .contains("evaluator rescore " + source);
     }
 
