@@ -10,6 +10,7 @@ public record Digest(String value) {
 
     private static final String PREFIX = "sha256:";
     private static final int DIGITS = 64;
+    private static final MessageDigest FRESH = fresh();
 
     public Digest {
         if (!isWellFormed(value)) {
@@ -66,7 +67,16 @@ public record Digest(String value) {
         return true;
     }
 
+    // A copy costs a fraction of a new one, which is looked up among the platform's providers.
     private static MessageDigest sha256() {
+        try {
+            return (MessageDigest) FRESH.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new AssertionError("the platform's SHA-256 can be copied", e);
+        }
+    }
+
+    private static MessageDigest fresh() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

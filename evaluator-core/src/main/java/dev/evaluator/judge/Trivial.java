@@ -6,7 +6,6 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Answers that hold nothing to grade. Models as judges are known to pass some of them, such as a lone colon or "Let's
@@ -46,9 +45,6 @@ final class Trivial {
 
     /** So many characters tell most texts apart. */
     private static final int OPENING = 80;
-
-    private static final Pattern APOSTROPHES = Pattern.compile("['’]");
-    private static final Pattern PUNCTUATION = Pattern.compile("[\\p{P}\\p{Cc}]+");
 
     private Trivial() {}
 
@@ -100,7 +96,25 @@ final class Trivial {
     private static String words(String text) {
         String seen = Untrusted.of(text).text();
         String folded = Normalizer.normalize(seen, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-        String whole = APOSTROPHES.matcher(folded).replaceAll("");
-        return WhiteSpace.squeezed(PUNCTUATION.matcher(whole).replaceAll(" "));
+        StringBuilder words = new StringBuilder(folded.length());
+        folded.codePoints()
+                .filter(character -> character != '\'' && character != '’')
+                .map(character -> separates(character) ? ' ' : character)
+                .forEach(words::appendCodePoint);
+        return WhiteSpace.squeezed(words.toString());
+    }
+
+    private static boolean separates(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONNECTOR_PUNCTUATION,
+                    Character.DASH_PUNCTUATION,
+                    Character.START_PUNCTUATION,
+                    Character.END_PUNCTUATION,
+                    Character.INITIAL_QUOTE_PUNCTUATION,
+                    Character.FINAL_QUOTE_PUNCTUATION,
+                    Character.OTHER_PUNCTUATION,
+                    Character.CONTROL -> true;
+            default -> false;
+        };
     }
 }

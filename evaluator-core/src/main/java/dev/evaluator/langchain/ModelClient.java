@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.jspecify.annotations.Nullable;
 
 /** Calls one model: one attempt, one answer or one {@link HttpFailure}, within one time limit. */
 final class ModelClient implements HttpClient {
@@ -28,6 +29,7 @@ final class ModelClient implements HttpClient {
     private final Duration timeout;
     private final InstantSource clock;
     private final Deadlines deadlines;
+    private volatile @Nullable URI lately;
 
     ModelClient(HttpTransport transport, ModelAddress model, Duration timeout, InstantSource clock) {
         this.transport = transport;
@@ -40,7 +42,7 @@ final class ModelClient implements HttpClient {
     @Override
     public SuccessfulHttpResponse execute(HttpRequest request) {
         Call call = new Call(model, request, timeout, clock);
-        URI url = URI.create(request.url());
+        URI url = url(request);
         HttpUriRequestBase outgoing = outgoing(request, url);
         try (Deadline deadline = deadlines.start(outgoing)) {
             try {
@@ -50,6 +52,16 @@ final class ModelClient implements HttpClient {
                 throw Breakdown.of(broken, call, deadline.passed());
             }
         }
+    }
+
+    // A model's URL is nearly always the same, and reading one costs more than comparing two.
+    private URI url(HttpRequest request) {
+        URI known = lately;
+        if (known == null || !known.toString().equals(request.url())) {
+            known = URI.create(request.url());
+            lately = known;
+        }
+        return known;
     }
 
     private static HttpUriRequestBase outgoing(HttpRequest request, URI url) {

@@ -63,6 +63,9 @@ public final class JudgeDesk implements Judges {
                         judge.gradedBy(new Seat(judge, permits.apply(judge.id().name()))::grade));
     }
 
+    /** A question with its key and the identity of its criterion. */
+    private record Work(String key, Digest criterion, Question question) {}
+
     /** What came of asking, and how many calls it took. */
     private record Asked(Judgement judgement, int attempts) {
 
@@ -89,24 +92,25 @@ public final class JudgeDesk implements Judges {
         Judgement grade(Question question) {
             Digest criterion = identities.of(question.criterion());
             String key = Keys.judgement(question.replay().key(), criterion, judge.id(), question.vote());
-            return journal.judgement(key).or(() -> recalled(key, question)).orElseGet(() -> ask(key, question));
+            Work work = new Work(key, criterion, question);
+            return journal.judgement(key).or(() -> recalled(work)).orElseGet(() -> ask(work));
         }
 
-        private Optional<Judgement> recalled(String key, Question question) {
-            Optional<Judgement> known = recall.judgement(question, judge.id());
-            known.ifPresent(judgement -> record(key, question, 0, judgement));
+        private Optional<Judgement> recalled(Work work) {
+            Optional<Judgement> known = recall.judgement(work.question(), judge.id());
+            known.ifPresent(judgement -> record(work, 0, judgement));
             return known;
         }
 
-        private Judgement ask(String key, Question question) {
+        private Judgement ask(Work work) {
             Callee callee = new Callee(Callee.Role.JUDGE, judge.id().name());
-            Asked asked = asked(callee, question);
+            Asked asked = asked(callee, work.question());
             if (judge.kind() == Judge.Kind.MODEL && asked.attempts() > 0 && unusable(asked.judgement())) {
                 events.invalid(callee, ((Judgement.Unclear) asked.judgement()).reason());
-                asked = asked.then(asked(callee, question));
+                asked = asked.then(asked(callee, work.question()));
             }
             if (asked.attempts() > 0) {
-                record(key, question, asked.attempts(), asked.judgement());
+                record(work, asked.attempts(), asked.judgement());
             }
             return asked.judgement();
         }
@@ -120,14 +124,15 @@ public final class JudgeDesk implements Judges {
             return judgement instanceof Judgement.Unclear unclear && UNUSABLE.contains(unclear.reason());
         }
 
-        private void record(String key, Question question, int attempts, Judgement judgement) {
+        private void record(Work work, int attempts, Judgement judgement) {
+            Question question = work.question();
             journal.record(new Entry.Judged(
-                    key,
+                    work.key(),
                     question.replay().key(),
                     judge.id().name(),
                     judge.id().digest(),
                     question.criterion().name(),
-                    identities.of(question.criterion()),
+                    work.criterion(),
                     question.vote(),
                     attempts,
                     judgement));
