@@ -18,13 +18,13 @@ final class Ballot {
     private final Judge judge;
     private final Replay replay;
     private final Optional<String> trivial;
-    private final boolean cut;
+    private final List<String> cut;
 
     Ballot(Judge judge, Replay replay) {
         this.judge = judge;
         this.replay = replay;
         this.trivial = Trivial.of(replay);
-        this.cut = Untrusted.of(replay.response().text()).cut();
+        this.cut = Material.cut(replay);
     }
 
     /** What came of it. */
@@ -65,6 +65,12 @@ final class Ballot {
         String name = member.id().name();
         if (trivial.isPresent() && member.kind() == Judge.Kind.MODEL) {
             return new Opinion(name, OptionalDouble.of(floor(criterion)), Optional.empty(), trivial.get());
+        }
+        if (criterion.uncut() && !cut.isEmpty() && member.kind() == Judge.Kind.MODEL) {
+            throw new NoGrade(new Result.Without(
+                    Reason.INPUT_TOO_LONG,
+                    String.join(" and ", cut) + " has more than the " + Untrusted.LONGEST
+                            + " characters that are shown, and it may not be graded on a part"));
         }
         List<Judgement.Grade> grades = new ArrayList<>();
         String why = "";
@@ -151,7 +157,7 @@ final class Ballot {
         List<Part.Flag> flags = new ArrayList<>();
         if (model && trivial.isPresent()) {
             flags.add(Part.Flag.BY_RULE);
-        } else if (model && cut) {
+        } else if (model && !cut.isEmpty()) {
             flags.add(Part.Flag.TRUNCATED);
         }
         if (criterion.evidence() && judge.members().stream().anyMatch(member -> member.kind() != Judge.Kind.MODEL)) {

@@ -2,6 +2,8 @@ package dev.evaluator.judge;
 
 import dev.evaluator.score.JudgeId;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Grades criteria: a model, recorded verdicts, or people. */
 public interface Judge {
@@ -30,6 +32,16 @@ public interface Judge {
     /** Returns the judges it consists of: itself alone, or the members of a jury. */
     default List<Judge> members() {
         return List.of(this);
+    }
+
+    /** Returns this judge as a function makes it; of a jury, each member. */
+    default Judge each(UnaryOperator<Judge> made) {
+        return made.apply(this);
+    }
+
+    /** Returns a judge of the same identity whose grades come from a function. */
+    default Judge gradedBy(Function<Question, Judgement> grades) {
+        return new GradedBy(this, grades);
     }
 
     /**

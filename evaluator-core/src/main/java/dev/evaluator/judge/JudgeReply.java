@@ -104,7 +104,7 @@ final class JudgeReply {
 
     private static List<String> quotes(Json reply) {
         return reply.member(ReplyForm.QUOTES).orElse(Json.nothing()).items().stream()
-                .map(quote -> quote.text().orElse(""))
+                .map(quote -> Untrusted.unmarked(quote.text().orElse("")))
                 .toList();
     }
 

@@ -38,9 +38,9 @@ public final class Jury implements Judge {
         return new Jury(members);
     }
 
-    /** Returns the jury of the same judges, each as a function makes it. */
-    public Jury with(UnaryOperator<Judge> each) {
-        return new Jury(members.stream().map(each).toList());
+    @Override
+    public Jury each(UnaryOperator<Judge> made) {
+        return new Jury(members.stream().map(made).toList());
     }
 
     @Override

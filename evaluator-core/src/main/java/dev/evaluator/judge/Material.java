@@ -3,6 +3,7 @@ package dev.evaluator.judge;
 import dev.evaluator.sample.Message;
 import dev.evaluator.sample.Prompt;
 import dev.evaluator.sample.Reference;
+import dev.evaluator.target.Replay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -25,13 +26,36 @@ final class Material {
     }
 
     Untrusted show(Prompt prompt) {
+        return show(conversation(prompt));
+    }
+
+    private static String conversation(Prompt prompt) {
         List<Message> messages = prompt.messages();
-        return show(
-                messages.size() == 1
-                        ? messages.getFirst().text()
-                        : messages.stream()
-                                .map(message -> message.role().label() + ": " + message.text())
-                                .collect(Collectors.joining("\n\n")));
+        return messages.size() == 1
+                ? messages.getFirst().text()
+                : messages.stream()
+                        .map(message -> message.role().label() + ": " + message.text())
+                        .collect(Collectors.joining("\n\n"));
+    }
+
+    /** Returns which texts about an answer are too long to be shown whole. */
+    static List<String> cut(Replay replay) {
+        Reference reference = replay.sample().reference();
+        List<String> cut = new ArrayList<>();
+        if (Untrusted.isCut(replay.response().text())) {
+            cut.add("the answer");
+        }
+        if (Untrusted.isCut(conversation(replay.sample().prompt()))) {
+            cut.add("the conversation");
+        }
+        if (reference.context().stream().anyMatch(Untrusted::isCut)) {
+            cut.add("the context");
+        }
+        if (reference.text().filter(Untrusted::isCut).isPresent()
+                || reference.points().stream().anyMatch(Untrusted::isCut)) {
+            cut.add("the reference");
+        }
+        return cut;
     }
 
     /** Returns what a reference expects, to stand beside the rubric; its passages of context are fenced apart. */

@@ -10,7 +10,10 @@ enum Measure {
     /** The judged text stands between lines that cannot be guessed. */
     FENCE,
     /** Hidden characters are stripped, chat-template tokens broken, long texts cut. */
-    CLEANING;
+    CLEANING,
+    /** Blanks of the judged text are replaced by a mark (arXiv 2403.14720); costs tokens, so whoever wants it says so. */
+    DATAMARKING;
 
-    static final Set<Measure> ALL = Set.copyOf(EnumSet.allOf(Measure.class));
+    /** What every prompt does. */
+    static final Set<Measure> ALL = Set.copyOf(EnumSet.complementOf(EnumSet.of(DATAMARKING)));
 }

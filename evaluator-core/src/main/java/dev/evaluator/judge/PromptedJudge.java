@@ -4,12 +4,14 @@ import dev.evaluator.json.Digest;
 import dev.evaluator.json.Json;
 import dev.evaluator.score.JudgeId;
 import dev.evaluator.target.Response;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
 /** A model as a judge: one prompt for each criterion and vote, one JSON object as the reply. */
 public final class PromptedJudge implements Judge {
 
+    private final JudgeId named;
     private final JudgeId id;
     private final int votes;
     private final JudgeModel model;
@@ -30,11 +32,20 @@ public final class PromptedJudge implements Judge {
         if (votes < 1) {
             throw new IllegalArgumentException("a judge must vote at least once, was " + votes);
         }
-        this.id = templated(id, "judge", JudgePrompt.VERSION);
+        this.named = id;
+        this.id = templated(
+                id, measures.contains(Measure.DATAMARKING) ? "judge, datamarked" : "judge", JudgePrompt.VERSION);
         this.votes = votes;
         this.model = model;
         this.key = key;
         this.measures = measures;
+    }
+
+    /** Returns this judge, under another identity, with the blanks of judged texts replaced by a mark. */
+    public PromptedJudge datamarked() {
+        Set<Measure> more = EnumSet.of(Measure.DATAMARKING);
+        more.addAll(measures);
+        return new PromptedJudge(named, votes, model, key, Set.copyOf(more));
     }
 
     /** Returns an identity that changes with the template too; rubric and form of the reply are in the criterion's. */

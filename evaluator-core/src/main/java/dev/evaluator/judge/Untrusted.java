@@ -18,6 +18,9 @@ record Untrusted(String text, int hidden, int broken, boolean cut) {
 
     private static final String MARK = "¦";
 
+    /** Of private use, so that cleaning takes it out of whatever holds it. */
+    static final char BLANK = '\ue000';
+
     /** Letters and symbols by type that show as nothing: grapheme joiner, Hangul fillers, blank Braille. */
     private static final String BLANKS = "\u034f\u115f\u1160\u3164\uffa0\u2800";
 
@@ -54,6 +57,11 @@ record Untrusted(String text, int hidden, int broken, boolean cut) {
         return new Untrusted(fences.text, hidden, broken.count + fences.count, cut);
     }
 
+    /** Returns whether so long a text would be shown without its middle. */
+    static boolean isCut(String raw) {
+        return raw.length() > LONGEST && of(raw).cut();
+    }
+
     /** Tells most texts apart at a fraction of what the rest costs: what is hidden or broken needs one of these. */
     private static boolean isPlain(String text) {
         char before = 0;
@@ -77,6 +85,16 @@ record Untrusted(String text, int hidden, int broken, boolean cut) {
             before = c;
         }
         return true;
+    }
+
+    /** Returns the text with every blank replaced by a character that no cleaned text has. */
+    Untrusted marked() {
+        return new Untrusted(text.replace(' ', BLANK), hidden, broken, cut);
+    }
+
+    /** Returns a quote from a marked text as it stands in the text. */
+    static String unmarked(String quote) {
+        return quote.replace(BLANK, ' ');
     }
 
     /** Returns the text as it came, for tests of what the measures are good for. */

@@ -8,7 +8,9 @@ import dev.evaluator.report.BiasReporter;
 import dev.evaluator.run.Outcome;
 import dev.evaluator.run.Settled;
 import dev.evaluator.sample.Sample;
+import dev.evaluator.suite.Judges;
 import dev.evaluator.suite.Suite;
+import dev.evaluator.suite.SuiteProvider;
 import dev.evaluator.target.Target;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +33,12 @@ public final class BiasTests {
             Suite suite, List<Sample> cases, UnaryOperator<String> target, Swaps... swaps) {
         return report(suite, cases, Target.of("target", target), swaps).gaps().stream()
                 .map(gap -> dynamicTest(words(gap), () -> require(gap)));
+    }
+
+    /** Runs the swapped cases against a function, the suite's judges asked as in a run, and returns the gaps as tests. */
+    public static Stream<DynamicNode> of(
+            SuiteProvider suite, Judges judges, List<Sample> cases, UnaryOperator<String> target, Swaps... swaps) {
+        return of(new Bench().suite(suite, judges), cases, target, swaps);
     }
 
     /** Runs the swapped cases against a target and returns the gaps. */

@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Remembers what each evaluator made of each case, for as long as the tests run. */
+/** Remembers what judges said and what each evaluator made of each case, for as long as the tests run. */
 final class InMemoryJournal implements Journal {
 
     private record Cell(String caseId, String evaluator) {}
 
     private final Map<Cell, Evaluation.Outcome> outcomes = new ConcurrentHashMap<>();
+
+    private final Map<String, Judgement> judgements = new ConcurrentHashMap<>();
 
     Evaluation.Outcome outcome(String caseId, String evaluator) {
         return outcomes.getOrDefault(new Cell(caseId, evaluator), new Evaluation.Outcome.Declined());
@@ -27,7 +29,7 @@ final class InMemoryJournal implements Journal {
 
     @Override
     public Optional<Judgement> judgement(String judgement) {
-        return Optional.empty();
+        return Optional.ofNullable(judgements.get(judgement));
     }
 
     @Override
@@ -39,7 +41,9 @@ final class InMemoryJournal implements Journal {
     public void record(Entry.Answered answered) {}
 
     @Override
-    public void record(Entry.Judged judged) {}
+    public void record(Entry.Judged judged) {
+        judgements.put(judged.key(), judged.judgement());
+    }
 
     @Override
     public void record(Entry.Evaluated evaluated) {

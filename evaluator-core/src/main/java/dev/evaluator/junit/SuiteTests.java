@@ -17,7 +17,9 @@ import dev.evaluator.sample.Inclusion;
 import dev.evaluator.sample.Sample;
 import dev.evaluator.score.Evaluation;
 import dev.evaluator.score.Score;
+import dev.evaluator.suite.Judges;
 import dev.evaluator.suite.Suite;
+import dev.evaluator.suite.SuiteProvider;
 import dev.evaluator.target.Target;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +39,7 @@ import org.opentest4j.TestAbortedException;
  */
 public final class SuiteTests {
 
-    private static final int CALLS_AT_ONCE = 16;
+    static final int CALLS_AT_ONCE = 16;
 
     private SuiteTests() {}
 
@@ -46,16 +48,36 @@ public final class SuiteTests {
         return of(suite, cases, Target.of("target", target));
     }
 
+    /**
+     * Runs the suite's cases against a function, its judges asked as in a run: at most a few at once, again where that
+     * may help, once more after a reply that cannot be used, and never twice for the same grade.
+     */
+    public static Stream<DynamicNode> of(
+            SuiteProvider suite, Judges judges, List<Sample> cases, UnaryOperator<String> target) {
+        return of(suite, judges, cases, Target.of("target", target));
+    }
+
+    /** Runs the suite's cases against a target, its judges asked as in a run. */
+    public static Stream<DynamicNode> of(SuiteProvider suite, Judges judges, List<Sample> cases, Target target) {
+        Bench bench = new Bench();
+        return of(bench.suite(suite, judges), cases, target, bench);
+    }
+
     /** Runs the suite's cases against a target and returns what came of it as tests. */
     public static Stream<DynamicNode> of(Suite suite, List<Sample> cases, Target target) {
+        return of(suite, cases, target, new Bench());
+    }
+
+    private static Stream<DynamicNode> of(Suite suite, List<Sample> cases, Target target, Bench bench) {
         if (cases.isEmpty()) {
             throw new IllegalArgumentException("suite '" + suite.name() + "' has no cases to run");
         }
-        InMemoryJournal journal = new InMemoryJournal();
+        InMemoryJournal journal = bench.journal();
         List<Settled> settled = new ArrayList<>();
         Outcome outcome = replay(suite, cases, target, journal, settled);
         List<DynamicNode> nodes = new ArrayList<>();
         settled.forEach(found -> nodes.add(node(found, suite, journal)));
+        bench.words().ifPresent(words -> nodes.add(dynamicTest(words, () -> {})));
         if (!suite.requirements().isEmpty()) {
             nodes.add(dynamicTest("requirements", () -> Requirements.check(suite, settled)));
         }

@@ -24,7 +24,7 @@ public final class ChatModelJudge {
     }
 
     /** Returns a chat model as a judge whose provider holds it to the form of its reply; part of its identity. */
-    public static Judge of(
+    public static PromptedJudge of(
             String name, Digest digest, Optional<String> modelName, int votes, ChatModel model, ReplyFormat format) {
         Digest held = format == ReplyFormat.TEXT ? digest : Digest.of(digest + " " + format.label());
         return new PromptedJudge(new JudgeId(name, held, modelName), votes, new ModelCall(model, format));

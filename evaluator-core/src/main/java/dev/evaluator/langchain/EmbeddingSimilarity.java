@@ -96,6 +96,7 @@ public final class EmbeddingSimilarity implements Evaluator {
         Reason reason = switch (failure.get().kind()) {
             case RATE_LIMITED -> Reason.RATE_LIMITED;
             case INTERRUPTED -> Reason.INTERRUPTED;
+            case TOO_LONG -> Reason.INPUT_TOO_LONG;
             case CONNECT, TIMEOUT, SERVER_ERROR, CLIENT_ERROR, TOO_LARGE, MALFORMED -> Reason.EVALUATOR_ERROR;
         };
         return new Score.Unscored(reason, String.valueOf(failure.get().getMessage()));

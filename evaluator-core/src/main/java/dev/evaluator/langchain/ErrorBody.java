@@ -15,6 +15,10 @@ import java.util.stream.Stream;
 record ErrorBody(List<String> codes, String sentence) {
 
     private static final Set<String> HARMLESS = Set.of("content-type", "accept", "user-agent");
+    private static final Set<String> TOO_LONG =
+            Set.of("context_length_exceeded", "exceed_context_size_error", "string_above_max_length");
+    private static final Set<String> TOO_LONG_IN_WORDS =
+            Set.of("maximum context length", "prompt is too long", "context window");
     private static final int LONGEST = 200;
 
     /** Reads the error of a reply; whatever the request's headers held is blotted out of it. */
@@ -55,6 +59,12 @@ record ErrorBody(List<String> codes, String sentence) {
 
     boolean is(String code) {
         return codes.contains(code);
+    }
+
+    /** Returns whether it was too much text: by a code, or by the sentence where servers have no code for it. */
+    boolean tooLong() {
+        return codes.stream().anyMatch(TOO_LONG::contains)
+                || TOO_LONG_IN_WORDS.stream().anyMatch(sentence.toLowerCase(Locale.ROOT)::contains);
     }
 
     /** Returns the code alone: what is said about a key may quote the key. */

@@ -25,6 +25,8 @@ public final class HttpFailure extends RuntimeException {
         SERVER_ERROR,
         /** The other side refused: bad key, unknown model, bad request, redirect. */
         CLIENT_ERROR,
+        /** The other side refused for the length of what was sent. */
+        TOO_LONG,
         /** More body or headers than we are willing to hold. */
         TOO_LARGE,
         /** An answer that cannot be read. */

@@ -149,6 +149,7 @@ public record ModelCall(ChatModel model, ReplyFormat format) implements JudgeMod
             case RATE_LIMITED -> failure.retryHelps() ? CallFailed.Kind.RATE_LIMITED : CallFailed.Kind.CLIENT_ERROR;
             case SERVER_ERROR -> CallFailed.Kind.SERVER_ERROR;
             case CLIENT_ERROR, TOO_LARGE -> CallFailed.Kind.CLIENT_ERROR;
+            case TOO_LONG -> CallFailed.Kind.TOO_LONG;
             case MALFORMED -> CallFailed.Kind.MALFORMED;
             case INTERRUPTED -> CallFailed.Kind.INTERRUPTED;
         };

@@ -3,6 +3,7 @@ package dev.evaluator.langchain;
 import static dev.evaluator.langchain.HttpFailure.Kind.CLIENT_ERROR;
 import static dev.evaluator.langchain.HttpFailure.Kind.RATE_LIMITED;
 import static dev.evaluator.langchain.HttpFailure.Kind.SERVER_ERROR;
+import static dev.evaluator.langchain.HttpFailure.Kind.TOO_LONG;
 
 import dev.evaluator.langchain.HttpFailure.Kind;
 import java.net.URI;
@@ -79,7 +80,9 @@ final class Refusals {
                             + "; none is followed, so that neither key nor prompts go elsewhere: put the final address"
                             + " into 'url'");
         }
-        return failure(CLIENT_ERROR, false, refusal, call, "it does not take this request" + error.detail());
+        return error.tooLong() || reply.status() == 413
+                ? failure(TOO_LONG, false, refusal, call, "it takes no text as long as this" + error.detail())
+                : failure(CLIENT_ERROR, false, refusal, call, "it does not take this request" + error.detail());
     }
 
     private static HttpFailure failure(Kind kind, boolean retryHelps, Refusal refusal, Call call, String what) {

@@ -24,7 +24,8 @@ import java.util.List;
  *
  * A scale has levels, each anchored by a text, or labels, each with its worth from 0 to 1. A criterion may also say
  * when it does not apply ({@code may-not-apply: "the rule"}, or {@code false}: never), of whom it is asked ({@code asked:
- * with-context}), that low grades need a quote ({@code evidence: true}), and show {@code examples: [{given, answer,
+ * with-context}), that low grades need a quote ({@code evidence: true}), that too long a text gets no grade
+ * ({@code uncut: true}), and show {@code examples: [{given, answer,
  * grade, why}]}; the rubric its {@code scope: {measures, leaves-out}} and {@code score: worst} in place of the mean.
  */
 public final class RubricFile {

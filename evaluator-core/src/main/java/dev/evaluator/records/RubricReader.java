@@ -23,7 +23,16 @@ final class RubricReader {
 
     private static final Set<String> RUBRIC = new TreeSet<>(Set.of("name", "criteria", "scope", "score"));
     private static final Set<String> CRITERION = new TreeSet<>(Set.of(
-            "name", "question", "scale", "weight", "critical", "may-not-apply", "asked", "evidence", "examples"));
+            "name",
+            "question",
+            "scale",
+            "weight",
+            "critical",
+            "may-not-apply",
+            "asked",
+            "evidence",
+            "uncut",
+            "examples"));
     private static final Set<String> SCOPE = new TreeSet<>(Set.of("measures", "leaves-out"));
     private static final Set<String> EXAMPLE = new TreeSet<>(Set.of("given", "answer", "grade", "why"));
     private static final String ASKED = "must be always, with-reference, with-context, with-points, each-point, a slice"
@@ -101,6 +110,7 @@ final class RubricReader {
         Asked asked =
                 item.member("asked").map(given -> asked(path + ".asked", given)).orElse(new Asked.Always());
         boolean evidence = flag(path, item, "evidence");
+        boolean uncut = flag(path, item, "uncut");
         List<Example> examples = item.member("examples")
                 .map(given -> examples(path + ".examples", given))
                 .orElse(List.of());
@@ -112,7 +122,7 @@ final class RubricReader {
         }
         try {
             return scale.map(grades ->
-                    new Criterion(name, question, grades, weight, critical, applies, asked, evidence, examples));
+                    new Criterion(name, question, grades, weight, critical, applies, asked, evidence, uncut, examples));
         } catch (IllegalArgumentException e) {
             problems.add(path + ".examples: " + e.getMessage());
             return Optional.empty();

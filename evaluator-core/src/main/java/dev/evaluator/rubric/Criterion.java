@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param applies whether the judge may say that the question does not apply, and when
  * @param asked of which samples it is asked
  * @param evidence whether a grade below the best must quote what in the response it rests on
+ * @param uncut whether it can only be graded by who sees the whole text; too long a text then leaves it without a grade
  * @param examples answers with the grades they deserve
  */
 public record Criterion(
@@ -29,6 +30,7 @@ public record Criterion(
         Applies applies,
         Asked asked,
         boolean evidence,
+        boolean uncut,
         List<Example> examples) {
 
     public Criterion {
@@ -60,6 +62,7 @@ public record Criterion(
                 mayNotApply ? Applies.Unless.CANNOT_BE_ASKED : new Applies.Unsaid(),
                 new Asked.Always(),
                 false,
+                false,
                 List.of());
     }
 
@@ -77,12 +80,12 @@ public record Criterion(
 
     /** Returns this criterion counted so many times. */
     public Criterion weighing(double newWeight) {
-        return new Criterion(name, question, scale, newWeight, critical, applies, asked, evidence, examples);
+        return new Criterion(name, question, scale, newWeight, critical, applies, asked, evidence, uncut, examples);
     }
 
     /** Returns this criterion with its lowest grade declared a critical failure. */
     public Criterion asCritical() {
-        return new Criterion(name, question, scale, weight, true, applies, asked, evidence, examples);
+        return new Criterion(name, question, scale, weight, true, applies, asked, evidence, uncut, examples);
     }
 
     /** Returns this criterion with the judge allowed to say that it does not apply. */
@@ -102,23 +105,28 @@ public record Criterion(
 
     /** Returns this criterion asked of some samples only. */
     public Criterion asked(Asked condition) {
-        return new Criterion(name, question, scale, weight, critical, applies, condition, evidence, examples);
+        return new Criterion(name, question, scale, weight, critical, applies, condition, evidence, uncut, examples);
     }
 
     /** Returns this criterion with every grade below the best in need of a quote from the response. */
     public Criterion withEvidence() {
-        return new Criterion(name, question, scale, weight, critical, applies, asked, true, examples);
+        return new Criterion(name, question, scale, weight, critical, applies, asked, true, uncut, examples);
+    }
+
+    /** Returns this criterion left without a grade where the text is too long to be shown whole. */
+    public Criterion ofWholeText() {
+        return new Criterion(name, question, scale, weight, critical, applies, asked, evidence, true, examples);
     }
 
     /** Returns this criterion with one more worked example. */
     public Criterion example(String given, String answer, String grade, String why) {
         List<Example> more = new ArrayList<>(examples);
         more.add(new Example(given, answer, grade, why));
-        return new Criterion(name, question, scale, weight, critical, applies, asked, evidence, more);
+        return new Criterion(name, question, scale, weight, critical, applies, asked, evidence, uncut, more);
     }
 
     private Criterion applying(Applies newApplies) {
-        return new Criterion(name, question, scale, weight, critical, newApplies, asked, evidence, examples);
+        return new Criterion(name, question, scale, weight, critical, newApplies, asked, evidence, uncut, examples);
     }
 
     /** Returns this criterion about one of the points that an answer must hold. */
@@ -132,6 +140,7 @@ public record Criterion(
                 applies,
                 asked,
                 evidence,
+                uncut,
                 examples);
     }
 
@@ -180,6 +189,9 @@ public record Criterion(
         }
         if (evidence) {
             json.put("evidence", true);
+        }
+        if (uncut) {
+            json.put("uncut", true);
         }
         if (!examples.isEmpty()) {
             json.put("examples", Json.array(examples.stream().map(Example::json).toList()));

@@ -53,6 +53,7 @@ final class RubricJson {
                 applies(json),
                 json.member("asked").flatMap(Asked::read).orElse(new Asked.Always()),
                 isTrue(json, "evidence"),
+                isTrue(json, "uncut"),
                 json.member("examples").map(Json::items).orElse(List.of()).stream()
                         .map(RubricJson::example)
                         .toList()));

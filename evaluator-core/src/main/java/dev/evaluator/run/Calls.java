@@ -81,6 +81,7 @@ final class Calls {
             case RATE_LIMITED -> Reason.RATE_LIMITED;
             case INTERRUPTED -> Reason.INTERRUPTED;
             case NOT_RECORDED -> judge ? Reason.NOT_LABELLED : Reason.NOT_REPLAYABLE;
+            case TOO_LONG -> judge ? Reason.INPUT_TOO_LONG : Reason.TARGET_ERROR;
             case CONNECT, SERVER_ERROR, CLIENT_ERROR, MALFORMED -> judge ? Reason.JUDGE_ERROR : Reason.TARGET_ERROR;
         };
     }

@@ -3,10 +3,8 @@ package dev.evaluator.run;
 import dev.evaluator.json.Digest;
 import dev.evaluator.judge.Judge;
 import dev.evaluator.judge.Judgement;
-import dev.evaluator.judge.Jury;
 import dev.evaluator.judge.Question;
 import dev.evaluator.judge.Transcript;
-import dev.evaluator.score.JudgeId;
 import dev.evaluator.score.Reason;
 import dev.evaluator.suite.Judges;
 import dev.evaluator.target.CallFailed;
@@ -60,12 +58,9 @@ public final class JudgeDesk implements Judges {
 
     @Override
     public Judge named(String name) {
-        Judge judge = judges.named(name);
-        return judge instanceof Jury jury ? jury.with(this::written) : written(judge);
-    }
-
-    private Judge written(Judge judge) {
-        return new Written(judge, permits.apply(judge.id().name()));
+        return judges.named(name)
+                .each(judge ->
+                        judge.gradedBy(new Seat(judge, permits.apply(judge.id().name()))::grade));
     }
 
     /** A question with its key and the identity of its criterion. */
@@ -83,33 +78,18 @@ public final class JudgeDesk implements Judges {
         }
     }
 
-    private final class Written implements Judge {
+    /** One judge at the desk. */
+    private final class Seat {
 
         private final Judge judge;
         private final Permits granted;
 
-        Written(Judge judge, Permits granted) {
+        Seat(Judge judge, Permits granted) {
             this.judge = judge;
             this.granted = granted;
         }
 
-        @Override
-        public JudgeId id() {
-            return judge.id();
-        }
-
-        @Override
-        public int votes() {
-            return judge.votes();
-        }
-
-        @Override
-        public Kind kind() {
-            return judge.kind();
-        }
-
-        @Override
-        public Judgement grade(Question question) {
+        Judgement grade(Question question) {
             Digest criterion = identities.of(question.criterion());
             String key = Keys.judgement(question.replay().key(), criterion, judge.id(), question.vote());
             Work work = new Work(key, criterion, question);
@@ -125,7 +105,7 @@ public final class JudgeDesk implements Judges {
         private Judgement ask(Work work) {
             Callee callee = new Callee(Callee.Role.JUDGE, judge.id().name());
             Asked asked = asked(callee, work.question());
-            if (judge.kind() == Kind.MODEL && asked.attempts() > 0 && unusable(asked.judgement())) {
+            if (judge.kind() == Judge.Kind.MODEL && asked.attempts() > 0 && unusable(asked.judgement())) {
                 events.invalid(callee, ((Judgement.Unclear) asked.judgement()).reason());
                 asked = asked.then(asked(callee, work.question()));
             }

@@ -24,12 +24,23 @@ public record Part(
 
     /** What must be known about how a part came about. */
     public enum Flag {
-        /** The judge saw head and tail of a very long response, and not its middle. */
-        TRUNCATED,
+        /** The judge saw head and tail of a very long text, and not its middle. */
+        TRUNCATED("judged without the middle of a text that was too long to be shown"),
         /** A rule settled it, since there was nothing to grade or a check was clear, and no judge was asked. */
-        BY_RULE,
+        BY_RULE("settled by a rule, no judge asked"),
         /** Evidence is required, and this judge cannot quote any. */
-        QUOTES_OFF;
+        QUOTES_OFF("graded without the evidence it requires, which this judge cannot quote");
+
+        private final String words;
+
+        Flag(String words) {
+            this.words = words;
+        }
+
+        /** Returns what it says of a criterion or a case, in words that follow its name. */
+        public String words() {
+            return words;
+        }
 
         /** Returns the name as it stands in JSON and files. */
         public String label() {

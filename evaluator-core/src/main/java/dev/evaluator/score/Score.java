@@ -40,4 +40,15 @@ public sealed interface Score {
         return this instanceof Graded(double value, String why, List<Part> parts)
                 && parts.stream().anyMatch(Part::criticalFailure);
     }
+
+    /** Returns what must be known about how any of its parts came about. */
+    default List<Part.Flag> flags() {
+        return this instanceof Graded(double value, String why, List<Part> parts)
+                ? parts.stream()
+                        .flatMap(part -> part.flags().stream())
+                        .distinct()
+                        .sorted()
+                        .toList()
+                : List.of();
+    }
 }

@@ -56,7 +56,8 @@ public record Weighted(List<Share> shares) implements Compound {
                             OptionalDouble.of(graded.value()),
                             graded.criticalFailure(),
                             graded.rationale(),
-                            List.of()));
+                            List.of(),
+                            graded.flags()));
                     sum += share.weight() * graded.value();
                 }
             }

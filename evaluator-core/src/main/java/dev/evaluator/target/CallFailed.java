@@ -23,6 +23,8 @@ public final class CallFailed extends RuntimeException {
         SERVER_ERROR(true),
         /** The other side refused: bad credentials, unknown model, bad request. */
         CLIENT_ERROR(false),
+        /** More text than the other side takes. */
+        TOO_LONG(false),
         /** An answer that cannot be read. */
         MALFORMED(true),
         /** There is no recorded answer or label for this. */

@@ -84,9 +84,9 @@ class AttackTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Measure.class)
+    @EnumSource(value = Measure.class, mode = EnumSource.Mode.EXCLUDE, names = "DATAMARKING")
     void eachMeasureIsNeeded(Measure missing) {
-        Set<Measure> rest = EnumSet.allOf(Measure.class);
+        Set<Measure> rest = EnumSet.copyOf(Measure.ALL);
         rest.remove(missing);
         long forged = Stream.of(Obedience.THE_LAST, Obedience.OUTSIDE_THE_FENCE)
                 .flatMap(obedience -> corpus(YES_NO)

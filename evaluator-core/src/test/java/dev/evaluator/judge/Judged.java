@@ -3,6 +3,7 @@ package dev.evaluator.judge;
 import dev.evaluator.json.Digest;
 import dev.evaluator.redact.Redactor;
 import dev.evaluator.rubric.Criterion;
+import dev.evaluator.rubric.Rubric;
 import dev.evaluator.rubric.Scale;
 import dev.evaluator.sample.Inclusion;
 import dev.evaluator.sample.Interaction;
@@ -11,6 +12,8 @@ import dev.evaluator.sample.Origin;
 import dev.evaluator.sample.Prompt;
 import dev.evaluator.sample.Reference;
 import dev.evaluator.score.JudgeId;
+import dev.evaluator.score.Part;
+import dev.evaluator.score.Score;
 import dev.evaluator.target.Replay;
 import dev.evaluator.target.Response;
 import java.util.List;
@@ -84,5 +87,11 @@ final class Judged {
                 .transcript()
                 .prompt()
                 .orElseThrow();
+    }
+
+    /** Returns what the first criterion of a rubric contributes. */
+    static Part part(Rubric rubric, Judge judge, String answer) {
+        Score score = new RubricEvaluator(rubric, judge).evaluate(answer(answer));
+        return ((Score.Graded) score).parts().getFirst();
     }
 }

@@ -4,6 +4,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static dev.evaluator.langchain.HttpFailure.Kind.CLIENT_ERROR;
 import static dev.evaluator.langchain.HttpFailure.Kind.RATE_LIMITED;
 import static dev.evaluator.langchain.HttpFailure.Kind.SERVER_ERROR;
+import static dev.evaluator.langchain.HttpFailure.Kind.TOO_LONG;
 import static dev.evaluator.langchain.ModelServer.SECRET;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -88,6 +89,26 @@ class RefusalsTest {
 
         assertThat(failure.kind()).isEqualTo(RATE_LIMITED);
         assertThat(failure.retryHelps()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "400 | {\"error\":{\"code\":\"context_length_exceeded\",\"message\":\"no\"}}",
+                "400 | {\"error\":{\"type\":\"exceed_context_size_error\",\"message\":\"no\"}}",
+                "400 | {\"error\":{\"message\":\"This model's maximum context length is 4096 tokens.\"}}",
+                "400 | {\"error\":{\"type\":\"invalid_request_error\",\"message\":\"prompt is too long: 9 > 8\"}}",
+                "413 | <html>oops</html>",
+            })
+    void moreTextThanAModelTakesIsToldFromOtherMistakes(int status, String body) {
+        HttpFailure failure = refused(status, body);
+
+        assertThat(failure.kind()).isEqualTo(TOO_LONG);
+        assertThat(failure.retryHelps()).isFalse();
+        assertThat(ModelCall.failed(failure).kind()).isEqualTo(dev.evaluator.target.CallFailed.Kind.TOO_LONG);
+        assertThat(failure).hasMessageContaining("it takes no text as long as this");
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import dev.evaluator.rubric.Asked;
 import dev.evaluator.rubric.Criterion;
 import dev.evaluator.rubric.Example;
 import dev.evaluator.rubric.Rubric;
+import dev.evaluator.rubric.Rubrics;
 import dev.evaluator.rubric.Scale;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,6 +55,14 @@ class RubricFileTest {
     }
 
     @Test
+    void aCriterionMayNeedTheWholeText() throws IOException {
+        Rubric rubric = read("{criteria: [{name: a, question: q, uncut: true}]}");
+
+        assertThat(rubric.criteria()).containsExactly(Criterion.yesNo("a", "q").ofWholeText());
+        assertThat(Rubrics.in(rubric.json())).containsExactly(rubric);
+    }
+
+    @Test
     void aNameOfItsOwnComesFirst() throws IOException {
         assertThat(read("{name: mine, criteria: [{name: a, question: q, scale: yes-no}]}")
                         .name())
@@ -80,8 +89,9 @@ class RubricFileTest {
                         + "  criteria[1].critical: must be true or false\n"
                         + "  criteria[2].scale: " + SCALES + "\n"
                         + "  criteria[2].name: stands twice\n"
-                        + "  criteria[3]: must be a map with the keys"
-                        + " [asked, critical, evidence, examples, may-not-apply, name, question, scale, weight]\n"
+                        + "  criteria[3]: must be a map with the keys [asked,"
+                        + " critical, evidence, examples, may-not-apply, name,"
+                        + " question, scale, uncut, weight]\n"
                         + "  criteria[3].name: must be a text\n"
                         + "  criteria[3].question: must be a text");
     }

@@ -98,6 +98,14 @@ class SecondReplyTest {
     }
 
     @Test
+    void moreTextThanAJudgeTakesIsNoFaultOfTheJudge() {
+        Judgement judgement = grade(CRITERION, "LONG");
+
+        assertThat(((Judgement.Unclear) judgement).reason()).isEqualTo(Reason.INPUT_TOO_LONG);
+        assertThat(written.judged.getFirst().attempts()).isEqualTo(1);
+    }
+
+    @Test
     void eachMemberOfAJuryIsWrittenDownUnderItsOwnName() {
         Jury jury = Jury.of(List.of(judge("large", YES), judge("other", "{\"pass\": false}")));
         Judge desk = desk(jury).named("jury");
@@ -133,6 +141,9 @@ class SecondReplyTest {
             String reply = left.removeFirst();
             if (reply.equals("FAIL")) {
                 throw new CallFailed(CallFailed.Kind.CLIENT_ERROR, "no such model");
+            }
+            if (reply.equals("LONG")) {
+                throw new CallFailed(CallFailed.Kind.TOO_LONG, "it takes no text as long as this");
             }
             return new Response(reply, new Usage(10, 1), Duration.ZERO, Optional.empty());
         });

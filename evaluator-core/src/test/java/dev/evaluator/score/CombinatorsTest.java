@@ -145,6 +145,17 @@ class CombinatorsTest {
     }
 
     @Test
+    void weightedKeepsHowAGradeCameAbout() {
+        Part settled = new Part("leak", OptionalDouble.of(1), false, "", List.of(), List.of(Part.Flag.BY_RULE));
+        Evaluator byRule = replay -> new Score.Graded(1, "", List.of(settled));
+
+        assertThat(weighted(share("safe", 1, byRule), share("brief", 1, grade(1)))
+                        .evaluate(REPLAY)
+                        .flags())
+                .containsExactly(Part.Flag.BY_RULE);
+    }
+
+    @Test
     void weightedRefusesWhatMakesNoMean() {
         assertThatThrownBy(() -> weighted()).hasMessageContaining("at least one evaluator");
         assertThatThrownBy(() -> share("right", 0, AWAY)).hasMessageContaining("'right' must be above 0");

@@ -52,7 +52,7 @@ class TargetTest {
                 .isEqualTo(
                         switch (kind) {
                             case CONNECT, TIMEOUT, RATE_LIMITED, SERVER_ERROR, MALFORMED -> true;
-                            case CLIENT_ERROR, NOT_RECORDED, INTERRUPTED -> false;
+                            case CLIENT_ERROR, TOO_LONG, NOT_RECORDED, INTERRUPTED -> false;
                         });
     }
 }

@@ -9,12 +9,13 @@ import java.util.Optional;
  *
  * @param gathered what was said
  * @param place where in the configuration it was asked; absent for verdicts that were only read from a file
+ * @param run the run whose answers these are; absent for verdicts that are of none
  * @param picked whether people picked what they labelled, so that it is no random sample
  */
-record Asked(Gathered gathered, Optional<Place> place, boolean picked) {
+record Asked(Gathered gathered, Optional<Place> place, Optional<String> run, boolean picked) {
 
     Asked(Gathered gathered, Optional<Place> place) {
-        this(gathered, place, false);
+        this(gathered, place, Optional.empty(), false);
     }
 
     /**

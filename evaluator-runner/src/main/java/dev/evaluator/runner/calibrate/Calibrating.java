@@ -85,7 +85,7 @@ public final class Calibrating {
             Calibration calibration =
                     asked.get(i).picked() ? calibrations.get(i).ofPicked() : calibrations.get(i);
             Optional<Asked.Place> place = asked.get(i).place();
-            Found one = new Found(calibration, CalibrationJson.group(calibration, place));
+            Found one = new Found(calibration, CalibrationJson.group(calibration, asked.get(i)));
             store.save(record(one, place, labels, now));
             found.add(one);
         }

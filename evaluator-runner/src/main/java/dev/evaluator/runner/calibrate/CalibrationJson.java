@@ -31,14 +31,15 @@ public final class CalibrationJson {
                 .build();
     }
 
-    static Json group(Calibration of, Optional<Asked.Place> place) {
+    static Json group(Calibration of, Asked asked) {
         JsonObjects json = Json.object()
                 .put("judge", of.subject().judge())
                 .put("mode", of.subject().mode())
                 .put("order", of.subject().order().map(Json::of).orElseGet(Json::nothing))
                 .put("slice", of.subject().slice())
                 .put("dimension", of.subject().dimension());
-        place.ifPresent(at -> json.put("suite", at.suite()).put("evaluator", at.evaluator()));
+        asked.place().ifPresent(at -> json.put("suite", at.suite()).put("evaluator", at.evaluator()));
+        asked.run().ifPresent(run -> json.put("run", run));
         json.put("cases", of.cases()).put("unreadable", of.unreadable()).put("unlabelled", of.unlabelled());
         of.agreement().ifPresent(agreement -> agreement(json, agreement));
         of.classes().ifPresent(classes -> classes(json, classes));

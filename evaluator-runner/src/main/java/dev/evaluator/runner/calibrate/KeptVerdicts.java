@@ -112,7 +112,7 @@ final class KeptVerdicts {
             }
         }
         List<Asked> asked = new ArrayList<>();
-        topics.forEach((topic, said) -> asked.add(asked(topic, said)));
+        topics.forEach((topic, said) -> asked.add(asked(run, topic, said)));
         return asked;
     }
 
@@ -179,7 +179,7 @@ final class KeptVerdicts {
                 .toList();
     }
 
-    private Asked asked(Topic topic, Said said) {
+    private Asked asked(RunRecord run, Topic topic, Said said) {
         boolean whole = said.items().stream()
                 .noneMatch(held -> labels.about(held.topic()).isEmpty());
         boolean drawn = said.items().stream().anyMatch(held -> isDrawn(held.topic()));
@@ -187,7 +187,10 @@ final class KeptVerdicts {
                 .map(held -> whole || !drawn || isDrawn(held.topic()) ? labelled(held) : held.unlabelled())
                 .toList();
         return new Asked(
-                new Gathered(topic.subject(), said.levels(), items), Optional.of(topic.place()), !whole && !drawn);
+                new Gathered(topic.subject(), said.levels(), items),
+                Optional.of(topic.place()),
+                Optional.of(run.id()),
+                !whole && !drawn);
     }
 
     private boolean isDrawn(KeptLabels.About topic) {

@@ -1,11 +1,8 @@
 package dev.evaluator.runner.calibrate;
 
 import dev.evaluator.calibration.Levels;
-import dev.evaluator.judge.Judge;
-import dev.evaluator.judge.Judgement;
-import dev.evaluator.judge.Question;
+import dev.evaluator.rubric.Criterion;
 import dev.evaluator.rubric.Scale;
-import dev.evaluator.score.JudgeId;
 import dev.evaluator.suite.Judges;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +15,11 @@ final class Scales {
 
     /** Returns judges whose scales are noted. */
     Judges noting(Judges judges) {
-        return name -> new Noting(judges.named(name));
+        return name -> judges.named(name)
+                .each(judge -> judge.gradedBy(question -> {
+                    note(question.criterion());
+                    return judge.grade(question);
+                }));
     }
 
     /** Forgets all scales, for another evaluator may call another scale the same. */
@@ -40,29 +41,7 @@ final class Scales {
         };
     }
 
-    private final class Noting implements Judge {
-
-        private final Judge judge;
-
-        Noting(Judge judge) {
-            this.judge = judge;
-        }
-
-        @Override
-        public JudgeId id() {
-            return judge.id();
-        }
-
-        @Override
-        public int votes() {
-            return judge.votes();
-        }
-
-        @Override
-        public Judgement grade(Question question) {
-            byCriterion.putIfAbsent(
-                    question.criterion().name(), question.criterion().scale());
-            return judge.grade(question);
-        }
+    private void note(Criterion criterion) {
+        byCriterion.putIfAbsent(criterion.name(), criterion.scale());
     }
 }

@@ -78,7 +78,7 @@ final class CalibrateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Optional<Config> config =
-                Optional.ofNullable(file).map(named -> Configs.load(Terminal.path(named), terminal.environment()));
+                configuration().map(named -> Configs.load(Terminal.path(named), terminal.environment()));
         Optional<Path> labels = labels(config);
         List<Found> found = labels.isPresent() ? ofFile(config, labels.get()) : kept(config.orElseThrow());
         if (json) {
@@ -87,6 +87,13 @@ final class CalibrateCommand implements Callable<Integer> {
             CalibrationWords.print(terminal, found);
         }
         return found.isEmpty() ? Exit.INFRASTRUCTURE : Exit.OK;
+    }
+
+    /** Returns the configuration named, or the usual one where it lies here and no file of labels is named instead. */
+    private Optional<String> configuration() {
+        return Optional.ofNullable(file)
+                .or(() -> Optional.of(ConfigOptions.DEFAULT)
+                        .filter(usual -> labels == null && Files.isRegularFile(Terminal.path(usual))));
     }
 
     private List<Found> ofFile(Optional<Config> config, Path file) throws InterruptedException {

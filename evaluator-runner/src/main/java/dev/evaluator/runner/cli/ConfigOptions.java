@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 /** The options that most commands share, and what they lead to. */
 final class ConfigOptions {
 
-    private static final String DEFAULT = "evaluator.yaml";
+    static final String DEFAULT = "evaluator.yaml";
 
     @Option(
             names = {"-c", "--config"},

@@ -11,10 +11,13 @@ import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.Stores;
 import dev.evaluator.score.Evaluation;
+import dev.evaluator.score.Part;
 import dev.evaluator.score.Score;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -86,7 +89,10 @@ final class ExplainCommand implements Callable<Integer> {
                         case Answer.Failed failed ->
                             "no answer " + failed.reason().label() + ": " + failed.detail();
                     });
-            repeat.evaluations().forEach((evaluator, outcome) -> say("  " + evaluator + "  " + words(outcome)));
+            new TreeMap<>(repeat.evaluations()).forEach((evaluator, outcome) -> {
+                say("  " + evaluator + "  " + words(outcome));
+                flags(outcome).forEach(this::say);
+            });
             for (Entry.Judged judged : store.judgements(repeat.response())) {
                 say("    " + judged.judge() + " on " + judged.criterion() + ", vote " + (judged.vote() + 1) + ": "
                         + words(judged.judgement()));
@@ -97,6 +103,17 @@ final class ExplainCommand implements Callable<Integer> {
             }
         }
         say("");
+    }
+
+    /** Returns a line for each criterion whose grade came about in a way that must be known. */
+    private static List<String> flags(Evaluation.Outcome outcome) {
+        return outcome instanceof Evaluation.Outcome.Scored(Score.Graded graded)
+                ? graded.parts().stream()
+                        .filter(part -> !part.flags().isEmpty())
+                        .map(part -> "    " + part.criterion() + " "
+                                + part.flags().stream().map(Part.Flag::words).collect(Collectors.joining("; ")))
+                        .toList()
+                : List.of();
     }
 
     private void say(String text) {

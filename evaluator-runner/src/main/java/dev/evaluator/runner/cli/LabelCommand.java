@@ -20,6 +20,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -151,10 +153,10 @@ final class LabelCommand implements Callable<Integer> {
             }
         }
         terminal.say(labelling.saidHere() + " labelled, " + labelling.done() + " of " + labelling.total() + " done");
-        terminal.say(
-                labelling.done() < labelling.total()
-                        ? "go on by the same command; hold the judges against the labels with: evaluator calibrate"
-                        : "hold the judges against the labels with: evaluator calibrate");
+        terminal.say((labelling.done() < labelling.total() ? "go on by the same command; " : "")
+                + "hold the judges against the labels with: "
+                + Stream.concat(Stream.of("evaluator calibrate"), Stream.of(options.given()))
+                        .collect(Collectors.joining(" ")));
     }
 
     private static void show(

@@ -3,6 +3,7 @@ package dev.evaluator.runner.cli;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.report.HtmlFile;
 import dev.evaluator.runner.report.HtmlReport;
+import dev.evaluator.runner.runs.Comparability;
 import dev.evaluator.runner.runs.RunRefused;
 import dev.evaluator.runner.runs.Runs;
 import dev.evaluator.runner.store.RunRecord;
@@ -53,7 +54,7 @@ final class ReportCommand implements Callable<Integer> {
                 Connections connections = new ConfiguredConnections(config, terminal.clock())) {
             RunRecord run = Runs.find(store, id);
             Suite suite = ShowCommand.suite(config, connections, run);
-            HtmlReport report = new HtmlReport(store, config.prices(), options.given());
+            HtmlReport report = new HtmlReport(store, config, options.given());
             Path file;
             if (other == null) {
                 file = file(run.id());
@@ -70,10 +71,9 @@ final class ReportCommand implements Callable<Integer> {
 
     private static RunRecord beside(Store store, RunRecord run, String id) {
         RunRecord beside = Runs.find(store, id);
-        if (!beside.suite().equals(run.suite())) {
-            throw new RunRefused("run " + run.id() + " is of suite '" + run.suite() + "', run " + beside.id()
-                    + " of suite '" + beside.suite() + "'; only runs of one suite stand side by side");
-        }
+        Comparability.refusal(run, beside).ifPresent(why -> {
+            throw new RunRefused(why);
+        });
         return beside;
     }
 

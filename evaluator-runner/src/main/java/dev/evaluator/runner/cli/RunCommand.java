@@ -98,7 +98,7 @@ final class RunCommand implements Callable<Integer> {
 
     private void write(RunRecord run, Workbench bench, Path file) {
         Suite suite = ShowCommand.suite(bench.config(), bench.connections(), run);
-        new HtmlReport(bench.store(), bench.config().prices(), options.given()).write(run, suite, file);
+        new HtmlReport(bench.store(), bench.config(), options.given()).write(run, suite, file);
         terminal.note("wrote " + file);
     }
 

@@ -5,6 +5,7 @@ import dev.evaluator.report.CaseScore;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.JudgeConfig;
 import dev.evaluator.runner.config.SuiteConfig;
+import dev.evaluator.runner.runs.Flagged;
 import dev.evaluator.runner.runs.JudgeStandings;
 import dev.evaluator.runner.runs.ProbeStanding;
 import dev.evaluator.runner.runs.Reports;
@@ -60,13 +61,21 @@ final class ShowCommand implements Callable<Integer> {
                         "suite '" + run.suite() + "' has changed since run " + run.id() + "; what is shown are the"
                                 + " scores of then, as far as the suite still has their evaluators");
             }
-            var reports = Reports.of(store, run, suite);
+            List<Flagged> flagged =
+                    run.parts().stream().map(part -> new Flagged()).toList();
+            var reports = Reports.of(
+                    store,
+                    run,
+                    suite,
+                    Long.MAX_VALUE,
+                    (part, found, scores) -> flagged.get(part).add(found));
             var bias = Reports.bias(store, run, suite, swaps(config, run));
             if (json) {
                 terminal.document(RunJson.of(run, reports, bias, store.totals(run.id()), config.prices()));
                 return Exit.OK;
             }
             Figures.print(terminal, run, reports);
+            flagged(run, flagged);
             JudgeStandings.of(store, config, suite, run)
                     .byEvaluator()
                     .forEach((name, standing) -> terminal.say("judge of " + name + ": " + standing.words()));
@@ -81,6 +90,13 @@ final class ShowCommand implements Callable<Integer> {
             }
         }
         return Exit.OK;
+    }
+
+    private void flagged(RunRecord run, List<Flagged> flagged) {
+        for (int part = 0; part < flagged.size(); part++) {
+            String where = flagged.size() == 1 ? "" : run.parts().get(part).target() + ", ";
+            flagged.get(part).lines().forEach(line -> terminal.say(where + line));
+        }
     }
 
     private static List<Swaps> swaps(Config config, RunRecord run) {

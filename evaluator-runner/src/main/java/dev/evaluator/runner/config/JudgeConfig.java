@@ -33,6 +33,7 @@ public sealed interface JudgeConfig {
      * @param timeout for one whole call
      * @param votes how often each criterion is asked
      * @param format how it is held to the form of its reply
+     * @param datamarking whether the blanks of judged texts are replaced by a mark
      */
     record Model(
             String name,
@@ -42,7 +43,8 @@ public sealed interface JudgeConfig {
             Duration timeout,
             int votes,
             int concurrency,
-            ReplyFormat format)
+            ReplyFormat format,
+            boolean datamarking)
             implements JudgeConfig {}
 
     /**

@@ -50,7 +50,8 @@ final class JudgeReader {
                 node.find("timeout", Node::duration, TargetReader.TIMEOUT),
                 node.find("votes", JudgeReader::votes, 1),
                 node.find("concurrency", TargetReader::concurrency, TargetReader.CONCURRENCY),
-                node.find("reply-format", JudgeReader::format, ReplyFormat.TEXT));
+                node.find("reply-format", JudgeReader::format, ReplyFormat.TEXT),
+                node.find("datamarking", Node::truth, false));
     }
 
     private static ReplyFormat format(Node node) {

@@ -19,7 +19,9 @@ enum Keys {
     USAGE("input output", "cached-input reasoning"),
     RECORDED_TARGET("recordings endpoint period"),
 
-    JUDGE_MODEL("url model api-key votes timeout concurrency reply-format", "allow-private insecure-tls ca regions"),
+    JUDGE_MODEL(
+            "url model api-key votes timeout concurrency reply-format datamarking",
+            "allow-private insecure-tls ca regions"),
     RECORDED_JUDGE("recordings judge mode votes"),
     PEOPLE("labels"),
 

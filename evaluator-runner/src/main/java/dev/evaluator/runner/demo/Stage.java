@@ -93,7 +93,7 @@ final class Stage {
                 .orElseThrow(() -> new IllegalStateException("no gate ran"));
         Suite suite = played.suite(bench.connections());
         Path file = folder.resolve("report.html");
-        new HtmlReport(store, Optional.empty()).write(run, suite, file);
+        new HtmlReport(store, bench.config()).write(run, suite, file);
         return file;
     }
 

@@ -6,7 +6,6 @@ import dev.evaluator.judge.Question;
 import dev.evaluator.judge.Transcript;
 import dev.evaluator.rubric.Criterion;
 import dev.evaluator.score.Evaluator;
-import dev.evaluator.score.JudgeId;
 import dev.evaluator.suite.Judges;
 import dev.evaluator.target.Replay;
 import java.util.ArrayList;
@@ -28,7 +27,7 @@ public final class Asking implements Judges {
 
     @Override
     public Judge named(String name) {
-        return new Listening(judges.named(name));
+        return judges.named(name).each(judge -> judge.gradedBy(this::heard));
     }
 
     /** Returns the criteria by which an evaluator of these judges has an answer graded; none where it asks nobody. */
@@ -40,45 +39,12 @@ public final class Asking implements Judges {
         return List.copyOf(asked);
     }
 
-    private final class Listening implements Judge {
-
-        private final Judge judge;
-
-        Listening(Judge judge) {
-            this.judge = judge;
+    private Judgement heard(Question question) {
+        if (!asked.contains(question.criterion())) {
+            asked.add(question.criterion());
         }
-
-        @Override
-        public JudgeId id() {
-            return judge.id();
-        }
-
-        @Override
-        public int votes() {
-            return judge.votes();
-        }
-
-        @Override
-        public Kind kind() {
-            return judge.kind();
-        }
-
-        @Override
-        public List<Judge> members() {
-            List<Judge> members = judge.members();
-            return members.size() == 1
-                    ? List.of(this)
-                    : members.stream().<Judge>map(Listening::new).toList();
-        }
-
-        @Override
-        public Judgement grade(Question question) {
-            if (!asked.contains(question.criterion())) {
-                asked.add(question.criterion());
-            }
-            String best = question.criterion().scale().grades().getLast();
-            return new Judgement.Grade(
-                    best, question.criterion().scale().value(best).orElse(1), "", List.of(), Transcript.NONE);
-        }
+        String best = question.criterion().scale().grades().getLast();
+        return new Judgement.Grade(
+                best, question.criterion().scale().value(best).orElse(1), "", List.of(), Transcript.NONE);
     }
 }

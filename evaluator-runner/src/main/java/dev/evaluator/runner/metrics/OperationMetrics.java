@@ -179,7 +179,7 @@ public final class OperationMetrics implements ScheduleEvents, AutoCloseable {
             case TIMEOUT -> "timeout";
             case RATE_LIMITED -> "rate_limited";
             case CONNECT, SERVER_ERROR, MALFORMED -> "server_error";
-            case CLIENT_ERROR, NOT_RECORDED, INTERRUPTED -> "client_error";
+            case CLIENT_ERROR, TOO_LONG, NOT_RECORDED, INTERRUPTED -> "client_error";
         };
     }
 

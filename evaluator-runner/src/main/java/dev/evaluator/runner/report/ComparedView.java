@@ -98,9 +98,6 @@ record ComparedView(
         if (paired.alone() > 0) {
             notes.add(Words.count(paired.alone(), "case") + " had no counterpart in " + second + ".");
         }
-        if (!paired.incomparable().isEmpty()) {
-            notes.add("Not compared, for their judges differ: " + Words.some(paired.incomparable(), 6) + ".");
-        }
         if (!paired.first().run().suiteDigest().equals(paired.second().run().suiteDigest())) {
             notes.add("The suite changed between the two runs, so that scores may not mean the same.");
         }

@@ -2,6 +2,7 @@ package dev.evaluator.runner.report;
 
 import dev.evaluator.report.Difference;
 import dev.evaluator.report.Estimate;
+import dev.evaluator.runner.runs.JudgeStanding;
 import dev.evaluator.stats.Interval;
 
 /**
@@ -16,13 +17,21 @@ record Figure(String value, String lower, String upper, Bar bar) {
 
     /** Returns an estimate on the scale of scores. */
     static Figure of(Estimate estimate) {
-        Interval interval = estimate.interval();
+        return of(estimate.mean(), estimate.interval());
+    }
+
+    private static Figure of(double value, Interval interval) {
         int digits = Words.digits(interval.lower(), interval.upper());
         return new Figure(
-                Words.number(estimate.mean(), digits),
+                Words.number(value, digits),
                 Words.number(interval.lower(), digits),
                 Words.number(interval.upper(), digits),
-                Bar.of(estimate.mean(), interval, 0, 1));
+                Bar.of(value, interval, 0, 1));
+    }
+
+    /** Returns what people would say, on the scale of scores. */
+    static Figure of(JudgeStanding.ByPeople people) {
+        return of(people.value(), people.interval());
     }
 
     /** Returns a difference on a scale that goes as far to either side. */

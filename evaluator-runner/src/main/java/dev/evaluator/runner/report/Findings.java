@@ -1,6 +1,7 @@
 package dev.evaluator.runner.report;
 
 import dev.evaluator.report.CaseScore;
+import dev.evaluator.runner.runs.Flagged;
 import dev.evaluator.runner.store.CaseRecord;
 import dev.evaluator.sample.Origin;
 import dev.evaluator.sample.Sample;
@@ -39,6 +40,7 @@ final class Findings {
             Comparator.comparing(Rank::critical, Comparator.reverseOrder())
                     .thenComparingDouble(Rank::least)
                     .thenComparingDouble(Rank::mean));
+    private final Flagged flagged = new Flagged();
     private final Map<String, Spread> spreads = new TreeMap<>();
     private final Map<Kind, Example> examples =
             new TreeMap<>(Comparator.comparing(Kind::evaluator).thenComparing(Kind::reason));
@@ -52,6 +54,7 @@ final class Findings {
 
     void add(CaseRecord found, Map<String, CaseScore> scores) {
         origins.add(found.sample().origin());
+        flagged.add(found);
         last = Optional.of(found.sample());
         scores.forEach((evaluator, score) -> {
             switch (score) {
@@ -112,6 +115,11 @@ final class Findings {
     /** Returns an example of what an evaluator could not score for a reason. */
     Optional<Example> example(String evaluator, Reason reason) {
         return Optional.ofNullable(examples.get(new Kind(evaluator, reason)));
+    }
+
+    /** Returns how grades came about where that must be known. */
+    List<String> flagged() {
+        return flagged.lines();
     }
 
     /** Returns where the cases come from. */

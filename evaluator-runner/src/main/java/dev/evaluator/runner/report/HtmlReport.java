@@ -1,7 +1,7 @@
 package dev.evaluator.runner.report;
 
 import dev.evaluator.json.Digest;
-import dev.evaluator.runner.config.Prices;
+import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.suite.Suite;
@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.Optional;
 
 /** Writes runs as pages that need nothing but themselves: no script, no request, one style sheet inside. */
 public final class HtmlReport {
@@ -33,15 +32,15 @@ public final class HtmlReport {
      * Creates a writer of reports.
      *
      * @param store where the runs are kept
-     * @param prices what tokens cost, when known
+     * @param config what tokens cost and which judges are people
      * @param options what the commands shown on a page end with, such as {@code -c file.yaml}
      */
-    public HtmlReport(Store store, Optional<Prices> prices, String... options) {
+    public HtmlReport(Store store, Config config, String... options) {
         StringBuilder all = new StringBuilder();
         for (String option : options) {
             all.append(' ').append(Words.shell(option));
         }
-        this.maker = new PageMaker(store, prices, all.toString());
+        this.maker = new PageMaker(store, config, all.toString());
     }
 
     /** Writes the page of a run, whole or not at all. */

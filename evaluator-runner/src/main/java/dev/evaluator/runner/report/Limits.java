@@ -133,19 +133,22 @@ final class Limits {
     }
 
     private void judges() {
-        Set<String> unvalidated = suite.unvalidated();
-        List<String> judged = suite.evaluators().keySet().stream()
-                .filter(unvalidated::contains)
-                .toList();
-        if (!judged.isEmpty()) {
-            String judges = Reports.judges(side.run()).stream()
-                    .map(judge -> "'" + Excerpt.name(judge.name()) + "'")
-                    .collect(Collectors.joining(" and "));
-            say(
-                    "Whether people would agree",
-                    Words.some(judged, NAMED) + " rests on judge " + judges + ", which has not been held against people"
-                            + " here. Its own errors are in the means and not in the intervals.");
+        Map<String, List<String>> doubts = new LinkedHashMap<>();
+        side.judges().byEvaluator().forEach((name, standing) -> {
+            if (!standing.validated()) {
+                String doubt = standing.few() ? "not validated: it " + standing.doubt() : standing.words();
+                doubts.computeIfAbsent(doubt, same -> new ArrayList<>()).add(name);
+            }
+        });
+        if (!side.judges().changed().isEmpty()) {
+            doubts.put(
+                    "not validated: what it is asked has changed since this run",
+                    side.judges().changed());
         }
+        doubts.forEach((doubt, names) -> say(
+                "Whether people would agree",
+                "The judge of " + Words.some(names, NAMED) + " is " + doubt
+                        + ". Its own errors are in the means and not in the intervals."));
     }
 
     private void width(Report.OfEvaluator of) {

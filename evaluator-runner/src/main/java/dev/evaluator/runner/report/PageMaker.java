@@ -1,7 +1,8 @@
 package dev.evaluator.runner.report;
 
 import dev.evaluator.json.Json;
-import dev.evaluator.runner.config.Prices;
+import dev.evaluator.runner.config.Config;
+import dev.evaluator.runner.runs.JudgeStandings;
 import dev.evaluator.runner.runs.ProbeStanding;
 import dev.evaluator.runner.runs.Reports;
 import dev.evaluator.runner.store.RunRecord;
@@ -19,12 +20,12 @@ import java.util.stream.IntStream;
 final class PageMaker {
 
     private final Store store;
-    private final Optional<Prices> prices;
+    private final Config config;
     private final String options;
 
-    PageMaker(Store store, Optional<Prices> prices, String options) {
+    PageMaker(Store store, Config config, String options) {
         this.store = store;
-        this.prices = prices;
+        this.config = config;
         this.options = options;
     }
 
@@ -40,7 +41,7 @@ final class PageMaker {
         long most = decided.flatMap(verdict -> verdict.at("/statistics/looks"))
                 .flatMap(Json::whole)
                 .orElse(Long.MAX_VALUE);
-        List<Side> sides = Side.of(store, run, suite, most, options);
+        List<Side> sides = sides(run, suite, most);
         List<Paired> paired = sides.size() == 2
                 ? List.of(Paired.of(store, sides.getFirst(), sides.getLast(), suite, options))
                 : List.of();
@@ -62,8 +63,8 @@ final class PageMaker {
 
     /** Returns the page of a run beside another. */
     Page of(RunRecord run, RunRecord other, Suite suite) {
-        List<Side> mine = Side.of(store, run, suite, Long.MAX_VALUE, options);
-        List<Side> theirs = Side.of(store, other, suite, Long.MAX_VALUE, options);
+        List<Side> mine = sides(run, suite, Long.MAX_VALUE);
+        List<Side> theirs = sides(other, suite, Long.MAX_VALUE);
         List<Paired> paired = new ArrayList<>();
         for (Side side : mine) {
             partner(side, mine, theirs)
@@ -81,6 +82,10 @@ final class PageMaker {
                 paired,
                 suite,
                 List.of(run, other));
+    }
+
+    private List<Side> sides(RunRecord run, Suite suite, long most) {
+        return Side.of(store, run, suite, JudgeStandings.of(store, config, suite, run), most, options);
     }
 
     /** Returns a name for each side: its target where that is enough. */
@@ -133,7 +138,7 @@ final class PageMaker {
                         .mapToObj(i -> PartView.of(sides.get(i), names.get(i)))
                         .toList(),
                 limits,
-                facts(runs, run -> Identity.spent(store, run, prices)),
+                facts(runs, run -> Identity.spent(store, run, config.prices())),
                 facts(runs, run -> Identity.of(store, run)),
                 Identity.maker());
     }

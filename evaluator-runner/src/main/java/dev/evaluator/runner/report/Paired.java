@@ -23,19 +23,11 @@ import org.jspecify.annotations.Nullable;
  * @param comparison the differences, first minus second
  * @param pairs cases that count on both sides
  * @param alone cases of the first side that the second does not have
- * @param incomparable evaluators whose judges differ between the sides
  * @param worse the cases that the first lost by most
  * @param better the cases that the first gained by most
  */
 record Paired(
-        Side first,
-        Side second,
-        Comparison comparison,
-        long pairs,
-        long alone,
-        List<String> incomparable,
-        List<Flip> worse,
-        List<Flip> better) {
+        Side first, Side second, Comparison comparison, long pairs, long alone, List<Flip> worse, List<Flip> better) {
 
     private static final int MOST = 10;
 
@@ -51,15 +43,7 @@ record Paired(
     record Flip(Asked asked, String evaluator, String difference, Told first, Told second) {}
 
     static Paired of(Store store, Side first, Side second, Suite suite, String options) {
-        boolean sameJudges = Reports.judges(first.run()).equals(Reports.judges(second.run()));
-        List<String> incomparable = suite.evaluators().entrySet().stream()
-                .filter(evaluator ->
-                        !sameJudges && !evaluator.getValue().judges().isEmpty())
-                .map(Map.Entry::getKey)
-                .toList();
-        List<String> evaluators = suite.evaluators().keySet().stream()
-                .filter(name -> !incomparable.contains(name))
-                .toList();
+        List<String> evaluators = List.copyOf(suite.evaluators().keySet());
         Comparer comparer =
                 new Comparer(evaluators, Reports.slicing(store, first.run(), suite), first.ofGate() || second.ofGate());
         Counterpart other = new Counterpart(store, second, suite);
@@ -91,8 +75,7 @@ record Paired(
                 }
             });
         });
-        return new Paired(
-                first, second, comparer.comparison(), counts[0], counts[1], incomparable, worse.list(), better.list());
+        return new Paired(first, second, comparer.comparison(), counts[0], counts[1], worse.list(), better.list());
     }
 
     private static double difference(@Nullable CaseScore one, @Nullable CaseScore two) {

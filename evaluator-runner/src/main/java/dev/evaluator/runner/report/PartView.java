@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param name which part
  * @param funnel from planned to scored
  * @param evaluators the estimates over all cases
+ * @param judges what is known of the judge of each evaluator that has one
+ * @param flagged how grades came about, where that must be known
  * @param slices those of each slice, worst first
  * @param slicesNote how many are not shown
  * @param worstNote how many cases the worst were chosen from
@@ -26,6 +28,8 @@ record PartView(
         String name,
         List<Stage> funnel,
         List<Row> evaluators,
+        List<String> judges,
+        List<String> flagged,
         List<SliceRow> slices,
         String slicesNote,
         String worstNote,
@@ -37,6 +41,8 @@ record PartView(
     PartView {
         funnel = List.copyOf(funnel);
         evaluators = List.copyOf(evaluators);
+        judges = List.copyOf(judges);
+        flagged = List.copyOf(flagged);
         slices = List.copyOf(slices);
         worst = List.copyOf(worst);
         unscored = List.copyOf(unscored);
@@ -45,10 +51,11 @@ record PartView(
     /** What became of some of the planned cases; {@code width} in percent of them. */
     record Stage(String kind, String words, String from, String width) {}
 
-    /** One evaluator over all cases. */
+    /** One evaluator over all cases; {@code judged} is what the judge alone says where people lead. */
     record Row(
             String name,
             Optional<Figure> figure,
+            String judged,
             String cases,
             String effective,
             String method,
@@ -78,7 +85,9 @@ record PartView(
         return new PartView(
                 name,
                 funnel(report),
-                report.evaluators().stream().map(PartView::row).toList(),
+                report.evaluators().stream().map(of -> row(of, side)).toList(),
+                judges(side),
+                side.findings().flagged(),
                 slices.subList(0, Math.min(MOST_SLICES, slices.size())),
                 slices.size() > MOST_SLICES
                         ? "The " + MOST_SLICES + " lowest of " + Words.count(slices.size()) + "."
@@ -112,10 +121,23 @@ record PartView(
         return stages;
     }
 
-    private static Row row(Report.OfEvaluator of) {
+    private static List<String> judges(Side side) {
+        List<String> judges = new ArrayList<>();
+        side.judges()
+                .byEvaluator()
+                .forEach((name, standing) -> judges.add("Judge of " + name + ": " + standing.words() + "."));
+        return judges;
+    }
+
+    private static Row row(Report.OfEvaluator of, Side side) {
+        Optional<Figure> judged = of.estimate().map(Figure::of);
+        Optional<Figure> people = side.byPeople(of).map(Figure::of);
         return new Row(
                 of.name(),
-                of.estimate().map(Figure::of),
+                people.or(() -> judged),
+                people.flatMap(leading -> judged)
+                        .map(alone -> "by people; the judge alone " + alone.words())
+                        .orElse(""),
                 of.estimate().map(e -> Words.count(e.cases())).orElse("0"),
                 of.estimate().map(e -> effective(e.effectiveCases())).orElse("0"),
                 of.estimate().map(e -> e.method().label()).orElse("not estimable"),

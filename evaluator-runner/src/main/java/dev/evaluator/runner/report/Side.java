@@ -1,6 +1,9 @@
 package dev.evaluator.runner.report;
 
+import dev.evaluator.report.Estimate;
 import dev.evaluator.report.Report;
+import dev.evaluator.runner.runs.JudgeStanding;
+import dev.evaluator.runner.runs.JudgeStandings;
 import dev.evaluator.runner.runs.Reports;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.RunRecord.PartRecord;
@@ -8,6 +11,7 @@ import dev.evaluator.runner.store.Store;
 import dev.evaluator.suite.Suite;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -17,11 +21,12 @@ import java.util.stream.IntStream;
  * @param part which of its parts
  * @param report its estimates
  * @param findings what else was seen on the way
+ * @param judges what is known of its judges
  */
-record Side(RunRecord run, int part, Report report, Findings findings) {
+record Side(RunRecord run, int part, Report report, Findings findings, JudgeStandings judges) {
 
     /** Reads the first cases of every part of a run; {@code options} end the commands that lead on from them. */
-    static List<Side> of(Store store, RunRecord run, Suite suite, long most, String options) {
+    static List<Side> of(Store store, RunRecord run, Suite suite, JudgeStandings judges, long most, String options) {
         List<Findings> findings = new ArrayList<>();
         run.parts().forEach(part -> findings.add(new Findings(run.id(), options)));
         List<Report> reports = Reports.of(
@@ -31,7 +36,7 @@ record Side(RunRecord run, int part, Report report, Findings findings) {
                 most,
                 (part, found, scores) -> findings.get(part).add(found, scores));
         return IntStream.range(0, reports.size())
-                .mapToObj(part -> new Side(run, part, reports.get(part), findings.get(part)))
+                .mapToObj(part -> new Side(run, part, reports.get(part), findings.get(part), judges))
                 .toList();
     }
 
@@ -42,6 +47,14 @@ record Side(RunRecord run, int part, Report report, Findings findings) {
     /** Returns the target's name as a page may show it. */
     String target() {
         return Excerpt.name(record().target());
+    }
+
+    /** Returns what people would say of an evaluator on the cases of this part, where enough labels tell. */
+    Optional<JudgeStanding.ByPeople> byPeople(Report.OfEvaluator of) {
+        long cases = of.estimate().map(Estimate::cases).orElse(0L);
+        return Optional.ofNullable(judges.byEvaluator().get(of.name()))
+                .flatMap(standing -> standing.byPeople(run.id()))
+                .filter(people -> cases <= people.answers() && people.answers() <= cases + of.unscoredCases());
     }
 
     boolean ofGate() {

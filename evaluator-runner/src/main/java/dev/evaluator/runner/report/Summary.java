@@ -43,13 +43,23 @@ final class Summary {
         for (int i = 0; i < sides.size(); i++) {
             String place = sides.size() == 1 ? "" : " on " + names.get(i);
             for (Report.OfEvaluator of : sides.get(i).report().evaluators()) {
-                scores.add(of.estimate()
-                        .map(estimate -> of.name() + place + " is "
-                                + Figure.of(estimate).words() + " over " + Words.count(estimate.cases(), "case") + ".")
-                        .orElse(of.name() + place + " could not be scored."));
+                scores.add(score(of, sides.get(i), of.name() + place));
             }
         }
         return scores;
+    }
+
+    /** From enough labels on, what people would say leads. */
+    private static String score(Report.OfEvaluator of, Side side, String what) {
+        if (of.estimate().isEmpty()) {
+            return what + " could not be scored.";
+        }
+        Estimate estimate = of.estimate().get();
+        String judged = Figure.of(estimate).words() + " over " + Words.count(estimate.cases(), "case") + ".";
+        return side.byPeople(of)
+                .map(people ->
+                        what + " is " + Figure.of(people).words() + " by people, and by the judge alone " + judged)
+                .orElse(what + " is " + judged);
     }
 
     private static List<String> worst(List<Side> sides, List<String> names) {

@@ -53,7 +53,11 @@ record Told(boolean answered, Excerpt answer, String repeat, List<Line> scores) 
     }
 
     /** One criterion's contribution. */
-    record PartLine(String criterion, String value, boolean critical, Excerpt rationale) {}
+    record PartLine(String criterion, String value, boolean critical, Excerpt rationale, List<String> flags) {
+        PartLine {
+            flags = List.copyOf(flags);
+        }
+    }
 
     static Told of(CaseRecord found, Map<String, CaseScore> scores) {
         List<Repeat> repeats = found.repeats();
@@ -127,6 +131,7 @@ record Told(boolean answered, Excerpt answer, String repeat, List<Line> scores) 
                 Excerpt.name(part.criterion()),
                 part.value().isPresent() ? Words.number(part.value().getAsDouble()) : "does not apply",
                 part.criticalFailure(),
-                Excerpt.of(part.rationale(), RATIONALE));
+                Excerpt.of(part.rationale(), RATIONALE),
+                part.flags().stream().map(Part.Flag::words).toList());
     }
 }

@@ -2,6 +2,7 @@ package dev.evaluator.runner.runs;
 
 import dev.evaluator.json.Json;
 import dev.evaluator.runner.store.CalibrationRecord;
+import dev.evaluator.stats.Interval;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -13,18 +14,32 @@ import java.util.Optional;
  *
  * @param labels on how many labels it was held against people
  * @param calibration what was found; absent when nobody ever did
+ * @param whole whether that criterion is all the evaluator asks, and of this judge alone
  */
-public record JudgeStanding(long labels, Optional<CalibrationRecord> calibration) {
+public record JudgeStanding(long labels, Optional<CalibrationRecord> calibration, boolean whole) {
 
     /** Nobody held the judge against people. */
-    static final JudgeStanding UNKNOWN = new JudgeStanding(0, Optional.empty());
+    static final JudgeStanding UNKNOWN = new JudgeStanding(0, Optional.empty(), false);
 
     private static final long SOME = 30;
 
     static JudgeStanding of(CalibrationRecord found) {
         return new JudgeStanding(
-                found.document().member("cases").flatMap(Json::whole).orElse(0L), Optional.of(found));
+                found.document().member("cases").flatMap(Json::whole).orElse(0L), Optional.of(found), false);
     }
+
+    JudgeStanding ofWhole() {
+        return new JudgeStanding(labels, calibration, true);
+    }
+
+    /**
+     * What people would say on the mean, from the labels and the judge.
+     *
+     * @param value from 0 to 1
+     * @param interval at 95 %
+     * @param answers how many it is about, labelled or not
+     */
+    public record ByPeople(double value, Interval interval, long answers) {}
 
     /** Returns whether there are too few labels to say anything. */
     public boolean few() {
@@ -53,7 +68,7 @@ public record JudgeStanding(long labels, Optional<CalibrationRecord> calibration
     }
 
     /** Returns what is in doubt in words that go behind "the judge of X". */
-    String doubt() {
+    public String doubt() {
         return labels == 0
                 ? "was not held against people"
                 : few()
@@ -73,11 +88,34 @@ public record JudgeStanding(long labels, Optional<CalibrationRecord> calibration
 
     /** From 200 labels on, what people would say leads; fewer entitle to no such thing. */
     private String corrected() {
-        boolean leads = text("/standing/step").filter("leading"::equals).isPresent();
-        return leads && at("/corrected/value").isPresent()
+        return leads() && at("/corrected/value").isPresent()
                 ? ", by people " + number(at("/corrected/value")) + " [" + number(at("/corrected/lower")) + ", "
                         + number(at("/corrected/upper")) + "]"
                 : "";
+    }
+
+    /** Returns what people would say of an evaluator in a run, where the labels suffice and are of its answers. */
+    public Optional<ByPeople> byPeople(String run) {
+        return whole && leads() && text("/run").filter(run::equals).isPresent()
+                ? at("/corrected/value")
+                        .map(value -> new ByPeople(
+                                value,
+                                new Interval(
+                                        at("/corrected/lower").orElseThrow(),
+                                        at("/corrected/upper").orElseThrow()),
+                                count("/corrected/labelled") + count("/corrected/unlabelled")))
+                : Optional.empty();
+    }
+
+    private boolean leads() {
+        return text("/standing/step").filter("leading"::equals).isPresent();
+    }
+
+    private long count(String pointer) {
+        return calibration
+                .flatMap(found -> found.document().at(pointer))
+                .flatMap(Json::whole)
+                .orElse(0L);
     }
 
     private String why() {

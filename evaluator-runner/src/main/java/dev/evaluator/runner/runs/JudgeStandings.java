@@ -12,6 +12,7 @@ import dev.evaluator.sample.Slice;
 import dev.evaluator.score.Evaluator;
 import dev.evaluator.score.JudgeId;
 import dev.evaluator.suite.Suite;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -27,11 +28,13 @@ import java.util.stream.Collectors;
  * are the very same: another word in a rubric is another question.
  *
  * @param byEvaluator by evaluator graded by a model, in the order of the suite
+ * @param changed those evaluators graded by a model that are no longer what they were in the run in question
  */
-public record JudgeStandings(Map<String, JudgeStanding> byEvaluator) {
+public record JudgeStandings(Map<String, JudgeStanding> byEvaluator, List<String> changed) {
 
     public JudgeStandings {
         byEvaluator = Collections.unmodifiableMap(new LinkedHashMap<>(byEvaluator));
+        changed = List.copyOf(changed);
     }
 
     /** Returns the standings of a suite's judges; people need none. */
@@ -46,20 +49,23 @@ public record JudgeStandings(Map<String, JudgeStanding> byEvaluator) {
                 standings.put(name, weakest(all, evaluator, models));
             }
         });
-        return new JudgeStandings(standings);
+        return new JudgeStandings(standings, List.of());
     }
 
     /** Returns the standings of those evaluators that are defined as they were in a run, judge and rubric and all. */
     public static JudgeStandings of(Store store, Config config, Suite suite, RunRecord run) {
         Map<String, String> then = Manifest.evaluators(run.manifest());
         Map<String, JudgeStanding> standings = new LinkedHashMap<>();
+        List<String> changed = new ArrayList<>();
         of(store, config, suite).byEvaluator().forEach((name, standing) -> {
             String now = Digest.of(suite.evaluator(name).definition()).value();
             if (now.equals(then.getOrDefault(name, now))) {
                 standings.put(name, standing);
+            } else {
+                changed.add(name);
             }
         });
-        return new JudgeStandings(standings);
+        return new JudgeStandings(standings, changed);
     }
 
     /** Returns how far a gate may rely on these judges; whoever says so trusts their levels without labels. */
@@ -90,9 +96,17 @@ public record JudgeStandings(Map<String, JudgeStanding> byEvaluator) {
                 .forEach(found -> byTopic.putIfAbsent(Topic.of(found), JudgeStanding.of(found)));
         Set<Digest> known = byTopic.keySet().stream().map(Topic::judge).collect(Collectors.toSet());
         Set<String> criteria = byTopic.keySet().stream().map(Topic::criterion).collect(Collectors.toSet());
-        return known.containsAll(wanted) && criteria.containsAll(criteria(definition))
-                ? byTopic.values().stream().min(WEAKER).orElse(JudgeStanding.UNKNOWN)
-                : JudgeStanding.UNKNOWN;
+        if (!known.containsAll(wanted) || !criteria.containsAll(criteria(definition))) {
+            return JudgeStanding.UNKNOWN;
+        }
+        JudgeStanding weakest = byTopic.values().stream().min(WEAKER).orElse(JudgeStanding.UNKNOWN);
+        return byTopic.size() == 1 && isRubricAlone(definition) ? weakest.ofWhole() : weakest;
+    }
+
+    /** Whether nothing but a rubric's criteria makes the score. */
+    private static boolean isRubricAlone(Json definition) {
+        return definition.member("rubric").isPresent()
+                && definition.member("checks").isEmpty();
     }
 
     private record Topic(Digest judge, String criterion) {
@@ -108,12 +122,16 @@ public record JudgeStandings(Map<String, JudgeStanding> byEvaluator) {
             .thenComparing(JudgeStanding::validated)
             .thenComparingDouble(JudgeStanding::lowest);
 
-    /** Returns the names of the criteria that stand in a definition, however deep; none where each sample has its own. */
+    /**
+     * Returns the names of the criteria that stand in a definition, however deep; none where each sample has its own. Those
+     * asked of some samples only are left out: were they asked of any, what was found says so, be it on no label.
+     */
     private static Set<String> criteria(Json definition) {
         Set<String> names = new LinkedHashSet<>();
         definition.members().forEach((key, value) -> {
             if (key.equals("criteria")) {
-                value.items()
+                value.items().stream()
+                        .filter(criterion -> criterion.member("asked").isEmpty())
                         .forEach(criterion ->
                                 criterion.member("name").flatMap(Json::text).ifPresent(names::add));
             }

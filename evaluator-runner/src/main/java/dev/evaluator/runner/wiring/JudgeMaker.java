@@ -3,6 +3,7 @@ package dev.evaluator.runner.wiring;
 import dev.evaluator.json.Digest;
 import dev.evaluator.json.Json;
 import dev.evaluator.judge.Judge;
+import dev.evaluator.judge.PromptedJudge;
 import dev.evaluator.langchain.ChatModelJudge;
 import dev.evaluator.langchain.ChatModels;
 import dev.evaluator.langchain.HttpTransport;
@@ -22,28 +23,30 @@ final class JudgeMaker {
     static Judge of(JudgeConfig config, HttpTransport transport, Recorded recorded, Supplier<KeptLabels> kept) {
         return switch (config) {
             case JudgeConfig.Model model ->
-                ChatModelJudge.of(
-                        model.name(),
-                        Digest.of(Json.object()
-                                .put("url", model.url().toString())
-                                .put("model", model.model())
-                                .build()),
-                        Optional.of(model.model()),
-                        model.votes(),
-                        ChatModels.openAi(
-                                transport,
-                                new ModelAddress(
-                                        model.url(),
-                                        model.model(),
-                                        model.apiKey().map(Secret::source)),
-                                () -> model.apiKey().map(Secret::reveal).orElse(""),
-                                model.timeout()),
-                        model.format());
+                model.datamarking() ? asked(model, transport).datamarked() : asked(model, transport);
             case JudgeConfig.Recorded played ->
                 recorded.verdicts(played.recordings())
                         .judge(played.name(), played.judge(), played.mode(), played.votes(), SeededOrder.DEFAULT);
             case JudgeConfig.People people -> Labels.judge(people.name(), people.labels());
             case JudgeConfig.StoredPeople people -> kept.get().judge(people.name());
         };
+    }
+
+    private static PromptedJudge asked(JudgeConfig.Model model, HttpTransport transport) {
+        return ChatModelJudge.of(
+                model.name(),
+                Digest.of(Json.object()
+                        .put("url", model.url().toString())
+                        .put("model", model.model())
+                        .build()),
+                Optional.of(model.model()),
+                model.votes(),
+                ChatModels.openAi(
+                        transport,
+                        new ModelAddress(
+                                model.url(), model.model(), model.apiKey().map(Secret::source)),
+                        () -> model.apiKey().map(Secret::reveal).orElse(""),
+                        model.timeout()),
+                model.format());
     }
 }

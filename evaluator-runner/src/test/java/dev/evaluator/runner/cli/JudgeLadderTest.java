@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,6 +144,69 @@ class JudgeLadderTest {
         String run = labelled(200, 0);
 
         assertThat(cli.run("show", run).out()).contains("on 200 labels, by people 0.7");
+    }
+
+    private Document page(String run) throws IOException {
+        Path file = folder.resolve("page.html");
+        assertThat(cli.run("report", run, "-o", file.toString()).code()).isZero();
+        return Jsoup.parse(file);
+    }
+
+    @ParameterizedTest(name = "{0} labels, one of {1} wrong")
+    @CsvSource({
+        "0,   0, 'The judge of right is not validated: it was not held against people.'",
+        "29,  0, 'The judge of right is not validated: it was held against people on only 29 labels.'",
+        "30,  0, 'The judge of right is not validated, agreement 1.000 ['",
+        "200, 3, 'The judge of right is not validated, agreement 0.665 ['",
+    })
+    void thePageSaysWhatTheLabelsDoNotEntitleTo(int labels, int wrongEvery, String limit) throws IOException {
+        Document page = page(labelled(labels, wrongEvery));
+
+        assertThat(page.select(".limits").text()).contains("Whether people would agree. " + limit);
+    }
+
+    @Test
+    void thePageOfAValidatedJudgeLeadsWithWhatPeopleWouldSay() throws IOException {
+        Document page = page(labelled(200, 3));
+
+        assertThat(page.select(".brief").text())
+                .containsPattern(
+                        "right is 0\\.5[0-9]+ \\[0\\.[0-9]+, 0\\.[0-9]+] by people, and by the judge alone 0.750 \\[");
+        assertThat(page.select("td.figure").first().text())
+                .containsPattern("^0\\.5[0-9]+ \\[0\\.[0-9, .]+] by people; the judge alone 0\\.750 \\[");
+        assertThat(page.select(".flagged").text()).contains("Judge of right: not validated, agreement 0.665 [");
+
+        page = page(labelled(200, 0));
+
+        assertThat(page.select(".limits").text()).doesNotContain("Whether people would agree");
+        assertThat(page.select(".flagged").text())
+                .contains("Judge of right: validated on 2026-11-20, agreement 1.000 [");
+    }
+
+    @Test
+    void whatPeopleWouldSayOfOneRunLeadsInNoOther() throws IOException {
+        labelled(200, 0);
+        String other = cli.run("run", "--seed", "5", "--json").run();
+
+        Document page = page(other);
+
+        assertThat(page.select("td.figure").first().text())
+                .startsWith("0.750 [")
+                .doesNotContain("by people");
+        assertThat(page.select(".limits").text()).doesNotContain("Whether people would agree");
+    }
+
+    @Test
+    void thePageOfARunByAnotherRubricSaysThatItsJudgeIsNotValidated() throws IOException {
+        String run = labelled(200, 0);
+        cli.yaml(
+                java.nio.file.Files.readString(folder.resolve("evaluator.yaml")).replace("\"yes\": 1", "\"yes\": 0.9"));
+
+        Document page = page(run);
+
+        assertThat(page.select(".limits").text())
+                .contains("The judge of right is not validated: what it is asked has changed since this run.");
+        assertThat(page.select("td.figure").first().text()).doesNotContain("by people");
     }
 
     @Test

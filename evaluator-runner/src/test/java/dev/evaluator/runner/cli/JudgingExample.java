@@ -8,8 +8,10 @@ import static dev.evaluator.suite.Evaluators.reference;
 
 import dev.evaluator.judge.Judge;
 import dev.evaluator.junit.BiasTests;
+import dev.evaluator.junit.SuiteTests;
 import dev.evaluator.redact.Swaps;
 import dev.evaluator.rubric.Rubrics;
+import dev.evaluator.suite.Judges;
 import dev.evaluator.suite.Suite;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
@@ -36,7 +38,12 @@ class JudgingExample {
                 Swaps.of("name", "Anna", "Mehmet", "Chiamaka"));
     }
 
-    Suite suite(Judge judge) {
+    Stream<DynamicNode> refunds(Judge large) {
+        return SuiteTests.of(this::suite, name -> large, cases("refunds.csv"), assistant::chat);
+    }
+
+    Suite suite(Judges judges) {
+        Judge judge = judges.named("large");
         return Suite.named("refunds")
                 .evaluate("accuracy", judged(Rubrics.accuracy(), judge))
                 .evaluate("completeness", judged(Rubrics.completeness("names the deadline (weight 2)"), judge))

@@ -75,7 +75,7 @@ class JudgingPageTest {
         for (DynamicTest test : tests) {
             test.getExecutable().execute();
         }
-        assertThat(new JudgingExample().suite(nobody()).evaluators().keySet())
+        assertThat(new JudgingExample().suite(name -> nobody()).evaluators().keySet())
                 .containsExactly("accuracy", "completeness", "safety");
     }
 

@@ -148,6 +148,49 @@ class RescoreCommandTest {
     }
 
     @Test
+    void reportPutsNoTwoRunsOfDifferentJudgesSideBySide() {
+        String source = run();
+        cli.run("rescore", source, "--judge", "small");
+        String again = runs().getFirst().id();
+        Path page = folder.resolve("two.html");
+
+        Cli.Ran refused = cli.run("report", again, source, "-o", page.toString());
+
+        assertThat(refused.code()).isEqualTo(Exit.USAGE);
+        assertThat(refused.err())
+                .contains(
+                        "runs " + again + " and " + source + " cannot be compared: 'style' is defined otherwise; score"
+                                + " the older answers again with: evaluator rescore " + source);
+        assertThat(page).doesNotExist();
+    }
+
+    @Test
+    void reportComparesWhatTheSameJudgeScoredByTheSameRubric() throws IOException {
+        String source = run();
+        cli.file("style.yaml", rubric("Is it truly plain?", 1));
+        cli.run("rescore", source);
+        String again = runs().getFirst().id();
+        String fresh = run();
+
+        assertThat(cli.run(
+                                "report",
+                                fresh,
+                                again,
+                                "-o",
+                                folder.resolve("two.html").toString())
+                        .code())
+                .isZero();
+        assertThat(cli.run(
+                                "report",
+                                fresh,
+                                source,
+                                "-o",
+                                folder.resolve("two.html").toString())
+                        .err())
+                .contains("evaluator rescore " + source);
+    }
+
+    @Test
     void aJudgeOfTheSameNameIsAnotherWhenItsModelIs() throws IOException {
         String source = run();
         cli.yaml(java.nio.file.Files.readString(folder.resolve("evaluator.yaml"))

@@ -56,10 +56,19 @@ class JuryConfigTest {
         assertThatThrownBy(() -> format(", reply-format: xml")).hasMessageContaining("judges.large.reply-format");
     }
 
+    @Test
+    void aModelMayHaveItsDataMarked() throws IOException {
+        assertThat(model("").datamarking()).isFalse();
+        assertThat(model(", datamarking: true").datamarking()).isTrue();
+    }
+
     private ReplyFormat format(String more) throws IOException {
-        return ((JudgeConfig.Model)
-                        read("large", "{rubric: accuracy}", more).judges().get("large"))
-                .format();
+        return model(more).format();
+    }
+
+    private JudgeConfig.Model model(String more) throws IOException {
+        return (JudgeConfig.Model)
+                read("large", "{rubric: accuracy}", more).judges().get("large");
     }
 
     private SuiteConfig load(String judge, String accuracy) throws IOException {

@@ -19,7 +19,6 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -143,7 +142,7 @@ class HostilePageTest {
             }
             RunRecord ended = run.end();
             Path file = folder.resolve("page.html");
-            new HtmlReport(store, Optional.empty()).write(ended, suite, file);
+            new HtmlReport(store, StoredRun.CONFIG).write(ended, suite, file);
             return file;
         }
     }

@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -248,7 +247,7 @@ class ReportTest {
     }
 
     private HtmlReport report() {
-        return new HtmlReport(store, Optional.empty(), "-c", "my.yaml");
+        return new HtmlReport(store, StoredRun.CONFIG, "-c", "my.yaml");
     }
 
     private Document page(RunRecord run) throws IOException {

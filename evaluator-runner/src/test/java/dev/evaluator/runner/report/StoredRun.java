@@ -6,6 +6,8 @@ import dev.evaluator.run.Answer;
 import dev.evaluator.run.Entry;
 import dev.evaluator.run.Journal;
 import dev.evaluator.run.Stream;
+import dev.evaluator.runner.config.Config;
+import dev.evaluator.runner.config.MetricsConfig;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.RunRecord.PartRecord;
 import dev.evaluator.runner.store.Store;
@@ -21,6 +23,7 @@ import dev.evaluator.score.Reason;
 import dev.evaluator.score.Score;
 import dev.evaluator.suite.Suite;
 import dev.evaluator.target.Response;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +34,19 @@ import java.util.stream.Stream.Builder;
 final class StoredRun {
 
     static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+
+    /** A configuration that names no judges and knows no prices. */
+    static final Config CONFIG = new Config(
+            Path.of("evaluator.yaml"),
+            Map.of(),
+            "",
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            MetricsConfig.DEFAULT,
+            Optional.empty());
 
     private final Store store;
     private final RunRecord run;
