@@ -144,6 +144,10 @@ final class Lane {
                 .ifPresent(reason -> unscored.merge(reason, 1L, Long::sum));
     }
 
+    Optional<Slice> slice() {
+        return slice;
+    }
+
     Requirement requirement() {
         return requirement;
     }

@@ -7,6 +7,7 @@ import dev.evaluator.gate.Pair;
 import dev.evaluator.gate.Procedure;
 import dev.evaluator.gate.Requirement;
 import dev.evaluator.gate.Trust;
+import dev.evaluator.gate.Turns;
 import dev.evaluator.gate.Verdict;
 import dev.evaluator.json.Digest;
 import dev.evaluator.json.Json;
@@ -186,8 +187,8 @@ public final class Gates {
         long planned = bench.store().planned(run.id());
         long most = Math.min(planned, question.request().most().orElse(Long.MAX_VALUE));
         Gate gate = gate(question, run, suite, most);
-        Counted settled = new Counted(watcher, run);
-        Prefix schedule = new Prefix(bench.store().schedule(run.id()), most, gate::wants);
+        Counted counted = new Counted(suite);
+        Turns turns = new Turns(gate, () -> bench.store().schedule(run.id()), most, counted::add);
         Pass pass = new Pass(
                 suite,
                 new PassOptions(
@@ -204,9 +205,9 @@ public final class Gates {
         if (stopped) {
             pass.stop();
         }
-        Outcome outcome = pass.replay(schedule, arms(question), found -> {
-            settled.add(found, suite);
-            gate.consume(pair(found));
+        Outcome outcome = pass.replay(turns, arms(question), settled -> {
+            watcher.settled(run, 0, settled);
+            turns.settled(pair(settled));
             return !gate.decided();
         });
         bench.store().flush();
@@ -229,13 +230,13 @@ public final class Gates {
                         asked)
                 .document(
                         decision,
-                        error(outcome, settled),
+                        error(outcome, counted),
                         new VerdictJson.Spent(
                                 most,
-                                settled.scored,
-                                settled.unscored,
+                                counted.scored,
+                                counted.unscored,
                                 bench.store().totals(run.id())),
-                        settled.worst(),
+                        counted.worst(),
                         startedAt,
                         bench.clock().instant(),
                         bench.config());
@@ -286,11 +287,11 @@ public final class Gates {
     }
 
     /** Returns the finding that makes a verdict an error of the process: one side answers too little to decide. */
-    private static Optional<Finding> error(Outcome outcome, Counted settled) {
+    private static Optional<Finding> error(Outcome outcome, Counted counted) {
         if (outcome instanceof Outcome.TargetDown(String target, String why)) {
             return Optional.of(new Finding(
                     Finding.Code.TARGET_ERRORS, Optional.empty(), "target '" + target + "' answers nothing: " + why));
         }
-        return settled.error();
+        return counted.error();
     }
 }
