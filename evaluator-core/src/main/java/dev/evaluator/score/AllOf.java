@@ -4,9 +4,14 @@ import dev.evaluator.json.Json;
 import dev.evaluator.sample.Sample;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
-/** The minimum of several evaluators: a 0 decides; otherwise one part without score leaves the whole without. */
+/**
+ * The minimum of several evaluators: a 0 decides, unless a part that may fail critically has not been heard; otherwise
+ * one part without score leaves the whole without.
+ */
 public record AllOf(List<Evaluator> evaluators) implements Compound {
 
     public AllOf {
@@ -18,17 +23,35 @@ public record AllOf(List<Evaluator> evaluators) implements Compound {
 
     @Override
     public Score combined(Sample sample, Function<Evaluator, Score> scoring) {
+        return combined(sample, scoring, evaluator -> evaluator.mayFailCritically(sample));
+    }
+
+    /** Where there is no answer, a 0 decides by itself: nothing was said that could fail a critical criterion. */
+    @Override
+    public Score unanswered(NoAnswer failure) {
+        return combined(failure.sample(), part -> part.unanswered(failure), any -> false);
+    }
+
+    /** Has a part scored after a 0 only when something critical would go unseen; then it must have a score, too. */
+    private Score combined(Sample sample, Function<Evaluator, Score> scoring, Predicate<Evaluator> mayFailCritically) {
         List<Score> scores = new ArrayList<>();
+        List<Score> critical = new ArrayList<>();
+        boolean zero = false;
         for (Evaluator evaluator : Compound.cheapFirst(evaluators, part -> part)) {
-            if (evaluator.appliesTo(sample)) {
+            boolean applies = evaluator.appliesTo(sample);
+            boolean needed = applies && mayFailCritically.test(evaluator);
+            if (applies && (needed || !zero)) {
                 Score score = scoring.apply(evaluator);
-                scores.add(score);
-                if (score instanceof Score.Graded graded && graded.value() == 0) {
-                    return lowest(scores);
-                }
+                (needed ? critical : scores).add(score);
+                zero |= score instanceof Score.Graded graded && graded.value() == 0;
             }
         }
-        return Compound.lacking(scores).orElseGet(() -> lowest(scores));
+        Optional<Score> lacking = Compound.lacking(critical);
+        if (lacking.isEmpty() && !zero) {
+            lacking = Compound.lacking(scores);
+        }
+        scores.addAll(critical);
+        return lacking.orElseGet(() -> lowest(scores));
     }
 
     /** Returns the lowest of the grades with the parts of all, a critical failure among them. */
