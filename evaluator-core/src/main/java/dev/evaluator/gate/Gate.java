@@ -1,6 +1,5 @@
 package dev.evaluator.gate;
 
-import dev.evaluator.sample.Slice;
 import dev.evaluator.sample.Slicing;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,23 +53,7 @@ public final class Gate {
             throw new IllegalArgumentException("a gate must have at least one requirement");
         }
         this.procedure = procedure;
-        record Planned(Requirement requirement, Optional<Slice> slice) {}
-        List<Planned> planned = new ArrayList<>();
-        for (Requirement requirement : requirements) {
-            if (requirement.everySlice().isEmpty()) {
-                planned.add(new Planned(requirement, Optional.empty()));
-            } else {
-                String name = requirement.everySlice().get();
-                List<Slice> slices = slicing.all().stream()
-                        .filter(slice -> slice.name().equals(name))
-                        .toList();
-                slices.forEach(slice -> planned.add(new Planned(requirement, Optional.of(slice))));
-                if (slices.isEmpty()) {
-                    // A requirement that no case speaks about has not been met: it waits for cases, and in vain.
-                    planned.add(new Planned(requirement, Optional.of(new Slice(name, "*"))));
-                }
-            }
-        }
+        List<Planned> planned = Planned.of(requirements, slicing);
         this.levels = Levels.ofAttempt(attempt, planned.size());
         this.trust = trust;
         planned.forEach(plan -> lanes.add(new Lane(

@@ -1,5 +1,6 @@
 package dev.evaluator.runner.runs;
 
+import dev.evaluator.gate.Census;
 import dev.evaluator.gate.Decision;
 import dev.evaluator.gate.Finding;
 import dev.evaluator.gate.Gate;
@@ -20,12 +21,14 @@ import dev.evaluator.run.Pass;
 import dev.evaluator.run.PassOptions;
 import dev.evaluator.run.Settled;
 import dev.evaluator.run.Stream;
+import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.GateConfig;
 import dev.evaluator.runner.config.SuiteConfig;
 import dev.evaluator.runner.source.Traffic;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.RunRecord.PartRecord;
 import dev.evaluator.runner.store.VerdictRecord;
+import dev.evaluator.runner.wiring.Connections;
 import dev.evaluator.sample.Sample;
 import dev.evaluator.sample.Slicing;
 import dev.evaluator.suite.Suite;
@@ -107,6 +110,37 @@ public final class Gates {
         return document;
     }
 
+    /** Returns what deciding would take; nobody is called and nothing is kept. */
+    public static GatePlan plan(GateRequest request, Config config, Connections connections, Optional<Pace> pace) {
+        SuiteConfig suite = suite(request.gate(), config);
+        Census census = new Census();
+        try (Traffic traffic = new Traffic(suite.traffic(), Redactor.off(), line -> {})) {
+            Draw.refuseNone(traffic, suite.traffic());
+            traffic.forEachRemaining(census::add);
+        }
+        return GatePlan.of(
+                suite,
+                deciding(suite.provider().suite(connections)),
+                census,
+                request.most().orElse(Long.MAX_VALUE),
+                request.attempt(),
+                pace);
+    }
+
+    private static SuiteConfig suite(GateConfig gate, Config config) {
+        return Optional.ofNullable(config.suites().get(gate.suite()))
+                .orElseThrow(() -> new RunRefused("there is no suite '" + gate.suite() + "'; the suites are "
+                        + config.suites().keySet()));
+    }
+
+    private static Suite deciding(Suite suite) {
+        if (suite.requirements().isEmpty()) {
+            throw new RunRefused("suite '" + suite.name() + "' requires nothing, so there is nothing to decide; add"
+                    + " something under require:");
+        }
+        return suite;
+    }
+
     /** Whether nothing but a judge that was not held against people stood in the way, and it has been since. */
     private boolean relieved(Json document, Suite suite) {
         return VerdictJson.waitsForLabels(document)
@@ -121,14 +155,8 @@ public final class Gates {
 
     private Question question(GateRequest request) {
         GateConfig gate = request.gate();
-        SuiteConfig config = Optional.ofNullable(bench.config().suites().get(gate.suite()))
-                .orElseThrow(() -> new RunRefused("there is no suite '" + gate.suite() + "'; the suites are "
-                        + bench.config().suites().keySet()));
-        Suite suite = config.provider().suite(bench.connections());
-        if (suite.requirements().isEmpty()) {
-            throw new RunRefused("suite '" + suite.name() + "' requires nothing, so there is nothing to decide; add"
-                    + " something under require:");
-        }
+        SuiteConfig config = suite(gate, bench.config());
+        Suite suite = deciding(config.provider().suite(bench.connections()));
         boolean comparing = suite.requirements().stream().anyMatch(Requirement.NoWorse.class::isInstance);
         if (comparing && gate.baseline().isEmpty()) {
             throw new RunRefused("suite '" + suite.name() + "' requires something to be no worse, but the gate has no"
@@ -245,9 +273,7 @@ public final class Gates {
     private Gate gate(Question question, RunRecord run, Suite suite, long most) {
         Slicing slicing = Reports.slicing(bench.store(), run, suite);
         List<Requirement> requirements = suite.requirements();
-        boolean passFail = requirements.stream()
-                .allMatch(requirement -> requirement instanceof Requirement.Never
-                        || suite.evaluator(requirement.evaluator()).passFail());
+        boolean passFail = GatePlan.passFail(suite);
         boolean single = Manifest.repeats(run.manifest()) == 1 && !clustered(run, most);
         return new Gate(
                 requirements,
