@@ -81,6 +81,10 @@ final class Counted {
                 : OptionalDouble.empty();
     }
 
+    VerdictJson.Spent spent(long planned) {
+        return new VerdictJson.Spent(planned, scored, unscored);
+    }
+
     List<Loss> worst() {
         return List.copyOf(losses);
     }

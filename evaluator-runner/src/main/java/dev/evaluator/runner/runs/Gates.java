@@ -259,11 +259,8 @@ public final class Gates {
                 .document(
                         decision,
                         error(outcome, counted),
-                        new VerdictJson.Spent(
-                                most,
-                                counted.scored,
-                                counted.unscored,
-                                bench.store().totals(run.id())),
+                        counted.spent(most),
+                        bench.store().totals(run.id()),
                         counted.worst(),
                         startedAt,
                         bench.clock().instant(),
