@@ -99,7 +99,7 @@ public final class Gates {
         }
         Instant startedAt = bench.clock().instant();
         RunRecord run = run(question, watcher);
-        Json document = decide(question, run, startedAt, before.isPresent(), watcher);
+        Json document = decide(question, run, startedAt, before.isPresent() || triedBefore(question), watcher);
         bench.store()
                 .save(new VerdictRecord(
                         question.key(),
@@ -139,6 +139,15 @@ public final class Gates {
                     + " something under require:");
         }
         return suite;
+    }
+
+    /** Whether this store knows of the attempt before this one. */
+    private boolean triedBefore(Question question) {
+        int attempt = question.request().attempt();
+        return attempt > 1
+                && bench.store()
+                        .verdict(GateKey.of(question.suite(), question.candidate(), question.baseline(), attempt - 1))
+                        .isPresent();
     }
 
     /** Whether nothing but a judge that was not held against people stood in the way, and it has been since. */
@@ -216,6 +225,7 @@ public final class Gates {
         long most = Math.min(planned, question.request().most().orElse(Long.MAX_VALUE));
         Gate gate = gate(question, run, suite, most);
         Counted counted = new Counted(suite);
+        Answerers answerers = new Answerers(question.arms());
         Turns turns = new Turns(gate, () -> bench.store().schedule(run.id()), most, counted::add);
         Pass pass = new Pass(
                 suite,
@@ -235,8 +245,9 @@ public final class Gates {
         }
         Outcome outcome = pass.replay(turns, arms(question), settled -> {
             watcher.settled(run, 0, settled);
+            answerers.add(settled);
             turns.settled(pair(settled));
-            return !gate.decided();
+            return !gate.decided() && answerers.change().isEmpty();
         });
         bench.store().flush();
         if (outcome instanceof Outcome.Interrupted) {
@@ -244,7 +255,8 @@ public final class Gates {
             // No verdict: half of the cases asked for are no answer to the question, and a verdict may be final.
             throw new InterruptedException("stopped; what is done is kept, ask the gate again and it goes on");
         }
-        Decision decision = gate.decide(most == planned);
+        Decision found = gate.decide(most == planned);
+        Decision decision = answerers.change().map(found::withheld).orElse(found);
         RunRecord.State state =
                 decision.verdict() == Verdict.INCONCLUSIVE ? RunRecord.State.STOPPED : RunRecord.State.COMPLETE;
         bench.store().mark(run.id(), state, bench.clock().instant());

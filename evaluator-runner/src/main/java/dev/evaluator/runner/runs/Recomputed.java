@@ -1,5 +1,6 @@
 package dev.evaluator.runner.runs;
 
+import dev.evaluator.gate.Decision;
 import dev.evaluator.gate.Finding;
 import dev.evaluator.gate.Gate;
 import dev.evaluator.gate.Pair;
@@ -32,11 +33,7 @@ import java.util.stream.Collectors;
 public record Recomputed(VerdictRecord verdict, long cases, List<String> differences) {
 
     /** Reasons that do not follow from scores; what they withhold stays withheld. */
-    private static final Set<Finding.Code> OUTSIDE = Set.of(
-            Finding.Code.TARGET_CHANGED,
-            Finding.Code.JUDGE_ATTACKABLE,
-            Finding.Code.JUDGE_DRIFT,
-            Finding.Code.BASELINE_CHANGED);
+    private static final Set<Finding.Code> OUTSIDE = Set.of(Finding.Code.TARGET_CHANGED);
 
     public Recomputed {
         differences = List.copyOf(differences);
@@ -81,13 +78,14 @@ public record Recomputed(VerdictRecord verdict, long cases, List<String> differe
                                     + " no scores of it"));
         }
         if (differences.isEmpty()) {
-            var decided = VerdictJson.decided(
-                    gate, gate.decide(most == store.planned(run.id())), counted.spent(most), counted.worst());
-            decided.forEach((member, now) -> {
-                if (!withheld(document) || !Set.of("verdict", "reasons").contains(member)) {
-                    differ("/" + member, document.member(member).orElse(Json.nothing()), now, differences);
-                }
-            });
+            Decision found = gate.decide(most == store.planned(run.id()));
+            VerdictJson.decided(
+                            gate,
+                            outside(document).map(found::withheld).orElse(found),
+                            counted.spent(most),
+                            counted.worst())
+                    .forEach((member, now) ->
+                            differ("/" + member, document.member(member).orElse(Json.nothing()), now, differences));
         }
         return new Recomputed(verdict, counted.scored + counted.unscored, differences);
     }
@@ -108,10 +106,13 @@ public record Recomputed(VerdictRecord verdict, long cases, List<String> differe
         return new Trust(Map.of(), refused);
     }
 
-    private static boolean withheld(Json document) {
+    private static Optional<Finding> outside(Json document) {
         return document.member("reasons").orElse(Json.nothing()).items().stream()
-                .anyMatch(reason ->
-                        OUTSIDE.stream().anyMatch(code -> text(reason, "/code").equals(code.label())));
+                .flatMap(reason -> OUTSIDE.stream()
+                        .filter(code -> text(reason, "/code").equals(code.label()))
+                        .map(code -> new Finding(
+                                code, reason.member("requirement").flatMap(Json::text), text(reason, "/text"))))
+                .findFirst();
     }
 
     private static Optional<Pair> pair(Store store, RunRecord run, Suite suite, Sample sample) {

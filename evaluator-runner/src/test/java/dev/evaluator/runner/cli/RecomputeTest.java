@@ -54,7 +54,41 @@ class RecomputeTest {
             """.formatted(match));
     }
 
-    private String decided(String candidate, String... more) {
+    /** Half of the answers would be about another target than the verdict names. */
+    @Test
+    void aModelThatChangesWhileTheGateRunsLeavesItUndecided() throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 400; i++) {
+            lines.append("""
+                {"set":"sums","id":"s-%1$d","messages":[{"role":"user","content":"Number %1$d?"}],\
+                "slices":{"kind":"common"},"reference":{"text":"%1$d"},"outputs":[\
+                {"endpoint":"good","period":"","model":"m","text":"%1$d"},\
+                {"endpoint":"bad","period":"","model":"%2$s","text":"none"}]}
+                """.formatted(i, i % 5 == 0 ? "m-2" : "m-1"));
+        }
+        cli.file("recordings.jsonl", lines.toString());
+
+        Cli.Ran ran = cli.run("gate", "--candidate", "bad", "--baseline", "good");
+
+        assertThat(ran.code()).isEqualTo(Exit.INCONCLUSIVE);
+        assertThat(ran.out()).contains("target_changed: target 'bad' changed while the gate ran: model m-");
+        assertThat(ran.lastLine()).startsWith("INCONCLUSIVE sums: target 'bad' changed while the gate ran");
+        String run = decided("bad");
+        assertThat(cli.run("show", run, "--recompute").lastLine()).endsWith("every number the same");
+    }
+
+    @Test
+    void aSecondAttemptKnowsOfTheFirst() {
+        Json alone = gate("bad", "--attempt", "3");
+        Json first = gate("bad");
+        Json second = gate("bad", "--attempt", "2");
+
+        assertThat(alone.member("store").flatMap(Json::text)).contains("new");
+        assertThat(first.member("store").flatMap(Json::text)).contains("new");
+        assertThat(second.member("store").flatMap(Json::text)).contains("shared");
+    }
+
+    private Json gate(String candidate, String... more) {
         String[] options = new String[more.length + 5];
         options[0] = "--candidate";
         options[1] = candidate;
@@ -62,8 +96,11 @@ class RecomputeTest {
         options[3] = "good";
         options[4] = "--json";
         System.arraycopy(more, 0, options, 5, more.length);
-        Json document = cli.run("gate", options).json();
-        String key = document.member("key").flatMap(Json::text).orElseThrow();
+        return cli.run("gate", options).json();
+    }
+
+    private String decided(String candidate, String... more) {
+        String key = gate(candidate, more).member("key").flatMap(Json::text).orElseThrow();
         return "gate-" + key.substring("sha256:".length(), "sha256:".length() + 12);
     }
 
