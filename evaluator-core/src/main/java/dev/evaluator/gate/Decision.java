@@ -23,6 +23,16 @@ public record Decision(
         warnings = List.copyOf(warnings);
     }
 
+    /** Returns this decision where something other than the scores forbids a verdict; what was found stays to be seen. */
+    public Decision withheld(Finding why) {
+        return new Decision(
+                Verdict.INCONCLUSIVE,
+                requirements.stream().map(Result::withoutFailure).toList(),
+                List.of(why),
+                warnings,
+                looks);
+    }
+
     /** A mean with the ends of its confidence sequence, valid although the gate stopped at a random time. */
     public record Measured(double mean, double lower, double upper) {}
 
@@ -58,5 +68,26 @@ public record Decision(
             Optional<Double> failEvidence,
             Optional<Double> failLimit,
             long criticalFailures,
-            Map<Reason, Long> unscored) {}
+            Map<Reason, Long> unscored) {
+
+        private Result withoutFailure() {
+            return verdict != Verdict.FAIL
+                    ? this
+                    : new Result(
+                            id,
+                            requirement,
+                            slice,
+                            Verdict.INCONCLUSIVE,
+                            cases,
+                            candidate,
+                            baseline,
+                            difference,
+                            evidence,
+                            passLimit,
+                            failEvidence,
+                            failLimit,
+                            criticalFailures,
+                            unscored);
+        }
+    }
 }

@@ -1,7 +1,5 @@
 package dev.evaluator.gate;
 
-import dev.evaluator.sample.Sample;
-import dev.evaluator.sample.Slice;
 import dev.evaluator.sample.Slicing;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +8,7 @@ import java.util.Set;
 
 /**
  * The decision whether a candidate may replace a baseline. It reads settled cases in the recorded order, cluster by
- * cluster, and depends on nothing else: not on who answered first, nor on batches or restarts. FAIL as soon as one
+ * cluster, each slice for itself, and depends on nothing else: not on who answered first, nor on batches or restarts. FAIL as soon as one
  * requirement's own evidence suffices, PASS when every requirement has passed, INCONCLUSIVE when the cases are used up
  * before. Cases without score count at their worst for PASS and at their best for FAIL.
  */
@@ -55,23 +53,7 @@ public final class Gate {
             throw new IllegalArgumentException("a gate must have at least one requirement");
         }
         this.procedure = procedure;
-        record Planned(Requirement requirement, Optional<Slice> slice) {}
-        List<Planned> planned = new ArrayList<>();
-        for (Requirement requirement : requirements) {
-            if (requirement.everySlice().isEmpty()) {
-                planned.add(new Planned(requirement, Optional.empty()));
-            } else {
-                String name = requirement.everySlice().get();
-                List<Slice> slices = slicing.all().stream()
-                        .filter(slice -> slice.name().equals(name))
-                        .toList();
-                slices.forEach(slice -> planned.add(new Planned(requirement, Optional.of(slice))));
-                if (slices.isEmpty()) {
-                    // A requirement that no case speaks about has not been met: it waits for cases, and in vain.
-                    planned.add(new Planned(requirement, Optional.of(new Slice(name, "*"))));
-                }
-            }
-        }
+        List<Planned> planned = Planned.of(requirements, slicing);
         this.levels = Levels.ofAttempt(attempt, planned.size());
         this.trust = trust;
         planned.forEach(plan -> lanes.add(new Lane(
@@ -88,17 +70,15 @@ public final class Gate {
         return procedure;
     }
 
-    /** Returns whether any requirement still waits for cases like this one. */
-    public boolean wants(Sample sample) {
-        return lanes.stream().anyMatch(lane -> lane.open() && lane.speaksOf(sample));
-    }
-
     /** Returns whether more cases cannot change the verdict. */
     public boolean decided() {
         return lanes.stream().anyMatch(Lane::failed) || lanes.stream().noneMatch(Lane::open);
     }
 
-    /** Consumes the next settled case of the order; cases of one cluster come one after the other. */
+    /**
+     * Consumes the next settled case of an order in which every requirement reads every case; cases of one cluster come
+     * one after the other. {@link Turns} reads an order by slices.
+     */
     public void consume(Pair pair) {
         if (!cluster.isEmpty()
                 && !cluster.getFirst().sample().cluster().equals(pair.sample().cluster())) {
@@ -110,6 +90,15 @@ public final class Gate {
                 endCluster();
             }
         }
+    }
+
+    List<Lane> lanes() {
+        return lanes;
+    }
+
+    /** Counts cases that {@link Turns} has given to its lanes. */
+    void looked(long cases) {
+        looks += cases;
     }
 
     private void endCluster() {

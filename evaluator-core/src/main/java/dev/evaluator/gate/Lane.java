@@ -7,7 +7,6 @@ import dev.evaluator.sample.Slicing;
 import dev.evaluator.score.Reason;
 import dev.evaluator.stats.BettingSequence;
 import dev.evaluator.stats.Interval;
-import dev.evaluator.stats.SampleSize;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,10 +16,6 @@ import java.util.stream.Stream;
 
 /** One requirement on one slice, reading its own cases in the gate's order until it is decided or its budget is used. */
 final class Lane {
-
-    private static final double LEAST_VARIANCE = 0.2;
-    /** Nobody has so many cases; twice as many can still be counted. */
-    private static final long MOST_CASES = Long.MAX_VALUE / 2;
 
     private final Requirement requirement;
     private final Optional<Slice> slice;
@@ -59,24 +54,7 @@ final class Lane {
         boolean sequential = procedure == Procedure.SEQUENTIAL;
         this.evidence = sequential ? Evidence.sequential(requirement) : Evidence.oneLook(requirement);
         this.completeOnly = sequential ? Evidence.sequential(requirement) : Evidence.oneLook(requirement);
-        this.budget = sequential ? 2 * Math.min(fixedSize(), MOST_CASES) : Long.MAX_VALUE;
-    }
-
-    /** The cases that a test of fixed size would need. */
-    private long fixedSize() {
-        double alpha = levels.alpha();
-        double beta = levels.beta();
-        return switch (requirement) {
-            case Requirement.NoWorse noWorse ->
-                SampleSize.gate(alpha, beta, Math.sqrt(LEAST_VARIANCE), noWorse.margin());
-            case Requirement.AtLeast atLeast ->
-                SampleSize.gate(
-                        alpha,
-                        beta,
-                        Math.sqrt(atLeast.bar() * (1 - atLeast.bar())),
-                        atLeast.margin() + (1 - atLeast.bar()) / 2);
-            case Requirement.Never never -> SampleSize.cleanToPassNever(never.rate(), 0, alpha);
-        };
+        this.budget = Need.most(requirement, procedure, levels);
     }
 
     boolean speaksOf(Sample sample) {
@@ -144,13 +122,16 @@ final class Lane {
                 .ifPresent(reason -> unscored.merge(reason, 1L, Long::sum));
     }
 
+    Optional<Slice> slice() {
+        return slice;
+    }
+
     Requirement requirement() {
         return requirement;
     }
 
     String id() {
-        String id = requirement.evaluator() + "-" + requirement.kind().replace('_', '-');
-        return slice.map(part -> id + "-" + part.label()).orElse(id);
+        return new Planned(requirement, slice).id();
     }
 
     Verdict verdict() {

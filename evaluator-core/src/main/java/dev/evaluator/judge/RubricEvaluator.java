@@ -122,6 +122,13 @@ public final class RubricEvaluator implements Evaluator {
     }
 
     @Override
+    public boolean mayFailCritically(Sample sample) {
+        return rubrics.rubricOf(sample).stream()
+                .flatMap(rubric -> rubric.criteria().stream())
+                .anyMatch(Criterion::critical);
+    }
+
+    @Override
     public boolean passFail() {
         return judge.votes() == 1 && rubrics.passFail();
     }

@@ -44,6 +44,11 @@ interface Compound extends Evaluator {
                 .toList();
     }
 
+    @Override
+    default boolean mayFailCritically(Sample sample) {
+        return evaluators().stream().anyMatch(part -> part.appliesTo(sample) && part.mayFailCritically(sample));
+    }
+
     /** Puts what costs nothing first: a failed pattern decides before a judge is paid. */
     static <T> List<T> cheapFirst(List<T> parts, Function<T, Evaluator> evaluator) {
         return parts.stream()

@@ -51,4 +51,12 @@ public interface Evaluator {
     default List<JudgeId> judges() {
         return List.of();
     }
+
+    /**
+     * Returns whether an answer to this sample may fail a critical criterion here; one that is never asked would count
+     * as never failing.
+     */
+    default boolean mayFailCritically(Sample sample) {
+        return !judges().isEmpty();
+    }
 }

@@ -36,17 +36,25 @@ interface Several extends Compound {
             if (evaluator.appliesTo(sample)) {
                 Score score = scoring.apply(evaluator);
                 scores.add(score);
-                if (score instanceof Score.Graded graded && graded.value() == deciding()) {
-                    return of(Compound.grades(scores));
+                if (decides(score)) {
+                    return whole(scores);
                 }
             }
         }
-        return Compound.lacking(scores).orElseGet(() -> {
-            List<Score.Graded> grades = Compound.grades(scores);
-            return grades.isEmpty()
-                    ? new Score.Unscored(Reason.NOT_APPLICABLE, "none of " + key() + " applies")
-                    : of(grades);
-        });
+        return Compound.lacking(scores).orElseGet(() -> whole(scores));
+    }
+
+    /** Returns whether a score decides, however the others are. */
+    default boolean decides(Score score) {
+        return score instanceof Score.Graded graded && graded.value() == deciding();
+    }
+
+    /** Returns the score of the whole, of which no part lacks one that matters. */
+    default Score whole(List<Score> scores) {
+        List<Score.Graded> grades = Compound.grades(scores);
+        return grades.isEmpty()
+                ? new Score.Unscored(Reason.NOT_APPLICABLE, "none of " + key() + " applies")
+                : of(grades);
     }
 
     @Override

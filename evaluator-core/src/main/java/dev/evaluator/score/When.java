@@ -24,6 +24,11 @@ public record When(Condition condition, Evaluator evaluator) implements Compound
     }
 
     @Override
+    public boolean mayFailCritically(Sample sample) {
+        return appliesTo(sample) && evaluator.mayFailCritically(sample);
+    }
+
+    @Override
     public Json definition() {
         return Json.object()
                 .put("when", condition.definition())

@@ -9,8 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.evaluator.Cases;
 import dev.evaluator.report.CaseScore;
 import dev.evaluator.sample.Sample;
+import dev.evaluator.sample.Slicing;
 import dev.evaluator.stats.Proportion;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -87,6 +90,35 @@ class GateSimulationTest {
                 runs);
         doesNotContradict(
                 "false FAIL", count(runs, 14, Verdict.FAIL, chance -> level(bar, bar, margin, cases, chance)), runs);
+    }
+
+    /** A rare slice that is worse by its margin, or nothing that is worse, while slices take turns. */
+    @ParameterizedTest
+    @CsvSource({"0.1, 400", "0.3, 400"})
+    void rarelyErrsWhileSlicesTakeTurns(double rare, int runs) {
+        doesNotContradict("false PASS", count(runs, 15, Verdict.PASS, chance -> inTurns(rare, -0.3, chance)), runs);
+        doesNotContradict("false FAIL", count(runs, 16, Verdict.FAIL, chance -> inTurns(rare, 0, chance)), runs);
+    }
+
+    private static Verdict inTurns(double rare, double loss, SplittableRandom chance) {
+        Gate gate = new Gate(
+                List.of(noWorse(0.2), noWorse(0.3).onEverySlice("locale")),
+                new Slicing(Map.of("locale", Set.of("de", "en"))),
+                Procedure.SEQUENTIAL,
+                1,
+                Set.of());
+        List<Sample> order = IntStream.range(0, 1_500)
+                .mapToObj(i -> Cases.number(i)
+                        .in("locale", chance.nextDouble() < rare ? "de" : "en")
+                        .sample())
+                .toList();
+        Turns turns = new Turns(gate, order::iterator, Long.MAX_VALUE, read -> {});
+        while (turns.hasNext()) {
+            Sample sample = turns.next();
+            boolean german = "de".equals(sample.slices().get("locale"));
+            turns.settled(new Truth(0.4, german ? loss : 0, 0).next(chance, sample));
+        }
+        return gate.decide(true).verdict();
     }
 
     private static Verdict level(double truth, double bar, double margin, int cases, SplittableRandom chance) {

@@ -54,9 +54,6 @@ class SliceLanesTest {
 
         assertThat(gate.decide(true).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(Pairs.onlyReason(gate.decide(true))).isEqualTo(Finding.Code.FEW_CASES);
-        assertThat(gate.wants(inLocale(1, "de", 1).sample())).isFalse();
-        assertThat(gate.wants(inLocale(1, "en", 1).sample())).isTrue();
-        assertThat(gate.wants(inLocale(1, "fr", 1).sample())).isFalse();
     }
 
     @Test

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.evaluator.Cases;
+import dev.evaluator.sample.Sample;
 import dev.evaluator.target.Replay;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class AllOfTest {
@@ -42,6 +45,11 @@ class AllOfTest {
             }
 
             @Override
+            public boolean mayFailCritically(Sample sample) {
+                return false;
+            }
+
+            @Override
             public List<JudgeId> judges() {
                 return Fixed.grade(1).asJudged().judges();
             }
@@ -59,6 +67,38 @@ class AllOfTest {
                 .isTrue();
         assertThat(allOf(Fixed.criticalFailure(0.5), Fixed.grade(1)).criticalFailure())
                 .isTrue();
+    }
+
+    /** Otherwise a case that was never looked at would count as free of critical failures. */
+    @Test
+    void aFailedPatternDoesNotKeepACriticalCriterionFromBeingAsked() {
+        Evaluator harmful = Fixed.criticalFailure(0.5).asJudged();
+        Evaluator harmless = Fixed.grade(1).asJudged();
+
+        assertThat(allOf(harmful, Fixed.grade(0)).criticalFailure()).isTrue();
+        assertThat(allOf(harmful, Fixed.grade(0))).extracting("value").isEqualTo(0.0);
+        assertThat(new When(Condition.slice("locale", List.of("de")), harmful).mayFailCritically(REPLAY.sample()))
+                .isFalse();
+        assertThat(allOf(harmless, Fixed.grade(0)).criticalFailure()).isFalse();
+        assertThat(allOf(harmless, Fixed.grade(0))).extracting("value").isEqualTo(0.0);
+    }
+
+    @Test
+    void aCriticalCriterionWithoutGradeLeavesTheWholeWithout() {
+        assertThat(allOf(Fixed.grade(0), Fixed.without(Reason.JUDGE_REFUSED).asJudged()))
+                .isEqualTo(new Score.Unscored(Reason.JUDGE_REFUSED, "no grade"));
+    }
+
+    /** No answer holds no harm. */
+    @Test
+    void aDeclaredFailureDecidesWithoutAnAnswerToLookAt() {
+        Evaluator reliability = new Reliability(Set.of(Failure.TIMEOUT), Optional.empty());
+        NoAnswer failure =
+                NoAnswer.of(REPLAY.sample(), Reason.TARGET_TIMEOUT, "30 s").orElseThrow();
+
+        assertThat(new AllOf(List.of(reliability, Fixed.grade(1).asJudged())).unanswered(failure))
+                .extracting("value")
+                .isEqualTo(0.0);
     }
 
     @Test

@@ -1,13 +1,15 @@
 package dev.evaluator.runner.cli;
 
-import dev.evaluator.gate.Requirement;
+import dev.evaluator.gate.Census;
 import dev.evaluator.redact.Redactor;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.SuiteConfig;
+import dev.evaluator.runner.runs.GatePlan;
+import dev.evaluator.runner.runs.Pace;
 import dev.evaluator.runner.source.Traffic;
 import dev.evaluator.runner.wiring.ConfiguredConnections;
 import dev.evaluator.runner.wiring.Connections;
-import dev.evaluator.stats.SampleSize;
+import dev.evaluator.sample.Sample;
 import dev.evaluator.suite.Suite;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
@@ -50,50 +52,33 @@ final class CheckCommand implements Callable<Integer> {
 
     private int check(SuiteConfig config, Suite suite, Config all) {
         AtomicLong dead = new AtomicLong();
-        long cases = 0;
+        Census census = new Census();
         RubricWarnings warnings = new RubricWarnings(suite);
         try (Traffic traffic = new Traffic(config.traffic(), Redactor.off(), line -> {
             dead.incrementAndGet();
             terminal.say("  " + line.place());
         })) {
             while (traffic.hasNext()) {
-                warnings.read(traffic.next());
-                cases++;
+                Sample sample = traffic.next();
+                warnings.read(sample);
+                census.add(sample);
             }
         }
-        terminal.say("suite " + config.name() + ": " + cases + " cases, "
+        terminal.say("suite " + config.name() + ": " + census.cases() + " cases, "
                 + suite.evaluators().keySet() + " on " + config.targets());
         warnings.of(config, all).forEach(warning -> terminal.say("  warning: " + Terminal.visible(warning.toString())));
-        int problems = dead.get() > 0 ? 1 : 0;
-        for (Requirement requirement : suite.requirements()) {
-            problems += feasible(requirement, cases, suite);
-        }
-        return problems;
+        return (dead.get() > 0 ? 1 : 0) + undecidable(config, suite, census, all);
     }
 
     /** A requirement that even flawless cases could not pass is a mistake, and better found now than after paying. */
-    private int feasible(Requirement requirement, long cases, Suite suite) {
-        boolean small = cases <= 150 && suite.evaluator(requirement.evaluator()).passFail();
-        double alpha = Requirement.ERROR_RATE;
-        long clean = switch (requirement) {
-            case Requirement.NoWorse noWorse ->
-                small
-                        ? SampleSize.cleanPairsToPassOneLook(noWorse.margin(), alpha)
-                        : SampleSize.cleanToPassNoWorse(noWorse.margin(), alpha);
-            case Requirement.AtLeast atLeast ->
-                small
-                        ? SampleSize.cleanToPassAtLeastOneLook(atLeast.bar(), atLeast.margin(), alpha)
-                        : SampleSize.cleanToPassAtLeast(atLeast.bar(), atLeast.margin(), alpha);
-            case Requirement.Never never ->
-                small
-                        ? SampleSize.cleanToPassNeverOneLook(never.rate(), alpha)
-                        : SampleSize.cleanToPassNever(never.rate(), 0, alpha);
-        };
-        String what = requirement.evaluator() + " " + requirement.words()
-                + requirement.everySlice().map(slice -> " on every " + slice).orElse("");
-        boolean decidable = clean <= cases;
-        terminal.say("  " + what + ": at best " + clean + " cases to pass"
-                + (decidable ? "" : ", and there are only " + cases + "; add cases or widen the margin"));
-        return decidable ? 0 : 1;
+    private int undecidable(SuiteConfig config, Suite suite, Census census, Config all) {
+        if (suite.requirements().isEmpty()) {
+            return 0;
+        }
+        GatePlan plan = GatePlan.of(
+                config, suite, census, Long.MAX_VALUE, 1, Pace.of(options.storeUrl(all), config.name(), all.prices()));
+        PlanWords.of(plan).forEach(line -> terminal.say("  " + line));
+        return (int)
+                plan.plan().lines().stream().filter(line -> !line.decidable()).count();
     }
 }

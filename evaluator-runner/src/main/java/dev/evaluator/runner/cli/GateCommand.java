@@ -3,9 +3,12 @@ package dev.evaluator.runner.cli;
 import dev.evaluator.json.Json;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.GateConfig;
+import dev.evaluator.runner.runs.GatePlan;
 import dev.evaluator.runner.runs.GateRequest;
 import dev.evaluator.runner.runs.Gates;
+import dev.evaluator.runner.runs.Pace;
 import dev.evaluator.runner.runs.RunRefused;
+import dev.evaluator.runner.wiring.ConfiguredConnections;
 import dev.evaluator.runner.wiring.Connections;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,6 +64,9 @@ final class GateCommand implements Callable<Integer> {
     @Nullable
     Integer attempt;
 
+    @Option(names = "--plan", description = "say what deciding would take, and call nobody")
+    boolean plan;
+
     @Option(names = "--out", paramLabel = "FILE", description = "write verdict.json there")
     @Nullable
     String out;
@@ -80,6 +86,9 @@ final class GateCommand implements Callable<Integer> {
                 Optional.ofNullable(revision),
                 maxCases == null ? OptionalLong.empty() : OptionalLong.of(maxCases),
                 attempt == null ? attemptOfCi() : attempt);
+        if (plan) {
+            return plan(request, config);
+        }
         Optional<Path> file = Optional.ofNullable(out).map(Terminal::path);
         file.ifPresent(GateCommand::prepare);
         Progress progress = new Progress(terminal);
@@ -109,6 +118,19 @@ final class GateCommand implements Callable<Integer> {
             VerdictWords.of(verdict).forEach(terminal::say);
         }
         return exit(verdict);
+    }
+
+    private int plan(GateRequest request, Config config) {
+        Optional<Pace> pace = Pace.of(options.storeUrl(config), request.gate().suite(), config.prices());
+        try (Connections connections = new ConfiguredConnections(config, terminal.clock())) {
+            GatePlan planned = Gates.plan(request, config, connections, pace);
+            if (json) {
+                terminal.document(planned.json());
+            } else {
+                PlanWords.of(planned).forEach(terminal::say);
+            }
+            return planned.plan().decidable() ? Exit.OK : Exit.INCONCLUSIVE;
+        }
     }
 
     /** In a pipeline the same question must have the same answer, which a version that nobody names cannot have. */

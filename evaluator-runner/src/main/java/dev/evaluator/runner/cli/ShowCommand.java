@@ -1,5 +1,6 @@
 package dev.evaluator.runner.cli;
 
+import dev.evaluator.json.Json;
 import dev.evaluator.redact.Swaps;
 import dev.evaluator.report.CaseScore;
 import dev.evaluator.runner.config.Config;
@@ -8,6 +9,7 @@ import dev.evaluator.runner.config.SuiteConfig;
 import dev.evaluator.runner.runs.Flagged;
 import dev.evaluator.runner.runs.JudgeStandings;
 import dev.evaluator.runner.runs.ProbeStanding;
+import dev.evaluator.runner.runs.Recomputed;
 import dev.evaluator.runner.runs.Reports;
 import dev.evaluator.runner.runs.RunJson;
 import dev.evaluator.runner.runs.RunRefused;
@@ -15,6 +17,7 @@ import dev.evaluator.runner.runs.Runs;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.Stores;
+import dev.evaluator.runner.store.VerdictRecord;
 import dev.evaluator.runner.wiring.ConfiguredConnections;
 import dev.evaluator.runner.wiring.Connections;
 import dev.evaluator.suite.Suite;
@@ -42,6 +45,9 @@ final class ShowCommand implements Callable<Integer> {
     @Option(names = "--failing", description = "list the cases that are not perfect")
     boolean failing;
 
+    @Option(names = "--recompute", description = "decide a gate's verdict anew from the stored scores and compare")
+    boolean recompute;
+
     @Option(names = "--json", description = "print one JSON document")
     boolean json;
 
@@ -56,6 +62,9 @@ final class ShowCommand implements Callable<Integer> {
                 Connections connections = new ConfiguredConnections(config, terminal.clock(), store)) {
             RunRecord run = Runs.find(store, id);
             Suite suite = suite(config, connections, run);
+            if (recompute) {
+                return recompute(store, run, suite);
+            }
             if (!suite.digest().equals(run.suiteDigest())) {
                 terminal.note(
                         "suite '" + run.suite() + "' has changed since run " + run.id() + "; what is shown are the"
@@ -97,6 +106,29 @@ final class ShowCommand implements Callable<Integer> {
             String where = flagged.size() == 1 ? "" : run.parts().get(part).target() + ", ";
             flagged.get(part).lines().forEach(line -> terminal.say(where + line));
         }
+    }
+
+    private int recompute(Store store, RunRecord run, Suite suite) {
+        VerdictRecord verdict = Recomputed.verdictOf(store, run)
+                .orElseThrow(() -> new RunRefused("run " + run.id()
+                        + " has come to no verdict; the estimates of runs are computed anew whenever they are shown"));
+        Recomputed recomputed = Recomputed.of(store, run, verdict, suite);
+        if (json) {
+            terminal.document(Json.object()
+                    .put("key", verdict.key().value())
+                    .put("same", recomputed.differences().isEmpty())
+                    .put("cases", recomputed.cases())
+                    .put("differences", Json.ofTexts(recomputed.differences()))
+                    .build());
+        } else {
+            VerdictWords.of(verdict.document()).forEach(terminal::say);
+            recomputed.differences().forEach(line -> terminal.say("differs " + Terminal.visible(line)));
+            terminal.say("recomputed from " + recomputed.cases() + " cases, "
+                    + (recomputed.differences().isEmpty()
+                            ? "every number the same"
+                            : "not the same: a stored score or the verdict was changed afterwards"));
+        }
+        return recomputed.differences().isEmpty() ? Exit.OK : Exit.FAIL;
     }
 
     private static List<Swaps> swaps(Config config, RunRecord run) {

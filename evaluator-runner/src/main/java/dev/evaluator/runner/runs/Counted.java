@@ -1,9 +1,8 @@
 package dev.evaluator.runner.runs;
 
 import dev.evaluator.gate.Finding;
+import dev.evaluator.gate.Pair;
 import dev.evaluator.report.CaseScore;
-import dev.evaluator.run.Settled;
-import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.score.Reason;
 import dev.evaluator.suite.Suite;
 import java.util.ArrayList;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What a gate saw of its cases on the way: how many were scored, what failed, and the greatest losses. */
 final class Counted {
@@ -23,8 +23,7 @@ final class Counted {
     private static final Set<Reason> TARGET = Set.of(Reason.TARGET_ERROR, Reason.TARGET_TIMEOUT, Reason.NOT_REPLAYABLE);
     private static final Set<Reason> JUDGE = Set.of(Reason.JUDGE_ERROR, Reason.JUDGE_TIMEOUT);
 
-    private final Watcher watcher;
-    private final RunRecord run;
+    private final List<String> evaluators;
     private final List<Loss> losses = new ArrayList<>();
     private long targetErrors;
     private long judgeErrors;
@@ -38,15 +37,13 @@ final class Counted {
         }
     }
 
-    Counted(Watcher watcher, RunRecord run) {
-        this.watcher = watcher;
-        this.run = run;
+    Counted(Suite suite) {
+        this.evaluators = List.copyOf(suite.evaluators().keySet());
     }
 
-    void add(Settled settled, Suite suite) {
-        watcher.settled(run, 0, settled);
-        List<CaseScore> all = settled.arms().stream()
-                .flatMap(arm -> arm.scores().values().stream())
+    void add(Pair pair) {
+        List<CaseScore> all = Stream.of(pair.candidate(), pair.baseline())
+                .flatMap(scores -> scores.values().stream())
                 .toList();
         List<Reason> missing = all.stream()
                 .filter(CaseScore.Unscored.class::isInstance)
@@ -59,15 +56,15 @@ final class Counted {
         }
         targetErrors += missing.stream().anyMatch(TARGET::contains) ? 1 : 0;
         judgeErrors += missing.stream().anyMatch(JUDGE::contains) ? 1 : 0;
-        suite.evaluators().keySet().forEach(evaluator -> loss(settled, evaluator));
+        evaluators.forEach(evaluator -> loss(pair, evaluator));
     }
 
-    private void loss(Settled settled, String evaluator) {
-        OptionalDouble candidate = value(settled.arms().getFirst().scores(), evaluator);
-        boolean paired = settled.arms().size() > 1;
-        OptionalDouble baseline = paired ? value(settled.arms().get(1).scores(), evaluator) : OptionalDouble.empty();
+    private void loss(Pair pair, String evaluator) {
+        OptionalDouble candidate = value(pair.candidate(), evaluator);
+        boolean paired = !pair.baseline().isEmpty();
+        OptionalDouble baseline = value(pair.baseline(), evaluator);
         if (candidate.isPresent() && (!paired || baseline.isPresent())) {
-            Loss loss = new Loss(settled.sample().id(), evaluator, candidate.getAsDouble(), baseline);
+            Loss loss = new Loss(pair.sample().id(), evaluator, candidate.getAsDouble(), baseline);
             if (loss.size() > 0) {
                 losses.add(loss);
                 losses.sort(Comparator.comparingDouble(Loss::size).reversed());
@@ -82,6 +79,10 @@ final class Counted {
         return scores.get(evaluator) instanceof CaseScore.Graded(double value, boolean critical)
                 ? OptionalDouble.of(value)
                 : OptionalDouble.empty();
+    }
+
+    VerdictJson.Spent spent(long planned) {
+        return new VerdictJson.Spent(planned, scored, unscored);
     }
 
     List<Loss> worst() {

@@ -1,5 +1,6 @@
 package dev.evaluator.runner.runs;
 
+import dev.evaluator.gate.Census;
 import dev.evaluator.gate.Decision;
 import dev.evaluator.gate.Finding;
 import dev.evaluator.gate.Gate;
@@ -7,6 +8,7 @@ import dev.evaluator.gate.Pair;
 import dev.evaluator.gate.Procedure;
 import dev.evaluator.gate.Requirement;
 import dev.evaluator.gate.Trust;
+import dev.evaluator.gate.Turns;
 import dev.evaluator.gate.Verdict;
 import dev.evaluator.json.Digest;
 import dev.evaluator.json.Json;
@@ -19,12 +21,14 @@ import dev.evaluator.run.Pass;
 import dev.evaluator.run.PassOptions;
 import dev.evaluator.run.Settled;
 import dev.evaluator.run.Stream;
+import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.GateConfig;
 import dev.evaluator.runner.config.SuiteConfig;
 import dev.evaluator.runner.source.Traffic;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.RunRecord.PartRecord;
 import dev.evaluator.runner.store.VerdictRecord;
+import dev.evaluator.runner.wiring.Connections;
 import dev.evaluator.sample.Sample;
 import dev.evaluator.sample.Slicing;
 import dev.evaluator.suite.Suite;
@@ -95,7 +99,7 @@ public final class Gates {
         }
         Instant startedAt = bench.clock().instant();
         RunRecord run = run(question, watcher);
-        Json document = decide(question, run, startedAt, before.isPresent(), watcher);
+        Json document = decide(question, run, startedAt, before.isPresent() || triedBefore(question), watcher);
         bench.store()
                 .save(new VerdictRecord(
                         question.key(),
@@ -114,6 +118,46 @@ public final class Gates {
                         .allMatch(requirement -> trust.withheld(requirement).isEmpty());
     }
 
+    /** Returns what deciding would take; nobody is called and nothing is kept. */
+    public static GatePlan plan(GateRequest request, Config config, Connections connections, Optional<Pace> pace) {
+        SuiteConfig suite = suite(request.gate(), config);
+        Census census = new Census();
+        try (Traffic traffic = new Traffic(suite.traffic(), Redactor.off(), line -> {})) {
+            Draw.refuseNone(traffic, suite.traffic());
+            traffic.forEachRemaining(census::add);
+        }
+        return GatePlan.of(
+                suite,
+                deciding(suite.provider().suite(connections)),
+                census,
+                request.most().orElse(Long.MAX_VALUE),
+                request.attempt(),
+                pace);
+    }
+
+    private static SuiteConfig suite(GateConfig gate, Config config) {
+        return Optional.ofNullable(config.suites().get(gate.suite()))
+                .orElseThrow(() -> new RunRefused("there is no suite '" + gate.suite() + "'; the suites are "
+                        + config.suites().keySet()));
+    }
+
+    private static Suite deciding(Suite suite) {
+        if (suite.requirements().isEmpty()) {
+            throw new RunRefused("suite '" + suite.name() + "' requires nothing, so there is nothing to decide; add"
+                    + " something under require:");
+        }
+        return suite;
+    }
+
+    /** Whether this store knows of the attempt before this one. */
+    private boolean triedBefore(Question question) {
+        int attempt = question.request().attempt();
+        return attempt > 1
+                && bench.store()
+                        .verdict(GateKey.of(question.suite(), question.candidate(), question.baseline(), attempt - 1))
+                        .isPresent();
+    }
+
     private Trust trust(Question question) {
         Suite suite = question.suite();
         return JudgeStandings.of(bench.store(), bench.config(), suite)
@@ -124,14 +168,8 @@ public final class Gates {
 
     private Question question(GateRequest request) {
         GateConfig gate = request.gate();
-        SuiteConfig config = Optional.ofNullable(bench.config().suites().get(gate.suite()))
-                .orElseThrow(() -> new RunRefused("there is no suite '" + gate.suite() + "'; the suites are "
-                        + bench.config().suites().keySet()));
-        Suite suite = config.provider().suite(bench.connections());
-        if (suite.requirements().isEmpty()) {
-            throw new RunRefused("suite '" + suite.name() + "' requires nothing, so there is nothing to decide; add"
-                    + " something under require:");
-        }
+        SuiteConfig config = suite(gate, bench.config());
+        Suite suite = deciding(config.provider().suite(bench.connections()));
         boolean comparing = suite.requirements().stream().anyMatch(Requirement.NoWorse.class::isInstance);
         if (comparing && gate.baseline().isEmpty()) {
             throw new RunRefused("suite '" + suite.name() + "' requires something to be no worse, but the gate has no"
@@ -190,8 +228,9 @@ public final class Gates {
         long planned = bench.store().planned(run.id());
         long most = Math.min(planned, question.request().most().orElse(Long.MAX_VALUE));
         Gate gate = gate(question, run, suite, most);
-        Counted settled = new Counted(watcher, run);
-        Prefix schedule = new Prefix(bench.store().schedule(run.id()), most, gate::wants);
+        Counted counted = new Counted(suite);
+        Answerers answerers = new Answerers(question.arms());
+        Turns turns = new Turns(gate, () -> bench.store().schedule(run.id()), most, counted::add);
         Pass pass = new Pass(
                 suite,
                 new PassOptions(
@@ -208,10 +247,11 @@ public final class Gates {
         if (stopped) {
             pass.stop();
         }
-        Outcome outcome = pass.replay(schedule, arms(question), found -> {
-            settled.add(found, suite);
-            gate.consume(pair(found));
-            return !gate.decided();
+        Outcome outcome = pass.replay(turns, arms(question), settled -> {
+            watcher.settled(run, 0, settled);
+            answerers.add(settled);
+            turns.settled(pair(settled));
+            return !gate.decided() && answerers.change().isEmpty();
         });
         bench.store().flush();
         if (outcome instanceof Outcome.Interrupted) {
@@ -219,7 +259,8 @@ public final class Gates {
             // No verdict: half of the cases asked for are no answer to the question, and a verdict may be final.
             throw new InterruptedException("stopped; what is done is kept, ask the gate again and it goes on");
         }
-        Decision decision = gate.decide(most == planned);
+        Decision found = gate.decide(most == planned);
+        Decision decision = answerers.change().map(found::withheld).orElse(found);
         RunRecord.State state =
                 decision.verdict() == Verdict.INCONCLUSIVE ? RunRecord.State.STOPPED : RunRecord.State.COMPLETE;
         bench.store().mark(run.id(), state, bench.clock().instant());
@@ -233,13 +274,10 @@ public final class Gates {
                         asked)
                 .document(
                         decision,
-                        error(outcome, settled),
-                        new VerdictJson.Spent(
-                                most,
-                                settled.scored,
-                                settled.unscored,
-                                bench.store().totals(run.id())),
-                        settled.worst(),
+                        error(outcome, counted),
+                        counted.spent(most),
+                        bench.store().totals(run.id()),
+                        counted.worst(),
                         startedAt,
                         bench.clock().instant(),
                         bench.config());
@@ -248,9 +286,7 @@ public final class Gates {
     private Gate gate(Question question, RunRecord run, Suite suite, long most) {
         Slicing slicing = Reports.slicing(bench.store(), run, suite);
         List<Requirement> requirements = suite.requirements();
-        boolean passFail = requirements.stream()
-                .allMatch(requirement -> requirement instanceof Requirement.Never
-                        || suite.evaluator(requirement.evaluator()).passFail());
+        boolean passFail = GatePlan.passFail(suite);
         boolean single = Manifest.repeats(run.manifest()) == 1 && !clustered(run, most);
         return new Gate(
                 requirements,
@@ -290,11 +326,11 @@ public final class Gates {
     }
 
     /** Returns the finding that makes a verdict an error of the process: one side answers too little to decide. */
-    private static Optional<Finding> error(Outcome outcome, Counted settled) {
+    private static Optional<Finding> error(Outcome outcome, Counted counted) {
         if (outcome instanceof Outcome.TargetDown(String target, String why)) {
             return Optional.of(new Finding(
                     Finding.Code.TARGET_ERRORS, Optional.empty(), "target '" + target + "' answers nothing: " + why));
         }
-        return settled.error();
+        return counted.error();
     }
 }

@@ -20,7 +20,9 @@ import java.math.MathContext;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -56,7 +58,29 @@ final class VerdictJson {
     }
 
     /** What a gate used up: cases and calls. */
-    record Spent(long planned, long scored, long unscored, Totals totals) {}
+    record Spent(long planned, long scored, long unscored) {}
+
+    /** Returns what of a document follows from the scores alone. */
+    static Map<String, Json> decided(Gate gate, Decision decision, Spent spent, List<Counted.Loss> worst) {
+        Map<String, Json> members = new LinkedHashMap<>();
+        members.put("verdict", Json.of(decision.verdict().label()));
+        members.put("reasons", findings(decision.reasons()));
+        members.put("statistics", statistics(gate, decision));
+        members.put("requirements", requirements(decision, false));
+        members.put("cases", cases(spent));
+        members.put("worstCases", losses(worst));
+        return members;
+    }
+
+    private static Json requirements(Decision decision, boolean error) {
+        return Json.array(decision.requirements().stream()
+                .map(result -> requirement(result, error))
+                .toList());
+    }
+
+    private static Json losses(List<Counted.Loss> worst) {
+        return Json.array(worst.stream().map(VerdictJson::loss).toList());
+    }
 
     /** Returns whether this document answers the question for good, or under a budget of cases that is no larger. */
     static boolean isFinal(Json document, OptionalLong most) {
@@ -91,6 +115,7 @@ final class VerdictJson {
             Decision decision,
             Optional<Finding> error,
             Spent spent,
+            Totals totals,
             List<Counted.Loss> worst,
             Instant startedAt,
             Instant finishedAt,
@@ -129,19 +154,13 @@ final class VerdictJson {
                 .put("candidate", arm(candidate));
         baseline.ifPresent(target -> json.put("baseline", arm(target)));
         return json.put("judges", judges())
-                .put("statistics", statistics(decision))
-                .put(
-                        "requirements",
-                        Json.array(decision.requirements().stream()
-                                .map(result -> requirement(result, fault.isPresent()))
-                                .toList()))
+                .put("statistics", statistics(gate, decision))
+                .put("requirements", requirements(decision, fault.isPresent()))
                 .put("cases", cases(spent))
-                .put("calls", calls(spent.totals()))
-                .put("tokens", tokens(spent.totals()))
-                .put("cost", Money.of(spent.totals(), config.prices()).json())
-                .put(
-                        "worstCases",
-                        Json.array(worst.stream().map(VerdictJson::loss).toList()))
+                .put("calls", calls(totals))
+                .put("tokens", tokens(totals))
+                .put("cost", Money.of(totals, config.prices()).json())
+                .put("worstCases", losses(worst))
                 .put("startedAt", startedAt.truncatedTo(ChronoUnit.SECONDS).toString())
                 .put("finishedAt", finishedAt.truncatedTo(ChronoUnit.SECONDS).toString())
                 .put("reproduce", reproduce(config))
@@ -199,7 +218,7 @@ final class VerdictJson {
                 .toList());
     }
 
-    private Json statistics(Decision decision) {
+    private static Json statistics(Gate gate, Decision decision) {
         Levels levels = gate.levels();
         return Json.object()
                 .put("procedure", gate.procedure().label())

@@ -354,6 +354,40 @@ class GateCommandTest {
     }
 
     @Test
+    void aPlanSaysWhatDecidingTakesAndCallsNobody() {
+        Cli.Ran ran = cli.run("gate", "same", "--plan");
+
+        assertThat(ran.code()).isEqualTo(Exit.OK);
+        assertThat(ran.out())
+                .isEqualTo("accuracy no worse by 0.1: at best 29 cases to pass\n"
+                        + "a gate reads all 60 cases once: 120 target calls at most; time and cost are not known before"
+                        + " a run\n");
+        assertThat(cli.store()).doesNotExist();
+    }
+
+    @Test
+    void aPlanTellsTimeAndCostFromAnEarlierRun() {
+        String run = cli.run("run", "--json", "--target", "good").run();
+
+        assertThat(cli.run("gate", "same", "--plan").lastLine())
+                .isEqualTo("a gate reads all 60 cases once: 120 target calls at most, about a minute as a rule and a"
+                        + " minute at most, no cost and no cost, as run " + run + " went");
+        Json planned = cli.run("gate", "same", "--plan", "--json").json();
+        assertThat(text(planned, "/measuredIn")).isEqualTo(run);
+        assertThat(number(planned, "/most/targetCalls")).isEqualTo(120);
+    }
+
+    @Test
+    void aPlanNamesWhatTheCasesCannotDecideAndTheNearestTheyCan() {
+        Cli.Ran ran = cli.run("gate", "short", "--plan");
+
+        assertThat(ran.code()).isEqualTo(Exit.INCONCLUSIVE);
+        assertThat(ran.out())
+                .startsWith("accuracy no worse by 0.1: at best 29 cases to pass, and there are only 10; add cases, or"
+                        + " require what they can decide: no worse by 0.26\n");
+    }
+
+    @Test
     void statusShowsTheNewestVerdict() {
         cli.run("gate", "worse");
 
