@@ -12,6 +12,7 @@ import dev.evaluator.runner.runs.Runs;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.Stores;
+import dev.evaluator.runner.watch.Standing;
 import dev.evaluator.runner.wiring.ConfiguredConnections;
 import dev.evaluator.runner.wiring.Connections;
 import dev.evaluator.suite.Suite;
@@ -69,6 +70,8 @@ final class ShowCommand implements Callable<Integer> {
                     .byEvaluator()
                     .forEach((name, standing) -> terminal.say("judge of " + name + ": " + standing.words()));
             Gaps.print(terminal, run, bias);
+            Standing.of(store, run.suite(), terminal.clock().instant())
+                    .ifPresent(new DriftWords(terminal, store, config, connections)::print);
             Missing.lines(store, run).forEach(terminal::note);
             if (failing) {
                 failing(store, run, suite);

@@ -5,14 +5,17 @@ import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.Stores;
 import dev.evaluator.runner.store.VerdictRecord;
+import dev.evaluator.runner.watch.Standing;
+import dev.evaluator.runner.wiring.ConfiguredConnections;
+import dev.evaluator.runner.wiring.Connections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** What was run and decided last. */
-@Command(name = "status", description = "Show the newest runs and verdicts.")
+/** What was run and decided last, and what has moved since its baseline. */
+@Command(name = "status", description = "Show the newest runs and verdicts, and what has moved.")
 final class StatusCommand implements Callable<Integer> {
 
     private static final int NEWEST = 10;
@@ -54,6 +57,10 @@ final class StatusCommand implements Callable<Integer> {
             for (VerdictRecord verdict : store.verdicts().stream().limit(NEWEST).toList()) {
                 List<String> words = VerdictWords.of(verdict.document());
                 terminal.say(words.getLast());
+            }
+            try (Connections connections = new ConfiguredConnections(config, terminal.clock(), store)) {
+                DriftWords words = new DriftWords(terminal, store, config, connections);
+                Standing.all(store, terminal.clock().instant()).forEach(words::print);
             }
         }
         return Exit.OK;
