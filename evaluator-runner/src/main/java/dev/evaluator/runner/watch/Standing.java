@@ -1,10 +1,8 @@
 package dev.evaluator.runner.watch;
 
-import dev.evaluator.drift.Direction;
 import dev.evaluator.drift.Drift;
 import dev.evaluator.drift.SliceAlarms;
 import dev.evaluator.drift.SliceWatch;
-import dev.evaluator.drift.Watch;
 import dev.evaluator.runner.store.Acknowledgement;
 import dev.evaluator.runner.store.BaselineRecord;
 import dev.evaluator.runner.store.Followed;
@@ -103,10 +101,5 @@ public record Standing(
         return store.followed(stream).stream()
                 .filter(followed -> followed.first() <= position && position <= followed.last())
                 .findFirst();
-    }
-
-    /** Returns how a watch tells its way, as metrics do. */
-    public static String direction(Watch watch) {
-        return watch.watched().direction() == Direction.UP ? "up" : "down";
     }
 }

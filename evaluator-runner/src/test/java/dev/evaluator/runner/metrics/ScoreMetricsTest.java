@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -218,7 +219,9 @@ class ScoreMetricsTest {
     @Test
     void everyFamilyIsAsTheCatalogueSays() throws Exception {
         try (Scores scores = new Scores(folder, "locale")) {
-            scores.run(answers("1", "unclear"), "locale");
+            scores.run(answers("1", "0.9", "unclear"), "locale");
+            scores.pin();
+            scores.run(Collections.nCopies(300, List.of("0", "de")), "locale");
             ScoreMetrics metrics = ScoreMetrics.of(scores.bench());
             try (OperationMetrics operations = OperationMetrics.of(metrics, scores.bench())) {
                 Scrape scrape = Scrape.of(metrics.scrape("").body());
@@ -244,6 +247,41 @@ class ScoreMetricsTest {
                         .as("families without a target, a judge or a token spent")
                         .allMatch(name -> name.matches("evaluator_(target|judge|tokens)_.*"));
             }
+        }
+    }
+
+    @Test
+    void whatHasMovedIsToldUntilSomebodyLooks() throws Exception {
+        try (Scores scores = new Scores(folder, "locale:de,en")) {
+            scores.run(Collections.nCopies(100, List.of("0.9", "de")), "locale");
+            assertThat(scores.scrape().types()).doesNotContainKey("evaluator_drift_alarm");
+            scores.pin();
+            String[] down = {"slice=all", "direction=down"};
+            assertThat(scores.scrape().value("evaluator_drift_alarm", down)).isZero();
+            assertThat(scores.scrape().value("evaluator_baseline_mean_ratio")).isCloseTo(0.9, within(1e-9));
+
+            scores.run(Collections.nCopies(300, List.of("0.2", "de")), "locale");
+
+            Scrape scrape = scores.scrape();
+            assertThat(scrape.value("evaluator_drift_alarm", down)).isOne();
+            assertThat(scrape.value("evaluator_drift_evidence", down))
+                    .isGreaterThan(scrape.value("evaluator_drift_evidence_limit", down));
+            assertThat(scrape.value("evaluator_drift_difference_ratio", down)).isCloseTo(-0.7, within(1e-9));
+            assertThat(scrape.value("evaluator_drift_changed_timestamp_seconds", down))
+                    .isEqualTo(Scores.NOON.getEpochSecond() + 180);
+            assertThat(scrape.value("evaluator_drift_cause", "slice=all", "direction=down", "cause=inconclusive"))
+                    .isOne();
+            assertThat(scrape.value("evaluator_drift_cause", "slice=all", "direction=down", "cause=target"))
+                    .isZero();
+            assertThat(scrape.value("evaluator_drift_alarm", "slice=locale=de", "direction=down"))
+                    .isOne();
+            assertThat(scrape.value("evaluator_drift_alarm", "slice=all", "direction=up"))
+                    .isZero();
+
+            scores.acknowledge();
+            assertThat(scores.scrape().value("evaluator_drift_alarm", down)).isZero();
+            assertThat(scores.scrape().value("evaluator_drift_difference_ratio", down))
+                    .isCloseTo(-0.7, within(1e-9));
         }
     }
 }

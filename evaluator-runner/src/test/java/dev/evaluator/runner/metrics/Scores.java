@@ -6,10 +6,12 @@ import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.MetricsConfig;
 import dev.evaluator.runner.config.SuiteConfig;
 import dev.evaluator.runner.config.TrafficConfig;
+import dev.evaluator.runner.runs.Pinning;
 import dev.evaluator.runner.runs.RunRequest;
 import dev.evaluator.runner.runs.Runs;
 import dev.evaluator.runner.runs.Watcher;
 import dev.evaluator.runner.runs.Workbench;
+import dev.evaluator.runner.store.Acknowledgement;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.Stores;
 import dev.evaluator.runner.wiring.ConfiguredConnections;
@@ -29,6 +31,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -122,6 +125,25 @@ final class Scores implements AutoCloseable {
         Files.writeString(folder.resolve("cases.csv"), csv);
         now = now.plusSeconds(60);
         new Runs(bench).start(RunRequest.of(NAME, Optional.empty()), Watcher.none());
+    }
+
+    /** Pins the newest run, a minute later. */
+    void pin() {
+        now = now.plusSeconds(60);
+        Pinning.pin(
+                bench.store(),
+                Objects.requireNonNull(bench.config().suites().get(NAME)),
+                suite,
+                bench.store().newest(NAME).orElseThrow(),
+                Optional.empty(),
+                now);
+    }
+
+    /** Lets somebody look, from now on for an hour. */
+    void acknowledge() {
+        Stores.acknowledge(
+                "sqlite:" + folder.resolve("evaluator.db"),
+                new Acknowledgement(NAME, "I look", now, now.plusSeconds(3_600)));
     }
 
     Workbench bench() {
