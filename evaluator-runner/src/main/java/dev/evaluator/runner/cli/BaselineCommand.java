@@ -1,20 +1,29 @@
 package dev.evaluator.runner.cli;
 
+import dev.evaluator.run.Events;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.SuiteConfig;
+import dev.evaluator.runner.runs.AnchorWatch;
+import dev.evaluator.runner.runs.Money;
 import dev.evaluator.runner.runs.Pinning;
+import dev.evaluator.runner.runs.Reports;
 import dev.evaluator.runner.runs.RunRefused;
 import dev.evaluator.runner.runs.Runs;
 import dev.evaluator.runner.store.BaselineRecord;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.Stores;
+import dev.evaluator.runner.store.Totals;
 import dev.evaluator.runner.watch.Pinned;
 import dev.evaluator.sample.Slice;
 import dev.evaluator.suite.Suite;
+import dev.evaluator.target.Usage;
+import java.io.IOException;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +72,12 @@ final class BaselineCommand implements Callable<Integer> {
         @Nullable
         String run;
 
+        @Option(names = "--yes", description = "judge the anchors without asking about the cost")
+        boolean yes;
+
+        @Option(names = "--no-anchors", description = "do not watch the judge")
+        boolean noAnchors;
+
         Pin(Terminal terminal) {
             this.terminal = terminal;
         }
@@ -76,6 +91,7 @@ final class BaselineCommand implements Callable<Integer> {
                 SuiteConfig of = Optional.ofNullable(config.suites().get(found.suite()))
                         .orElseThrow(() -> new RunRefused("run " + found.id() + " is of suite '" + found.suite()
                                 + "', which the configuration does not have"));
+                AnchorWatch anchors = new AnchorWatch(opened.bench(), of, Events.none());
                 Suite made = of.provider().suite(opened.bench().connections());
                 Pinning.pin(
                                 store,
@@ -85,8 +101,78 @@ final class BaselineCommand implements Callable<Integer> {
                                 Optional.ofNullable(target),
                                 terminal.clock().instant())
                         .forEach(baseline -> pinned(terminal, baseline));
+                return made.judged().isEmpty() || noAnchors ? Exit.OK : anchors(anchors, found, made, store, config);
+            }
+        }
+
+        private int anchors(AnchorWatch anchors, RunRecord found, Suite made, Store store, Config config)
+                throws InterruptedException {
+            for (int part = 0; part < found.parts().size(); part++) {
+                String of = found.parts().get(part).target();
+                if (target != null && !target.equals(of)) {
+                    continue;
+                }
+                List<String> chosen = anchors.choose(found, part, made);
+                double answers =
+                        (double) store.planned(found.id()) * found.parts().size() * Reports.repeats(found);
+                announce(of, chosen.size(), chosen.size() / answers, judges(store.totals(found.id())), config);
+                if (!yes && !answeredYes()) {
+                    terminal.note("pinned without anchors: whether the judge moves is not watched; to have it watched,"
+                            + " pin again with --yes");
+                    return Exit.OK;
+                }
+                Optional<BaselineRecord> kept = anchors.pin(found, part, chosen);
+                if (kept.isEmpty()) {
+                    terminal.note("too few answers on " + of + " could be judged five times: whether the judge moves is"
+                            + " not watched");
+                } else {
+                    terminal.say(chosen.size() + " answers on " + of + " are frozen as anchors, judged "
+                            + AnchorWatch.JUDGINGS + " times each; every run judges them again");
+                }
             }
             return Exit.OK;
+        }
+
+        private void announce(String of, int anchors, double share, Totals judges, Config config) {
+            Money money = Money.of(judges, config.prices());
+            String cost = money.currency()
+                    .map(currency -> String.format(
+                            Locale.ROOT,
+                            ", %s%.2f %s",
+                            money.priced() ? "" : "at least ",
+                            money.amount() * share * AnchorWatch.JUDGINGS,
+                            currency))
+                    .orElse("");
+            terminal.note(String.format(
+                    Locale.ROOT,
+                    "anchors on %s: %d answers judged %d times, about %.0f judge calls now%s, and %.0f with every run",
+                    of,
+                    anchors,
+                    AnchorWatch.JUDGINGS,
+                    share * judges.judgeCalls() * AnchorWatch.JUDGINGS,
+                    cost,
+                    share * judges.judgeCalls()));
+        }
+
+        private static Totals judges(Totals all) {
+            Map<Totals.Spender, Usage> tokens = new LinkedHashMap<>(all.tokens());
+            tokens.keySet().removeIf(spender -> !spender.role().equals("judge"));
+            return new Totals(0, all.judgeCalls(), all.retries(), tokens);
+        }
+
+        private boolean answeredYes() {
+            if (!terminal.interactive()) {
+                return false;
+            }
+            terminal.note("go on? (yes/no)");
+            try {
+                return new LineKeyboard(terminal.in())
+                        .next()
+                        .filter("yes"::equals)
+                        .isPresent();
+            } catch (IOException e) {
+                return false;
+            }
         }
 
         private RunRecord run(Store store, Config config) {

@@ -5,6 +5,7 @@ import dev.evaluator.drift.Direction;
 import dev.evaluator.drift.Drift;
 import dev.evaluator.drift.Measure;
 import dev.evaluator.drift.SliceAlarms;
+import dev.evaluator.run.Stream;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.SuiteConfig;
 import dev.evaluator.runner.runs.Since;
@@ -83,6 +84,15 @@ final class DriftWords {
             terminal.say("  " + evaluator + " scores fewer cases: " + points(drift.size())
                     + " more of them are unscored" + since(stream, drift) + evidence(drift));
             return;
+        }
+        if (stream.stream() == Stream.ANCHORS) {
+            terminal.say("  the judge of " + evaluator + " grades frozen answers " + (down ? "lower" : "higher")
+                    + " by " + points(Math.abs(drift.size())) + since(stream, drift) + evidence(drift));
+            terminal.say("    what " + evaluator + " says of the target is frozen until a baseline is pinned again");
+            return;
+        }
+        if (standing.judgeMoved(stream.target(), evaluator)) {
+            terminal.say("  " + evaluator + " is frozen, for its judge has moved:");
         }
         terminal.say("  " + evaluator + (down ? " fell by " : " rose by ") + points(Math.abs(drift.size()))
                 + interval(stream, of, drift) + since(stream, drift) + evidence(drift));

@@ -6,15 +6,20 @@ import dev.evaluator.drift.Measure;
 import dev.evaluator.drift.SliceAlarms;
 import dev.evaluator.drift.Watch;
 import dev.evaluator.drift.Watched;
+import dev.evaluator.run.Stream;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.StreamId;
 import dev.evaluator.runner.watch.Pinned;
 import dev.evaluator.runner.watch.Standing;
 import dev.evaluator.sample.Slice;
+import dev.evaluator.score.JudgeId;
+import dev.evaluator.suite.Suite;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Pinned baselines, and the detectors that hold streams against them. */
@@ -24,10 +29,12 @@ final class DriftCollector {
 
     private final Store store;
     private final InstantSource clock;
+    private final Suites suites;
 
-    DriftCollector(Store store, InstantSource clock) {
+    DriftCollector(Store store, InstantSource clock, Suites suites) {
         this.store = store;
         this.clock = clock;
+        this.suites = suites;
     }
 
     /** Adds the gauges to an exposition. */
@@ -38,6 +45,9 @@ final class DriftCollector {
     private void collect(Standing standing, Points points) {
         boolean quiet = standing.acknowledged().isPresent();
         standing.streams().forEach((stream, of) -> {
+            if (stream.stream() == Stream.ANCHORS) {
+                return; // Those are told by judge.
+            }
             baseline(stream, of, points);
             for (Watch watch : of.detectors().watches().values()) {
                 // Cases that could not be scored have families and alerts of their own.
@@ -49,6 +59,7 @@ final class DriftCollector {
                 }
             }
         });
+        judges(standing, points);
         for (SliceAlarms.Read read : standing.slices()) {
             standing.streams().keySet().stream()
                     .filter(stream -> isOf(stream, read.watch().watched()))
@@ -59,6 +70,60 @@ final class DriftCollector {
                         alarm(stream, labels, read.drift(), quiet, points);
                     });
         }
+    }
+
+    /** A judge that grades the answers of several targets alarms when it has moved on one of them. */
+    private void judges(Standing standing, Points points) {
+        Map<List<String>, Told> told = new LinkedHashMap<>();
+        standing.streams().forEach((stream, of) -> {
+            if (stream.stream() == Stream.ANCHORS) {
+                for (Watch watch : of.detectors().watches().values()) {
+                    if (watch.watched().measure() == Measure.SCORE) {
+                        boolean alarm = watch.drift().isPresent() || blamed(standing, stream, watch.watched());
+                        Told one = new Told(watch.evidence(), watch.detector().limit(), alarm);
+                        judges(stream, watch.watched().evaluator())
+                                .forEach(judge -> told.merge(
+                                        List.of(
+                                                stream.suite(),
+                                                watch.watched().evaluator(),
+                                                judge,
+                                                watch.watched().direction().label()),
+                                        one,
+                                        Told::worse));
+                    }
+                }
+            }
+        });
+        told.forEach((labels, one) -> {
+            points.add(Family.JUDGE_DRIFT_EVIDENCE, one.evidence(), labels);
+            points.add(Family.JUDGE_DRIFT_LIMIT, one.limit(), labels);
+            points.add(Family.JUDGE_DRIFT_ALARM, one.alarm() ? 1 : 0, labels);
+        });
+    }
+
+    private record Told(double evidence, double limit, boolean alarm) {
+        Told worse(Told other) {
+            Told further = evidence / limit >= other.evidence / other.limit ? this : other;
+            return new Told(further.evidence, further.limit, alarm || other.alarm);
+        }
+    }
+
+    private List<String> judges(StreamId stream, String evaluator) {
+        Suite suite = suites.byName().get(stream.suite());
+        return suite == null || !suite.evaluators().containsKey(evaluator)
+                ? List.of()
+                : suite.evaluator(evaluator).judges().stream()
+                        .map(JudgeId::name)
+                        .distinct()
+                        .toList();
+    }
+
+    private static boolean blamed(Standing standing, StreamId stream, Watched watched) {
+        return standing.alarms().stream()
+                .anyMatch(drift -> drift.watched().evaluator().equals(watched.evaluator())
+                        && drift.watched().target().equals(stream.target())
+                        && drift.watched().direction() == watched.direction()
+                        && drift.cause().filter(Cause.Judge.class::isInstance).isPresent());
     }
 
     private static boolean isOf(StreamId stream, Watched watched) {

@@ -105,6 +105,17 @@ public enum Family {
             MetricType.GAUGE,
             Labels.DRIFT + " cause",
             "1 for the cause of an alarm; all 0 without one"),
+    JUDGE_DRIFT_EVIDENCE(
+            "evaluator_judge_drift_evidence",
+            MetricType.GAUGE,
+            Labels.ANCHORS,
+            "Evidence that a judge grades frozen answers otherwise than when they were frozen"),
+    JUDGE_DRIFT_LIMIT("evaluator_judge_drift_evidence_limit", MetricType.GAUGE, Labels.ANCHORS, "Evidence that alarms"),
+    JUDGE_DRIFT_ALARM(
+            "evaluator_judge_drift_alarm",
+            MetricType.GAUGE,
+            Labels.ANCHORS,
+            "1 from an alarm, or from a change whose cause is the judge, until a baseline is pinned again"),
 
     RUNS("evaluator_runs_total", MetricType.COUNTER, "suite outcome", "Runs made by the schedule, and those left out"),
     RUN_DURATION(
@@ -166,6 +177,7 @@ public enum Family {
     private static final class Labels {
         static final String SCORE = "suite evaluator target stream";
         static final String DRIFT = SCORE + " slice direction";
+        static final String ANCHORS = "suite evaluator judge direction";
         static final String PART = "suite target stream";
     }
 

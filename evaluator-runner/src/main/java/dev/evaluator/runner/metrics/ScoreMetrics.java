@@ -31,7 +31,7 @@ public final class ScoreMetrics {
         Instant now = bench.clock().instant();
         this.scores = new ScoreCollector(bench.store(), suites);
         this.runs = new RunCollector(bench.store(), bench.config(), suites, now);
-        this.drift = new DriftCollector(bench.store(), bench.clock());
+        this.drift = new DriftCollector(bench.store(), bench.clock(), suites);
         this.harness = new HarnessCollector(bench.store(), bench.config(), suites, now);
     }
 

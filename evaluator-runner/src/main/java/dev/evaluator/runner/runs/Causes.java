@@ -13,6 +13,7 @@ import dev.evaluator.runner.store.Followed;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.StreamId;
+import dev.evaluator.runner.watch.AnchorSet;
 import dev.evaluator.runner.watch.Detectors;
 import dev.evaluator.runner.watch.Pinned;
 import dev.evaluator.runner.watch.Place;
@@ -34,54 +35,98 @@ final class Causes {
 
     private final Store store;
     private final Suite suite;
+    private final AnchorWatch anchors;
 
-    Causes(Store store, Suite suite) {
+    Causes(Store store, Suite suite, AnchorWatch anchors) {
         this.store = store;
         this.suite = suite;
+        this.anchors = anchors;
     }
 
     /** Looks at the streams of a run, and keeps what it finds. */
-    void explain(RunRecord run) {
+    void explain(RunRecord run) throws InterruptedException {
         for (int part = 0; part < run.parts().size(); part++) {
             StreamId stream = Watching.stream(run, part);
-            Detectors.of(store.detectors(stream)).ifPresent(detectors -> explain(stream, detectors));
+            Optional<Detectors> detectors = Detectors.of(store.detectors(stream));
+            if (detectors.isPresent()) {
+                explain(run, stream, detectors.get());
+            }
         }
     }
 
-    private void explain(StreamId stream, Detectors detectors) {
+    private void explain(RunRecord run, StreamId stream, Detectors detectors) throws InterruptedException {
         Map<String, Watch> explained = new LinkedHashMap<>();
-        detectors
-                .watches()
-                .forEach((name, watch) -> watch.drift()
-                        .filter(drift -> drift.watched().measure() == Measure.SCORE && isOpen(drift))
-                        .flatMap(drift -> cause(stream, detectors, drift))
-                        .ifPresent(cause -> explained.put(name, watch.causedBy(cause))));
+        for (Map.Entry<String, Watch> entry : detectors.watches().entrySet()) {
+            Optional<Drift> drift = entry.getValue()
+                    .drift()
+                    .filter(found -> found.watched().measure() == Measure.SCORE
+                            && suite.evaluators().containsKey(found.watched().evaluator()));
+            if (drift.isPresent()) {
+                cause(run, stream, detectors, drift.get())
+                        .ifPresent(cause ->
+                                explained.put(entry.getKey(), entry.getValue().causedBy(cause)));
+            }
+        }
         store.save(stream, detectors.with(explained).changedSince(detectors));
     }
 
-    private static boolean isOpen(Drift drift) {
-        return drift.cause().isEmpty() || drift.cause().get() instanceof Cause.Inconclusive;
-    }
-
-    private Optional<Cause> cause(StreamId stream, Detectors detectors, Drift drift) {
-        if (!suite.evaluators().containsKey(drift.watched().evaluator())) {
+    /** A cause that was found stays, unless it turns out that the judge has moved or that nobody could tell before. */
+    private Optional<Cause> cause(RunRecord run, StreamId stream, Detectors detectors, Drift drift)
+            throws InterruptedException {
+        boolean judged = suite.judged().contains(drift.watched().evaluator());
+        Sign frozen = judged ? frozen(stream, drift.watched().evaluator()) : new Sign.Absent();
+        boolean first = drift.cause().isEmpty();
+        boolean open = !judged
+                && drift.cause().filter(Cause.Inconclusive.class::isInstance).isPresent();
+        if (!first && !open && !(frozen instanceof Sign.Alarm)) {
             return Optional.empty();
         }
+        Signs signs = signs(stream, detectors, drift, judged).anchors(frozen);
+        Optional<AnchorSet> set = AnchorWatch.anchors(store, stream.suite(), stream.target());
+        if (set.isPresent() && Attribution.needsClearing(signs)) {
+            signs = signs.clearance(anchors.clear(run, set.get(), drift));
+        }
+        return Attribution.cause(signs);
+    }
+
+    /** What the anchors of an evaluator say: a change they show either way is the judge's. */
+    private Sign frozen(StreamId stream, String evaluator) {
+        StreamId of = new StreamId(stream.suite(), stream.target(), Stream.ANCHORS);
+        if (store.baseline(of).isEmpty()) {
+            return new Sign.Absent();
+        }
+        return Detectors.of(store.detectors(of)).stream()
+                .flatMap(detectors -> detectors.alarms().stream())
+                .filter(found -> found.watched().evaluator().equals(evaluator)
+                        && found.watched().measure() == Measure.SCORE)
+                .<Sign>map(Sign.Alarm::new)
+                .findFirst()
+                .orElseGet(Sign.Quiet::new);
+    }
+
+    private Signs signs(StreamId stream, Detectors detectors, Drift drift, boolean judged) {
         Sign alarm = new Sign.Alarm(drift);
-        boolean judged = suite.judged().contains(drift.watched().evaluator());
         Signs signs = (judged ? Signs.quiet() : Signs.unjudged())
-                .anchors(new Sign.Absent())
                 .panel(new Sign.Absent())
                 .replayed(new Sign.Absent())
                 .observed(new Sign.Absent());
         signs = stream.stream() == Stream.OBSERVED
                 ? signs.observed(alarm)
                 : sameQuestions(stream, drift) ? signs.panel(alarm) : signs.replayed(alarm);
-        if (changed(detectors.place(), drift)) {
+        if (changed(detectors.place(), drift) || changing(stream, drift)) {
             signs = signs.afterChangeOfTarget();
         }
         Optional<MixAndQuality> split = split(stream, drift);
-        return Attribution.cause(split.isPresent() ? signs.split(split.get()) : signs);
+        return split.isPresent() ? signs.split(split.get()) : signs;
+    }
+
+    /** A model that answers beside the one of the baseline is a change that goes on, however early it began. */
+    private boolean changing(StreamId stream, Drift drift) {
+        Set<String> now = Since.change(store, stream, suite, drift).models();
+        Set<String> then = store.baseline(stream)
+                .map(baseline -> Pinned.of(baseline.document()).models())
+                .orElse(Set.of());
+        return now.stream().anyMatch(then::contains) && !then.containsAll(now);
     }
 
     /** The change is dated by its likely start; what happened as long before that as it took to alarm is near it. */

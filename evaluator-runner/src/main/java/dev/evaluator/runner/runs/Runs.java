@@ -90,6 +90,9 @@ public final class Runs {
     /** Continues a run that was cut off or stopped; asks only for what is missing. */
     public Finished resume(String idOrPrefix, Watcher watcher) throws InterruptedException {
         RunRecord run = find(bench.store(), idOrPrefix);
+        if (run.kind() == RunRecord.Kind.ANCHORS) {
+            throw new RunRefused("run " + run.id() + " judged frozen answers; the next run of its suite does so anew");
+        }
         if (run.kind() == RunRecord.Kind.GATE || run.kind() == RunRecord.Kind.RESCORE) {
             throw new RunRefused(
                     run.kind() == RunRecord.Kind.GATE
@@ -173,7 +176,13 @@ public final class Runs {
         }
         bench.store().flush();
         if (run.kind() == RunRecord.Kind.RUN) {
-            new Causes(bench.store(), suite).explain(run);
+            AnchorWatch anchors = new AnchorWatch(bench, config, watcher);
+            if (outcome instanceof Outcome.Complete) {
+                anchors.judge(run);
+            }
+            if (!stopped) {
+                new Causes(bench.store(), suite, anchors).explain(run);
+            }
         }
         RunRecord.State state =
                 outcome instanceof Outcome.Complete ? RunRecord.State.COMPLETE : RunRecord.State.STOPPED;

@@ -3,6 +3,7 @@ package dev.evaluator.runner.runs;
 import dev.evaluator.drift.Drift;
 import dev.evaluator.drift.MixAndQuality;
 import dev.evaluator.report.CaseScore;
+import dev.evaluator.runner.store.CaseRecord;
 import dev.evaluator.runner.store.Followed;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.Store;
@@ -17,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The scores of one evaluator, in a baseline's run or in a stream since a change, read from the store.
@@ -33,8 +36,12 @@ public record Since(List<Graded> cases) {
         cases = List.copyOf(cases);
     }
 
-    /** A graded case. */
-    public record Graded(Sample sample, double score) {}
+    /**
+     * A graded case.
+     *
+     * @param models the models that answered, as the answers name them
+     */
+    public record Graded(Sample sample, double score, Set<String> models) {}
 
     /** Reads the cases of a whole part. */
     static Since run(Store store, RunRecord run, int part, Suite suite, String evaluator) {
@@ -73,7 +80,12 @@ public record Since(List<Graded> cases) {
             if (left[0] <= 0
                     && graded.size() < most
                     && scores.get(evaluator) instanceof CaseScore.Graded(double value, boolean critical)) {
-                graded.add(new Graded(found.sample(), value));
+                graded.add(new Graded(
+                        found.sample(),
+                        value,
+                        Reports.models(found.repeats().stream()
+                                .map(CaseRecord.Repeat::answer)
+                                .toList())));
             }
         });
         return graded;
@@ -90,6 +102,11 @@ public record Since(List<Graded> cases) {
         BettingSequence sequence = new BettingSequence();
         clusters.values().forEach(sum -> sequence.add(Math.min(1, sum[0] / sum[1])));
         return clusters.isEmpty() ? Optional.empty() : Optional.of(sequence.interval(ALPHA));
+    }
+
+    /** Returns the models that answered. */
+    Set<String> models() {
+        return cases.stream().flatMap(found -> found.models().stream()).collect(Collectors.toSet());
     }
 
     /** Returns the cases with their values of a slice. */

@@ -69,11 +69,17 @@ public final class Pins {
                 definitions);
         BaselineRecord baseline =
                 new BaselineRecord(run.id() + "/" + part + "/" + at.toEpochMilli(), stream, at, pinned.json());
+        begin(store, baseline, pinned);
+        return baseline;
+    }
+
+    /** Keeps a baseline; the detectors of its stream begin anew where the stream stands. */
+    public static void begin(Store store, BaselineRecord baseline, Pinned pinned) {
+        StreamId stream = baseline.stream();
         long position = Detectors.of(store.detectors(stream))
                 .map(detectors -> detectors.place().position())
                 .orElse(0L);
         store.pin(baseline, Detectors.begin(stream, pinned, position).json());
-        return baseline;
     }
 
     /** Those that page share the false alarms that are allowed: one for each evaluator and part, downwards. */

@@ -1,8 +1,11 @@
 package dev.evaluator.runner.watch;
 
+import dev.evaluator.drift.Cause;
 import dev.evaluator.drift.Drift;
+import dev.evaluator.drift.Measure;
 import dev.evaluator.drift.SliceAlarms;
 import dev.evaluator.drift.SliceWatch;
+import dev.evaluator.run.Stream;
 import dev.evaluator.runner.store.Acknowledgement;
 import dev.evaluator.runner.store.BaselineRecord;
 import dev.evaluator.runner.store.Followed;
@@ -89,6 +92,22 @@ public record Standing(
         return streams.values().stream()
                 .flatMap(of -> of.detectors().alarms().stream())
                 .toList();
+    }
+
+    /**
+     * Returns whether the judge of an evaluator is under suspicion, by its anchors or by the cause that was found: then
+     * nothing its scores say of the target is to be believed.
+     */
+    public boolean judgeMoved(String target, String evaluator) {
+        return streams.entrySet().stream()
+                .filter(entry -> entry.getKey().target().equals(target))
+                .flatMap(entry -> entry.getValue().detectors().alarms().stream()
+                        .filter(drift -> entry.getKey().stream() == Stream.ANCHORS
+                                || drift.cause()
+                                        .filter(Cause.Judge.class::isInstance)
+                                        .isPresent()))
+                .anyMatch(drift -> drift.watched().measure() == Measure.SCORE
+                        && drift.watched().evaluator().equals(evaluator));
     }
 
     /** Returns the alarms of slices. */
