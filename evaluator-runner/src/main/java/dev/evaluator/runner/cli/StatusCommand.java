@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** What was run and decided last, and what has moved since its baseline. */
 @Command(name = "status", description = "Show the newest runs and verdicts, and what has moved.")
@@ -25,6 +26,9 @@ final class StatusCommand implements Callable<Integer> {
     @Mixin
     ConfigOptions options = new ConfigOptions();
 
+    @Option(names = "--json", description = "print one JSON document")
+    boolean json;
+
     StatusCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -36,6 +40,10 @@ final class StatusCommand implements Callable<Integer> {
             return nothing();
         }
         try (Store store = Stores.read(options.storeUrl(config))) {
+            if (json) {
+                terminal.document(StatusJson.of(store, terminal.clock().instant()));
+                return Exit.OK;
+            }
             List<RunRecord> runs = store.runs();
             if (runs.isEmpty()) {
                 return nothing();
@@ -67,6 +75,10 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private int nothing() {
+        if (json) {
+            terminal.document(StatusJson.nothing());
+            return Exit.OK;
+        }
         terminal.say("nothing has run yet; begin with: evaluator run");
         return Exit.OK;
     }

@@ -2,10 +2,12 @@ package dev.evaluator.runner.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evaluator.json.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,6 +113,41 @@ class BaselineCommandTest {
                 .contains("accuracy is worse on locale=de by", "locale=de -0.", "locale=en ", "cause: ", "to do: ")
                 .contains("evaluator drift ack refunds --for 4h");
         assertThat(cli.run("show", bad).out()).contains("accuracy fell by");
+    }
+
+    @Test
+    void programsAreToldTheSame() throws IOException {
+        assertThat(cli.run("status", "--json").json()).isEqualTo(Json.parse("{\"suites\":[]}"));
+        cli.run("run");
+        of("baseline", "pin");
+        right(100, 30, 90);
+        String bad = cli.run("run", "--json").run();
+
+        Json suite = cli.run("status", "--json").json().at("/suites/0").orElseThrow();
+
+        assertThat(suite.at("/suite")).contains(Json.of("refunds"));
+        assertThat(suite.at("/target")).contains(Json.of("observed"));
+        assertThat(suite.at("/lastRun")).contains(Json.of(bad));
+        List<Json> alarms = suite.at("/drift").orElseThrow().items().stream()
+                .filter(drift -> drift.at("/alarm").equals(Optional.of(Json.of(true))))
+                .toList();
+        assertThat(alarms)
+                .extracting(drift -> drift.at("/slice").flatMap(Json::text).orElseThrow())
+                .containsExactly("all", "locale=de");
+        assertThat(alarms.getFirst().at("/cause")).contains(Json.of("inconclusive"));
+        assertThat(alarms.getFirst().at("/since")).contains(Json.of(bad));
+        assertThat(alarms.getFirst().at("/direction")).contains(Json.of("down"));
+        assertThat(suite.at("/drift").orElseThrow().items()).hasSize(5);
+    }
+
+    @Test
+    void whatHasMovedIsSaidWhenTheRunEnds() throws IOException {
+        cli.run("run");
+        of("baseline", "pin");
+        assertThat(cli.run("run").out()).contains("nothing has moved");
+        right(100, 30, 90);
+
+        assertThat(cli.run("run").out()).contains("accuracy fell by 0.", "cause: ");
     }
 
     @Test
