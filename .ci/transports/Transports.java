@@ -29,9 +29,12 @@ import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.util.Timeout;
 
 /**
  * What one HTTP client costs: the same POSTs, one virtual thread a call, HTTP/1.1 kept alive, so many in flight. Prints
@@ -97,9 +100,10 @@ final class Transports {
             case "socket" -> socket(url);
             case "jdk" -> jdk(url);
             case "apache" -> apache(url);
+            case "apache-minimal" -> apacheMinimal(url);
             case "helidon" -> helidon(url);
             case "okhttp" -> okhttp(url);
-            default -> throw new IllegalArgumentException("socket, jdk, apache, helidon or okhttp, was " + name);
+            default -> throw new IllegalArgumentException("socket, jdk, apache, apache-minimal, helidon or okhttp, was " + name);
         };
     }
 
@@ -120,17 +124,35 @@ final class Transports {
     }
 
     private static Client apache(URI url) {
-        CloseableHttpClient client = HttpClients.custom()
-                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .setMaxConnTotal(Integer.MAX_VALUE)
-                        .setMaxConnPerRoute(Integer.MAX_VALUE)
-                        .build())
-                .disableAutomaticRetries()
-                .disableRedirectHandling()
-                .disableCookieManagement()
-                .disableContentCompression()
-                .disableAuthCaching()
+        return apache(
+                url,
+                HttpClients.custom()
+                        .setConnectionManager(apachePool(SocketConfig.DEFAULT))
+                        .disableAutomaticRetries()
+                        .disableRedirectHandling()
+                        .disableCookieManagement()
+                        .disableContentCompression()
+                        .disableAuthCaching()
+                        .build());
+    }
+
+    /** As the product calls where there is no proxy. */
+    private static Client apacheMinimal(URI url) {
+        return apache(
+                url,
+                HttpClients.createMinimal(apachePool(
+                        SocketConfig.custom().setSoTimeout(Timeout.DISABLED).build())));
+    }
+
+    private static HttpClientConnectionManager apachePool(SocketConfig sockets) {
+        return PoolingHttpClientConnectionManagerBuilder.create()
+                .setMaxConnTotal(Integer.MAX_VALUE)
+                .setMaxConnPerRoute(Integer.MAX_VALUE)
+                .setDefaultSocketConfig(sockets)
                 .build();
+    }
+
+    private static Client apache(URI url, CloseableHttpClient client) {
         return body -> {
             HttpPost post = new HttpPost(url);
             post.setEntity(new StringEntity(body, ContentType.APPLICATION_JSON));

@@ -9,6 +9,9 @@ import java.util.TreeMap;
 /** The JSON Canonicalization Scheme of RFC 8785. */
 final class Canonical {
 
+    /** Whole numbers below are doubles exactly and print as what they are. */
+    private static final double EXACT = 1L << 53;
+
     private Canonical() {}
 
     static String write(Json value) {
@@ -49,8 +52,8 @@ final class Canonical {
 
     /** The number as ECMAScript prints it: shortest digits that read back as the same double. */
     static String number(double value) {
-        if (value == 0) {
-            return "0";
+        if (value == Math.rint(value) && Math.abs(value) < EXACT) {
+            return Long.toString((long) value);
         }
         BigDecimal digits = shortest(Math.abs(value));
         String sign = value < 0 ? "-" : "";
@@ -80,25 +83,27 @@ final class Canonical {
 
     private static void quote(StringBuilder out, String text) {
         out.append('"');
+        int written = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            switch (c) {
-                case '"' -> out.append("\\\"");
-                case '\\' -> out.append("\\\\");
-                case '\b' -> out.append("\\b");
-                case '\f' -> out.append("\\f");
-                case '\n' -> out.append("\\n");
-                case '\r' -> out.append("\\r");
-                case '\t' -> out.append("\\t");
-                default -> {
-                    if (c < 0x20) {
-                        out.append("\\u%04x".formatted((int) c));
-                    } else {
-                        out.append(c);
-                    }
-                }
+            if (c < 0x20 || c == '"' || c == '\\') {
+                out.append(text, written, i).append(escaped(c));
+                written = i + 1;
             }
         }
-        out.append('"');
+        out.append(text, written, text.length()).append('"');
+    }
+
+    private static String escaped(char c) {
+        return switch (c) {
+            case '"' -> "\\\"";
+            case '\\' -> "\\\\";
+            case '\b' -> "\\b";
+            case '\f' -> "\\f";
+            case '\n' -> "\\n";
+            case '\r' -> "\\r";
+            case '\t' -> "\\t";
+            default -> "\\u%04x".formatted((int) c);
+        };
     }
 }

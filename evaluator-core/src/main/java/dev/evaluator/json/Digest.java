@@ -4,16 +4,16 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 
 /** A SHA-256 identity of content, written {@code sha256:} and 64 hexadecimal digits. */
 public record Digest(String value) {
 
     private static final String PREFIX = "sha256:";
-    private static final Pattern FORM = Pattern.compile("sha256:[0-9a-f]{64}");
+    private static final int DIGITS = 64;
+    private static final MessageDigest FRESH = fresh();
 
     public Digest {
-        if (!FORM.matcher(value).matches()) {
+        if (!isWellFormed(value)) {
             throw new IllegalArgumentException(
                     "a digest must be 'sha256:' and 64 hexadecimal digits, was '" + value + "'");
         }
@@ -54,7 +54,29 @@ public record Digest(String value) {
         return value;
     }
 
+    private static boolean isWellFormed(String value) {
+        if (!value.startsWith(PREFIX) || value.length() != PREFIX.length() + DIGITS) {
+            return false;
+        }
+        for (int i = PREFIX.length(); i < value.length(); i++) {
+            char digit = value.charAt(i);
+            if ((digit < '0' || digit > '9') && (digit < 'a' || digit > 'f')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    // A copy costs a fraction of a new one, which is looked up among the platform's providers.
     private static MessageDigest sha256() {
+        try {
+            return (MessageDigest) FRESH.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new AssertionError("the platform's SHA-256 can be copied", e);
+        }
+    }
+
+    private static MessageDigest fresh() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -23,7 +23,8 @@ public record Fence(String line) {
     static Fence of(RunKey key, String judgement, List<String> texts) {
         for (int attempt = 0; ; attempt++) {
             String nonce = key.nonce(attempt == 0 ? judgement : judgement + "\n" + attempt);
-            if (texts.stream().noneMatch(text -> text.toLowerCase(Locale.ROOT).contains(nonce))) {
+            String loud = nonce.toUpperCase(Locale.ROOT);
+            if (texts.stream().noneMatch(text -> text.contains(nonce) || text.contains(loud))) {
                 return new Fence(RAIL + nonce + RAIL);
             }
         }

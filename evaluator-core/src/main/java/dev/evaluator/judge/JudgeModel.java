@@ -4,6 +4,7 @@ import dev.evaluator.json.Json;
 import dev.evaluator.sample.Message;
 import dev.evaluator.target.Response;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** A model that can be asked to judge. */
 @FunctionalInterface
@@ -17,10 +18,10 @@ public interface JudgeModel {
     Response reply(List<Message> prompt);
 
     /**
-     * Returns the model's reply in a form given as a JSON schema, if it can be held to one; the prompt says the same in
-     * words.
+     * Returns the model's reply in a form given as a JSON schema, which is asked for if the model can be held to one; the
+     * prompt says the same in words.
      */
-    default Response reply(List<Message> prompt, Json schema) {
+    default Response reply(List<Message> prompt, Supplier<Json> schema) {
         return reply(prompt);
     }
 }

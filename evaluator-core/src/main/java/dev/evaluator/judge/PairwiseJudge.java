@@ -78,7 +78,7 @@ public final class PairwiseJudge {
         var prompt = PairPrompt.of(sample, first, second, criterion, key, judgement);
         Transcript before = Transcript.NONE;
         for (int attempt = 1; ; attempt++) {
-            Response reply = model.reply(prompt, PairPrompt.SCHEMA);
+            Response reply = model.reply(prompt, () -> PairPrompt.SCHEMA);
             Ballot ballot = read(
                     new Transcript(Optional.of(JudgePrompt.shown(prompt)), reply.text(), reply.usage(), reply.model())
                             .after(before));

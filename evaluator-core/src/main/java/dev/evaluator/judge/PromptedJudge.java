@@ -60,18 +60,15 @@ public final class PromptedJudge implements Judge {
     @Override
     public Judgement grade(Question question) {
         JudgePrompt prompt = JudgePrompt.of(question, key, judgement(question), measures);
-        Response reply = model.reply(prompt.messages(), ReplyForm.schema(question.criterion()));
+        Response reply = model.reply(prompt.messages(), () -> ReplyForm.schema(question.criterion()));
         Transcript transcript = new Transcript(
                 Optional.of(JudgePrompt.shown(prompt.messages())), reply.text(), reply.usage(), reply.model());
         return JudgeReply.read(question.criterion(), prompt.response(), transcript);
     }
 
+    // Each judgement of a run has a fence of its own; nothing else hangs on what it is called here.
     private String judgement(Question question) {
         return String.join(
-                "\n",
-                question.replay().key(),
-                question.criterion().digest().value(),
-                id.digest().value(),
-                String.valueOf(question.vote()));
+                "\n", question.replay().key(), question.criterion().name(), id.name(), String.valueOf(question.vote()));
     }
 }

@@ -6,7 +6,6 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Answers that hold nothing to grade. Models as judges are known to pass some of them, such as a lone colon or "Let's
@@ -44,42 +43,78 @@ final class Trivial {
             "かいせつ",
             "解説");
 
-    private static final Pattern APOSTROPHES = Pattern.compile("['’]");
-    private static final Pattern PUNCTUATION = Pattern.compile("[\\p{P}\\p{Cc}]+");
+    /** So many characters tell most texts apart. */
+    private static final int OPENING = 80;
 
     private Trivial() {}
 
     /** Returns what an answer is if there is nothing in it to grade. */
     static Optional<String> of(Replay replay) {
-        String answer = words(replay.response().text());
-        if (answer.isEmpty()) {
+        String answer = replay.response().text();
+        String opening = words(opening(answer));
+        if (opening.isEmpty() && words(answer).isEmpty()) {
             return Optional.of(
-                    WhiteSpace.trimmed(replay.response().text()).isEmpty()
+                    WhiteSpace.trimmed(answer).isEmpty()
                             ? "the answer is empty"
                             : "the answer is nothing but punctuation");
+        }
+        boolean announces =
+                OPENERS.stream().anyMatch(opener -> agree(opening, opener)) && OPENERS.contains(words(answer));
+        if (!announces && !saysTheSame(answer, replay.sample().prompt().question())) {
+            return Optional.empty();
         }
         // An expected answer is never trivial, however short.
         if (replay.sample()
                 .reference()
                 .text()
-                .map(Trivial::words)
-                .filter(answer::equals)
+                .filter(text -> saysTheSame(answer, text))
                 .isPresent()) {
             return Optional.empty();
         }
-        if (OPENERS.contains(answer)) {
-            return Optional.of("the answer only announces an answer");
+        return Optional.of(announces ? "the answer only announces an answer" : "the answer only repeats the question");
+    }
+
+    // Texts that differ in their first words are not compared to the end: almost all do.
+    private static boolean saysTheSame(String one, String other) {
+        return agree(words(opening(one)), words(opening(other))) && words(one).equals(words(other));
+    }
+
+    private static boolean agree(String one, String other) {
+        return one.startsWith(other) || other.startsWith(one);
+    }
+
+    /** Returns the first words of a text, cut before a blank, where nothing after it changes their form. */
+    private static String opening(String text) {
+        if (text.length() <= OPENING) {
+            return text;
         }
-        return answer.equals(words(replay.sample().prompt().question()))
-                ? Optional.of("the answer only repeats the question")
-                : Optional.empty();
+        int blank = text.lastIndexOf(' ', OPENING);
+        return blank > 0 ? text.substring(0, blank) : text;
     }
 
     /** Returns the words of a text in lower case: without hidden characters and punctuation, one blank between two. */
     private static String words(String text) {
         String seen = Untrusted.of(text).text();
         String folded = Normalizer.normalize(seen, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-        String whole = APOSTROPHES.matcher(folded).replaceAll("");
-        return WhiteSpace.squeezed(PUNCTUATION.matcher(whole).replaceAll(" "));
+        StringBuilder words = new StringBuilder(folded.length());
+        folded.codePoints()
+                .filter(character -> character != '\'' && character != '’')
+                .map(character -> separates(character) ? ' ' : character)
+                .forEach(words::appendCodePoint);
+        return WhiteSpace.squeezed(words.toString());
+    }
+
+    private static boolean separates(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONNECTOR_PUNCTUATION,
+                    Character.DASH_PUNCTUATION,
+                    Character.START_PUNCTUATION,
+                    Character.END_PUNCTUATION,
+                    Character.INITIAL_QUOTE_PUNCTUATION,
+                    Character.FINAL_QUOTE_PUNCTUATION,
+                    Character.OTHER_PUNCTUATION,
+                    Character.CONTROL -> true;
+            default -> false;
+        };
     }
 }

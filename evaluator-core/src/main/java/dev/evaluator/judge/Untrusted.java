@@ -33,6 +33,9 @@ record Untrusted(String text, int hidden, int broken, boolean cut) {
             Pattern.CASE_INSENSITIVE);
 
     static Untrusted of(String raw) {
+        if (raw.length() <= LONGEST && isPlain(raw)) {
+            return raw(raw);
+        }
         StringBuilder seen = new StringBuilder(Math.min(raw.length(), LONGEST));
         int hidden = 0;
         for (int i = 0; i < raw.length(); ) {
@@ -46,9 +49,34 @@ record Untrusted(String text, int hidden, int broken, boolean cut) {
         }
         boolean cut = seen.length() > LONGEST;
         String shown = cut ? headAndTail(seen) : seen.toString();
-        Broken broken = mayHoldTokens(shown) ? broken(shown, TOKENS) : new Broken(shown, 0);
+        Broken broken = broken(shown, TOKENS);
         Broken fences = broken(broken.text, Fence.LOOKALIKE);
         return new Untrusted(fences.text, hidden, broken.count + fences.count, cut);
+    }
+
+    /** Tells most texts apart at a fraction of what the rest costs: what is hidden or broken needs one of these. */
+    private static boolean isPlain(String text) {
+        char before = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '<', '|', '｜', '[', '#' -> {
+                    return false;
+                }
+                case '\n', '=' -> {
+                    if (before == c) {
+                        return false;
+                    }
+                }
+                default -> {
+                    if ((c < ' ' || c > '~') && isHidden(c)) {
+                        return false;
+                    }
+                }
+            }
+            before = c;
+        }
+        return true;
     }
 
     /** Returns the text as it came, for tests of what the measures are good for. */
@@ -80,24 +108,6 @@ record Untrusted(String text, int hidden, int broken, boolean cut) {
         tail = Character.isLowSurrogate(text.charAt(tail)) ? tail + 1 : tail;
         return text.substring(0, head) + "\n[… " + (tail - head) + " characters cut out here …]\n"
                 + text.substring(tail);
-    }
-
-    /** Tells most texts apart at a fraction of what the pattern costs: every token needs one of these. */
-    private static boolean mayHoldTokens(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            switch (text.charAt(i)) {
-                case '<', '|', '｜', '[', '#' -> {
-                    return true;
-                }
-                case '\n' -> {
-                    if (i > 0 && text.charAt(i - 1) == '\n') {
-                        return true;
-                    }
-                }
-                default -> {}
-            }
-        }
-        return false;
     }
 
     private record Broken(String text, int count) {}

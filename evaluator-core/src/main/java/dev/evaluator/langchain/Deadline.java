@@ -1,34 +1,48 @@
 package dev.evaluator.langchain;
 
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.apache.hc.core5.concurrent.Cancellable;
+import org.jspecify.annotations.Nullable;
 
-/** Ends a call that takes too long by closing its connection, wherever it hangs: connecting, writing or reading. */
+/** The end of the time for one call; when it comes first, the call's connection is closed, wherever it hangs. */
 final class Deadline implements AutoCloseable {
 
-    private final CompletableFuture<Boolean> passed;
+    private final long due;
+    private @Nullable Cancellable call;
+    private boolean passed;
 
-    /** Starts the clock for a call. */
-    Deadline(Duration timeout, Cancellable call) {
-        // The JDK's own timer thread: this library has none. Read timeouts would not do, each byte renews them.
-        passed = new CompletableFuture<Boolean>().completeOnTimeout(true, timeout.toNanos(), TimeUnit.NANOSECONDS);
-        var unused = passed.thenAccept(late -> {
-            if (late) {
-                call.cancel();
-            }
-        });
+    /** Sets the end for a call, in the nanoseconds of {@link System#nanoTime()}. */
+    Deadline(long due, Cancellable call) {
+        this.due = due;
+        this.call = call;
     }
 
-    /** Returns whether the time is over. */
-    boolean passed() {
-        return passed.getNow(false);
+    /** Returns the nanoseconds that are left, none or fewer when the time is over. */
+    long left() {
+        return due - System.nanoTime();
     }
 
-    /** Stops the clock. */
+    /** Returns whether the call was made to end. */
+    synchronized boolean passed() {
+        return passed;
+    }
+
+    /** Returns whether the call ended by itself. */
+    synchronized boolean closed() {
+        return call == null && !passed;
+    }
+
+    /** Makes the call end, if it has not. */
+    synchronized void pass() {
+        if (call != null) {
+            passed = true;
+            call.cancel();
+            call = null;
+        }
+    }
+
+    /** Tells that the call has ended. */
     @Override
-    public void close() {
-        passed.complete(false);
+    public synchronized void close() {
+        call = null;
     }
 }

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,14 +47,14 @@ public record ModelCall(ChatModel model, ReplyFormat format) implements JudgeMod
     }
 
     @Override
-    public Response reply(List<Message> prompt, Json schema) {
+    public Response reply(List<Message> prompt, Supplier<Json> schema) {
         return send(
                 switch (format) {
                     case TEXT -> request(prompt).build();
                     case JSON ->
                         request(prompt).responseFormat(ResponseFormat.JSON).build();
                     case JSON_SCHEMA ->
-                        request(prompt).responseFormat(held(schema)).build();
+                        request(prompt).responseFormat(held(schema.get())).build();
                 });
     }
 

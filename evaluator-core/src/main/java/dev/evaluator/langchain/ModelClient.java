@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.jspecify.annotations.Nullable;
 
 /** Calls one model: one attempt, one answer or one {@link HttpFailure}, within one time limit. */
 final class ModelClient implements HttpClient {
@@ -27,32 +28,47 @@ final class ModelClient implements HttpClient {
     private final ModelAddress model;
     private final Duration timeout;
     private final InstantSource clock;
+    private final Deadlines deadlines;
+    private volatile @Nullable URI lately;
 
     ModelClient(HttpTransport transport, ModelAddress model, Duration timeout, InstantSource clock) {
         this.transport = transport;
         this.model = model;
         this.timeout = timeout;
         this.clock = clock;
+        this.deadlines = new Deadlines(timeout);
     }
 
     @Override
     public SuccessfulHttpResponse execute(HttpRequest request) {
         Call call = new Call(model, request, timeout, clock);
-        HttpUriRequestBase outgoing = outgoing(request);
-        try (Deadline deadline = new Deadline(timeout, outgoing)) {
+        URI url = url(request);
+        HttpUriRequestBase outgoing = outgoing(request, url);
+        try (Deadline deadline = deadlines.start(outgoing)) {
             try {
-                return usable(transport.send(outgoing, response -> read(response, call, outgoing, deadline)), call);
+                return usable(
+                        transport.send(url, outgoing, response -> read(response, call, outgoing, deadline)), call);
             } catch (IOException broken) {
                 throw Breakdown.of(broken, call, deadline.passed());
             }
         }
     }
 
-    private static HttpUriRequestBase outgoing(HttpRequest request) {
+    // A model's URL is nearly always the same, and reading one costs more than comparing two.
+    private URI url(HttpRequest request) {
+        URI known = lately;
+        if (known == null || !known.toString().equals(request.url())) {
+            known = URI.create(request.url());
+            lately = known;
+        }
+        return known;
+    }
+
+    private static HttpUriRequestBase outgoing(HttpRequest request, URI url) {
         if (!request.formDataFields().isEmpty() || !request.formDataFiles().isEmpty()) {
             throw new IllegalArgumentException("forms and files cannot be sent here, only text");
         }
-        HttpUriRequestBase outgoing = new HttpUriRequestBase(request.method().name(), URI.create(request.url()));
+        HttpUriRequestBase outgoing = new HttpUriRequestBase(request.method().name(), url);
         request.headers().forEach((name, values) -> values.forEach(value -> outgoing.addHeader(name, value)));
         outgoing.setHeader("Accept-Encoding", "identity");
         if (request.body() != null) {
@@ -90,7 +106,8 @@ final class ModelClient implements HttpClient {
         if (reply.body().length == 0) {
             throw malformed(call, true, "answered %d, but with nothing in it".formatted(reply.status()));
         }
-        if (!reply.header("content-encoding").matches("(?i)|identity")) {
+        String encoding = reply.header("content-encoding");
+        if (!encoding.isEmpty() && !encoding.equalsIgnoreCase("identity")) {
             throw malformed(call, false, "compressed its answer though asked not to; is a proxy in between?");
         }
         return SuccessfulHttpResponse.builder()

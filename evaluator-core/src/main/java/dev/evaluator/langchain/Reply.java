@@ -32,7 +32,9 @@ record Reply(int status, Map<String, List<String>> headers, byte[] body, boolean
         }
         // Left open: closing would read on to the end, which a hostile answer may not have.
         InputStream content = entity.getContent();
-        return content.readNBytes(limit + 1);
+        long announced = entity.getContentLength();
+        // One byte more than expected: it tells what is too long, and the end must be seen to keep the connection.
+        return content.readNBytes(announced < 0 ? limit + 1 : (int) Math.min(announced, limit) + 1);
     }
 
     boolean successful() {

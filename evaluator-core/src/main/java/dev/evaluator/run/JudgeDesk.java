@@ -1,5 +1,6 @@
 package dev.evaluator.run;
 
+import dev.evaluator.json.Digest;
 import dev.evaluator.judge.Judge;
 import dev.evaluator.judge.Judgement;
 import dev.evaluator.judge.Jury;
@@ -34,6 +35,7 @@ public final class JudgeDesk implements Judges {
     private final Recall recall;
     private final Calls calls;
     private final Events events;
+    private final Identities identities = new Identities();
 
     /** Creates a desk over judges, each with its permits. */
     public JudgeDesk(Judges judges, Function<String, Permits> permits, Journal journal, Waiter waiter, Events events) {
@@ -65,6 +67,9 @@ public final class JudgeDesk implements Judges {
     private Judge written(Judge judge) {
         return new Written(judge, permits.apply(judge.id().name()));
     }
+
+    /** A question with its key and the identity of its criterion. */
+    private record Work(String key, Digest criterion, Question question) {}
 
     /** What came of asking, and how many calls it took. */
     private record Asked(Judgement judgement, int attempts) {
@@ -105,25 +110,27 @@ public final class JudgeDesk implements Judges {
 
         @Override
         public Judgement grade(Question question) {
-            String key = Keys.judgement(question, judge.id());
-            return journal.judgement(key).or(() -> recalled(key, question)).orElseGet(() -> ask(key, question));
+            Digest criterion = identities.of(question.criterion());
+            String key = Keys.judgement(question.replay().key(), criterion, judge.id(), question.vote());
+            Work work = new Work(key, criterion, question);
+            return journal.judgement(key).or(() -> recalled(work)).orElseGet(() -> ask(work));
         }
 
-        private Optional<Judgement> recalled(String key, Question question) {
-            Optional<Judgement> known = recall.judgement(question, judge.id());
-            known.ifPresent(judgement -> record(key, question, 0, judgement));
+        private Optional<Judgement> recalled(Work work) {
+            Optional<Judgement> known = recall.judgement(work.question(), judge.id());
+            known.ifPresent(judgement -> record(work, 0, judgement));
             return known;
         }
 
-        private Judgement ask(String key, Question question) {
+        private Judgement ask(Work work) {
             Callee callee = new Callee(Callee.Role.JUDGE, judge.id().name());
-            Asked asked = asked(callee, question);
+            Asked asked = asked(callee, work.question());
             if (judge.kind() == Kind.MODEL && asked.attempts() > 0 && unusable(asked.judgement())) {
                 events.invalid(callee, ((Judgement.Unclear) asked.judgement()).reason());
-                asked = asked.then(asked(callee, question));
+                asked = asked.then(asked(callee, work.question()));
             }
             if (asked.attempts() > 0) {
-                record(key, question, asked.attempts(), asked.judgement());
+                record(work, asked.attempts(), asked.judgement());
             }
             return asked.judgement();
         }
@@ -137,14 +144,15 @@ public final class JudgeDesk implements Judges {
             return judgement instanceof Judgement.Unclear unclear && UNUSABLE.contains(unclear.reason());
         }
 
-        private void record(String key, Question question, int attempts, Judgement judgement) {
+        private void record(Work work, int attempts, Judgement judgement) {
+            Question question = work.question();
             journal.record(new Entry.Judged(
-                    key,
+                    work.key(),
                     question.replay().key(),
                     judge.id().name(),
                     judge.id().digest(),
                     question.criterion().name(),
-                    Keys.criterion(question.criterion()),
+                    work.criterion(),
                     question.vote(),
                     attempts,
                     judgement));

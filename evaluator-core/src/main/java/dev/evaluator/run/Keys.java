@@ -34,8 +34,11 @@ public final class Keys {
 
     /** Returns the key under which the same question is known of another response with the same content. */
     public static String judgement(String response, Question question, JudgeId judge) {
-        return Digest.of(response + "\n" + criterion(question.criterion()) + "\n" + judge.digest() + "\n"
-                        + question.vote())
+        return judgement(response, criterion(question.criterion()), judge, question.vote());
+    }
+
+    static String judgement(String response, Digest criterion, JudgeId judge, int vote) {
+        return Digest.of(response + "\n" + criterion + "\n" + judge.digest() + "\n" + vote)
                 .hex();
     }
 

@@ -15,8 +15,11 @@ import dev.langchain4j.http.client.HttpRequest;
 import dev.langchain4j.http.client.sse.ServerSentEvent;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.model.openai.OpenAiChatResponseMetadata;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -107,6 +110,33 @@ class HttpTransportTest {
                 server.model().chat(UserMessage.from("hello")).metadata();
 
         assertThat(metadata.rawHttpResponse().headers().get("x-app-version")).containsExactly("v41");
+    }
+
+    @Test
+    void aProxyOfTheMachineIsAskedForOtherHosts() {
+        server.answering(ok(completion("by proxy")));
+        var proxy = new InetSocketAddress("127.0.0.1", server.server().port());
+        ModelAddress elsewhere = new ModelAddress(URI.create("http://model.invalid/v1"), "assistant");
+
+        try (HttpTransport transport =
+                new HttpTransport(InstantSource.fixed(ModelServer.NOW), ProxySelector.of(proxy))) {
+            assertThat(ChatModels.openAi(transport, elsewhere, () -> "", Duration.ofSeconds(20))
+                            .chat("hello"))
+                    .isEqualTo("by proxy");
+        }
+        server.server()
+                .verify(postRequestedFor(urlEqualTo("/v1/chat/completions"))
+                        .withHeader("Host", equalTo("model.invalid")));
+    }
+
+    @Test
+    void anHttpsAddressIsCalledOverTls() {
+        server.answering(ok(completion("in the clear")));
+        ModelAddress secure = new ModelAddress(
+                URI.create("https://127.0.0.1:" + server.server().port() + "/v1"), "assistant");
+
+        assertThat(ModelServer.failure(ChatModels.openAi(server.transport, secure, () -> "", Duration.ofSeconds(20))))
+                .hasMessageContaining("cannot be reached over TLS");
     }
 
     @Test

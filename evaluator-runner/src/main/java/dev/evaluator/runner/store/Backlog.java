@@ -20,10 +20,8 @@ final class Backlog<T> {
     /** The most results that wait; who brings more waits too. */
     static final int CAPACITY = 1_024;
 
-    // Half of the promised 10 ms; the other half is for the commit. At 2,000 results a second, waiting takes a third
-    // off
-    // the processor time of storing them, since a commit costs as much as several results.
-    private static final long LINGER = TimeUnit.MILLISECONDS.toNanos(5);
+    // Most of the promised 10 ms, the rest is for the commit. A commit costs as much processor time as several results.
+    private static final long LINGER = TimeUnit.MILLISECONDS.toNanos(8);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
