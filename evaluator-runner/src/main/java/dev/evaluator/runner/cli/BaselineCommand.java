@@ -91,7 +91,7 @@ final class BaselineCommand implements Callable<Integer> {
                 SuiteConfig of = Optional.ofNullable(config.suites().get(found.suite()))
                         .orElseThrow(() -> new RunRefused("run " + found.id() + " is of suite '" + found.suite()
                                 + "', which the configuration does not have"));
-                AnchorWatch anchors = new AnchorWatch(opened.bench(), of, Events.none());
+                AnchorWatch anchors = new AnchorWatch(opened.bench(), of, Events.none(), () -> false);
                 Suite made = of.provider().suite(opened.bench().connections());
                 Pinning.pin(
                                 store,

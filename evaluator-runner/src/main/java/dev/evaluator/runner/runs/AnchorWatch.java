@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /** The judge's own detector: answers that never change, judged when a baseline is pinned and again with every run. */
 public final class AnchorWatch {
@@ -49,12 +50,18 @@ public final class AnchorWatch {
     private final Workbench bench;
     private final SuiteConfig config;
     private final Events events;
+    private final BooleanSupplier stopped;
 
-    /** Creates one for a suite. */
-    public AnchorWatch(Workbench bench, SuiteConfig config, Events events) {
+    /**
+     * Creates one for a suite.
+     *
+     * @param stopped tells when nothing more is to be asked
+     */
+    public AnchorWatch(Workbench bench, SuiteConfig config, Events events, BooleanSupplier stopped) {
         this.bench = bench;
         this.config = config;
         this.events = events;
+        this.stopped = stopped;
     }
 
     /** Returns the cases of a part whose answers would be frozen: evenly from the worst judged to the best. */
@@ -149,7 +156,7 @@ public final class AnchorWatch {
 
     /** Judges the anchors of each part of a run once more, in a new order, and lets their detectors take it. */
     void judge(RunRecord run) throws InterruptedException {
-        for (int part = 0; part < run.parts().size(); part++) {
+        for (int part = 0; part < run.parts().size() && !stopped.getAsBoolean(); part++) {
             Optional<AnchorSet> set =
                     anchors(bench.store(), run.suite(), run.parts().get(part).target());
             if (set.isPresent()) {
@@ -198,7 +205,7 @@ public final class AnchorWatch {
         return readings;
     }
 
-    /** Asks whether it is the judge that makes a change: judges anchors drawn by chance until that can be told. */
+    /** Asks whether it is the judge that makes a change: judges anchors drawn by chance until that can be told, or stopped. */
     Clearance clear(RunRecord run, AnchorSet set, Drift alarm) throws InterruptedException {
         String evaluator = alarm.watched().evaluator();
         AnchorSet.OfEvaluator of = set.byEvaluator().get(evaluator);
@@ -215,7 +222,7 @@ public final class AnchorWatch {
         RunRecord source = bench.store().find(set.run()).orElseThrow();
         AnchorRun judging = AnchorRun.begin(bench, config, source, set.part(), of.cases(), events);
         Map<String, Integer> repeats = new HashMap<>();
-        while (clearing.outcome() == Clearance.OPEN) {
+        while (clearing.outcome() == Clearance.OPEN && !stopped.getAsBoolean()) {
             List<AnchorRun.Draw> draws = new ArrayList<>();
             while (draws.size() < AT_ONCE) {
                 String id = of.cases().get(ahead.next());

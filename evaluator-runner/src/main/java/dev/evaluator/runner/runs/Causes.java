@@ -2,6 +2,7 @@ package dev.evaluator.runner.runs;
 
 import dev.evaluator.drift.Attribution;
 import dev.evaluator.drift.Cause;
+import dev.evaluator.drift.Clearance;
 import dev.evaluator.drift.Drift;
 import dev.evaluator.drift.Measure;
 import dev.evaluator.drift.MixAndQuality;
@@ -84,7 +85,11 @@ final class Causes {
         Signs signs = signs(stream, detectors, drift, judged).anchors(frozen);
         Optional<AnchorSet> set = AnchorWatch.anchors(store, stream.suite(), stream.target());
         if (set.isPresent() && Attribution.needsClearing(signs)) {
-            signs = signs.clearance(anchors.clear(run, set.get(), drift));
+            Clearance cleared = anchors.clear(run, set.get(), drift);
+            if (cleared == Clearance.OPEN) {
+                return Optional.empty(); // Stopped: the next run asks.
+            }
+            signs = signs.clearance(cleared);
         }
         return Attribution.cause(signs);
     }

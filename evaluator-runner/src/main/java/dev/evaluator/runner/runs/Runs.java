@@ -176,7 +176,7 @@ public final class Runs {
         }
         bench.store().flush();
         if (run.kind() == RunRecord.Kind.RUN) {
-            AnchorWatch anchors = new AnchorWatch(bench, config, watcher);
+            AnchorWatch anchors = new AnchorWatch(bench, config, watcher, () -> stopped);
             if (outcome instanceof Outcome.Complete) {
                 anchors.judge(run);
             }
