@@ -3,6 +3,16 @@ package dev.evaluator.runner.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.evaluator.drift.Baseline;
+import dev.evaluator.drift.Reading;
+import dev.evaluator.drift.Watch;
+import dev.evaluator.json.Digest;
+import dev.evaluator.runner.store.BaselineRecord;
+import dev.evaluator.runner.store.Store;
+import dev.evaluator.runner.store.StreamId;
+import dev.evaluator.runner.watch.Pinned;
+import dev.evaluator.runner.watch.Pins;
+import dev.evaluator.score.JudgeId;
 import dev.evaluator.stats.BettingSequence;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,10 +21,13 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -282,6 +295,56 @@ class ScoreMetricsTest {
             assertThat(scores.scrape().value("evaluator_drift_alarm", down)).isZero();
             assertThat(scores.scrape().value("evaluator_drift_difference_ratio", down))
                     .isCloseTo(-0.7, within(1e-9));
+        }
+    }
+
+    @Test
+    void aJudgeThatMovesIsToldForEachJudgeOfTheEvaluator() throws Exception {
+        List<JudgeId> jury = Stream.of("large", "small")
+                .map(name -> new JudgeId(name, Digest.of(name), Optional.empty()))
+                .toList();
+        try (Scores scores = new Scores(folder, jury)) {
+            Store store = scores.bench().store();
+            StreamId anchors = new StreamId("graded", "observed", dev.evaluator.run.Stream.ANCHORS);
+            Baseline still = new Baseline(0.5, 0.49, 0.51, 2);
+            Pinned pinned = new Pinned(
+                    "r1",
+                    "suite",
+                    "target",
+                    Optional.empty(),
+                    Set.of(),
+                    100,
+                    List.of(new Pinned.Cell("told", "all", still, 60, 0.05)),
+                    List.of(),
+                    Map.of());
+            Pins.begin(store, new BaselineRecord("b1", anchors, Scores.NOON, pinned.json()), pinned);
+            for (String judge : List.of("judge=large", "judge=small")) {
+                assertThat(scores.scrape().value("evaluator_judge_drift_alarm", judge, "direction=down"))
+                        .isZero();
+            }
+
+            store.detectors(anchors).forEach((name, document) -> {
+                if (document.member("schema").isPresent()) {
+                    Watch moved = Watch.of(document)
+                            .after(LongStream.rangeClosed(1, 200)
+                                    .mapToObj(position -> Reading.scored(position, 0.3))
+                                    .toList());
+                    store.save(anchors, Map.of(name, moved.json()));
+                }
+            });
+
+            Scrape scrape = scores.scrape();
+            for (String judge : List.of("judge=large", "judge=small")) {
+                assertThat(scrape.value("evaluator_judge_drift_alarm", judge, "direction=down"))
+                        .isOne();
+                assertThat(scrape.value("evaluator_judge_drift_alarm", judge, "direction=up"))
+                        .isZero();
+                assertThat(scrape.value("evaluator_judge_drift_evidence", judge, "direction=down"))
+                        .isGreaterThan(scrape.value("evaluator_judge_drift_evidence_limit", judge, "direction=down"));
+            }
+            assertThat(scrape.all("evaluator_drift_alarm"))
+                    .as("anchors are no stream of the target")
+                    .isEmpty();
         }
     }
 }

@@ -18,6 +18,7 @@ import dev.evaluator.runner.wiring.ConfiguredConnections;
 import dev.evaluator.sample.Origin;
 import dev.evaluator.sample.Sample;
 import dev.evaluator.score.Evaluator;
+import dev.evaluator.score.JudgeId;
 import dev.evaluator.score.Part;
 import dev.evaluator.score.Reason;
 import dev.evaluator.score.Score;
@@ -52,8 +53,13 @@ final class Scores implements AutoCloseable {
     private Instant now = NOON;
 
     Scores(Path folder, String... slices) {
+        this(folder, List.of(), slices);
+    }
+
+    /** Lets these judges be the ones that grade. */
+    Scores(Path folder, List<JudgeId> judges, String... slices) {
         this.folder = folder;
-        Suite.Builder builder = Suite.named(NAME).evaluate("told", new Told());
+        Suite.Builder builder = Suite.named(NAME).evaluate("told", new Told(judges));
         for (String slice : slices) {
             String[] values = slice.split(":");
             builder.sliceBy(values[0], values.length > 1 ? values[1].split(",") : new String[0]);
@@ -62,7 +68,7 @@ final class Scores implements AutoCloseable {
         this.bench = open();
     }
 
-    private record Told() implements Evaluator {
+    private record Told(List<JudgeId> judges) implements Evaluator {
         @Override
         public boolean appliesTo(Sample sample) {
             return !sample.observed().orElse("").equals("none of mine");
