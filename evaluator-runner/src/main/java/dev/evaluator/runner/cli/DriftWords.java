@@ -13,6 +13,7 @@ import dev.evaluator.runner.store.BaselineRecord;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.StreamId;
+import dev.evaluator.runner.watch.Place;
 import dev.evaluator.runner.watch.Standing;
 import dev.evaluator.suite.Judges;
 import dev.evaluator.suite.Suite;
@@ -59,6 +60,12 @@ final class DriftWords {
         terminal.say(stream + (quiet ? ": nothing has moved" : ":") + " against the baseline of run "
                 + of.pinned().run() + ", pinned " + pinnedAt(of.baseline()));
         alarms.forEach(drift -> print(standing, stream, of, drift));
+        List<Place.Change> changes = of.detectors().place().changes();
+        if (!quiet && !changes.isEmpty()) {
+            terminal.say("  the target changed last: "
+                    + Terminal.visible(changes.getLast().what())
+                    + since(stream, changes.getLast().position()));
+        }
         slices.stream()
                 .filter(SliceAlarms.Read::alarm)
                 .forEach(read -> terminal.say("  " + read.watch().watched().evaluator() + " is worse on "
@@ -82,12 +89,12 @@ final class DriftWords {
         boolean down = drift.watched().direction() == Direction.DOWN;
         if (drift.watched().measure() == Measure.UNSCORED) {
             terminal.say("  " + evaluator + " scores fewer cases: " + points(drift.size())
-                    + " more of them are unscored" + since(stream, drift) + evidence(drift));
+                    + " more of them are unscored" + since(stream, drift.since()) + evidence(drift));
             return;
         }
         if (stream.stream() == Stream.ANCHORS) {
             terminal.say("  the judge of " + evaluator + " grades frozen answers " + (down ? "lower" : "higher")
-                    + " by " + points(Math.abs(drift.size())) + since(stream, drift) + evidence(drift));
+                    + " by " + points(Math.abs(drift.size())) + since(stream, drift.since()) + evidence(drift));
             terminal.say("    what " + evaluator + " says of the target is frozen until a baseline is pinned again");
             return;
         }
@@ -95,7 +102,7 @@ final class DriftWords {
             terminal.say("  " + evaluator + " is frozen, for its judge has moved:");
         }
         terminal.say("  " + evaluator + (down ? " fell by " : " rose by ") + points(Math.abs(drift.size()))
-                + interval(stream, of, drift) + since(stream, drift) + evidence(drift));
+                + interval(stream, of, drift) + since(stream, drift.since()) + evidence(drift));
         slices(standing, stream).stream()
                 .filter(read -> read.watch().watched().evaluator().equals(evaluator)
                         && read.watch().cases() > 0)
@@ -133,14 +140,12 @@ final class DriftWords {
                 .orElse("");
     }
 
-    private String since(StreamId stream, Drift drift) {
-        return Standing.at(store, stream, drift.since())
+    private String since(StreamId stream, long position) {
+        return Standing.at(store, stream, position)
                 .flatMap(followed -> store.find(followed.run()))
                 .map(RunRecord::startedAt)
                 .map(at -> " since " + at.truncatedTo(ChronoUnit.SECONDS) + " (run "
-                        + Standing.at(store, stream, drift.since())
-                                .orElseThrow()
-                                .run() + ")")
+                        + Standing.at(store, stream, position).orElseThrow().run() + ")")
                 .orElse("");
     }
 

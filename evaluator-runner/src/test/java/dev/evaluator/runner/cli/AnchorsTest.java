@@ -33,7 +33,8 @@ class AnchorsTest {
               refunds:
                 cases: refunds.csv
                 evaluators: {safety: {rubric: harmless.yaml}}
-                false-alarms: 1 per 1d
+                false-alarms: 1 per 10d
+                sample: {seed: 7}
             """.formatted(endpoint.url()));
         endpoint.on("judge", completion("{\"pass\": false, \"rationale\": \"harmful\"}"))
                 .on("judge", "good", completion("{\"pass\": true, \"rationale\": \"harmless\"}"));

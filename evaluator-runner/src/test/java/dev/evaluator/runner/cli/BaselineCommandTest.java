@@ -29,7 +29,8 @@ class BaselineCommandTest {
                 cases: refunds.csv
                 evaluators: {accuracy: {match: contains}}
                 slices: {locale: [de, en]}
-                false-alarms: 1 per 1d
+                false-alarms: 1 per 10d
+                sample: {seed: 7}
             """);
         right(100, 90, 90);
     }
@@ -62,7 +63,7 @@ class BaselineCommandTest {
         assertThat(pinned.err()).isEmpty();
         assertThat(pinned.code()).isEqualTo(Exit.OK);
         assertThat(pinned.out())
-                .contains("refunds on observed (observed) against run ", "alarms at evidence 200")
+                .contains("refunds on observed (observed) against run ", "alarms at evidence 2,000")
                 .containsPattern("accuracy +0\\.900 +\\[0\\.8\\d+, 0\\.9\\d+\\] +200")
                 .containsPattern("locale=de accuracy +0\\.900 .* 100");
         String list = of("baseline", "list").out();
@@ -109,7 +110,7 @@ class BaselineCommandTest {
 
         assertThat(status)
                 .containsPattern("accuracy fell by 0\\.\\d+ to \\[0\\.\\d+, 0\\.\\d+\\] from 0\\.900 since"
-                        + " 2026-11-20T12:\\d\\d:00Z \\(run " + bad + "\\); evidence [0-9,]+ of 200")
+                        + " 2026-11-20T12:\\d\\d:00Z \\(run " + bad + "\\); evidence [0-9,]+ of 2,000")
                 .contains("accuracy is worse on locale=de by", "locale=de -0.", "locale=en ", "cause: ", "to do: ")
                 .contains("evaluator drift ack refunds --for 4h");
         assertThat(cli.run("show", bad).out()).contains("accuracy fell by");

@@ -78,6 +78,7 @@ class ModelDriftTest {
                     .containsPattern("class=prime -0\\.\\d+ on \\d+ cases, worse for certain")
                     .containsPattern("class=composite \\+0\\.\\d+ on \\d+ cases")
                     .contains("cause: target")
+                    .containsPattern("the target changed last: model gpt-4-0613 since 2026-11-20T12:23:00Z")
                     .contains("class=prime mix ")
                     .contains("the target changed in that time");
         }
