@@ -103,7 +103,9 @@ final class Transports {
             case "apache-minimal" -> apacheMinimal(url);
             case "helidon" -> helidon(url);
             case "okhttp" -> okhttp(url);
-            default -> throw new IllegalArgumentException("socket, jdk, apache, apache-minimal, helidon or okhttp, was " + name);
+            default ->
+                throw new IllegalArgumentException(
+                        "socket, jdk, apache, apache-minimal, helidon or okhttp, was " + name);
         };
     }
 
