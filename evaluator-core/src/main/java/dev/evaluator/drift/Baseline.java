@@ -1,5 +1,6 @@
 package dev.evaluator.drift;
 
+import dev.evaluator.json.Json;
 import dev.evaluator.report.Estimate;
 import java.util.Arrays;
 import java.util.Optional;
@@ -45,6 +46,16 @@ public record Baseline(double mean, double lower, double upper, double scale) {
                 Math.min(estimate.mean(), estimate.interval().lower()),
                 Math.max(estimate.mean(), estimate.interval().upper()),
                 1);
+    }
+
+    /** Returns this baseline as JSON. */
+    public Json json() {
+        return States.json(this);
+    }
+
+    /** Reads what {@link #json} wrote. */
+    public static Baseline of(Json json) {
+        return States.baseline(json);
     }
 
     /** Returns the baseline of a panel, {@code scores[case][run]}; empty with fewer than three runs or no case. */

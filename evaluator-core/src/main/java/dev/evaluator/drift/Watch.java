@@ -58,6 +58,28 @@ public record Watch(
         return Optional.of(new Watch(watched, baseline, margin, detector.state(), Optional.empty(), Optional.empty()));
     }
 
+    /** Returns the watch, which has seen nothing yet, at a place of a stream that goes on from there. */
+    public Watch at(long position) {
+        if (detector.lastPosition() != 0) {
+            throw new IllegalStateException("only a watch that has seen nothing can be put in its place");
+        }
+        ShiryaevRoberts.State placed = new ShiryaevRoberts.State(
+                detector.rising(),
+                detector.reference(),
+                detector.limit(),
+                detector.bets(),
+                detector.weights(),
+                detector.evidence(),
+                detector.product(),
+                detector.start(),
+                detector.sum(),
+                detector.count(),
+                0,
+                position,
+                0);
+        return new Watch(watched, baseline, margin, placed, recovery, cause);
+    }
+
     /** Returns the watch after these readings, in the order of the stream. */
     public Watch after(List<Reading> readings) {
         ShiryaevRoberts going = ShiryaevRoberts.restore(detector);

@@ -21,6 +21,8 @@ import picocli.CommandLine.Command;
             GateCommand.class,
             ServeCommand.class,
             StatusCommand.class,
+            BaselineCommand.class,
+            DriftCommand.class,
             ShowCommand.class,
             ReportCommand.class,
             ExplainCommand.class,

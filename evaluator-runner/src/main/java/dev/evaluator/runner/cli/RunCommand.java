@@ -14,6 +14,7 @@ import dev.evaluator.runner.runs.Workbench;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.Totals;
+import dev.evaluator.runner.watch.Standing;
 import dev.evaluator.suite.Suite;
 import java.nio.file.Path;
 import java.util.List;
@@ -88,7 +89,7 @@ final class RunCommand implements Callable<Integer> {
             Shutdown.orderly(runs::stop, () -> {
                 finished[0] = resume != null ? runs.resume(resume, progress) : runs.start(request(config), progress);
                 progress.end();
-                show(finished[0], opened.bench().store(), config);
+                show(finished[0], opened.bench());
                 opened.bench().store().flush();
                 page.ifPresent(file -> write(finished[0].run(), opened.bench(), file));
             });
@@ -113,7 +114,9 @@ final class RunCommand implements Callable<Integer> {
                 OptionalInt.empty());
     }
 
-    private void show(Finished finished, Store store, Config config) {
+    private void show(Finished finished, Workbench bench) {
+        Store store = bench.store();
+        Config config = bench.config();
         Totals totals = store.totals(finished.run().id());
         if (json) {
             Json document = RunJson.of(finished.run(), finished.reports(), finished.bias(), totals, config.prices());
@@ -125,6 +128,8 @@ final class RunCommand implements Callable<Integer> {
             terminal.say("run " + finished.run().id() + ": " + totals.targetCalls() + " target calls, "
                     + totals.judgeCalls() + " judge calls, " + totals.retries() + " retries, "
                     + cost(Money.of(totals, config.prices())));
+            Standing.of(store, finished.run().suite(), terminal.clock().instant())
+                    .ifPresent(new DriftWords(terminal, store, config, bench.connections())::print);
         }
         if (finished.deadLines() > 0) {
             terminal.note(finished.deadLines()

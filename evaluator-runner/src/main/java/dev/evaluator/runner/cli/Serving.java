@@ -11,7 +11,9 @@ import dev.evaluator.runner.runs.Finished;
 import dev.evaluator.runner.runs.ProbeStanding;
 import dev.evaluator.runner.schedule.ScheduleEvents;
 import dev.evaluator.runner.store.RunRecord;
+import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.StoreException;
+import dev.evaluator.runner.watch.Standing;
 import dev.evaluator.score.Reason;
 import dev.evaluator.target.CallFailed;
 import java.time.Duration;
@@ -21,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** What {@code serve} does about the events of its schedule: a line for the log, and the metrics. */
 final class Serving implements ScheduleEvents {
@@ -29,13 +32,15 @@ final class Serving implements ScheduleEvents {
     private final ScoreMetrics scores;
     private final OperationMetrics operations;
     private final Waiter waiter;
+    private final Store store;
     private final Map<String, String> lost = new ConcurrentHashMap<>();
 
-    Serving(Terminal terminal, ScoreMetrics scores, OperationMetrics operations, Waiter waiter) {
+    Serving(Terminal terminal, ScoreMetrics scores, OperationMetrics operations, Waiter waiter, Store store) {
         this.terminal = terminal;
         this.scores = scores;
         this.operations = operations;
         this.waiter = waiter;
+        this.store = store;
     }
 
     /** Returns why results cannot be kept, if the last try failed. */
@@ -102,6 +107,22 @@ final class Serving implements ScheduleEvents {
                     case Outcome.TargetDown(String target, String why) ->
                         run + "stopped, for target '" + target + "' answers nothing: " + why;
                 });
+        moved(suite);
+    }
+
+    /** What has moved is said with every run until it is back, or pinned; once nobody needs to be told, quietly. */
+    private void moved(String suite) {
+        Standing.of(store, suite, terminal.clock().instant()).ifPresent(standing -> {
+            String ack = standing.acknowledged().isPresent() ? " (somebody looks)" : "";
+            Stream.concat(standing.alarms().stream(), standing.sliceAlarms().stream())
+                    .forEach(drift -> log(
+                            suite,
+                            "ALARM" + ack + " " + drift.watched().target() + " "
+                                    + drift.watched().evaluator() + ": "
+                                    + drift.cause()
+                                            .map(cause -> cause.label() + ", " + cause.evidence())
+                                            .orElseGet(drift::words)));
+        });
     }
 
     private static String means(Finished finished) {

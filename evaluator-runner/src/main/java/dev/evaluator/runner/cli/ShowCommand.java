@@ -18,6 +18,7 @@ import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.Stores;
 import dev.evaluator.runner.store.VerdictRecord;
+import dev.evaluator.runner.watch.Standing;
 import dev.evaluator.runner.wiring.ConfiguredConnections;
 import dev.evaluator.runner.wiring.Connections;
 import dev.evaluator.suite.Suite;
@@ -93,6 +94,8 @@ final class ShowCommand implements Callable<Integer> {
                     .forEach(judge -> terminal.say("attacks on judge " + judge.name() + ": "
                             + ProbeStanding.of(store, judge).words()));
             Gaps.print(terminal, run, bias);
+            Standing.of(store, run.suite(), terminal.clock().instant())
+                    .ifPresent(new DriftWords(terminal, store, config, connections)::print);
             Missing.lines(store, run).forEach(terminal::note);
             if (failing) {
                 failing(store, run, suite);

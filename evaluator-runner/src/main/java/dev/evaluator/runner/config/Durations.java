@@ -6,14 +6,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Times as people write them: {@code 500ms}, {@code 30s}, {@code 5m}, {@code 1h}, {@code 7d}. */
-final class Durations {
+public final class Durations {
 
     private static final Pattern FORM = Pattern.compile("([0-9]{1,6})(ms|[smhd])");
 
     private Durations() {}
 
     /** Returns the time, if it is one and longer than none. */
-    static Optional<Duration> parse(String text) {
+    public static Optional<Duration> parse(String text) {
         Matcher matcher = FORM.matcher(text);
         return matcher.matches()
                 ? Optional.of(of(Long.parseLong(matcher.group(1)), matcher.group(2)))

@@ -29,8 +29,8 @@ enum Keys {
 
     SUITE(
             "class cases traffic judge targets evaluators slices require repeats sample schedule alerts trust-judge"
-                    + " swaps",
-            "budget false-alarms panel anchors owners links retention"),
+                    + " swaps false-alarms",
+            "budget panel anchors owners links retention"),
     SAMPLE("per-run seed", "stratify-by"),
     SCHEDULE("every", "cron zone"),
 

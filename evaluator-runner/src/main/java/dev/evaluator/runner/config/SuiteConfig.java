@@ -1,5 +1,6 @@
 package dev.evaluator.runner.config;
 
+import dev.evaluator.drift.FalseAlarms;
 import dev.evaluator.redact.Swaps;
 import dev.evaluator.suite.SuiteProvider;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.util.OptionalLong;
  * @param every how often {@code serve} runs it; never when absent
  * @param alerts {@code page} or {@code ticket}
  * @param swaps words that must make no difference; a run sends each case that holds one once for each group
+ * @param falseAlarms how many alarms without a cause all its detectors together may raise
  */
 public record SuiteConfig(
         String name,
@@ -34,7 +36,8 @@ public record SuiteConfig(
         OptionalLong seed,
         Optional<Duration> every,
         String alerts,
-        List<Swaps> swaps) {
+        List<Swaps> swaps,
+        FalseAlarms falseAlarms) {
 
     public SuiteConfig {
         swaps = List.copyOf(swaps);
@@ -54,6 +57,18 @@ public record SuiteConfig(
             OptionalLong seed,
             Optional<Duration> every,
             String alerts) {
-        this(name, provider, judges, traffic, targets, repeats, limit, seed, every, alerts, List.of());
+        this(
+                name,
+                provider,
+                judges,
+                traffic,
+                targets,
+                repeats,
+                limit,
+                seed,
+                every,
+                alerts,
+                List.of(),
+                FalseAlarms.DEFAULT);
     }
 }

@@ -1,5 +1,6 @@
 package dev.evaluator.runner.config;
 
+import dev.evaluator.drift.FalseAlarms;
 import dev.evaluator.gate.Requirement;
 import dev.evaluator.redact.Swaps;
 import dev.evaluator.sample.Origin;
@@ -62,12 +63,33 @@ final class SuiteReader {
         var every = schedule.map(found -> found.need("every", Node::duration, TargetReader.TIMEOUT));
         String alerts = node.find("alerts", given -> given.oneOf("ticket", "page"), "ticket");
         List<Swaps> swaps = node.find("swaps", SwapsReader::read, List.<Swaps>of());
+        FalseAlarms falseAlarms = node.find("false-alarms", SuiteReader::falseAlarms, FalseAlarms.DEFAULT);
         JudgeNames names = new JudgeNames(judges.keySet());
         Optional<Suite> made = node.problems().count() == before ? made(name, node, provider, names) : Optional.empty();
         return new Read(
                 new SuiteConfig(
-                        name, provider, names.asked(), cases, asked, repeats, limit, seed, every, alerts, swaps),
+                        name,
+                        provider,
+                        names.asked(),
+                        cases,
+                        asked,
+                        repeats,
+                        limit,
+                        seed,
+                        every,
+                        alerts,
+                        swaps,
+                        falseAlarms),
                 made.map(Suite::requirements).orElse(List.of()));
+    }
+
+    private static FalseAlarms falseAlarms(Node given) {
+        try {
+            return FalseAlarms.of(given.text());
+        } catch (IllegalArgumentException e) {
+            given.problem(String.valueOf(e.getMessage()));
+            return FalseAlarms.DEFAULT;
+        }
     }
 
     private SuiteProvider fromClass(Node node) {

@@ -69,6 +69,54 @@ public enum Family {
             Labels.PART,
             "End of the newest complete run; before the first, when the first began or was scheduled"),
 
+    BASELINE_MEAN("evaluator_baseline_mean_ratio", MetricType.GAUGE, Labels.SCORE, "Pinned baseline"),
+    BASELINE_LOWER("evaluator_baseline_lower_ratio", MetricType.GAUGE, Labels.SCORE, "Lower end of its interval"),
+    BASELINE_UPPER("evaluator_baseline_upper_ratio", MetricType.GAUGE, Labels.SCORE, "Upper end of its interval"),
+    BASELINE_CASES("evaluator_baseline_cases", MetricType.GAUGE, Labels.SCORE, "Cases in the baseline"),
+    BASELINE_PINNED(
+            "evaluator_baseline_pinned_timestamp_seconds", MetricType.GAUGE, Labels.SCORE, "When it was pinned"),
+    DRIFT_EVIDENCE(
+            "evaluator_drift_evidence",
+            MetricType.GAUGE,
+            Labels.DRIFT,
+            "Evidence that scores have left their baseline; slice all is the whole stream"),
+    DRIFT_LIMIT(
+            "evaluator_drift_evidence_limit",
+            MetricType.GAUGE,
+            Labels.DRIFT,
+            "Evidence that alarms: wanted cases between false alarms (slices: the limit they share)"),
+    DRIFT_ALARM(
+            "evaluator_drift_alarm",
+            MetricType.GAUGE,
+            Labels.DRIFT,
+            "1 from an alarm until scores are back or the baseline is pinned again; 0 while somebody looks"),
+    DRIFT_DIFFERENCE(
+            "evaluator_drift_difference_ratio",
+            MetricType.GAUGE,
+            Labels.DRIFT,
+            "Mean since the likely change minus the baseline; 0 without an alarm"),
+    DRIFT_CHANGED(
+            "evaluator_drift_changed_timestamp_seconds",
+            MetricType.GAUGE,
+            Labels.DRIFT,
+            "Start of the run in which the likely change lies; absent without an alarm"),
+    DRIFT_CAUSE(
+            "evaluator_drift_cause",
+            MetricType.GAUGE,
+            Labels.DRIFT + " cause",
+            "1 for the cause of an alarm; all 0 without one"),
+    JUDGE_DRIFT_EVIDENCE(
+            "evaluator_judge_drift_evidence",
+            MetricType.GAUGE,
+            Labels.ANCHORS,
+            "Evidence that a judge grades frozen answers otherwise than when they were frozen"),
+    JUDGE_DRIFT_LIMIT("evaluator_judge_drift_evidence_limit", MetricType.GAUGE, Labels.ANCHORS, "Evidence that alarms"),
+    JUDGE_DRIFT_ALARM(
+            "evaluator_judge_drift_alarm",
+            MetricType.GAUGE,
+            Labels.ANCHORS,
+            "1 from an alarm, or from a change whose cause is the judge, until a baseline is pinned again"),
+
     RUNS("evaluator_runs_total", MetricType.COUNTER, "suite outcome", "Runs made by the schedule, and those left out"),
     RUN_DURATION(
             "evaluator_run_duration_seconds",
@@ -138,6 +186,8 @@ public enum Family {
     /** Words that several families share. */
     private static final class Labels {
         static final String SCORE = "suite evaluator target stream";
+        static final String DRIFT = SCORE + " slice direction";
+        static final String ANCHORS = "suite evaluator judge direction";
         static final String PART = "suite target stream";
     }
 

@@ -21,6 +21,7 @@ public final class ScoreMetrics {
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final ScoreCollector scores;
     private final RunCollector runs;
+    private final DriftCollector drift;
     private final HarnessCollector harness;
     private volatile int exposed;
     private volatile int scraped;
@@ -30,6 +31,7 @@ public final class ScoreMetrics {
         Instant now = bench.clock().instant();
         this.scores = new ScoreCollector(bench.store(), suites);
         this.runs = new RunCollector(bench.store(), bench.config(), suites, now);
+        this.drift = new DriftCollector(bench.store(), bench.clock(), suites);
         this.harness = new HarnessCollector(bench.store(), bench.config(), suites, now);
     }
 
@@ -74,6 +76,7 @@ public final class ScoreMetrics {
         Map<Counter, Long> counters = scores.read();
         scores.collect(counters, points);
         runs.collect(points);
+        drift.collect(points);
         harness.collect(points);
         exposed = counters.size();
         return points.snapshots();

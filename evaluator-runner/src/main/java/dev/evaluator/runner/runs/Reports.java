@@ -6,6 +6,7 @@ import dev.evaluator.report.BiasReporter;
 import dev.evaluator.report.CaseScore;
 import dev.evaluator.report.Report;
 import dev.evaluator.report.Reporter;
+import dev.evaluator.run.Answer;
 import dev.evaluator.runner.store.CaseRecord;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.Store;
@@ -13,10 +14,13 @@ import dev.evaluator.sample.Slicing;
 import dev.evaluator.score.Evaluation;
 import dev.evaluator.score.JudgeId;
 import dev.evaluator.suite.Suite;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Estimates from what is stored, without a call. */
@@ -111,6 +115,19 @@ public final class Reports {
     /** Returns the judges of a run as they were when it began. */
     public static List<JudgeId> judges(RunRecord run) {
         return Manifest.judges(run.manifest());
+    }
+
+    /** Returns the models that gave these answers, as the answers name them. */
+    public static Set<String> models(Collection<Answer> answers) {
+        return answers.stream()
+                .filter(Answer.Answered.class::isInstance)
+                .flatMap(answer -> ((Answer.Answered) answer).response().model().stream())
+                .collect(Collectors.toSet());
+    }
+
+    /** Returns the digest of each evaluator's definition as it was when a run began. */
+    public static Map<String, String> definitions(RunRecord run) {
+        return Manifest.evaluators(run.manifest());
     }
 
     /** Returns the scores of a case by evaluator, or empty when not every repeat has been evaluated yet. */

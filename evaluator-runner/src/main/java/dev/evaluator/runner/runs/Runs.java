@@ -16,6 +16,8 @@ import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.RunRecord.PartRecord;
 import dev.evaluator.runner.store.SettledCase;
 import dev.evaluator.runner.store.Store;
+import dev.evaluator.runner.watch.PartFollower;
+import dev.evaluator.runner.watch.Watching;
 import dev.evaluator.sample.Sample;
 import dev.evaluator.suite.Suite;
 import dev.evaluator.target.Target;
@@ -88,6 +90,9 @@ public final class Runs {
     /** Continues a run that was cut off or stopped; asks only for what is missing. */
     public Finished resume(String idOrPrefix, Watcher watcher) throws InterruptedException {
         RunRecord run = find(bench.store(), idOrPrefix);
+        if (run.kind() == RunRecord.Kind.ANCHORS) {
+            throw new RunRefused("run " + run.id() + " judged frozen answers; the next run of its suite does so anew");
+        }
         if (run.kind() == RunRecord.Kind.GATE || run.kind() == RunRecord.Kind.RESCORE) {
             throw new RunRefused(
                     run.kind() == RunRecord.Kind.GATE
@@ -170,6 +175,15 @@ public final class Runs {
             outcome = part(run, part, suite, targets.get(part), journal, limit, request, watcher);
         }
         bench.store().flush();
+        if (run.kind() == RunRecord.Kind.RUN) {
+            AnchorWatch anchors = new AnchorWatch(bench, config, watcher, () -> stopped);
+            if (outcome instanceof Outcome.Complete) {
+                anchors.judge(run);
+            }
+            if (!stopped) {
+                new Causes(bench.store(), suite, anchors).explain(run);
+            }
+        }
         RunRecord.State state =
                 outcome instanceof Outcome.Complete ? RunRecord.State.COMPLETE : RunRecord.State.STOPPED;
         bench.store().mark(run.id(), state, bench.clock().instant());
@@ -213,17 +227,50 @@ public final class Runs {
         Prefix schedule = new Prefix(
                 bench.store().schedule(run.id()), limit.map(Integer::longValue).orElse(Long.MAX_VALUE), any -> true);
         ScoreCounters counters = counters(run, part, suite);
+        Optional<PartFollower> follower = follower(run, part, suite);
+        long[] place = {0};
+        boolean[] gap = {false};
         Outcome outcome = pass.replay(schedule, List.of(arm), settled -> {
             Map<String, CaseScore> scores = settled.arms().getFirst().scores();
             String caseId = settled.sample().id();
+            place[0]++;
+            // What comes after a case that was cut off waits until that is known: detectors take cases in their order.
+            gap[0] |= !ScoreCounters.settled(scores);
             if (run.kind() == RunRecord.Kind.RUN && ScoreCounters.settled(scores)) {
-                bench.store()
-                        .settle(new SettledCase(run.id(), part, caseId, counters.increases(settled.sample(), scores)));
+                SettledCase counted =
+                        new SettledCase(run.id(), part, caseId, counters.increases(settled.sample(), scores));
+                follower.filter(any -> !gap[0])
+                        .ifPresentOrElse(
+                                known -> bench.store()
+                                        .settle(
+                                                counted,
+                                                known.taking(
+                                                        place[0],
+                                                        settled.sample(),
+                                                        scores,
+                                                        Reports.models(settled.arms()
+                                                                .getFirst()
+                                                                .answers()))),
+                                () -> bench.store().settle(counted));
             }
             watcher.settled(run, part, settled);
             return true;
         });
+        if (outcome instanceof Outcome.Complete && !gap[0] && !schedule.cut()) {
+            follower.ifPresent(known -> bench.store().follow(run.id(), known.ending()));
+        }
         return outcome instanceof Outcome.Complete && schedule.cut() ? new Outcome.Enough() : outcome;
+    }
+
+    private Optional<PartFollower> follower(RunRecord run, int part, Suite suite) {
+        return run.kind() == RunRecord.Kind.RUN
+                ? Watching.follower(
+                        bench.store(),
+                        run,
+                        part,
+                        Reports.slicing(bench.store(), run, suite),
+                        Manifest.evaluators(run.manifest()))
+                : Optional.empty();
     }
 
     private SuiteConfig suite(String name) {

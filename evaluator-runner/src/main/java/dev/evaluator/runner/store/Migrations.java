@@ -19,7 +19,8 @@ final class Migrations {
             "0004-tool-calls.sql",
             "0005-fences.sql",
             "0006-labels.sql",
-            "0007-probes.sql");
+            "0007-probes.sql",
+            "0008-watching.sql");
 
     /** The form this program knows. */
     static final int VERSION = FILES.size();

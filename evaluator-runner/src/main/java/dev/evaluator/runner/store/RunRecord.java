@@ -47,7 +47,9 @@ public record RunRecord(
         /** To decide a gate. */
         GATE,
         /** To score stored answers of another run again. */
-        RESCORE;
+        RESCORE,
+        /** To see whether a judge still grades frozen answers as it did. */
+        ANCHORS;
 
         /** Returns the name as it is stored and shown. */
         public String label() {

@@ -1,6 +1,7 @@
 package dev.evaluator.runner.store;
 
 import dev.evaluator.json.Digest;
+import dev.evaluator.json.Json;
 import dev.evaluator.run.Entry;
 import dev.evaluator.run.Journal;
 import dev.evaluator.run.Stream;
@@ -92,6 +93,22 @@ final class SqliteStore implements Store {
         }
     }
 
+    /** Keeps a word about a suite in one short transaction, between those of the process that writes. */
+    static void acknowledge(Location place, Acknowledgement acknowledgement) {
+        read(place).close(); // Says what is wrong with the store, if anything is.
+        Location location = place.existing();
+        try {
+            Session session = location.forWriting();
+            try {
+                WatchRows.acknowledge(session, acknowledgement);
+            } finally {
+                session.close();
+            }
+        } catch (SQLException e) {
+            throw location.unreadable(e);
+        }
+    }
+
     private Writer writer() {
         return writer.orElseThrow(() -> new StoreException(location.shown() + " is open for reading only"));
     }
@@ -139,6 +156,59 @@ final class SqliteStore implements Store {
     @Override
     public void settle(SettledCase settled) {
         writer().add(settled.run(), (session, batch) -> batch.increases().settle(session, settled));
+    }
+
+    @Override
+    public void settle(SettledCase settled, Follower.Step step) {
+        writer().add(settled.run(), (session, batch) -> {
+            batch.increases().settle(session, settled);
+            batch.follow(step);
+        });
+    }
+
+    @Override
+    public void follow(String run, Follower.Step step) {
+        writer().add(run, (session, batch) -> batch.follow(step));
+    }
+
+    @Override
+    public Optional<Followed> followed(String run, int part) {
+        return read(session -> WatchRows.followed(session, run, part));
+    }
+
+    @Override
+    public List<Followed> followed(StreamId stream) {
+        return readers.read(session -> WatchRows.followed(session, stream));
+    }
+
+    @Override
+    public Map<String, Json> detectors(StreamId stream) {
+        return readers.read(session -> WatchRows.detectors(session, stream));
+    }
+
+    @Override
+    public void save(StreamId stream, Map<String, Json> detectors) {
+        writer().transact(session -> WatchRows.save(session, stream, detectors));
+    }
+
+    @Override
+    public void pin(BaselineRecord baseline, Map<String, Json> detectors) {
+        writer().transact(session -> WatchRows.pin(session, baseline, detectors));
+    }
+
+    @Override
+    public List<BaselineRecord> baselines() {
+        return readers.read(WatchRows::baselines);
+    }
+
+    @Override
+    public Optional<BaselineRecord> baseline(StreamId stream) {
+        return readers.read(session -> WatchRows.baseline(session, stream));
+    }
+
+    @Override
+    public List<Acknowledgement> acknowledgements() {
+        return readers.read(WatchRows::acknowledgements);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.evaluator.runner.store;
 
 import dev.evaluator.json.Digest;
+import dev.evaluator.json.Json;
 import dev.evaluator.run.Entry;
 import dev.evaluator.run.Journal;
 import dev.evaluator.run.Stream;
@@ -45,6 +46,36 @@ public interface Store extends AutoCloseable {
      * journal is given.
      */
     void settle(SettledCase settled);
+
+    /** Counts a settled case, and lets a follower take it in the same transaction. */
+    void settle(SettledCase settled, Follower.Step step);
+
+    /** Lets a follower take something; as durable as what the journal is given. */
+    void follow(String run, Follower.Step step);
+
+    /** Returns how far a part was followed, if it was. */
+    Optional<Followed> followed(String run, int part);
+
+    /** Returns the parts of runs that make up what was followed of a stream, in order. */
+    List<Followed> followed(StreamId stream);
+
+    /** Returns the detectors of a stream, by name. */
+    Map<String, Json> detectors(StreamId stream);
+
+    /** Puts detectors in the place of those of the same name; not while a run of the stream is followed. */
+    void save(StreamId stream, Map<String, Json> detectors);
+
+    /** Keeps a baseline with the detectors that begin at it, in the place of all that the stream had. */
+    void pin(BaselineRecord baseline, Map<String, Json> detectors);
+
+    /** Returns all baselines, newest first. */
+    List<BaselineRecord> baselines();
+
+    /** Returns the baseline that binds a stream. */
+    Optional<BaselineRecord> baseline(StreamId stream);
+
+    /** Returns the newest word of somebody who looks on each suite, over or not. */
+    List<Acknowledgement> acknowledgements();
 
     /** Has counters begin at 0 that are not there yet. */
     void declare(Collection<Counter> counters);

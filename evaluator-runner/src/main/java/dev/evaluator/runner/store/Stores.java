@@ -33,4 +33,14 @@ public final class Stores {
     public static Store read(String url) {
         return SqliteStore.read(Location.of(url));
     }
+
+    /**
+     * Keeps that somebody looks at a suite: the one thing that is written beside the process that holds the store, for
+     * whoever looks must not have to stop it first.
+     *
+     * @throws StoreException when there is no store, or it is of another version, or not a store
+     */
+    public static void acknowledge(String url, Acknowledgement acknowledgement) {
+        SqliteStore.acknowledge(Location.of(url), acknowledgement);
+    }
 }

@@ -26,6 +26,7 @@ final class Writer implements AutoCloseable {
         this.location = location;
         this.session = session;
         this.responses = new ResponseNumbers(session);
+        session.commit(); // Whoever has a word to keep beside this process finds the file free between commits.
         this.thread = Thread.ofPlatform().daemon().name("evaluator-store").unstarted(this::work);
         thread.start();
     }
@@ -61,6 +62,7 @@ final class Writer implements AutoCloseable {
         backlog.refuseIfUnusable();
         turn.lock();
         try {
+            WatchRows.waitForTurn(session);
             work.apply(session);
             session.commit();
         } catch (SQLException e) {
@@ -92,6 +94,7 @@ final class Writer implements AutoCloseable {
     private void commit(List<Pending> batch) {
         turn.lock();
         try {
+            WatchRows.waitForTurn(session);
             Batch shared = new Batch(responses);
             for (Pending pending : batch) {
                 pending.write().apply(session, shared);

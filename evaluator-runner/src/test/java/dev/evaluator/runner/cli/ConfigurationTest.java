@@ -126,6 +126,16 @@ class ConfigurationTest {
     }
 
     @Test
+    void falseAlarmsAreAllowedByTheNumberOfDays() throws IOException {
+        assertThat(check(TARGETS, JUDGES, SUITE, "    false-alarms: 2 per 30d\n")
+                        .err())
+                .isEmpty();
+        assertProblems(
+                check(TARGETS, JUDGES, SUITE, "    false-alarms: never\n"),
+                "suites.support-tone.false-alarms: false alarms must be written like '1 per 365d', were 'never'");
+    }
+
+    @Test
     void whatIsNotBuiltYetIsRefusedAsSuch() throws IOException {
         Cli.Ran ran = check(
                 TARGETS.replace("timeout: 30s", "timeout: 30s, revision: {header: X-App-Version}")
@@ -136,7 +146,6 @@ class ConfigurationTest {
                 "    sample: {per-run: 400, stratify-by: [locale], seed: 20261120}\n",
                 "    schedule: {every: 1h, zone: UTC}\n",
                 "    budget: {cost-per-run: 5 USD, cost-per-day: 60 USD, calls-per-run: 8000}\n",
-                "    false-alarms: 1 per 365d\n",
                 "  refund-answers: {class: com.acme.RefundAnswers, traffic: support, judge: large, targets:"
                         + " [production]}\n",
                 "suites-from: [target/my-evals.jar]\n",
@@ -155,7 +164,6 @@ class ConfigurationTest {
                 "suites.support-tone.sample.stratify-by: not available in this version yet",
                 "suites.support-tone.schedule.zone: not available in this version yet",
                 "suites.support-tone.budget: not available in this version yet",
-                "suites.support-tone.false-alarms: not available in this version yet",
                 "suites.refund-answers.class: there is no class com.acme.RefundAnswers on the class path",
                 "suites-from: not available in this version yet",
                 "links: not available in this version yet",

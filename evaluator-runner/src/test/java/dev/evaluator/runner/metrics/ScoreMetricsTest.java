@@ -3,17 +3,31 @@ package dev.evaluator.runner.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.evaluator.drift.Baseline;
+import dev.evaluator.drift.Reading;
+import dev.evaluator.drift.Watch;
+import dev.evaluator.json.Digest;
+import dev.evaluator.runner.store.BaselineRecord;
+import dev.evaluator.runner.store.Store;
+import dev.evaluator.runner.store.StreamId;
+import dev.evaluator.runner.watch.Pinned;
+import dev.evaluator.runner.watch.Pins;
+import dev.evaluator.score.JudgeId;
 import dev.evaluator.stats.BettingSequence;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -218,7 +232,9 @@ class ScoreMetricsTest {
     @Test
     void everyFamilyIsAsTheCatalogueSays() throws Exception {
         try (Scores scores = new Scores(folder, "locale")) {
-            scores.run(answers("1", "unclear"), "locale");
+            scores.run(answers("1", "0.9", "unclear"), "locale");
+            scores.pin();
+            scores.run(Collections.nCopies(300, List.of("0", "de")), "locale");
             ScoreMetrics metrics = ScoreMetrics.of(scores.bench());
             try (OperationMetrics operations = OperationMetrics.of(metrics, scores.bench())) {
                 Scrape scrape = Scrape.of(metrics.scrape("").body());
@@ -244,6 +260,91 @@ class ScoreMetricsTest {
                         .as("families without a target, a judge or a token spent")
                         .allMatch(name -> name.matches("evaluator_(target|judge|tokens)_.*"));
             }
+        }
+    }
+
+    @Test
+    void whatHasMovedIsToldUntilSomebodyLooks() throws Exception {
+        try (Scores scores = new Scores(folder, "locale:de,en")) {
+            scores.run(Collections.nCopies(100, List.of("0.9", "de")), "locale");
+            assertThat(scores.scrape().types()).doesNotContainKey("evaluator_drift_alarm");
+            scores.pin();
+            String[] down = {"slice=all", "direction=down"};
+            assertThat(scores.scrape().value("evaluator_drift_alarm", down)).isZero();
+            assertThat(scores.scrape().value("evaluator_baseline_mean_ratio")).isCloseTo(0.9, within(1e-9));
+
+            scores.run(Collections.nCopies(300, List.of("0.2", "de")), "locale");
+
+            Scrape scrape = scores.scrape();
+            assertThat(scrape.value("evaluator_drift_alarm", down)).isOne();
+            assertThat(scrape.value("evaluator_drift_evidence", down))
+                    .isGreaterThan(scrape.value("evaluator_drift_evidence_limit", down));
+            assertThat(scrape.value("evaluator_drift_difference_ratio", down)).isCloseTo(-0.7, within(1e-9));
+            assertThat(scrape.value("evaluator_drift_changed_timestamp_seconds", down))
+                    .isEqualTo(Scores.NOON.getEpochSecond() + 180);
+            assertThat(scrape.value("evaluator_drift_cause", "slice=all", "direction=down", "cause=inconclusive"))
+                    .isOne();
+            assertThat(scrape.value("evaluator_drift_cause", "slice=all", "direction=down", "cause=target"))
+                    .isZero();
+            assertThat(scrape.value("evaluator_drift_alarm", "slice=locale=de", "direction=down"))
+                    .isOne();
+            assertThat(scrape.value("evaluator_drift_alarm", "slice=all", "direction=up"))
+                    .isZero();
+
+            scores.acknowledge();
+            assertThat(scores.scrape().value("evaluator_drift_alarm", down)).isZero();
+            assertThat(scores.scrape().value("evaluator_drift_difference_ratio", down))
+                    .isCloseTo(-0.7, within(1e-9));
+        }
+    }
+
+    @Test
+    void aJudgeThatMovesIsToldForEachJudgeOfTheEvaluator() throws Exception {
+        List<JudgeId> jury = Stream.of("large", "small")
+                .map(name -> new JudgeId(name, Digest.of(name), Optional.empty()))
+                .toList();
+        try (Scores scores = new Scores(folder, jury)) {
+            Store store = scores.bench().store();
+            StreamId anchors = new StreamId("graded", "observed", dev.evaluator.run.Stream.ANCHORS);
+            Baseline still = new Baseline(0.5, 0.49, 0.51, 2);
+            Pinned pinned = new Pinned(
+                    "r1",
+                    "suite",
+                    "target",
+                    Optional.empty(),
+                    Set.of(),
+                    100,
+                    List.of(new Pinned.Cell("told", "all", still, 60, 0.05)),
+                    List.of(),
+                    Map.of());
+            Pins.begin(store, new BaselineRecord("b1", anchors, Scores.NOON, pinned.json()), pinned);
+            for (String judge : List.of("judge=large", "judge=small")) {
+                assertThat(scores.scrape().value("evaluator_judge_drift_alarm", judge, "direction=down"))
+                        .isZero();
+            }
+
+            store.detectors(anchors).forEach((name, document) -> {
+                if (document.member("schema").isPresent()) {
+                    Watch moved = Watch.of(document)
+                            .after(LongStream.rangeClosed(1, 200)
+                                    .mapToObj(position -> Reading.scored(position, 0.3))
+                                    .toList());
+                    store.save(anchors, Map.of(name, moved.json()));
+                }
+            });
+
+            Scrape scrape = scores.scrape();
+            for (String judge : List.of("judge=large", "judge=small")) {
+                assertThat(scrape.value("evaluator_judge_drift_alarm", judge, "direction=down"))
+                        .isOne();
+                assertThat(scrape.value("evaluator_judge_drift_alarm", judge, "direction=up"))
+                        .isZero();
+                assertThat(scrape.value("evaluator_judge_drift_evidence", judge, "direction=down"))
+                        .isGreaterThan(scrape.value("evaluator_judge_drift_evidence_limit", judge, "direction=down"));
+            }
+            assertThat(scrape.all("evaluator_drift_alarm"))
+                    .as("anchors are no stream of the target")
+                    .isEmpty();
         }
     }
 }

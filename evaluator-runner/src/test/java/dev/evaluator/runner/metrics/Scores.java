@@ -6,16 +6,19 @@ import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.MetricsConfig;
 import dev.evaluator.runner.config.SuiteConfig;
 import dev.evaluator.runner.config.TrafficConfig;
+import dev.evaluator.runner.runs.Pinning;
 import dev.evaluator.runner.runs.RunRequest;
 import dev.evaluator.runner.runs.Runs;
 import dev.evaluator.runner.runs.Watcher;
 import dev.evaluator.runner.runs.Workbench;
+import dev.evaluator.runner.store.Acknowledgement;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.Stores;
 import dev.evaluator.runner.wiring.ConfiguredConnections;
 import dev.evaluator.sample.Origin;
 import dev.evaluator.sample.Sample;
 import dev.evaluator.score.Evaluator;
+import dev.evaluator.score.JudgeId;
 import dev.evaluator.score.Part;
 import dev.evaluator.score.Reason;
 import dev.evaluator.score.Score;
@@ -29,6 +32,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -49,8 +53,13 @@ final class Scores implements AutoCloseable {
     private Instant now = NOON;
 
     Scores(Path folder, String... slices) {
+        this(folder, List.of(), slices);
+    }
+
+    /** Lets these judges be the ones that grade. */
+    Scores(Path folder, List<JudgeId> judges, String... slices) {
         this.folder = folder;
-        Suite.Builder builder = Suite.named(NAME).evaluate("told", new Told());
+        Suite.Builder builder = Suite.named(NAME).evaluate("told", new Told(judges));
         for (String slice : slices) {
             String[] values = slice.split(":");
             builder.sliceBy(values[0], values.length > 1 ? values[1].split(",") : new String[0]);
@@ -59,7 +68,7 @@ final class Scores implements AutoCloseable {
         this.bench = open();
     }
 
-    private record Told() implements Evaluator {
+    private record Told(List<JudgeId> judges) implements Evaluator {
         @Override
         public boolean appliesTo(Sample sample) {
             return !sample.observed().orElse("").equals("none of mine");
@@ -122,6 +131,25 @@ final class Scores implements AutoCloseable {
         Files.writeString(folder.resolve("cases.csv"), csv);
         now = now.plusSeconds(60);
         new Runs(bench).start(RunRequest.of(NAME, Optional.empty()), Watcher.none());
+    }
+
+    /** Pins the newest run, a minute later. */
+    void pin() {
+        now = now.plusSeconds(60);
+        Pinning.pin(
+                bench.store(),
+                Objects.requireNonNull(bench.config().suites().get(NAME)),
+                suite,
+                bench.store().newest(NAME).orElseThrow(),
+                Optional.empty(),
+                now);
+    }
+
+    /** Lets somebody look, from now on for an hour. */
+    void acknowledge() {
+        Stores.acknowledge(
+                "sqlite:" + folder.resolve("evaluator.db"),
+                new Acknowledgement(NAME, "I look", now, now.plusSeconds(3_600)));
     }
 
     Workbench bench() {

@@ -301,6 +301,9 @@ class SqliteStoreTest extends StoreContract {
         Sql.run(file, "drop table calibration");
         Sql.run(file, "drop table label");
         Sql.run(file, "drop table probe");
+        for (String table : List.of("baseline", "detector", "followed", "acknowledgement")) {
+            Sql.run(file, "drop table " + table);
+        }
         Sql.run(file, "alter table response drop column tool_calls");
         Sql.run(file, "alter table response drop column finish");
         Sql.run(file, "alter table judgement drop column fence");
@@ -312,6 +315,23 @@ class SqliteStoreTest extends StoreContract {
 
             assertThat(store.runs()).containsExactly(aRun("r1", 1));
             assertThat(store.counters()).containsEntry(new Counter("cases", Map.of()), 1L);
+        }
+    }
+
+    @Test
+    void somebodyWhoLooksIsHeardBesideTheProcessThatHoldsTheStore() {
+        Path file = folder.resolve("held.db");
+        try (Store store = open(file)) {
+            store.create(aRun("r1", 1), List.of(aSample("a")).iterator());
+            Acknowledgement looking = new Acknowledgement("refunds", "I look", NOON, NOON.plusSeconds(60));
+            Stores.acknowledge("sqlite:" + file, new Acknowledgement("refunds", "soon", NOON, NOON.plusSeconds(9)));
+
+            Stores.acknowledge("sqlite:" + file, looking);
+            store.journal("r1").record(Fixtures.answered("k", 0, "a", "Yes."));
+            store.flush();
+
+            assertThat(store.acknowledgements()).containsExactly(looking);
+            assertThat(store.findCase("r1", 0, "a").orElseThrow().repeats()).hasSize(1);
         }
     }
 

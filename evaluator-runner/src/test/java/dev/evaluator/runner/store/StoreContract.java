@@ -798,6 +798,78 @@ abstract class StoreContract {
         assertThat(store.counters()).isEqualTo(Map.of(cases, 3L, sum, 300_000_000L));
     }
 
+    private static final StreamId STREAM = new StreamId("refunds", "assistant", dev.evaluator.run.Stream.REPLAYED);
+
+    /** Follows a part by counting what it is given to take. */
+    private static final class Counting implements Follower {
+        private long cases;
+        private long asked;
+
+        Step one() {
+            return new Step(this, () -> cases++);
+        }
+
+        @Override
+        public Progress progress() {
+            asked++;
+            return new Progress(
+                    new Followed("r1", 0, STREAM, cases, 1, cases),
+                    Map.of("sum", Json.object().put("cases", cases).build()));
+        }
+    }
+
+    @Test
+    void aFollowerIsKeptInOneCommitWithTheCasesItTook() {
+        create(aRun("r1", 1), samples(300));
+        Counter cases = new Counter("cases", Map.of());
+        Counting follower = new Counting();
+
+        for (int i = 0; i < 300; i++) {
+            store.settle(new SettledCase("r1", 0, "case-" + i, Map.of(cases, 1L)), follower.one());
+        }
+        store.follow("r1", follower.one());
+        store.flush();
+        reopen();
+
+        assertThat(store.followed("r1", 0)).contains(new Followed("r1", 0, STREAM, 301, 1, 301));
+        assertThat(store.followed(STREAM)).containsExactly(new Followed("r1", 0, STREAM, 301, 1, 301));
+        assertThat(store.detectors(STREAM))
+                .containsExactly(
+                        Map.entry("sum", Json.object().put("cases", 301).build()));
+        assertThat(store.counters()).containsEntry(cases, 300L);
+        assertThat(follower.asked).as("once for each commit").isLessThan(150);
+    }
+
+    @Test
+    void whatNobodyFollowsHasNoPlace() {
+        create(aRun("r1", 1), samples(3));
+
+        assertThat(store.followed("r1", 0)).isEmpty();
+        assertThat(store.followed(STREAM)).isEmpty();
+        assertThat(store.detectors(STREAM)).isEmpty();
+        assertThat(store.baseline(STREAM)).isEmpty();
+        assertThat(store.acknowledgements()).isEmpty();
+    }
+
+    @Test
+    void anotherBaselineTakesTheDetectorsOfTheFirstAway() {
+        StreamId other = new StreamId("refunds", "candidate", dev.evaluator.run.Stream.REPLAYED);
+        BaselineRecord first = new BaselineRecord("b1", STREAM, NOON, Json.of("first"));
+        BaselineRecord second = new BaselineRecord("b2", STREAM, NOON.plusSeconds(1), Json.of("second"));
+        BaselineRecord beside = new BaselineRecord("b3", other, NOON, Json.of("beside"));
+        store.pin(first, Map.of("old", Json.of(1), "same", Json.of(2)));
+        store.pin(beside, Map.of("old", Json.of(3)));
+        store.pin(second, Map.of("same", Json.of(4)));
+        store.save(STREAM, Map.of("more", Json.of(5)));
+
+        reopen();
+
+        assertThat(store.baselines()).containsExactly(second, beside, first);
+        assertThat(store.baseline(STREAM)).contains(second);
+        assertThat(store.detectors(STREAM)).isEqualTo(Map.of("same", Json.of(4), "more", Json.of(5)));
+        assertThat(store.detectors(other)).isEqualTo(Map.of("old", Json.of(3)));
+    }
+
     @Test
     void countersAreToldInTheOrderOfTheirFirstAppearance() {
         Counter hostile = new Counter("cases", Map.of("slice", "locale=\"de\"\n\\"));

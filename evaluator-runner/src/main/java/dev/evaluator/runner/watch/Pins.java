@@ -1,0 +1,134 @@
+package dev.evaluator.runner.watch;
+
+import dev.evaluator.drift.Baseline;
+import dev.evaluator.drift.FalseAlarms;
+import dev.evaluator.drift.Watch;
+import dev.evaluator.gate.Requirement;
+import dev.evaluator.report.Estimate;
+import dev.evaluator.report.Report;
+import dev.evaluator.runner.store.BaselineRecord;
+import dev.evaluator.runner.store.RunRecord;
+import dev.evaluator.runner.store.RunRecord.PartRecord;
+import dev.evaluator.runner.store.Store;
+import dev.evaluator.runner.store.StreamId;
+import dev.evaluator.sample.Slice;
+import dev.evaluator.stats.Interval;
+import dev.evaluator.stats.Proportion;
+import dev.evaluator.suite.Suite;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Pins what a run has found as the baseline of what comes after it. */
+public final class Pins {
+
+    private static final double ALPHA = 0.05;
+    private static final double DAY = Duration.ofDays(1).toSeconds();
+
+    private final Store store;
+    private final Suite suite;
+    private final FalseAlarms allowed;
+    private final Optional<Duration> every;
+
+    /**
+     * Creates one for a suite.
+     *
+     * @param allowed how many false alarms all detectors of the suite may raise together
+     * @param every how often the suite runs, a day where nobody says
+     */
+    public Pins(Store store, Suite suite, FalseAlarms allowed, Optional<Duration> every) {
+        this.store = store;
+        this.suite = suite;
+        this.allowed = allowed;
+        this.every = every;
+    }
+
+    /**
+     * Pins one part of a run by its report; its detectors begin anew.
+     *
+     * @param models the models that answered, as the answers name them
+     * @param definitions the digest of each evaluator's definition in the run
+     */
+    public BaselineRecord pin(
+            RunRecord run, int part, Report report, Set<String> models, Map<String, String> definitions, Instant at) {
+        PartRecord of = run.parts().get(part);
+        StreamId stream = Watching.stream(run, part);
+        Pinned pinned = new Pinned(
+                run.id(),
+                run.suiteDigest().value(),
+                of.targetDigest().value(),
+                of.revision(),
+                models,
+                limit(run, report),
+                cells(report),
+                missing(report),
+                definitions);
+        BaselineRecord baseline =
+                new BaselineRecord(run.id() + "/" + part + "/" + at.toEpochMilli(), stream, at, pinned.json());
+        begin(store, baseline, pinned);
+        return baseline;
+    }
+
+    /** Keeps a baseline; the detectors of its stream begin anew where the stream stands. */
+    public static void begin(Store store, BaselineRecord baseline, Pinned pinned) {
+        StreamId stream = baseline.stream();
+        long position = Detectors.of(store.detectors(stream))
+                .map(detectors -> detectors.place().position())
+                .orElse(0L);
+        store.pin(baseline, Detectors.begin(stream, pinned, position).json());
+    }
+
+    /** Those that page share the false alarms that are allowed: one for each evaluator and part, downwards. */
+    private double limit(RunRecord run, Report report) {
+        double runsPerDay = DAY / every.orElse(Duration.ofDays(1)).toSeconds();
+        return allowed.limit(
+                Math.max(1, report.settled()) * runsPerDay,
+                suite.evaluators().size() * run.parts().size());
+    }
+
+    private List<Pinned.Cell> cells(Report report) {
+        List<Pinned.Cell> cells = new ArrayList<>();
+        report.evaluators()
+                .forEach(found ->
+                        found.estimate().ifPresent(estimate -> cells.add(cell(found.name(), Slice.ALL, estimate))));
+        report.slices()
+                .forEach(
+                        found -> cells.add(cell(found.evaluator(), found.slice().label(), found.estimate())));
+        return cells;
+    }
+
+    private Pinned.Cell cell(String evaluator, String slice, Estimate estimate) {
+        return new Pinned.Cell(evaluator, slice, Baseline.of(estimate), estimate.cases(), margin(evaluator));
+    }
+
+    private double margin(String evaluator) {
+        return suite.requirements().stream()
+                .filter(requirement -> requirement.evaluator().equals(evaluator))
+                .filter(Requirement.NoWorse.class::isInstance)
+                .mapToDouble(requirement -> ((Requirement.NoWorse) requirement).margin())
+                .min()
+                .orElse(Watch.MARGIN);
+    }
+
+    private List<Pinned.Cell> missing(Report report) {
+        List<Pinned.Cell> cells = new ArrayList<>();
+        for (Report.OfEvaluator found : report.evaluators()) {
+            long unscored = found.unscoredCases();
+            long asked = unscored + found.estimate().map(Estimate::cases).orElse(0L);
+            if (asked > 0) {
+                Interval interval = Proportion.clopperPearson(unscored, asked, ALPHA);
+                cells.add(new Pinned.Cell(
+                        found.name(),
+                        Slice.ALL,
+                        new Baseline((double) unscored / asked, interval.lower(), interval.upper(), 1),
+                        asked,
+                        Watch.MARGIN));
+            }
+        }
+        return cells;
+    }
+}
