@@ -8,15 +8,16 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
- * One pass of a suite over a schedule of samples. Each case runs on a thread of its own, a bounded number at once;
+ * One pass of a suite over a schedule of samples. A bounded number of cases is under way at once, each on one thread;
  * settled cases are handed on in the order of the schedule, never in the order of completion, so that whoever stops
  * early has read a random sample. Memory does not grow with the number of cases.
  */
@@ -27,7 +28,7 @@ public final class Pass {
 
     private final CaseRunner runner;
     private final PassOptions options;
-    private final ExecutorService threads;
+    private final Crew crew;
     private final Events events;
     private volatile boolean stopping;
 
@@ -38,7 +39,7 @@ public final class Pass {
      * @param options how to go about it
      * @param journal where everything is written down
      * @param redaction makes answers safe to be kept
-     * @param threads gives each case a thread, virtual ones as a rule
+     * @param threads where cases run, on virtual threads as a rule
      * @param waiter lets time pass between attempts
      * @param events whom to tell
      */
@@ -52,13 +53,14 @@ public final class Pass {
             Events events) {
         this.runner = new CaseRunner(suite, options, journal, redaction, new Calls(waiter, events));
         this.options = options;
-        this.threads = threads;
+        this.crew = new Crew(threads, options.casesInFlight());
         this.events = events;
     }
 
     /** Admits no further case; those in flight finish. */
     public void stop() {
         stopping = true;
+        crew.drop();
     }
 
     private record Pending(Sample sample, List<Future<Settled.ArmResult>> arms) {}
@@ -72,13 +74,12 @@ public final class Pass {
     public Outcome replay(Iterator<Sample> schedule, List<Arm> arms, Predicate<Settled> reader)
             throws InterruptedException {
         Deque<Pending> window = new ArrayDeque<>();
-        Semaphore inFlight = new Semaphore(options.casesInFlight());
         int[] silent = new int[arms.size()];
         long read = 0;
         try {
             while (true) {
                 while (!stopping && window.size() < options.lookahead().cases(read) && schedule.hasNext()) {
-                    window.add(admit(schedule.next(), arms, inFlight));
+                    window.add(admit(schedule.next(), arms));
                     if (window.getFirst().arms().stream().allMatch(Future::isDone)) {
                         break;
                     }
@@ -86,7 +87,12 @@ public final class Pass {
                 if (window.isEmpty()) {
                     return stopping ? new Outcome.Interrupted() : new Outcome.Complete();
                 }
-                Settled settled = settled(window.removeFirst());
+                Optional<Settled> next = settled(window.getFirst());
+                if (next.isEmpty()) {
+                    return new Outcome.Interrupted();
+                }
+                window.removeFirst();
+                Settled settled = next.get();
                 read++;
                 events.settled(settled);
                 if (!reader.test(settled)) {
@@ -104,31 +110,31 @@ public final class Pass {
         }
     }
 
-    private Pending admit(Sample sample, List<Arm> arms, Semaphore inFlight) throws InterruptedException {
-        List<Future<Settled.ArmResult>> tasks = new ArrayList<>();
-        for (Arm arm : arms) {
-            inFlight.acquire();
-            tasks.add(threads.submit(() -> {
-                try {
-                    return runner.settle(sample, arm);
-                } finally {
-                    inFlight.release();
-                }
-            }));
+    private Pending admit(Sample sample, List<Arm> arms) {
+        Pending admitted = new Pending(
+                sample,
+                arms.stream()
+                        .map(arm -> crew.take(() -> runner.settle(sample, arm)))
+                        .toList());
+        if (stopping) {
+            crew.drop();
         }
-        return new Pending(sample, tasks);
+        return admitted;
     }
 
-    private static Settled settled(Pending pending) throws InterruptedException {
+    /** Returns what came of a case; empty when the pass was stopped before anybody began with it. */
+    private static Optional<Settled> settled(Pending pending) throws InterruptedException {
         List<Settled.ArmResult> results = new ArrayList<>();
         for (Future<Settled.ArmResult> task : pending.arms()) {
             try {
                 results.add(task.get());
+            } catch (CancellationException dropped) {
+                return Optional.empty();
             } catch (ExecutionException e) {
                 throw rethrown(Objects.requireNonNull(e.getCause()));
             }
         }
-        return new Settled(pending.sample(), results);
+        return Optional.of(new Settled(pending.sample(), results));
     }
 
     /** Whatever a case lets through is no failure of that case: the store is gone, or the program is broken. */
