@@ -251,6 +251,7 @@ class JudgeLadderTest {
         assertThat(group.at("/agreement").flatMap(Json::number)).contains(1.0);
         assertThat(group.member("corrected")).isEmpty();
         assertThat(group.at("/standing/validated").flatMap(Json::truth)).contains(false);
+        assertThat(group.at("/standing/by").flatMap(Json::text)).contains("kappa");
         assertThat(group.at("/standing/why").flatMap(Json::text))
                 .contains("the labels were picked; to validate, a random sample is needed");
     }
