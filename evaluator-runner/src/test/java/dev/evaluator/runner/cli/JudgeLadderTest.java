@@ -140,6 +140,20 @@ class JudgeLadderTest {
     }
 
     @Test
+    void aGateComparesUncorrectedGradesOfOneJudgeAndSaysSo() throws IOException {
+        labelled(200, 3);
+
+        assertThat(cli.run("gate", "--revision", "1").out())
+                .contains("\njudged by past; the grades are not corrected by labels of people\n");
+
+        configured("{evaluator: right, no-worse: 0.1}", false);
+        assertThat(cli.run("gate", "--revision", "1").out())
+                .contains("\n"
+                        + "judged by past, both targets by the same; the grades are not corrected by labels of"
+                        + " people\n");
+    }
+
+    @Test
     void fromTwoHundredLabelsOnWhatPeopleWouldSayLeads() throws IOException {
         String run = labelled(200, 0);
 
