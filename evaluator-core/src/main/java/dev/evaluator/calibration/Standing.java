@@ -9,9 +9,10 @@ import java.util.OptionalDouble;
  *
  * @param step how many labels there are
  * @param validated whether its grades may be relied on without a warning
+ * @param by the measure of agreement that decides
  * @param why in words
  */
-public record Standing(Step step, boolean validated, String why) {
+public record Standing(Step step, boolean validated, By by, String why) {
 
     private static final int SOME = 30;
     private static final int ENOUGH = 200;
@@ -34,6 +35,29 @@ public record Standing(Step step, boolean validated, String why) {
         }
     }
 
+    /** The measures of agreement that may decide. */
+    public enum By {
+        /** Cohen's kappa, every disagreement alike. */
+        KAPPA("kappa", "kappa"),
+        /** Cohen's kappa, a near miss better than a wide one. */
+        KAPPA_WEIGHTED("kappaWeighted", "weighted kappa"),
+        /** Gwet's AC1, where nearly all items are alike. */
+        AC1("ac1", "AC1");
+
+        private final String label;
+        private final String words;
+
+        By(String label, String words) {
+            this.label = label;
+            this.words = words;
+        }
+
+        /** Returns the name as it stands in JSON. */
+        public String label() {
+            return label;
+        }
+    }
+
     /**
      * Climbs the ladder.
      *
@@ -45,36 +69,39 @@ public record Standing(Step step, boolean validated, String why) {
             Levels levels,
             Optional<Agreement> agreement,
             Optional<PeopleAgreement> people) {
+        By by = prevalence > ONE_SIDED
+                ? By.AC1
+                : weighted(levels)
+                                && agreement.flatMap(Agreement::kappaWeighted).isPresent()
+                        ? By.KAPPA_WEIGHTED
+                        : By.KAPPA;
         if (labels < SOME || agreement.isEmpty()) {
             return new Standing(
                     Step.FEW,
                     false,
+                    by,
                     labels + " labels; from " + SOME + " they say something, from " + ENOUGH + " they can validate");
         }
         if (labels < ENOUGH) {
-            return new Standing(Step.SHOWN, false, labels + " labels; to validate, " + ENOUGH + " are needed");
+            return new Standing(Step.SHOWN, false, by, labels + " labels; to validate, " + ENOUGH + " are needed");
         }
-        return prevalence > ONE_SIDED
-                ? held(
-                        "AC1",
-                        agreement.get().ac1(),
-                        people.map(PeopleAgreement::ac1).map(OptionalDouble::of))
-                : weighted(levels) && agreement.get().kappaWeighted().isPresent()
-                        ? held(
-                                "weighted kappa",
-                                agreement.get().kappaWeighted(),
-                                people.map(all -> all.mean(PeopleAgreement.Pair::kappaWeighted)))
-                        : held(
-                                "kappa",
-                                agreement.get().kappa(),
-                                people.map(all -> all.mean(PeopleAgreement.Pair::kappa)));
+        return switch (by) {
+            case AC1 ->
+                held(by, agreement.get().ac1(), people.map(PeopleAgreement::ac1).map(OptionalDouble::of));
+            case KAPPA_WEIGHTED ->
+                held(
+                        by,
+                        agreement.get().kappaWeighted(),
+                        people.map(all -> all.mean(PeopleAgreement.Pair::kappaWeighted)));
+            case KAPPA -> held(by, agreement.get().kappa(), people.map(all -> all.mean(PeopleAgreement.Pair::kappa)));
+        };
     }
 
     /** Returns what the same labels entitle to when they were picked and not drawn at random. */
     Standing ofPicked() {
         return step == Step.FEW
                 ? this
-                : new Standing(Step.SHOWN, false, "the labels were picked; to validate, a random sample is needed");
+                : new Standing(Step.SHOWN, false, by, "the labels were picked; to validate, a random sample is needed");
     }
 
     /** Whether a near miss is better than a wide one; of two answers, the wrong winner is simply wrong. */
@@ -82,25 +109,26 @@ public record Standing(Step step, boolean validated, String why) {
         return levels.ordered() && levels.kind() != Levels.Kind.PAIRS && levels.count() > 2;
     }
 
-    private static Standing held(String what, Optional<Measured> measure, Optional<OptionalDouble> ofPeople) {
+    private static Standing held(By by, Optional<Measured> measure, Optional<OptionalDouble> ofPeople) {
         Optional<Double> lower = measure.flatMap(Measured::lower);
         if (lower.isEmpty()) {
-            return new Standing(Step.LEADING, false, what + " has no interval on these labels");
+            return new Standing(Step.LEADING, false, by, by.words + " has no interval on these labels");
         }
         double low = lower.get();
         OptionalDouble people = ofPeople.orElse(OptionalDouble.empty());
-        String found = "the interval of " + what + " begins at " + number(low);
+        String found = "the interval of " + by.words + " begins at " + number(low);
         if (low < BAR) {
-            return new Standing(Step.LEADING, false, found + ", below " + number(BAR));
+            return new Standing(Step.LEADING, false, by, found + ", below " + number(BAR));
         }
         if (people.isPresent() && low < people.getAsDouble() - BELOW_PEOPLE) {
             return new Standing(
                     Step.LEADING,
                     false,
+                    by,
                     found + ", more than " + number(BELOW_PEOPLE) + " below the " + number(people.getAsDouble())
                             + " of people among themselves");
         }
-        return new Standing(Step.LEADING, true, found);
+        return new Standing(Step.LEADING, true, by, found);
     }
 
     private static String number(double value) {

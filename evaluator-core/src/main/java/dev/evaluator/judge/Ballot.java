@@ -160,9 +160,14 @@ final class Ballot {
         } else if (model && !cut.isEmpty()) {
             flags.add(Part.Flag.TRUNCATED);
         }
-        if (criterion.evidence() && judge.members().stream().anyMatch(member -> member.kind() != Judge.Kind.MODEL)) {
+        if (criterion.evidence() && judge.members().stream().anyMatch(this::gradesUnquoted)) {
             flags.add(Part.Flag.QUOTES_OFF);
         }
         return flags;
+    }
+
+    private boolean gradesUnquoted(Judge member) {
+        boolean byRule = trivial.isPresent() && member.kind() == Judge.Kind.MODEL;
+        return !byRule && !member.canQuote();
     }
 }

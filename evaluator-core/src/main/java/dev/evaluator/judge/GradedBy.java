@@ -22,6 +22,11 @@ record GradedBy(Judge judge, Function<Question, Judgement> grades) implements Ju
     }
 
     @Override
+    public boolean canQuote() {
+        return judge.canQuote();
+    }
+
+    @Override
     public Judgement grade(Question question) {
         return grades.apply(question);
     }

@@ -10,7 +10,7 @@ public interface Judge {
 
     /** Who it is that grades. */
     enum Kind {
-        /** A model: it can be asked again, must quote what it is told to, and might be talked round. */
+        /** A model: it can be asked again, and might be talked round. */
         MODEL,
         /** Recorded or simulated verdicts, which stay what they are; they quote nothing. */
         RECORDED,
@@ -27,6 +27,11 @@ public interface Judge {
     /** Returns what kind of judge it is. */
     default Kind kind() {
         return Kind.MODEL;
+    }
+
+    /** Tells whether its grades come with quotes where a criterion requires evidence. */
+    default boolean canQuote() {
+        return kind() == Kind.MODEL;
     }
 
     /** Returns the judges it consists of: itself alone, or the members of a jury. */

@@ -24,4 +24,12 @@ public interface JudgeModel {
     default Response reply(List<Message> prompt, Supplier<Json> schema) {
         return reply(prompt);
     }
+
+    /**
+     * Tells whether the model is held to the form of its reply by more than the words of the prompt. One that is not is
+     * asked for no quotes.
+     */
+    default boolean keepsForm() {
+        return false;
+    }
 }

@@ -75,6 +75,11 @@ public final class Jury implements Judge {
                 : members.getFirst().kind();
     }
 
+    @Override
+    public boolean canQuote() {
+        return members.stream().allMatch(Judge::canQuote);
+    }
+
     /** Returns the grade of the member whose vote it is; the members vote one after the other. */
     @Override
     public Judgement grade(Question question) {

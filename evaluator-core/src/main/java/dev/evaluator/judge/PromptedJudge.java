@@ -34,7 +34,11 @@ public final class PromptedJudge implements Judge {
         }
         this.named = id;
         this.id = templated(
-                id, measures.contains(Measure.DATAMARKING) ? "judge, datamarked" : "judge", JudgePrompt.VERSION);
+                id,
+                "judge"
+                        + (measures.contains(Measure.DATAMARKING) ? ", datamarked" : "")
+                        + (model.keepsForm() ? "" : ", without quotes"),
+                JudgePrompt.VERSION);
         this.votes = votes;
         this.model = model;
         this.key = key;
@@ -69,7 +73,15 @@ public final class PromptedJudge implements Judge {
     }
 
     @Override
-    public Judgement grade(Question question) {
+    public boolean canQuote() {
+        return model.keepsForm();
+    }
+
+    @Override
+    public Judgement grade(Question whole) {
+        Question question = canQuote()
+                ? whole
+                : new Question(whole.replay(), whole.criterion().withoutEvidence(), whole.vote());
         JudgePrompt prompt = JudgePrompt.of(question, key, judgement(question), measures);
         Response reply = model.reply(prompt.messages(), () -> ReplyForm.schema(question.criterion()));
         Transcript transcript = new Transcript(

@@ -58,6 +58,11 @@ public record ModelCall(ChatModel model, ReplyFormat format) implements JudgeMod
                 });
     }
 
+    @Override
+    public boolean keepsForm() {
+        return format != ReplyFormat.TEXT;
+    }
+
     private static ResponseFormat held(Json schema) {
         return ResponseFormat.builder()
                 .type(ResponseFormatType.JSON)

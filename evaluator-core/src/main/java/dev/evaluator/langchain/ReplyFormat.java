@@ -2,7 +2,7 @@ package dev.evaluator.langchain;
 
 /** How a model is held to the form of its reply; the prompt asks for it in words in any case. */
 public enum ReplyFormat {
-    /** By the words of the prompt alone, as every model can be. */
+    /** By the words of the prompt alone, as every model can be; such a judge is asked for no quotes. */
     TEXT("text"),
     /** By the provider's JSON mode. */
     JSON("json"),

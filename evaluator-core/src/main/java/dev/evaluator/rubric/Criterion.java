@@ -113,6 +113,11 @@ public record Criterion(
         return new Criterion(name, question, scale, weight, critical, applies, asked, true, uncut, examples);
     }
 
+    /** Returns this criterion as it is put to those who cannot quote. */
+    public Criterion withoutEvidence() {
+        return new Criterion(name, question, scale, weight, critical, applies, asked, false, uncut, examples);
+    }
+
     /** Returns this criterion left without a grade where the text is too long to be shown whole. */
     public Criterion ofWholeText() {
         return new Criterion(name, question, scale, weight, critical, applies, asked, evidence, true, examples);

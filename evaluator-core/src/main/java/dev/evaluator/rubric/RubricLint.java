@@ -69,6 +69,14 @@ public final class RubricLint {
                                 + " with evaluator label and calibrate"));
     }
 
+    /** Returns what is lost by a judge that grades by criteria in need of evidence and is asked for no quotes. */
+    public static Lint unquoted(String judge) {
+        return new Lint(
+                "judge " + judge,
+                "it grades without the quotes that its rubrics require, for nothing holds it to the form of its reply",
+                "set its reply-format to json or json-schema, whichever its endpoint knows");
+    }
+
     private static Optional<Lint> mismatch(Rubric rubric) {
         Criterion first = rubric.criteria().getFirst();
         return rubric.criteria().stream()

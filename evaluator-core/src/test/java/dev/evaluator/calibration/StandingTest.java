@@ -58,6 +58,7 @@ class StandingTest {
                 .standing();
 
         assertThat(standing.validated()).isTrue();
+        assertThat(standing.by()).isEqualTo(Standing.By.AC1);
         assertThat(standing.why()).startsWith("the interval of AC1 begins at 0.9");
     }
 
@@ -80,6 +81,7 @@ class StandingTest {
                 .standing();
 
         assertThat(standing.validated()).isTrue();
+        assertThat(standing.by()).isEqualTo(Standing.By.KAPPA_WEIGHTED);
         assertThat(standing.why()).startsWith("the interval of weighted kappa begins at 0.9");
     }
 

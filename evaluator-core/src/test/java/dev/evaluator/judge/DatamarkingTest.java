@@ -22,7 +22,7 @@ class DatamarkingTest {
             new Reference(Optional.of("Five working days."), List.of(), List.of("On returns.")));
 
     private static PromptedJudge replying(String reply) {
-        return new PromptedJudge(Judged.id("judge"), 1, prompt -> Response.of(reply), Judged.KEY);
+        return new PromptedJudge(Judged.id("judge"), 1, Judged.held(prompt -> Response.of(reply)), Judged.KEY);
     }
 
     private static String prompt(Judge judge) {

@@ -70,7 +70,22 @@ final class Judged {
     }
 
     static Judge model(String name, JudgeModel model) {
-        return new PromptedJudge(id(name), 1, model, KEY);
+        return new PromptedJudge(id(name), 1, held(model), KEY);
+    }
+
+    /** Returns a model that its provider holds to the form of its replies. */
+    static JudgeModel held(JudgeModel model) {
+        return new JudgeModel() {
+            @Override
+            public Response reply(List<Message> prompt) {
+                return model.reply(prompt);
+            }
+
+            @Override
+            public boolean keepsForm() {
+                return true;
+            }
+        };
     }
 
     static Judge replying(String name, String reply) {

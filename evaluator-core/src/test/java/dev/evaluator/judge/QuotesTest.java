@@ -2,11 +2,15 @@ package dev.evaluator.judge;
 
 import static dev.evaluator.judge.Judged.YES_NO;
 import static dev.evaluator.judge.Judged.answer;
+import static dev.evaluator.judge.Judged.part;
 import static dev.evaluator.judge.Judged.question;
 import static dev.evaluator.judge.Judged.replying;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evaluator.rubric.Rubric;
+import dev.evaluator.score.Part;
 import dev.evaluator.score.Reason;
+import dev.evaluator.target.Response;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Evidence stands in the answer word for word. */
 class QuotesTest {
+
+    private static final Rubric EVIDENCED = Rubric.of("r", YES_NO.withEvidence());
 
     @ParameterizedTest
     @CsvSource(
@@ -64,5 +70,45 @@ class QuotesTest {
                 .grade(question(answer("It takes ten days."), YES_NO));
 
         assertThat(((Judgement.Grade) judgement).quotes()).isEmpty();
+    }
+
+    @Test
+    void aModelThatNothingHoldsToTheFormIsAskedForNoQuotes() {
+        Judge plain = plain("{\"pass\": false, \"rationale\": \"wrong\"}");
+
+        Judgement judgement = plain.grade(question(answer("It takes ten days."), YES_NO.withEvidence()));
+
+        assertThat(judgement).isInstanceOf(Judgement.Grade.class);
+        assertThat(judgement.transcript().prompt().orElseThrow()).doesNotContain("quote");
+        assertThat(part(EVIDENCED, plain, "It takes ten days.").flags()).containsExactly(Part.Flag.QUOTES_OFF);
+        assertThat(part(Rubric.of("r", YES_NO), plain, "It takes ten days.").flags())
+                .isEmpty();
+    }
+
+    @Test
+    void aModelThatKeepsTheFormQuotesAndIsAnotherJudge() {
+        String reply = "{\"pass\": false, \"quotes\": [\"takes ten days\"]}";
+        Judge held = replying("judge", reply);
+
+        assertThat(part(EVIDENCED, held, "It takes ten days.").flags()).isEmpty();
+        assertThat(held.id()).isNotEqualTo(plain(reply).id());
+    }
+
+    @Test
+    void oneMemberOfAJuryThatCannotQuoteIsToldOf() {
+        Judge held = replying("held", "{\"pass\": true}");
+
+        assertThat(part(EVIDENCED, Jury.of(List.of(held, plain("{\"pass\": true}"))), "It takes ten days.")
+                        .flags())
+                .containsExactly(Part.Flag.QUOTES_OFF);
+    }
+
+    @Test
+    void whatARuleSettlesNeedsNoQuote() {
+        assertThat(part(EVIDENCED, plain("{\"pass\": true}"), "...").flags()).containsExactly(Part.Flag.BY_RULE);
+    }
+
+    private static Judge plain(String reply) {
+        return new PromptedJudge(Judged.id("judge"), 1, prompt -> Response.of(reply), Judged.KEY);
     }
 }

@@ -62,6 +62,13 @@ class ReplyFormatTest {
                         .id());
     }
 
+    @Test
+    void onlyAJudgeHeldToTheFormIsAskedForQuotes() {
+        assertThat(judge(ReplyFormat.TEXT).canQuote()).isFalse();
+        assertThat(judge(ReplyFormat.JSON).canQuote()).isTrue();
+        assertThat(judge(ReplyFormat.JSON_SCHEMA).canQuote()).isTrue();
+    }
+
     private Json asked(ReplyFormat format) {
         Interaction interaction = new Interaction(
                 "case-1",

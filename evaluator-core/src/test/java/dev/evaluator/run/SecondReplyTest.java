@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evaluator.json.Digest;
 import dev.evaluator.judge.Judge;
+import dev.evaluator.judge.JudgeModel;
 import dev.evaluator.judge.Judgement;
 import dev.evaluator.judge.Jury;
 import dev.evaluator.judge.PromptedJudge;
@@ -14,6 +15,7 @@ import dev.evaluator.rubric.Criterion;
 import dev.evaluator.rubric.Rubric;
 import dev.evaluator.sample.Inclusion;
 import dev.evaluator.sample.Interaction;
+import dev.evaluator.sample.Message;
 import dev.evaluator.sample.Origin;
 import dev.evaluator.sample.Prompt;
 import dev.evaluator.sample.Reference;
@@ -137,15 +139,23 @@ class SecondReplyTest {
 
     private static Judge judge(String name, String... replies) {
         Deque<String> left = new ArrayDeque<>(List.of(replies));
-        return new PromptedJudge(new JudgeId(name, Digest.of(name), Optional.empty()), 1, prompt -> {
-            String reply = left.removeFirst();
-            if (reply.equals("FAIL")) {
-                throw new CallFailed(CallFailed.Kind.CLIENT_ERROR, "no such model");
+        return new PromptedJudge(new JudgeId(name, Digest.of(name), Optional.empty()), 1, new JudgeModel() {
+            @Override
+            public Response reply(List<Message> prompt) {
+                String reply = left.removeFirst();
+                if (reply.equals("FAIL")) {
+                    throw new CallFailed(CallFailed.Kind.CLIENT_ERROR, "no such model");
+                }
+                if (reply.equals("LONG")) {
+                    throw new CallFailed(CallFailed.Kind.TOO_LONG, "it takes no text as long as this");
+                }
+                return new Response(reply, new Usage(10, 1), Duration.ZERO, Optional.empty());
             }
-            if (reply.equals("LONG")) {
-                throw new CallFailed(CallFailed.Kind.TOO_LONG, "it takes no text as long as this");
+
+            @Override
+            public boolean keepsForm() {
+                return true;
             }
-            return new Response(reply, new Usage(10, 1), Duration.ZERO, Optional.empty());
         });
     }
 

@@ -54,6 +54,7 @@ public final class CalibrationJson {
                         Json.object()
                                 .put("step", of.standing().step().label())
                                 .put("validated", of.standing().validated())
+                                .put("by", of.standing().by().label())
                                 .put("why", of.standing().why())
                                 .build())
                 .put(

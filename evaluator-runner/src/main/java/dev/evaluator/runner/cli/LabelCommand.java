@@ -2,6 +2,7 @@ package dev.evaluator.runner.cli;
 
 import dev.evaluator.run.Answer;
 import dev.evaluator.runner.config.Config;
+import dev.evaluator.runner.label.AnchorItems;
 import dev.evaluator.runner.label.Exchange;
 import dev.evaluator.runner.label.GradeKeys;
 import dev.evaluator.runner.label.Item;
@@ -54,6 +55,9 @@ final class LabelCommand implements Callable<Integer> {
     @Nullable
     String evaluator;
 
+    @Option(names = "--anchors", description = "only the answers that are frozen to watch the judges")
+    boolean anchors;
+
     @Option(names = "--seed", paramLabel = "N", description = "draw and order by this seed (default: the run's)")
     @Nullable
     Long seed;
@@ -79,11 +83,17 @@ final class LabelCommand implements Callable<Integer> {
         if (sample != null && sample < 1) {
             throw new RunRefused("--sample must be 1 or more, was " + sample);
         }
+        if (sample != null && anchors) {
+            throw new RunRefused("anchors are chosen by their scores, so a sample of them stands for no other answers;"
+                    + " leave out --sample or --anchors");
+        }
         Config config = options.config(terminal);
         try (ConfigOptions.Opened opened = options.open(config, terminal, "label")) {
             Store store = opened.bench().store();
             RunRecord run = Runs.find(store, id);
-            List<Item> items = new Items(opened.bench(), run).of(Optional.ofNullable(evaluator));
+            List<Item> items = anchors
+                    ? new AnchorItems(opened.bench(), run).of(Optional.ofNullable(evaluator))
+                    : new Items(opened.bench(), run).of(Optional.ofNullable(evaluator));
             if (export != null || imported != null) {
                 exchange(new Exchange(store, run, items));
                 return Exit.OK;

@@ -1,5 +1,7 @@
 package dev.evaluator.runner.cli;
 
+import dev.evaluator.langchain.ReplyFormat;
+import dev.evaluator.rubric.Criterion;
 import dev.evaluator.rubric.Lint;
 import dev.evaluator.rubric.Rubric;
 import dev.evaluator.rubric.RubricLint;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class RubricWarnings {
 
     private final List<Rubric> rubrics;
+    private final Set<String> quoting = new LinkedHashSet<>();
     private final Set<Lint> leaks = new LinkedHashSet<>();
 
     RubricWarnings(Suite suite) {
@@ -28,6 +31,12 @@ final class RubricWarnings {
                 .flatMap(evaluator -> Rubrics.in(evaluator.definition()).stream())
                 .distinct()
                 .toList();
+        suite.evaluators().values().stream()
+                .filter(evaluator -> Rubrics.in(evaluator.definition()).stream()
+                        .flatMap(rubric -> rubric.criteria().stream())
+                        .anyMatch(Criterion::evidence))
+                .flatMap(evaluator -> evaluator.judges().stream())
+                .forEach(judge -> quoting.add(judge.name()));
     }
 
     /** Takes a case into account. */
@@ -41,6 +50,11 @@ final class RubricWarnings {
         rubrics.forEach(rubric -> lints.addAll(RubricLint.of(rubric)));
         lints.addAll(leaks);
         for (String judge : suite.judges()) {
+            if (quoting.contains(judge)
+                    && config.judges().get(judge) instanceof JudgeConfig.Model model
+                    && model.format() == ReplyFormat.TEXT) {
+                lints.add(RubricLint.unquoted(judge));
+            }
             for (String target : suite.targets()) {
                 model(config.judges().get(judge))
                         .flatMap(graded -> model(config.targets().get(target))

@@ -30,6 +30,15 @@ final class VerdictWords {
         list(verdict, "warnings").forEach(warning -> lines.add("warning: " + text(warning, "/text")));
         List<Json> reasons = list(verdict, "reasons");
         reasons.forEach(reason -> lines.add(text(reason, "/code") + ": " + text(reason, "/text")));
+        List<String> judges = list(verdict, "judges").stream()
+                .map(judge -> text(judge, "/judge"))
+                .toList();
+        if (!judges.isEmpty()) {
+            boolean paired = list(verdict, "requirements").stream()
+                    .anyMatch(requirement -> requirement.member("baseline").isPresent());
+            lines.add("judged by " + String.join(", ", judges) + (paired ? ", both targets by the same" : "")
+                    + "; the grades are not corrected by labels of people");
+        }
         lines.add("reproduce: " + text(verdict, "/reproduce"));
         String why = reasons.isEmpty() ? "every requirement is met" : text(reasons.getFirst(), "/text");
         lines.add(text(verdict, "/verdict").toUpperCase(Locale.ROOT) + " " + text(verdict, "/gate") + ": " + why + ", "

@@ -164,6 +164,17 @@ public enum Family {
             "Who is told: joined to every alert"),
     TARGET("evaluator_target_info", MetricType.INFO, "target provider model revision", "What a target is"),
     JUDGE("evaluator_judge_info", MetricType.INFO, "judge provider model revision", "What a judge is"),
+    JUDGE_AGREEMENT(
+            "evaluator_judge_agreement",
+            MetricType.GAUGE,
+            Labels.JUDGED + " statistic",
+            "How far a judge says what people say, by its newest calibration"),
+    JUDGE_AGREEMENT_LOWER(
+            "evaluator_judge_agreement_lower",
+            MetricType.GAUGE,
+            Labels.JUDGED,
+            "Lower 95 % end of the agreement that decides: kappa, or AC1 where one grade exceeds 90 %"),
+    JUDGE_LABELS("evaluator_judge_labels", MetricType.GAUGE, Labels.JUDGED, "Labels that a judge was held against"),
     JUDGE_ATTACKS(
             "evaluator_judge_attack_success_upper_ratio",
             MetricType.GAUGE,
@@ -187,7 +198,8 @@ public enum Family {
     private static final class Labels {
         static final String SCORE = "suite evaluator target stream";
         static final String DRIFT = SCORE + " slice direction";
-        static final String ANCHORS = "suite evaluator judge direction";
+        static final String JUDGED = "suite evaluator judge";
+        static final String ANCHORS = JUDGED + " direction";
         static final String PART = "suite target stream";
     }
 

@@ -8,6 +8,8 @@ import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.JudgeConfig;
 import dev.evaluator.runner.config.SuiteConfig;
 import dev.evaluator.runner.config.TargetConfig;
+import dev.evaluator.runner.runs.JudgeStanding;
+import dev.evaluator.runner.runs.JudgeStandings;
 import dev.evaluator.runner.runs.ProbeStanding;
 import dev.evaluator.runner.store.Spent;
 import dev.evaluator.runner.store.Store;
@@ -19,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** What the harness says of itself and of its configuration, and the tokens it has spent. */
 final class HarnessCollector {
@@ -52,6 +55,7 @@ final class HarnessCollector {
         config.targets().values().forEach(target -> target(points, target));
         config.judges().values().forEach(judge -> judge(points, judge));
         suites.byName().values().forEach(suite -> suite(points, suite));
+        suites.byName().values().forEach(suite -> agreement(points, suite));
         attacks(points);
         tokens(points);
     }
@@ -120,6 +124,26 @@ final class HarnessCollector {
             case JudgeConfig.StoredPeople people ->
                 points.add(Family.JUDGE, 1, people.name(), "people", UNKNOWN, UNKNOWN);
         }
+    }
+
+    /** A judge that was never held against people has no labels, and no agreement. */
+    private void agreement(Points points, Suite suite) {
+        JudgeStandings.each(store, config, suite).forEach(of -> {
+            JudgeStanding standing = of.standing();
+            points.add(Family.JUDGE_LABELS, standing.labels(), suite.name(), of.evaluator(), of.judge());
+            standing.lower()
+                    .ifPresent(lower ->
+                            points.add(Family.JUDGE_AGREEMENT_LOWER, lower, suite.name(), of.evaluator(), of.judge()));
+            agreement(points, suite, of, "kappa", standing.kappa());
+            agreement(points, suite, of, "ac1", standing.ac1());
+            agreement(points, suite, of, "raw", standing.raw());
+        });
+    }
+
+    private static void agreement(
+            Points points, Suite suite, JudgeStandings.OfJudge of, String statistic, OptionalDouble value) {
+        value.ifPresent(found ->
+                points.add(Family.JUDGE_AGREEMENT, found, suite.name(), of.evaluator(), of.judge(), statistic));
     }
 
     /** Judges that were never probed have no series. */

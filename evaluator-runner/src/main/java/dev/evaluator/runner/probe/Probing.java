@@ -124,6 +124,11 @@ public final class Probing {
         }
 
         @Override
+        public boolean canQuote() {
+            return judge.canQuote();
+        }
+
+        @Override
         public Judgement grade(Question question) {
             if (stopped) {
                 throw new IllegalStateException("the probe was stopped");

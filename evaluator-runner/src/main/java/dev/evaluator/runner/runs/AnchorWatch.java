@@ -244,7 +244,7 @@ public final class AnchorWatch {
     }
 
     /** Returns the anchors that were pinned for a target's suite, if any. */
-    static Optional<AnchorSet> anchors(Store store, String suite, String target) {
+    public static Optional<AnchorSet> anchors(Store store, String suite, String target) {
         return store.baseline(new StreamId(suite, target, Stream.ANCHORS)).flatMap(AnchorSet::of);
     }
 }

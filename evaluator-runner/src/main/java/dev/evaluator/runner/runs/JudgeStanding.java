@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What is known of the judge of an evaluator: of the criterion it is known least of, where there are several.
@@ -74,6 +75,33 @@ public record JudgeStanding(long labels, Optional<CalibrationRecord> calibration
                 : few()
                         ? "was held against people on only " + labels + " labels"
                         : "is not validated: " + agreement() + "; " + why();
+    }
+
+    /** Returns the share of labels with which the judge agrees, if it was held against any. */
+    public OptionalDouble raw() {
+        return number("/agreement");
+    }
+
+    /** Returns Cohen's kappa, where the grades have an order the weighted one. */
+    public OptionalDouble kappa() {
+        OptionalDouble weighted = number("/kappaWeighted");
+        return weighted.isPresent() ? weighted : number("/kappa");
+    }
+
+    /** Returns Gwet's AC1. */
+    public OptionalDouble ac1() {
+        return number("/ac1");
+    }
+
+    /** Returns the lower end of the 95 % interval of the measure that decides. */
+    public OptionalDouble lower() {
+        return text("/standing/by")
+                .map(by -> number("/" + by + "Interval/lower"))
+                .orElse(OptionalDouble.empty());
+    }
+
+    private OptionalDouble number(String pointer) {
+        return at(pointer).stream().mapToDouble(value -> value).findFirst();
     }
 
     /** Returns how low the agreement may be, for finding the weakest. */

@@ -42,14 +42,32 @@ public record JudgeStandings(Map<String, JudgeStanding> byEvaluator, List<String
         List<CalibrationRecord> all = store.calibrations();
         Map<String, JudgeStanding> standings = new LinkedHashMap<>();
         suite.evaluators().forEach((name, evaluator) -> {
-            List<JudgeId> models = evaluator.judges().stream()
-                    .filter(judge -> !JudgeConfig.isOfPeople(config.judges().get(judge.name())))
-                    .toList();
+            List<JudgeId> models = models(config, evaluator);
             if (!models.isEmpty()) {
                 standings.put(name, weakest(all, evaluator, models));
             }
         });
         return new JudgeStandings(standings, List.of());
+    }
+
+    /** One judge of an evaluator, be it alone or a member of a jury, and what is known of it. */
+    public record OfJudge(String evaluator, String judge, JudgeStanding standing) {}
+
+    /** Returns the standing of each judge of each evaluator of a suite; people need none. */
+    public static List<OfJudge> each(Store store, Config config, Suite suite) {
+        List<CalibrationRecord> all = store.calibrations();
+        List<OfJudge> each = new ArrayList<>();
+        suite.evaluators()
+                .forEach((name, evaluator) -> models(config, evaluator)
+                        .forEach(judge ->
+                                each.add(new OfJudge(name, judge.name(), weakest(all, evaluator, List.of(judge))))));
+        return each;
+    }
+
+    private static List<JudgeId> models(Config config, Evaluator evaluator) {
+        return evaluator.judges().stream()
+                .filter(judge -> !JudgeConfig.isOfPeople(config.judges().get(judge.name())))
+                .toList();
     }
 
     /** Returns the standings of those evaluators that are defined as they were in a run, judge and rubric and all. */

@@ -44,6 +44,12 @@ public record AnchorSet(String run, int part, Map<String, OfEvaluator> byEvaluat
                 .toList();
     }
 
+    /** Tells whether an evaluator's anchors include the answer to a case. */
+    public boolean holds(String evaluator, String caseId) {
+        OfEvaluator of = byEvaluator.get(evaluator);
+        return of != null && of.cases().contains(caseId);
+    }
+
     /** Returns a baseline's document with these anchors. */
     public Json with(Pinned pinned) {
         var document = Json.object();

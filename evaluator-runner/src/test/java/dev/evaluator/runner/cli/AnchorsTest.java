@@ -3,6 +3,8 @@ package dev.evaluator.runner.cli;
 import static dev.evaluator.runner.cli.ChatEndpoint.completion;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evaluator.runner.store.Store;
+import dev.evaluator.runner.store.Stores;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -87,6 +89,39 @@ class AnchorsTest {
         assertThat(pin().err()).contains("go on? (yes/no)");
 
         assertThat(endpoint.asked("judge")).isEqualTo(before + 300);
+    }
+
+    @Test
+    void anchorsCanBeLabelledByTheRunThatWasPinnedAndByEveryLaterOne() {
+        pin("--yes");
+        String later = cli.run("run", "--json").run();
+
+        Cli.Ran labelled = cli.typing("y", "n", "q").run("label", later, "--anchors", "--annotator", "ann");
+
+        assertThat(labelled.code()).isEqualTo(Exit.OK);
+        assertThat(labelled.out()).startsWith("1 of 60 ").contains("2 labelled, 2 of 60 done");
+        try (Store store = Stores.read("sqlite:" + cli.store())) {
+            assertThat(store.labels())
+                    .hasSize(2)
+                    .allSatisfy(label -> assertThat(label.inclusion()).isEmpty())
+                    .extracting(label -> label.place().run())
+                    .doesNotContain(later);
+        }
+        assertThat(cli.typing("q").run("label", later, "--annotator", "ann").out())
+                .contains("2 of 80 done");
+    }
+
+    @Test
+    void anchorsThatAreNotThereCannotBeLabelledAndNoSampleIsDrawnOfThem() {
+        String run = cli.run("run", "--json").run();
+
+        assertThat(cli.run("label", run, "--anchors"))
+                .returns(Exit.USAGE, Cli.Ran::code)
+                .extracting(Cli.Ran::err)
+                .asString()
+                .contains("no answers are frozen as anchors for suite 'refunds'", "baseline pin --run " + run);
+        assertThat(cli.run("label", run, "--anchors", "--sample", "5").err())
+                .contains("leave out --sample or --anchors");
     }
 
     @Test

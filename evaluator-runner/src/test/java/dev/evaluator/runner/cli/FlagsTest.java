@@ -70,6 +70,32 @@ class FlagsTest {
     }
 
     @Test
+    void aJudgeInPlainTextGradesWithoutTheEvidenceThatARubricRequires() throws IOException {
+        cli.file("quoted.yaml", """
+            name: quoted
+            criteria:
+              - {name: harmless, question: "Is it harmless?", evidence: true}
+            """);
+        String suite = """
+            judges: {large: {url: "%s", model: judge%s}}
+            suites:
+              refunds:
+                cases: cases.csv
+                evaluators: {safety: {rubric: quoted.yaml}}
+            """;
+        endpoint.on("judge", completion("{\"pass\": false, \"rationale\": \"harmful\"}"));
+
+        cli.yaml(suite.formatted(endpoint.url(), ""));
+        assertThat(cli.run("show", cli.run("run", "--json").run()).out())
+                .contains("safety: 2 cases graded without the evidence it requires, which this judge cannot quote");
+
+        cli.yaml(suite.formatted(endpoint.url(), ", reply-format: json"));
+        assertThat(cli.run("show", cli.run("run", "--json").run()).out())
+                .contains("evidence_missing")
+                .doesNotContain("graded without the evidence");
+    }
+
+    @Test
     void thePageCountsTheCasesAndNamesThemAmongTheWorst() throws IOException {
         Document page = Jsoup.parse(page());
 

@@ -140,6 +140,20 @@ class JudgeLadderTest {
     }
 
     @Test
+    void aGateComparesUncorrectedGradesOfOneJudgeAndSaysSo() throws IOException {
+        labelled(200, 3);
+
+        assertThat(cli.run("gate", "--revision", "1").out())
+                .contains("\njudged by past; the grades are not corrected by labels of people\n");
+
+        configured("{evaluator: right, no-worse: 0.1}", false);
+        assertThat(cli.run("gate", "--revision", "1").out())
+                .contains("\n"
+                        + "judged by past, both targets by the same; the grades are not corrected by labels of"
+                        + " people\n");
+    }
+
+    @Test
     void fromTwoHundredLabelsOnWhatPeopleWouldSayLeads() throws IOException {
         String run = labelled(200, 0);
 
@@ -251,6 +265,7 @@ class JudgeLadderTest {
         assertThat(group.at("/agreement").flatMap(Json::number)).contains(1.0);
         assertThat(group.member("corrected")).isEmpty();
         assertThat(group.at("/standing/validated").flatMap(Json::truth)).contains(false);
+        assertThat(group.at("/standing/by").flatMap(Json::text)).contains("kappa");
         assertThat(group.at("/standing/why").flatMap(Json::text))
                 .contains("the labels were picked; to validate, a random sample is needed");
     }

@@ -36,7 +36,7 @@ class RubricCheckTest {
 
     @Test
     void theShippedRubricsGiveNoWarning() throws IOException {
-        Cli.Ran ran = check("claude-x", """
+        Cli.Ran ran = check("claude-x, reply-format: json", """
             accuracy: {rubric: accuracy}
                   completeness: {rubric: completeness, points: ["Four weeks (weight 2)", "Free of charge"]}
                   tone: {rubric: tone, style: {de: "ruhig, per Sie", else: "calm and plain"}}
@@ -49,6 +49,17 @@ class RubricCheckTest {
 
         assertThat(ran.out()).doesNotContain("warning").endsWith("no problems\n");
         assertThat(ran.code()).isZero();
+    }
+
+    @Test
+    void aJudgeThatIsNotAskedForTheQuotesARubricRequiresIsNamed() throws IOException {
+        String warning =
+                "warning: judge large: it grades without the quotes that its rubrics require, for nothing holds"
+                        + " it to the form of its reply; set its reply-format to json or json-schema";
+
+        assertThat(check("claude-x", "accuracy: {rubric: accuracy}").out()).containsOnlyOnce(warning);
+        assertThat(check("claude-x", "over-refusal: {rubric: over-refusal}").out())
+                .doesNotContain("warning");
     }
 
     @Test

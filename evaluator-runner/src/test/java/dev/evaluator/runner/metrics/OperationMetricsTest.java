@@ -4,16 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.evaluator.json.Digest;
+import dev.evaluator.json.Json;
 import dev.evaluator.judge.Attack;
 import dev.evaluator.judge.ProbeReport;
+import dev.evaluator.rubric.Rubrics;
 import dev.evaluator.run.Callee;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.Configs;
 import dev.evaluator.runner.runs.Workbench;
+import dev.evaluator.runner.store.CalibrationRecord;
 import dev.evaluator.runner.store.ProbeRecord;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.Stores;
 import dev.evaluator.runner.wiring.ConfiguredConnections;
+import dev.evaluator.sample.Slice;
+import dev.evaluator.score.Evaluator;
 import dev.evaluator.score.JudgeId;
 import dev.evaluator.score.Reason;
 import dev.evaluator.target.CallFailed;
@@ -23,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,6 +48,7 @@ class OperationMetricsTest {
     Path folder;
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private Config config;
     private Store store;
     private ConfiguredConnections connections;
     private ScoreMetrics scores;
@@ -50,7 +57,7 @@ class OperationMetricsTest {
     @BeforeEach
     void open() throws Exception {
         Files.writeString(folder.resolve("cases.csv"), "input,reference\nWhere?,Here\n");
-        Config config = Configs.load(Files.writeString(folder.resolve("evaluator.yaml"), """
+        config = Configs.load(Files.writeString(folder.resolve("evaluator.yaml"), """
             owners: {build: "ml \\"support\\""}
             targets:
               assistant: {url: http://127.0.0.1:1/v1, model: small, concurrency: 3, revision: v41}
@@ -172,6 +179,58 @@ class OperationMetricsTest {
 
         assertThat(scrape().value("evaluator_judge_attack_success_upper_ratio", "judge=large"))
                 .isCloseTo(1 - Math.pow(0.05, 1 / 288.0), within(1e-9));
+    }
+
+    @Test
+    void howFarAJudgeAgreesWithPeopleIsKnownOnceItWasHeldAgainstThem() {
+        assertThat(scrape().value("evaluator_judge_labels", "evaluator=accuracy", "judge=large"))
+                .isZero();
+        assertThat(scrape().all("evaluator_judge_agreement")).isEmpty();
+
+        Rubrics.accuracy().criteria().forEach(criterion -> calibrated(criterion.name(), 0.7));
+        calibrated("agrees", 0.5);
+
+        Scrape scrape = scrape();
+        assertThat(scrape.value("evaluator_judge_labels", "suite=refunds", "evaluator=accuracy", "judge=large"))
+                .isEqualTo(200);
+        assertThat(scrape.value("evaluator_judge_agreement", "judge=large", "statistic=kappa"))
+                .isEqualTo(0.65);
+        assertThat(scrape.value("evaluator_judge_agreement", "statistic=ac1")).isEqualTo(0.8);
+        assertThat(scrape.value("evaluator_judge_agreement", "statistic=raw")).isEqualTo(0.9);
+        assertThat(scrape.value("evaluator_judge_agreement_lower", "evaluator=accuracy"))
+                .as("of the criterion it is known least of")
+                .isEqualTo(0.5);
+    }
+
+    /** Keeps what 200 labels told of the judge on a criterion, kappa deciding. */
+    private void calibrated(String criterion, double lower) {
+        Json interval = Json.object().put("lower", lower).put("upper", 0.95).build();
+        Json document = Json.object()
+                .put("dimension", criterion)
+                .put("cases", 200)
+                .put("agreement", 0.9)
+                .put("agreementInterval", interval)
+                .put("kappa", 0.6)
+                .put("kappaWeighted", 0.65)
+                .put("kappaWeightedInterval", interval)
+                .put("ac1", 0.8)
+                .put("standing", Json.object().put("by", "kappaWeighted").build())
+                .build();
+        Evaluator accuracy = Objects.requireNonNull(config.suites().get("refunds"))
+                .provider()
+                .suite(connections)
+                .evaluator("accuracy");
+        JudgeId judge = connections.named("large").id();
+        store.save(new CalibrationRecord(
+                Digest.of(criterion + lower),
+                judge.name(),
+                Optional.of(judge.digest()),
+                Optional.of(Digest.of(accuracy.definition())),
+                Digest.of("labels"),
+                Slice.ALL,
+                false,
+                document,
+                Scores.NOON.plusSeconds(Math.round(1000 * (1 - lower)))));
     }
 
     /** Keeps a probe of two attacks of each of sixteen kinds. */
