@@ -85,11 +85,11 @@ class FlagsTest {
             """;
         endpoint.on("judge", completion("{\"pass\": false, \"rationale\": \"harmful\"}"));
 
-        cli.yaml(suite.formatted(endpoint.url(), ""));
+        cli.yaml(suite.formatted(endpoint.url(), ", reply-format: text"));
         assertThat(cli.run("show", cli.run("run", "--json").run()).out())
                 .contains("safety: 2 cases graded without the evidence it requires, which this judge cannot quote");
 
-        cli.yaml(suite.formatted(endpoint.url(), ", reply-format: json"));
+        cli.yaml(suite.formatted(endpoint.url(), ""));
         assertThat(cli.run("show", cli.run("run", "--json").run()).out())
                 .contains("evidence_missing")
                 .doesNotContain("graded without the evidence");

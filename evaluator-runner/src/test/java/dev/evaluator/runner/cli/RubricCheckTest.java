@@ -57,9 +57,13 @@ class RubricCheckTest {
                 "warning: judge large: it grades without the quotes that its rubrics require, for nothing holds"
                         + " it to the form of its reply; set its reply-format to json or json-schema";
 
-        assertThat(check("claude-x", "accuracy: {rubric: accuracy}").out()).containsOnlyOnce(warning);
-        assertThat(check("claude-x", "over-refusal: {rubric: over-refusal}").out())
+        assertThat(check("claude-x, reply-format: text", "accuracy: {rubric: accuracy}")
+                        .out())
+                .containsOnlyOnce(warning);
+        assertThat(check("claude-x, reply-format: text", "over-refusal: {rubric: over-refusal}")
+                        .out())
                 .doesNotContain("warning");
+        assertThat(check("claude-x", "accuracy: {rubric: accuracy}").out()).doesNotContain("warning");
     }
 
     @Test

@@ -50,8 +50,8 @@ class JuryConfigTest {
 
     @Test
     void aModelMayBeHeldToTheFormOfItsReply() throws IOException {
-        assertThat(format("")).isEqualTo(ReplyFormat.TEXT);
-        assertThat(format(", reply-format: json")).isEqualTo(ReplyFormat.JSON);
+        assertThat(format("")).isEqualTo(ReplyFormat.JSON);
+        assertThat(format(", reply-format: text")).isEqualTo(ReplyFormat.TEXT);
         assertThat(format(", reply-format: json-schema")).isEqualTo(ReplyFormat.JSON_SCHEMA);
         assertThatThrownBy(() -> format(", reply-format: xml")).hasMessageContaining("judges.large.reply-format");
     }
