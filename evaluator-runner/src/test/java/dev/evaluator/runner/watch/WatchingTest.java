@@ -195,7 +195,7 @@ class WatchingTest {
 
     @Test
     void aStoppedRunThatIsResumedLeavesTheDetectorsOfAnUnbrokenOne() throws Exception {
-        List<Row> rows = cases(120, 0.5, 0.8, 2);
+        List<Row> rows = cases(2_000, 0.5, 0.8, 2);
         Map<String, Json> unbroken = unbroken(rows);
         pinned(cases(200, 0.9, 0.7, 1));
         int[] settled = {0};
@@ -207,7 +207,7 @@ class WatchingTest {
                 })
                 .run();
         assertThat(run.state()).isEqualTo(RunRecord.State.STOPPED);
-        assertThat(bench.detectors().place().position()).isLessThan(120);
+        assertThat(bench.detectors().place().position()).isLessThan(2_000);
         bench.resume(run.id());
 
         assertThat(bench.store().detectors(Bench.STREAM)).isEqualTo(unbroken);
