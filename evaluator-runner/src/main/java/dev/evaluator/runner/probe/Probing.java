@@ -2,15 +2,12 @@ package dev.evaluator.runner.probe;
 
 import dev.evaluator.json.Digest;
 import dev.evaluator.judge.Judge;
-import dev.evaluator.judge.Judgement;
 import dev.evaluator.judge.ProbeReport;
 import dev.evaluator.judge.Probes;
-import dev.evaluator.judge.Question;
 import dev.evaluator.run.Callee;
 import dev.evaluator.run.Events;
 import dev.evaluator.run.JudgeDesk;
 import dev.evaluator.runner.runs.Workbench;
-import dev.evaluator.score.JudgeId;
 import dev.evaluator.target.CallFailed;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,7 +81,13 @@ public final class Probing {
     private Judge judge(String name, Meter meter) {
         JudgeDesk desk = new JudgeDesk(
                 bench.connections(), bench.connections()::judgePermits, meter, bench.waiter(), new Calls());
-        return new Stoppable(desk.named(name));
+        Judge judge = desk.named(name);
+        return judge.gradedBy(question -> {
+            if (stopped) {
+                throw new IllegalStateException("the probe was stopped");
+            }
+            return judge.grade(question);
+        });
     }
 
     /** Calls are told like any others. Replies that an attack spoils say nothing of how well the judge replies. */
@@ -97,43 +100,6 @@ public final class Probing {
         @Override
         public void retried(Callee callee, CallFailed.Kind because) {
             events.retried(callee, because);
-        }
-    }
-
-    private final class Stoppable implements Judge {
-
-        private final Judge judge;
-
-        Stoppable(Judge judge) {
-            this.judge = judge;
-        }
-
-        @Override
-        public JudgeId id() {
-            return judge.id();
-        }
-
-        @Override
-        public int votes() {
-            return judge.votes();
-        }
-
-        @Override
-        public Kind kind() {
-            return judge.kind();
-        }
-
-        @Override
-        public boolean canQuote() {
-            return judge.canQuote();
-        }
-
-        @Override
-        public Judgement grade(Question question) {
-            if (stopped) {
-                throw new IllegalStateException("the probe was stopped");
-            }
-            return judge.grade(question);
         }
     }
 }
