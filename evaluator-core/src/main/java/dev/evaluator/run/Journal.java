@@ -35,29 +35,32 @@ public interface Journal {
     void record(Entry.Evaluated evaluated);
 
     /** A journal that forgets everything, for passes whose results are wanted in memory only. */
-    Journal NONE = new Journal() {
+    Journal NONE = new Forgetting() {};
+
+    /** A journal that forgets what it is not made to remember. */
+    interface Forgetting extends Journal {
         @Override
-        public Optional<Answer.Answered> answer(String response) {
+        default Optional<Answer.Answered> answer(String response) {
             return Optional.empty();
         }
 
         @Override
-        public Optional<Judgement> judgement(String judgement) {
+        default Optional<Judgement> judgement(String judgement) {
             return Optional.empty();
         }
 
         @Override
-        public Map<String, Evaluation.Outcome> evaluations(String response) {
+        default Map<String, Evaluation.Outcome> evaluations(String response) {
             return Map.of();
         }
 
         @Override
-        public void record(Entry.Answered answered) {}
+        default void record(Entry.Answered answered) {}
 
         @Override
-        public void record(Entry.Judged judged) {}
+        default void record(Entry.Judged judged) {}
 
         @Override
-        public void record(Entry.Evaluated evaluated) {}
-    };
+        default void record(Entry.Evaluated evaluated) {}
+    }
 }

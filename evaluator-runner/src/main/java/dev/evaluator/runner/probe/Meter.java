@@ -1,16 +1,11 @@
 package dev.evaluator.runner.probe;
 
-import dev.evaluator.judge.Judgement;
-import dev.evaluator.run.Answer;
 import dev.evaluator.run.Entry;
 import dev.evaluator.run.Journal;
-import dev.evaluator.score.Evaluation;
 import dev.evaluator.target.Usage;
-import java.util.Map;
-import java.util.Optional;
 
 /** Counts what probes use, and remembers nothing else: every probe asks the judge. */
-final class Meter implements Journal {
+final class Meter implements Journal.Forgetting {
 
     private long calls;
     private Usage usage = Usage.NONE;
@@ -35,25 +30,4 @@ final class Meter implements Journal {
         usage = usage.plus(judged.judgement().transcript().usage());
         model = judged.judgement().transcript().model().orElse(model);
     }
-
-    @Override
-    public Optional<Answer.Answered> answer(String response) {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<Judgement> judgement(String judgement) {
-        return Optional.empty();
-    }
-
-    @Override
-    public Map<String, Evaluation.Outcome> evaluations(String response) {
-        return Map.of();
-    }
-
-    @Override
-    public void record(Entry.Answered answered) {}
-
-    @Override
-    public void record(Entry.Evaluated evaluated) {}
 }

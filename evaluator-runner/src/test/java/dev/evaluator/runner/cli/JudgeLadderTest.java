@@ -243,23 +243,27 @@ class JudgeLadderTest {
         assertThat(cli.run("show", again).out()).contains("judge of right: not validated\n");
     }
 
-    @Test
-    void labelsThatWerePickedShowAgreementAndValidateNothing() throws IOException {
-        String run = labelled(0, 0);
+    /** Brings in labels for some cases of a run and returns what calibrating then finds. */
+    private Json calibratedWith(String run, int from, int to, int wrongEvery) throws IOException {
         cli.file(
                 "labels.csv",
                 "id,evaluator,label,annotator\n"
-                        + IntStream.range(0, 250)
-                                .mapToObj(i -> "c" + i + ",right," + person(i, 0) + ",ann\n")
+                        + IntStream.range(from, to)
+                                .mapToObj(i -> "c" + i + ",right," + person(i, wrongEvery) + ",ann\n")
                                 .collect(Collectors.joining()));
         cli.run("label", run, "--import", folder.resolve("labels.csv").toString());
-
-        Json group = cli.run("calibrate", "--json")
+        return cli.run("calibrate", "--json")
                 .json()
                 .member("groups")
                 .orElseThrow()
                 .items()
                 .getFirst();
+    }
+
+    @Test
+    void labelsThatWerePickedShowAgreementAndValidateNothing() throws IOException {
+        String run = labelled(0, 0);
+        Json group = calibratedWith(run, 0, 250, 0);
 
         assertThat(group.at("/cases").flatMap(Json::whole)).contains(250L);
         assertThat(group.at("/agreement").flatMap(Json::number)).contains(1.0);
@@ -273,20 +277,7 @@ class JudgeLadderTest {
     @Test
     void ofARunPartlyDrawnOnlyWhatWasDrawnCounts() throws IOException {
         String run = labelled(40, 0);
-        cli.file(
-                "labels.csv",
-                "id,evaluator,label,annotator\n"
-                        + IntStream.range(40, 90)
-                                .mapToObj(i -> "c" + i + ",right," + person(i, 1) + ",ann\n")
-                                .collect(Collectors.joining()));
-        cli.run("label", run, "--import", folder.resolve("labels.csv").toString());
-
-        Json group = cli.run("calibrate", "--json")
-                .json()
-                .member("groups")
-                .orElseThrow()
-                .items()
-                .getFirst();
+        Json group = calibratedWith(run, 40, 90, 1);
 
         assertThat(group.at("/cases").flatMap(Json::whole)).contains(40L);
         assertThat(group.at("/unlabelled").flatMap(Json::whole)).contains(260L);
