@@ -10,7 +10,7 @@ import dev.evaluator.sample.Prompt;
 import dev.evaluator.sample.Reference;
 import dev.evaluator.sample.Sample;
 import dev.evaluator.suite.Evaluators;
-import dev.evaluator.target.FinishReason;
+import dev.evaluator.sample.FinishReason;
 import dev.evaluator.target.Replay;
 import dev.evaluator.target.Response;
 import dev.evaluator.target.ToolCall;

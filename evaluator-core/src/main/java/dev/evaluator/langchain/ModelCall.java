@@ -108,7 +108,7 @@ public record ModelCall(ChatModel model, ReplyFormat format) implements JudgeMod
                 latency,
                 Optional.empty(),
                 List.of(),
-                Optional.of(dev.evaluator.target.FinishReason.CONTENT_FILTER));
+                Optional.of(dev.evaluator.sample.FinishReason.CONTENT_FILTER));
     }
 
     private static ToolCall toolCall(ToolExecutionRequest request) {
@@ -116,13 +116,13 @@ public record ModelCall(ChatModel model, ReplyFormat format) implements JudgeMod
                 Objects.requireNonNullElse(request.name(), ""), Objects.requireNonNullElse(request.arguments(), ""));
     }
 
-    private static dev.evaluator.target.FinishReason finish(FinishReason reason) {
+    private static dev.evaluator.sample.FinishReason finish(FinishReason reason) {
         return switch (reason) {
-            case STOP -> dev.evaluator.target.FinishReason.STOP;
-            case LENGTH -> dev.evaluator.target.FinishReason.LENGTH;
-            case TOOL_EXECUTION -> dev.evaluator.target.FinishReason.TOOL_CALL;
-            case CONTENT_FILTER -> dev.evaluator.target.FinishReason.CONTENT_FILTER;
-            case OTHER -> dev.evaluator.target.FinishReason.UNKNOWN;
+            case STOP -> dev.evaluator.sample.FinishReason.STOP;
+            case LENGTH -> dev.evaluator.sample.FinishReason.LENGTH;
+            case TOOL_EXECUTION -> dev.evaluator.sample.FinishReason.TOOL_CALL;
+            case CONTENT_FILTER -> dev.evaluator.sample.FinishReason.CONTENT_FILTER;
+            case OTHER -> dev.evaluator.sample.FinishReason.UNKNOWN;
         };
     }
 

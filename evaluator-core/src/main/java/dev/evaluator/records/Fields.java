@@ -74,6 +74,15 @@ final class Fields {
         return messages;
     }
 
+    /** Returns a text as it can be written, and notes what had to be replaced. */
+    static String clean(String text, Notes notes) {
+        String cleaned = clean(text);
+        if (!cleaned.equals(text)) {
+            notes.note(Quality.LONE_SURROGATE);
+        }
+        return cleaned;
+    }
+
     /** Half of a surrogate pair has no UTF-8 form; it becomes U+FFFD, as it would in any encoder. */
     static String clean(String text) {
         if (text.chars().noneMatch(c -> Character.isSurrogate((char) c))) {

@@ -18,6 +18,14 @@ final class Slices {
         return text.length() <= LONGEST ? text : Slice.OTHER;
     }
 
+    /** Returns the values that are texts, and notes those that are too long. */
+    static Map<String, String> texts(Optional<Json> slices, Notes notes) {
+        slices.orElse(Json.nothing()).members().values().stream()
+                .filter(value -> value.text().filter(text -> text.length() > LONGEST).isPresent())
+                .forEach(value -> notes.note(Quality.SLICE_TOO_LONG));
+        return texts(slices);
+    }
+
     /** Returns the values that are texts; a recording may hold others for its own purposes. */
     static Map<String, String> texts(Optional<Json> slices) {
         Map<String, String> values = new LinkedHashMap<>();

@@ -22,10 +22,11 @@ final class NoRedaction implements Redactor {
                 interaction.source(),
                 interaction.conversation(),
                 interaction.prompt(),
-                interaction.observed(),
+                interaction.output(),
                 interaction.reference(),
                 interaction.slices(),
                 interaction.labels(),
+                interaction.recorded(),
                 inclusion,
                 Redaction.OFF);
     }

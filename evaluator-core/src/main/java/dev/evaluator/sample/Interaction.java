@@ -1,5 +1,6 @@
 package dev.evaluator.sample;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -13,10 +14,11 @@ import java.util.regex.Pattern;
  * @param source the name of the source it was read from
  * @param conversation the conversation it belongs to, when known
  * @param prompt everything the target saw
- * @param observed what was answered then, when recorded
+ * @param output what was answered then, the choices in order; empty when nothing was recorded
  * @param reference what a good answer rests on
  * @param slices names and values of the parts of traffic it lies in
  * @param labels scores given by people, by evaluator
+ * @param recorded what else was recorded
  */
 public record Interaction(
         String id,
@@ -24,10 +26,11 @@ public record Interaction(
         String source,
         Optional<String> conversation,
         Prompt prompt,
-        Optional<String> observed,
+        List<Message> output,
         Reference reference,
         Map<String, String> slices,
-        Map<String, Double> labels) {
+        Map<String, Double> labels,
+        Recorded recorded) {
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
 
@@ -36,8 +39,33 @@ public record Interaction(
             throw new IllegalArgumentException(
                     "an id must be 1 to 128 letters, digits or any of . _ : -, had " + id.length() + " characters");
         }
+        output = List.copyOf(output);
         slices = Map.copyOf(slices);
         labels = Map.copyOf(labels);
+    }
+
+    /** Creates an interaction of which no more is known than a question and perhaps an answer. */
+    public Interaction(
+            String id,
+            Origin origin,
+            String source,
+            Optional<String> conversation,
+            Prompt prompt,
+            Optional<String> observed,
+            Reference reference,
+            Map<String, String> slices,
+            Map<String, Double> labels) {
+        this(
+                id,
+                origin,
+                source,
+                conversation,
+                prompt,
+                observed.map(Message::assistant).stream().toList(),
+                reference,
+                slices,
+                labels,
+                Recorded.NOTHING);
     }
 
     /** Returns whether a text may be an id. */

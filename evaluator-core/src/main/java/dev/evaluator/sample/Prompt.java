@@ -3,15 +3,27 @@ package dev.evaluator.sample;
 import dev.evaluator.json.Digest;
 import dev.evaluator.json.Json;
 import java.util.List;
+import java.util.Optional;
 
-/** Everything the target saw: the messages in turn, the last of them the user's. */
-public record Prompt(List<Message> messages) {
+/**
+ * Everything the target saw.
+ *
+ * @param messages in turn, one of them the user's at least
+ * @param tools definitions of the tools that it might have called, as they were sent
+ */
+public record Prompt(List<Message> messages, List<Json> tools) {
 
     public Prompt {
         messages = List.copyOf(messages);
+        tools = List.copyOf(tools);
         if (messages.stream().noneMatch(message -> message.role() == Role.USER)) {
             throw new IllegalArgumentException("a prompt must hold a message of the user");
         }
+    }
+
+    /** Creates a prompt without tools. */
+    public Prompt(List<Message> messages) {
+        this(messages, List.of());
     }
 
     /** Returns a prompt of one question. */
@@ -59,17 +71,15 @@ public record Prompt(List<Message> messages) {
                 .put(
                         "system",
                         Json.array(messages.subList(0, system).stream()
-                                .map(Prompt::part)
+                                .flatMap(message -> message.parts().stream())
+                                .map(MessagePart::json)
                                 .toList()))
                 .put(
                         "messages",
                         Json.array(messages.subList(system, messages.size()).stream()
                                 .map(Message::json)
                                 .toList()))
+                .putJson("tools", tools.isEmpty() ? Optional.empty() : Optional.of(Json.array(tools)))
                 .build();
-    }
-
-    private static Json part(Message message) {
-        return Json.object().put("type", "text").put("content", message.text()).build();
     }
 }

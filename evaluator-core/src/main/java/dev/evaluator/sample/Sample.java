@@ -17,10 +17,11 @@ import java.util.TreeMap;
  * @param source the name of the source it was read from
  * @param conversation the conversation it belongs to, when known
  * @param prompt everything the target saw, redacted
- * @param observed what was answered then, redacted, when recorded
+ * @param output what was answered then, redacted, the choices in order; empty when nothing was recorded
  * @param reference what a good answer rests on, redacted
  * @param slices names and values of the parts of traffic it lies in
  * @param labels scores given by people, by evaluator
+ * @param recorded what else was recorded, redacted
  * @param inclusion the probability with which it was chosen
  * @param redaction how it was made safe
  */
@@ -30,14 +31,16 @@ public record Sample(
         String source,
         Optional<String> conversation,
         Prompt prompt,
-        Optional<String> observed,
+        List<Message> output,
         Reference reference,
         Map<String, String> slices,
         Map<String, Double> labels,
+        Recorded recorded,
         Inclusion inclusion,
         Redaction redaction) {
 
     public Sample {
+        output = List.copyOf(output);
         slices = Map.copyOf(slices);
         labels = Map.copyOf(labels);
     }
@@ -45,6 +48,11 @@ public record Sample(
     /** Returns the identity of what is evaluated; slices, labels and inclusion may change without a new call. */
     public Digest digest() {
         return Digest.of(content().build());
+    }
+
+    /** Returns what was answered then, when recorded: the words of the first choice. */
+    public Optional<String> observed() {
+        return output.stream().findFirst().map(Message::text);
     }
 
     /** Returns the cluster of statistically dependent cases it belongs to: its conversation, else itself. */
@@ -55,6 +63,7 @@ public record Sample(
     /** Returns the sample as the record format writes it. */
     public Json json() {
         var json = content().put("origin", origin.label()).put("source", source).put("slices", new TreeMap<>(slices));
+        recorded.write(json);
         if (!labels.isEmpty()) {
             var values = Json.object();
             new TreeMap<>(labels).forEach(values::put);
@@ -70,17 +79,21 @@ public record Sample(
     }
 
     private JsonObjects content() {
-        return Json.object()
+        JsonObjects content = Json.object()
                 .put("v", 1)
                 .put("id", id)
                 .put("conversation", conversation)
-                .put("input", prompt.json())
-                .putJson(
-                        "output",
-                        observed.map(text ->
-                                Json.array(List.of(Message.assistant(text).json()))))
-                .putJson(
-                        "reference",
-                        reference.equals(Reference.NONE) ? Optional.empty() : Optional.of(reference.json()));
+                .putJson("turn", recorded.turn().map(Json::of))
+                .put("input", prompt.json());
+        if (!output.isEmpty()) {
+            content.put("output", Json.array(output.stream().map(Message::json).toList()));
+        }
+        if (!recorded.params().members().isEmpty()) {
+            content.put("params", recorded.params());
+        }
+        if (!reference.equals(Reference.NONE)) {
+            content.put("reference", reference.json());
+        }
+        return content;
     }
 }

@@ -1,6 +1,6 @@
 package dev.evaluator.score;
 
-import dev.evaluator.target.FinishReason;
+import dev.evaluator.sample.FinishReason;
 import dev.evaluator.target.Response;
 import java.util.List;
 import java.util.Locale;

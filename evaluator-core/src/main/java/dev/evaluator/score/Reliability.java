@@ -3,7 +3,7 @@ package dev.evaluator.score;
 import dev.evaluator.json.Json;
 import dev.evaluator.json.JsonException;
 import dev.evaluator.json.JsonSchema;
-import dev.evaluator.target.FinishReason;
+import dev.evaluator.sample.FinishReason;
 import dev.evaluator.target.Replay;
 import dev.evaluator.target.Response;
 import java.util.EnumSet;

@@ -1,5 +1,6 @@
 package dev.evaluator.target;
 
+import dev.evaluator.sample.FinishReason;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

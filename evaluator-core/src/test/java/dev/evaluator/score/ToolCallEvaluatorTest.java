@@ -11,7 +11,7 @@ import dev.evaluator.Cases;
 import dev.evaluator.json.Json;
 import dev.evaluator.json.JsonSchema;
 import dev.evaluator.sample.Sample;
-import dev.evaluator.target.FinishReason;
+import dev.evaluator.sample.FinishReason;
 import dev.evaluator.target.Replay;
 import dev.evaluator.target.Response;
 import dev.evaluator.target.ToolCall;

@@ -1,5 +1,6 @@
 package dev.evaluator.target;
 
+import dev.evaluator.sample.FinishReason;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evaluator.json.Json;

@@ -4,7 +4,7 @@ import dev.evaluator.json.Json;
 import dev.evaluator.run.Answer;
 import dev.evaluator.run.Entry;
 import dev.evaluator.score.Reason;
-import dev.evaluator.target.FinishReason;
+import dev.evaluator.sample.FinishReason;
 import dev.evaluator.target.Response;
 import dev.evaluator.target.ToolCall;
 import dev.evaluator.target.Usage;

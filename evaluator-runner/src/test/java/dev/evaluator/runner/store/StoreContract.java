@@ -27,7 +27,7 @@ import dev.evaluator.run.Keys;
 import dev.evaluator.sample.Sample;
 import dev.evaluator.score.Evaluation.Outcome;
 import dev.evaluator.score.Reason;
-import dev.evaluator.target.FinishReason;
+import dev.evaluator.sample.FinishReason;
 import dev.evaluator.target.Response;
 import dev.evaluator.target.ToolCall;
 import dev.evaluator.target.Usage;
