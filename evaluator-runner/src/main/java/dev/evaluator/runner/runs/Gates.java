@@ -114,6 +114,7 @@ public final class Gates {
     private boolean relieved(Json document, Question question) {
         Trust trust = trust(question);
         return VerdictJson.waitsForJudge(document)
+                && judgeAlarm(question).isEmpty()
                 && question.suite().requirements().stream()
                         .allMatch(requirement -> trust.withheld(requirement).isEmpty());
     }
@@ -156,6 +157,10 @@ public final class Gates {
                 && bench.store()
                         .verdict(GateKey.of(question.suite(), question.candidate(), question.baseline(), attempt - 1))
                         .isPresent();
+    }
+
+    private Optional<Finding> judgeAlarm(Question question) {
+        return JudgeAlarm.of(bench.store(), question.suite(), bench.clock().instant());
     }
 
     private Trust trust(Question question) {
@@ -247,12 +252,16 @@ public final class Gates {
         if (stopped) {
             pass.stop();
         }
-        Outcome outcome = pass.replay(turns, arms(question), settled -> {
-            watcher.settled(run, 0, settled);
-            answerers.add(settled);
-            turns.settled(pair(settled));
-            return !gate.decided() && answerers.change().isEmpty();
-        });
+        Optional<Finding> alarm = judgeAlarm(question);
+        // Nobody is asked for a verdict that cannot be given.
+        Outcome outcome = alarm.isPresent()
+                ? new Outcome.Enough()
+                : pass.replay(turns, arms(question), settled -> {
+                    watcher.settled(run, 0, settled);
+                    answerers.add(settled);
+                    turns.settled(pair(settled));
+                    return !gate.decided() && answerers.change().isEmpty();
+                });
         bench.store().flush();
         if (outcome instanceof Outcome.Interrupted) {
             bench.store().mark(run.id(), RunRecord.State.STOPPED, bench.clock().instant());
@@ -260,7 +269,7 @@ public final class Gates {
             throw new InterruptedException("stopped; what is done is kept, ask the gate again and it goes on");
         }
         Decision found = gate.decide(most == planned);
-        Decision decision = answerers.change().map(found::withheld).orElse(found);
+        Decision decision = alarm.or(answerers::change).map(found::withheld).orElse(found);
         RunRecord.State state =
                 decision.verdict() == Verdict.INCONCLUSIVE ? RunRecord.State.STOPPED : RunRecord.State.COMPLETE;
         bench.store().mark(run.id(), state, bench.clock().instant());

@@ -35,7 +35,7 @@ import java.util.stream.Stream;
 public record Recomputed(VerdictRecord verdict, long cases, List<String> differences) {
 
     /** Reasons that do not follow from scores; what they withhold stays withheld. */
-    private static final Set<Finding.Code> OUTSIDE = Set.of(Finding.Code.TARGET_CHANGED);
+    private static final Set<Finding.Code> OUTSIDE = Set.of(Finding.Code.TARGET_CHANGED, Finding.Code.JUDGE_DRIFT);
 
     public Recomputed {
         differences = List.copyOf(differences);

@@ -107,7 +107,8 @@ final class VerdictJson {
                 .anyMatch(reason -> reason.member("code")
                         .flatMap(Json::text)
                         .filter(code -> code.equals(Finding.Code.JUDGE_NOT_VALIDATED.label())
-                                || code.equals(Finding.Code.JUDGE_ATTACKABLE.label()))
+                                || code.equals(Finding.Code.JUDGE_ATTACKABLE.label())
+                                || code.equals(Finding.Code.JUDGE_DRIFT.label()))
                         .isPresent());
     }
 
