@@ -2,8 +2,8 @@ package dev.evaluator.runner.runs;
 
 import dev.evaluator.gate.Finding;
 import dev.evaluator.gate.Requirement;
+import dev.evaluator.json.Digest;
 import dev.evaluator.runner.store.Store;
-import dev.evaluator.runner.store.StreamId;
 import dev.evaluator.runner.watch.Standing;
 import dev.evaluator.suite.Suite;
 import java.time.Instant;
@@ -22,11 +22,18 @@ final class JudgeAlarm {
                         .map(Requirement::evaluator)
                         .distinct()
                         .filter(suite.judged()::contains)
-                        .flatMap(evaluator -> standing.streams().keySet().stream()
-                                .map(StreamId::target)
+                        .flatMap(evaluator -> standing.streams().entrySet().stream()
+                                .filter(entry -> sameDefinition(entry.getValue(), suite, evaluator))
+                                .map(entry -> entry.getKey().target())
                                 .filter(target -> standing.judgeMoved(target, evaluator))
                                 .map(target -> finding(suite.name(), evaluator, target)))
                         .findFirst());
+    }
+
+    /** An alarm about another judge, or another rubric, says nothing of those of today. */
+    private static boolean sameDefinition(Standing.OfStream stream, Suite suite, String evaluator) {
+        String today = Digest.of(suite.evaluator(evaluator).definition()).value();
+        return today.equals(stream.pinned().definitions().get(evaluator));
     }
 
     private static Finding finding(String suite, String evaluator, String target) {
