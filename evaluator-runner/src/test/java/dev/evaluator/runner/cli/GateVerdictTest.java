@@ -134,6 +134,10 @@ class GateVerdictTest {
                 .containsExactly("accuracy-no-worse-kind=even", "accuracy-no-worse-kind=odd");
         assertThat(verdictOf(document)).isEqualTo("pass");
         assertValid(document);
+        String run = "gate-" + text(document, "/key").substring("sha256:".length(), "sha256:".length() + 12);
+        Path page = folder.resolve("gate.html");
+        assertThat(cli.run("report", run, "-o", page.toString()).code()).isEqualTo(Exit.OK);
+        assertThat(Files.readString(page)).contains("Slices with a requirement of their own took turns");
     }
 
     @ParameterizedTest
