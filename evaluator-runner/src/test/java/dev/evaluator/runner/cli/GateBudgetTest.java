@@ -110,7 +110,7 @@ class GateBudgetTest {
         live("prices: prices.yaml");
 
         Json document = cli.run(
-                        "gate", "--candidate", "live", "--baseline", "bad", "--max-cost", "0.0043 EUR", "--json")
+                        "gate", "--candidate", "live", "--baseline", "live", "--max-cost", "0.0043 EUR", "--json")
                 .json();
 
         assertThat(text(document, "/budget/spent")).isEqualTo("money");
