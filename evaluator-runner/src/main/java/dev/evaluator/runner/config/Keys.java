@@ -17,6 +17,7 @@ enum Keys {
             "url request answer usage api-key revision timeout concurrency",
             "ready allow-private insecure-tls ca headers method"),
     USAGE("input output", "cached-input reasoning"),
+    REVISION("header"),
     RECORDED_TARGET("recordings endpoint period"),
 
     JUDGE_MODEL(
