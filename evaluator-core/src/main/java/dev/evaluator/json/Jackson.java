@@ -37,6 +37,11 @@ final class Jackson {
             .streamReadConstraints(LIMITS)
             .build();
 
+    private static final JsonFactory LENIENT = new JsonFactoryBuilder()
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .streamReadConstraints(LIMITS)
+            .build();
+
     private Jackson() {}
 
     static Json parse(String document) {
@@ -47,12 +52,26 @@ final class Jackson {
         }
     }
 
+    static Foreign parseForeign(String document) {
+        boolean[] repeats = {false};
+        try (JsonParser parser = LENIENT.createParser(document)) {
+            Json value = read(parser, new Reading(() -> repeats[0] = true, number -> Json.of(number.getText())));
+            return new Foreign(value, repeats[0]);
+        } catch (IOException e) {
+            throw refusal(e);
+        }
+    }
+
     /** Reads the only document of a parser. */
     static Json read(JsonParser parser) throws IOException {
+        return read(parser, STRICT);
+    }
+
+    private static Json read(JsonParser parser, Reading reading) throws IOException {
         if (parser.nextToken() == null) {
             throw new JsonException(Fault.SYNTAX, "the document is empty");
         }
-        Json value = value(parser);
+        Json value = value(parser, reading);
         if (parser.nextToken() != null) {
             throw new JsonException(
                     Fault.SYNTAX, "more follows after the first value, " + place(parser.currentTokenLocation()));
@@ -81,26 +100,47 @@ final class Jackson {
         return "line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
-    private static Json value(JsonParser parser) throws IOException {
+    /**
+     * How to read what not everybody reads alike.
+     *
+     * @param repeated is told of a key that an object had before
+     * @param tooLarge makes something of a number beyond double
+     */
+    private record Reading(Runnable repeated, Beyond tooLarge) {
+
+        @FunctionalInterface
+        interface Beyond {
+            Json read(JsonParser parser) throws IOException;
+        }
+    }
+
+    // A strict parser has complained of a key before anybody is told.
+    private static final Reading STRICT = new Reading(() -> {}, number -> {
+        throw new JsonException(Fault.SYNTAX, "a number out of range, " + place(number.currentTokenLocation()));
+    });
+
+    private static Json value(JsonParser parser, Reading reading) throws IOException {
         return switch (parser.currentToken()) {
             case START_OBJECT -> {
                 Map<String, Json> members = new LinkedHashMap<>();
                 while (parser.nextToken() != JsonToken.END_OBJECT) {
                     String name = parser.currentName();
                     parser.nextToken();
-                    members.put(name, value(parser));
+                    if (members.put(name, value(parser, reading)) != null) {
+                        reading.repeated().run();
+                    }
                 }
                 yield new Json.Obj(members);
             }
             case START_ARRAY -> {
                 List<Json> items = new ArrayList<>();
                 while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    items.add(value(parser));
+                    items.add(value(parser, reading));
                 }
                 yield new Json.Arr(items);
             }
             case VALUE_STRING -> new Json.Str(parser.getText());
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser);
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser, reading);
             case VALUE_TRUE -> new Json.Bool(true);
             case VALUE_FALSE -> new Json.Bool(false);
             case VALUE_NULL -> Json.nothing();
@@ -109,7 +149,7 @@ final class Jackson {
         };
     }
 
-    private static Json number(JsonParser parser) throws IOException {
+    private static Json number(JsonParser parser, Reading reading) throws IOException {
         BigDecimal value;
         try {
             value = new BigDecimal(parser.getText().replace("_", ""));
@@ -118,7 +158,7 @@ final class Jackson {
                     Fault.SYNTAX, "not a finite decimal number, " + place(parser.currentTokenLocation()));
         }
         if (!Double.isFinite(value.doubleValue())) {
-            throw new JsonException(Fault.SYNTAX, "a number out of range, " + place(parser.currentTokenLocation()));
+            return reading.tooLarge().read(parser);
         }
         return new Json.Num(value);
     }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
 
 /** A JSON value: what every file, request and stored document is read into and written from. */
@@ -86,6 +87,14 @@ public sealed interface Json {
     /** Returns the value found by a JSON Pointer (RFC 6901) from here. */
     default Optional<Json> at(String pointer) {
         return JsonPointers.find(this, pointer);
+    }
+
+    /**
+     * Returns the value with every text in it rewritten: strings, names of members, and numbers that do not survive as
+     * they are, for a card number may stand as a number.
+     */
+    default Json rewritten(UnaryOperator<String> rewriting) {
+        return JsonTexts.rewritten(this, rewriting);
     }
 
     /** Returns the canonical form of RFC 8785: one line, sorted members, shortest numbers. */

@@ -12,11 +12,13 @@ final class CaseFile implements Closeable {
 
     private final String source;
     private final String name;
+    private final Notes notes;
     private final Rows rows;
 
-    CaseFile(String source, Path file) throws IOException {
+    CaseFile(String source, Path file, Notes notes) throws IOException {
         this.source = source;
         this.name = file.toString();
+        this.notes = notes;
         this.rows = new Rows(Files.newInputStream(file), "input");
     }
 
@@ -48,10 +50,10 @@ final class CaseFile implements Closeable {
         throw json.member("input").isPresent() ? BadLine.badField("input") : new BadLine(DeadReason.UNKNOWN_FORMAT, "");
     }
 
-    private static Line record(Json json) {
+    private Line record(Json json) {
         return json.member("sample").isPresent() && json.member("redaction").isPresent()
-                ? new Line.Stored(Samples.read(json))
-                : new Line.Read(Samples.interaction(json));
+                ? new Line.Stored(Samples.read(json, notes))
+                : new Line.Read(OwnRecord.interaction(json, notes));
     }
 
     @Override

@@ -23,6 +23,7 @@ public final class CaseReader implements Iterator<Line>, AutoCloseable {
     private final String source;
     private final Iterator<Path> files;
     private final SeenIds seen = new SeenIds();
+    private final Notes notes = new Notes();
     private final Map<DeadReason, Long> dead = new EnumMap<>(DeadReason.class);
     private Optional<CaseFile> file = Optional.empty();
     private Optional<Line> next = Optional.empty();
@@ -41,7 +42,7 @@ public final class CaseReader implements Iterator<Line>, AutoCloseable {
 
     /** Returns what became of the lines read so far. */
     public Counts counts() {
-        return new Counts(read, duplicates, dead);
+        return new Counts(read, duplicates, dead, notes.counts());
     }
 
     @Override
@@ -68,7 +69,7 @@ public final class CaseReader implements Iterator<Line>, AutoCloseable {
 
     private void advance() throws IOException {
         if (file.isEmpty()) {
-            file = Optional.of(new CaseFile(source, files.next()));
+            file = Optional.of(new CaseFile(source, files.next(), notes));
         }
         Optional<Line> line = file.get().next();
         if (line.isEmpty()) {

@@ -10,13 +10,19 @@ import java.util.Map;
  * @param read lines that gave an interaction or a sample
  * @param duplicates lines left out because their id had been read before
  * @param dead lines that could not be read, by reason
+ * @param quality what was odd about lines that could be read; a line may have several
  */
-public record Counts(long read, long duplicates, Map<DeadReason, Long> dead) {
+public record Counts(long read, long duplicates, Map<DeadReason, Long> dead, Map<Quality, Long> quality) {
 
     public Counts {
-        Map<DeadReason, Long> copy = new EnumMap<>(DeadReason.class);
-        copy.putAll(dead);
-        dead = Collections.unmodifiableMap(copy);
+        dead = copy(DeadReason.class, dead);
+        quality = copy(Quality.class, quality);
+    }
+
+    private static <E extends Enum<E>> Map<E, Long> copy(Class<E> names, Map<E, Long> counts) {
+        Map<E, Long> copy = new EnumMap<>(names);
+        copy.putAll(counts);
+        return Collections.unmodifiableMap(copy);
     }
 
     /** Returns how many lines were candidates. */

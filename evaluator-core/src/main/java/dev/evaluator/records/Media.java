@@ -27,8 +27,8 @@ final class Media {
                 .or(() -> place(json, "fileId", "fileId", notes))
                 .or(() -> place(json, "fileId", "file_id", notes))
                 .or(() -> place(json, "digest", "digest", notes));
-        return place.<MessagePart>map(found ->
-                        new MessagePart.Media(modality, mime, found, Optionals.whole(json, "bytes", notes)))
+        return place.<MessagePart>map(
+                        found -> new MessagePart.Media(modality, mime, found, Optionals.whole(json, "bytes", notes)))
                 .orElseGet(() -> new MessagePart.Unknown(json));
     }
 
@@ -40,10 +40,8 @@ final class Media {
     static MessagePart inLine(String modality, Optional<String> mime, String content) {
         byte[] bytes = decoded(content);
         return new MessagePart.Media(
-                modality,
-                mime,
-                new MessagePart.Place("digest", Digest.of(bytes).value()),
-                Optional.of((long) bytes.length));
+                modality, mime, new MessagePart.Place("digest", Digest.of(bytes).value()), Optional.of((long)
+                        bytes.length));
     }
 
     private static byte[] decoded(String content) {

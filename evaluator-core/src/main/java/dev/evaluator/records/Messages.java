@@ -1,6 +1,8 @@
 package dev.evaluator.records;
 
+import dev.evaluator.json.Foreign;
 import dev.evaluator.json.Json;
+import dev.evaluator.json.JsonException;
 import dev.evaluator.sample.FinishReason;
 import dev.evaluator.sample.Message;
 import dev.evaluator.sample.MessagePart;
@@ -39,7 +41,8 @@ final class Messages {
 
     private static Message.Finish finish(String word, Optional<String> raw) {
         FinishReason reason = FinishReason.spelled(word);
-        boolean ours = Stream.of(FinishReason.values()).anyMatch(known -> known.label().equals(word));
+        boolean ours =
+                Stream.of(FinishReason.values()).anyMatch(known -> known.label().equals(word));
         return new Message.Finish(reason, raw.or(() -> ours ? Optional.empty() : Optional.of(word)));
     }
 
@@ -96,11 +99,19 @@ final class Messages {
         if (text.get().isBlank()) {
             return Json.object().build();
         }
-        Optional<Json> read = Json.parsed(text.get()).filter(Json.Obj.class::isInstance);
+        Optional<Json> read = object(text.get());
         if (read.isEmpty()) {
             notes.note(Quality.BAD_TOOL_ARGUMENTS);
         }
         return read.orElse(written);
+    }
+
+    private static Optional<Json> object(String text) {
+        try {
+            return Optional.of(Foreign.parse(text).value()).filter(Json.Obj.class::isInstance);
+        } catch (JsonException e) {
+            return Optional.empty();
+        }
     }
 
     private static MessagePart unknown(Json raw, Notes notes) {

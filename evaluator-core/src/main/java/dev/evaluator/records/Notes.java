@@ -15,6 +15,6 @@ final class Notes {
 
     /** Returns how often each oddity was noted. */
     Map<Quality, Long> counts() {
-        return Collections.unmodifiableMap(new EnumMap<>(counts));
+        return Collections.unmodifiableMap(counts);
     }
 }

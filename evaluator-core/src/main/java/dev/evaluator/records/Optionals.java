@@ -18,6 +18,17 @@ final class Optionals {
         return noted(json.member(name), json.member(name).flatMap(Optionals::count), notes);
     }
 
+    /** Returns a whole number that is not negative and fits 31 bits. */
+    static Optional<Integer> small(Json json, String name, Notes notes) {
+        return noted(
+                json.member(name),
+                json.member(name)
+                        .flatMap(Optionals::count)
+                        .filter(count -> count <= Integer.MAX_VALUE)
+                        .map(Long::intValue),
+                notes);
+    }
+
     private static Optional<Long> count(Json value) {
         return value.whole()
                 .or(() -> value.text().filter(digits -> digits.length() <= 18).flatMap(Optionals::digits))

@@ -1,6 +1,6 @@
 package dev.evaluator.records;
 
-import dev.evaluator.json.Json;
+import dev.evaluator.json.Foreign;
 import dev.evaluator.json.JsonException;
 import java.util.Optional;
 
@@ -27,9 +27,9 @@ record RawLine(String text, long number, boolean whole, Optional<DeadReason> fau
     }
 
     /** Returns the only JSON document of this line; throws {@link BadLine} when there is none. */
-    Json json() {
+    Foreign document() {
         try {
-            return Json.parse(decoded());
+            return Foreign.parse(decoded());
         } catch (JsonException e) {
             throw new BadLine(
                     switch (e.fault()) {

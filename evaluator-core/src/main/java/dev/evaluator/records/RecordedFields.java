@@ -18,7 +18,7 @@ final class RecordedFields {
     static Recorded read(Json json, Notes notes) {
         return new Recorded(
                 json.member("ts").map(RecordedFields::time),
-                Optionals.whole(json, "turn", notes).map(Math::toIntExact),
+                Optionals.small(json, "turn", notes),
                 Optionals.noted(json.member("trace"), json.member("trace").flatMap(RecordedFields::trace), notes),
                 served(json.member("target").orElse(Json.nothing()), notes),
                 object(json, "params", notes),
@@ -44,8 +44,8 @@ final class RecordedFields {
                 .flatMap(Json::text)
                 .flatMap(trace -> json.member("spanId")
                         .flatMap(Json::text)
-                        .map(span -> new Recorded.Trace(
-                                trace.toLowerCase(Locale.ROOT), span.toLowerCase(Locale.ROOT))));
+                        .map(span ->
+                                new Recorded.Trace(trace.toLowerCase(Locale.ROOT), span.toLowerCase(Locale.ROOT))));
     }
 
     private static Recorded.Served served(Json json, Notes notes) {
@@ -85,9 +85,10 @@ final class RecordedFields {
         Optional<Json> error = json.member("error");
         Optional<Recorded.Failure> failure = Optionals.noted(
                 error,
-                error.flatMap(found -> found.member("type").flatMap(Json::text).map(type -> new Recorded.Failure(
-                        Fields.clean(type, notes),
-                        Optionals.whole(found, "status", notes).map(Math::toIntExact)))),
+                error.flatMap(found -> found.member("type")
+                        .flatMap(Json::text)
+                        .map(type -> new Recorded.Failure(
+                                Fields.clean(type, notes), Optionals.small(found, "status", notes)))),
                 notes);
         failure.ifPresent(found -> notes.note(Quality.ERRORS));
         return failure;

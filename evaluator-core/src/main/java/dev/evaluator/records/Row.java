@@ -1,5 +1,6 @@
 package dev.evaluator.records;
 
+import dev.evaluator.json.Foreign;
 import dev.evaluator.json.Json;
 import java.util.function.Supplier;
 
@@ -10,9 +11,18 @@ import java.util.function.Supplier;
  * @param csv whether it stands under a header
  * @param content what it holds; throws {@link BadLine} when it cannot be read
  */
-record Row(long number, boolean csv, Supplier<Json> content) {
+record Row(long number, boolean csv, Supplier<Foreign> content) {
 
+    /** Returns what it holds; throws {@link BadLine} also when a key stands in it twice. */
     Json json() {
-        return content.get();
+        return own(content.get());
+    }
+
+    /** Returns a document in one of our own formats, none of which has a key twice. */
+    static Json own(Foreign document) {
+        if (document.repeatsKeys()) {
+            throw new BadLine(DeadReason.DUPLICATE_KEY, "");
+        }
+        return document.value();
     }
 }

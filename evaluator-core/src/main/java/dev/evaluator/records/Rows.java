@@ -1,5 +1,6 @@
 package dev.evaluator.records;
 
+import dev.evaluator.json.Foreign;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,8 +49,9 @@ final class Rows implements Closeable {
         if (first && isHeader(line)) {
             return header(line);
         }
-        return Optional.of(table.map(columns -> new Row(line.number(), true, () -> columns.row(line)))
-                .orElseGet(() -> new Row(line.number(), false, line::json)));
+        return Optional.of(table.map(
+                        columns -> new Row(line.number(), true, () -> new Foreign(columns.row(line), false)))
+                .orElseGet(() -> new Row(line.number(), false, line::document)));
     }
 
     private Optional<Row> header(RawLine line) {

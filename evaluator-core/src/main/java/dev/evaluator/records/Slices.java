@@ -21,7 +21,8 @@ final class Slices {
     /** Returns the values that are texts, and notes those that are too long. */
     static Map<String, String> texts(Optional<Json> slices, Notes notes) {
         slices.orElse(Json.nothing()).members().values().stream()
-                .filter(value -> value.text().filter(text -> text.length() > LONGEST).isPresent())
+                .filter(value ->
+                        value.text().filter(text -> text.length() > LONGEST).isPresent())
                 .forEach(value -> notes.note(Quality.SLICE_TOO_LONG));
         return texts(slices);
     }

@@ -1,7 +1,6 @@
 package dev.evaluator.redact;
 
 import dev.evaluator.json.Digest;
-import dev.evaluator.sample.Message;
 import dev.evaluator.sample.Prompt;
 import dev.evaluator.sample.Reference;
 import dev.evaluator.sample.Sample;
@@ -100,16 +99,19 @@ public record Swaps(String name, Map<String, List<String>> groups) {
                 sample.origin(),
                 sample.source(),
                 Optional.of(sample.cluster()),
-                new Prompt(sample.prompt().messages().stream()
-                        .map(message -> new Message(message.role(), swap.in(message.text())))
-                        .toList()),
-                Optional.empty(),
+                new Prompt(
+                        sample.prompt().messages().stream()
+                                .map(message -> message.rewritten(swap::in))
+                                .toList(),
+                        sample.prompt().tools()),
+                List.of(),
                 new Reference(
                         reference.text().map(swap::in),
                         reference.points().stream().map(swap::in).toList(),
                         reference.context().stream().map(swap::in).toList()),
                 slices,
                 Map.of(),
+                sample.recorded().paramsOnly(),
                 sample.inclusion(),
                 sample.redaction());
     }

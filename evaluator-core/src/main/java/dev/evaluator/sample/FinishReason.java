@@ -32,7 +32,8 @@ public enum FinishReason {
         return switch (word.toLowerCase(Locale.ROOT)) {
             case "stop", "end_turn", "stop_sequence", "eos", "complete", "completed", "end" -> STOP;
             case "length", "max_tokens", "max_output_tokens", "model_length" -> LENGTH;
-            case "content_filter", "safety", "refusal", "recitation", "blocklist", "prohibited_content" -> CONTENT_FILTER;
+            case "content_filter", "safety", "refusal", "recitation", "blocklist", "prohibited_content" ->
+                CONTENT_FILTER;
             case "tool_call", "tool_calls", "tool_use", "function_call" -> TOOL_CALL;
             case "error" -> ERROR;
             default -> UNKNOWN;

@@ -68,6 +68,11 @@ public record Interaction(
                 Recorded.NOTHING);
     }
 
+    /** Returns what was answered then, when recorded: the words of the first choice. */
+    public Optional<String> observed() {
+        return output.stream().findFirst().map(Message::text);
+    }
+
     /** Returns whether a text may be an id. */
     public static boolean isId(String text) {
         return ID.matcher(text).matches();

@@ -3,6 +3,7 @@ package dev.evaluator.sample;
 import dev.evaluator.json.Json;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -56,6 +57,15 @@ public record Message(Role role, Optional<String> name, List<MessagePart> parts,
                 .filter(MessagePart.Text.class::isInstance)
                 .map(part -> ((MessagePart.Text) part).content())
                 .collect(Collectors.joining());
+    }
+
+    /** Returns the message with every text in it rewritten. */
+    public Message rewritten(UnaryOperator<String> rewriting) {
+        return new Message(
+                role,
+                name.map(rewriting),
+                parts.stream().map(part -> part.rewritten(rewriting)).toList(),
+                finish);
     }
 
     /** Returns the message as the record format writes it. */

@@ -2,6 +2,7 @@ package dev.evaluator.sample;
 
 import dev.evaluator.json.Json;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** A piece of a message, as the record format writes it. */
 public sealed interface MessagePart {
@@ -46,6 +47,21 @@ public sealed interface MessagePart {
     /** Where a medium was; {@code name} is one of uri, fileId and digest. */
     record Place(String name, String value) {}
 
+    /** Returns the piece with every text in it rewritten. */
+    default MessagePart rewritten(UnaryOperator<String> rewriting) {
+        return switch (this) {
+            case Text(String content) -> new Text(rewriting.apply(content));
+            case ToolCall(Optional<String> id, String name, Json arguments) ->
+                new ToolCall(id.map(rewriting), rewriting.apply(name), arguments.rewritten(rewriting));
+            case ToolResult(Optional<String> id, Optional<String> name, Json response) ->
+                new ToolResult(id.map(rewriting), name.map(rewriting), response.rewritten(rewriting));
+            case Reasoning(String content) -> new Reasoning(rewriting.apply(content));
+            case Media(String modality, Optional<String> mime, Place place, Optional<Long> bytes) ->
+                new Media(modality, mime, new Place(place.name(), rewriting.apply(place.value())), bytes);
+            case Unknown(Json raw) -> new Unknown(raw.rewritten(rewriting));
+        };
+    }
+
     /** Returns the piece as the record format writes it. */
     default Json json() {
         return switch (this) {
@@ -75,7 +91,8 @@ public sealed interface MessagePart {
                         .put(place.name(), place.value())
                         .putJson("bytes", bytes.map(Json::of))
                         .build();
-            case Unknown(Json raw) -> Json.object().put("type", "unknown").put("raw", raw).build();
+            case Unknown(Json raw) ->
+                Json.object().put("type", "unknown").put("raw", raw).build();
         };
     }
 }

@@ -119,6 +119,23 @@ public record Recorded(
     /** Why a call failed: a type as the recorder named it, and the HTTP status if there was one. */
     public record Failure(String type, Optional<Integer> status) {}
 
+    /** Returns only how the model was asked to answer: what is known of a question that was never put. */
+    public Recorded paramsOnly() {
+        return new Recorded(
+                NOTHING.at,
+                NOTHING.turn,
+                NOTHING.trace,
+                NOTHING.served,
+                params,
+                NOTHING.tokens,
+                NOTHING.latencyMillis,
+                NOTHING.firstTokenMillis,
+                NOTHING.cost,
+                NOTHING.error,
+                NOTHING.outcome,
+                NOTHING.extra);
+    }
+
     /** Adds what is known to a record. */
     void write(JsonObjects record) {
         at.ifPresent(start -> record.put("ts", start.toString()));

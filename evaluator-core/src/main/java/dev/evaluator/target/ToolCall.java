@@ -26,7 +26,7 @@ public record ToolCall(String name, Json arguments) {
 
     /** Returns the call with every text in it rewritten. */
     ToolCall rewritten(UnaryOperator<String> rewriting) {
-        return new ToolCall(rewriting.apply(name), JsonTexts.rewritten(arguments, rewriting));
+        return new ToolCall(rewriting.apply(name), arguments.rewritten(rewriting));
     }
 
     /** Returns the call as it is stored. */

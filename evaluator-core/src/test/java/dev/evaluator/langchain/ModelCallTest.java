@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
 import dev.evaluator.json.Json;
-import dev.evaluator.sample.Message;
 import dev.evaluator.sample.FinishReason;
+import dev.evaluator.sample.Message;
 import dev.evaluator.target.Response;
 import dev.evaluator.target.ToolCall;
 import dev.evaluator.target.Usage;

@@ -31,7 +31,7 @@ class CaseReaderTest {
     @TempDir
     private Path folder;
 
-    private Counts counts = new Counts(0, 0, Map.of());
+    private Counts counts = new Counts(0, 0, Map.of(), Map.of());
 
     @Test
     void aSpreadsheetBecomesCases() throws IOException {
@@ -70,7 +70,7 @@ class CaseReaderTest {
     @Test
     void aRowTwiceIsADuplicate() throws IOException {
         assertThat(interactions("input,locale\nWhy?,en\nHow?,en\nWhy?,en\n")).hasSize(2);
-        assertThat(counts).isEqualTo(new Counts(2, 1, Map.of()));
+        assertThat(counts).isEqualTo(new Counts(2, 1, Map.of(), Map.of()));
         assertThat(counts.seen()).isEqualTo(3);
     }
 
@@ -285,7 +285,7 @@ class CaseReaderTest {
     void recordingsAreSyntheticCasesWithTheirReference() throws IOException {
         List<Line> lines = read(shared("data/llmdrift-prime/recordings.jsonl"));
 
-        assertThat(counts).isEqualTo(new Counts(1_000, 0, Map.of()));
+        assertThat(counts).isEqualTo(new Counts(1_000, 0, Map.of(), Map.of()));
         Interaction first = ((Line.Read) lines.getFirst()).interaction();
         assertThat(first.id()).isEqualTo("prime-0");
         assertThat(first.origin()).isEqualTo(Origin.SYNTHETIC);

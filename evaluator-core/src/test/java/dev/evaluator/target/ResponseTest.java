@@ -1,9 +1,9 @@
 package dev.evaluator.target;
 
-import dev.evaluator.sample.FinishReason;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evaluator.json.Json;
+import dev.evaluator.sample.FinishReason;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -14,6 +14,7 @@ import dev.evaluator.runner.store.Store;
 import dev.evaluator.sample.Inclusion;
 import dev.evaluator.sample.Origin;
 import dev.evaluator.sample.Prompt;
+import dev.evaluator.sample.Recorded;
 import dev.evaluator.sample.Redaction;
 import dev.evaluator.sample.Reference;
 import dev.evaluator.sample.Sample;
@@ -114,10 +115,11 @@ final class StoredRun {
                 "cases.csv",
                 Optional.empty(),
                 Prompt.of(question),
-                Optional.empty(),
+                List.of(),
                 Reference.text("the expected answer"),
                 slices,
                 Map.of(),
+                Recorded.NOTHING,
                 Inclusion.CERTAIN,
                 Redaction.OFF);
     }

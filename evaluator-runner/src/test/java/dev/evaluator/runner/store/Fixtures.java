@@ -8,8 +8,10 @@ import dev.evaluator.run.Answer;
 import dev.evaluator.run.Entry;
 import dev.evaluator.run.Stream;
 import dev.evaluator.sample.Inclusion;
+import dev.evaluator.sample.Message;
 import dev.evaluator.sample.Origin;
 import dev.evaluator.sample.Prompt;
+import dev.evaluator.sample.Recorded;
 import dev.evaluator.sample.Redaction;
 import dev.evaluator.sample.Reference;
 import dev.evaluator.sample.Sample;
@@ -62,10 +64,11 @@ final class Fixtures {
                 "refunds.csv",
                 conversation,
                 Prompt.of("Where is my refund " + id + "?"),
-                Optional.of("On its way."),
+                List.of(Message.assistant("On its way.")),
                 new Reference(Optional.of("tomorrow"), List.of("an apology"), List.of("Refunds take a day.")),
                 slices,
                 Map.of("accuracy", 0.5),
+                Recorded.NOTHING,
                 new Inclusion(0.125),
                 Redaction.OFF);
     }

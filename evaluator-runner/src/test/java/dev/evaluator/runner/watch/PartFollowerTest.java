@@ -13,6 +13,7 @@ import dev.evaluator.runner.store.StreamId;
 import dev.evaluator.sample.Inclusion;
 import dev.evaluator.sample.Origin;
 import dev.evaluator.sample.Prompt;
+import dev.evaluator.sample.Recorded;
 import dev.evaluator.sample.Redaction;
 import dev.evaluator.sample.Reference;
 import dev.evaluator.sample.Sample;
@@ -51,10 +52,11 @@ class PartFollowerTest {
                 "refunds.csv",
                 conversation,
                 Prompt.of("Where is " + id + "?"),
-                Optional.empty(),
+                List.of(),
                 Reference.NONE,
                 Map.of(),
                 Map.of(),
+                Recorded.NOTHING,
                 Inclusion.CERTAIN,
                 Redaction.OFF);
     }

@@ -1,7 +1,5 @@
-package dev.evaluator.target;
+package dev.evaluator.json;
 
-import dev.evaluator.json.Json;
-import dev.evaluator.json.JsonObjects;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
