@@ -44,6 +44,9 @@ public final class AnchorWatch {
     /** How often each is judged when it is frozen. */
     public static final int JUDGINGS = 5;
 
+    /** How many judgings more an alarm may cost, once: of anchors, and of the answers of the run that alarmed. */
+    public static final int MOST = Anchors.CALLS;
+
     private static final int FEWEST = 10;
     private static final int AT_ONCE = 60;
 

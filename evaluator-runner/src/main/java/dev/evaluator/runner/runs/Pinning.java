@@ -22,9 +22,19 @@ public final class Pinning {
 
     private Pinning() {}
 
+    /** Returns what pins the runs of a suite that is watched on so many panels, too. */
+    public static Pins pins(Store store, SuiteConfig config, Suite suite, int panels) {
+        return new Pins(store, suite, config.falseAlarms(), config.every(), panels);
+    }
+
     /** Pins every part of a run, or those of one target. */
     public static List<BaselineRecord> pin(
             Store store, SuiteConfig config, Suite suite, RunRecord run, Optional<String> target, Instant at) {
+        return pin(store, pins(store, config, suite, 0), suite, run, target, at);
+    }
+
+    /** Refuses a run that stands for nothing that comes after it. */
+    public static void refuseOthers(RunRecord run, Suite suite) {
         if (run.kind() != RunRecord.Kind.RUN) {
             throw new RunRefused("run " + run.id() + " is no whole run but of kind '"
                     + run.kind().label()
@@ -38,7 +48,12 @@ public final class Pinning {
             throw new RunRefused("the evaluators of suite '" + suite.name() + "' have changed since run " + run.id()
                     + "; make a new run and pin that");
         }
-        Pins pins = new Pins(store, suite, config.falseAlarms(), config.every());
+    }
+
+    /** Pins every part of a run, or those of one target. */
+    public static List<BaselineRecord> pin(
+            Store store, Pins pins, Suite suite, RunRecord run, Optional<String> target, Instant at) {
+        refuseOthers(run, suite);
         List<Report> reports = Reports.of(store, run, suite);
         List<BaselineRecord> pinned = new ArrayList<>();
         for (int part = 0; part < run.parts().size(); part++) {
@@ -67,7 +82,7 @@ public final class Pinning {
         return definitions;
     }
 
-    private static Set<String> models(Store store, RunRecord run, int part) {
+    static Set<String> models(Store store, RunRecord run, int part) {
         Set<String> models = new HashSet<>();
         store.cases(
                 run.id(),
