@@ -164,7 +164,8 @@ public final class Runs {
                 anchors.judge(run);
             }
             if (!replays.stopped()) {
-                new Causes(bench.store(), suite, anchors).explain(run);
+                Rejudge rejudge = new Rejudge(bench, config, watcher, replays::stopped);
+                new Causes(bench.store(), suite, anchors, rejudge).explain(run);
             }
         }
         RunRecord.State state =
