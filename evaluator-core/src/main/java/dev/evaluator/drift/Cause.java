@@ -111,8 +111,8 @@ public sealed interface Cause {
         return switch (this) {
             case Traffic traffic ->
                 json.putJson("panel", traffic.panel().map(States::json)).build();
-            case Inconclusive(String words, boolean again) when again ->
-                json.put("again", true).build();
+            case Inconclusive(String words, boolean again)
+            when again -> json.put("again", true).build();
             default -> json.build();
         };
     }

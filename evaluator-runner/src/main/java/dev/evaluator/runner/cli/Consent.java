@@ -25,7 +25,8 @@ final class Consent {
         this.terminal = terminal;
         this.config = config;
         this.spent = store.totals(run.id());
-        this.answers = Math.max(1.0, (double) store.planned(run.id()) * run.parts().size() * Reports.repeats(run));
+        this.answers =
+                Math.max(1.0, (double) store.planned(run.id()) * run.parts().size() * Reports.repeats(run));
         this.yes = yes;
     }
 
@@ -68,7 +69,11 @@ final class Consent {
         Money money = Money.of(totals, config.prices());
         return money.currency()
                 .map(currency -> String.format(
-                        Locale.ROOT, ", %s%.2f %s", money.priced() ? "" : "at least ", money.amount() * share, currency))
+                        Locale.ROOT,
+                        ", %s%.2f %s",
+                        money.priced() ? "" : "at least ",
+                        money.amount() * share,
+                        currency))
                 .orElse("");
     }
 

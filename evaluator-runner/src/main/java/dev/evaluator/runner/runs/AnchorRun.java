@@ -63,8 +63,8 @@ final class AnchorRun {
         for (String caseId : cases) {
             bench.store()
                     .findCase(source.id(), part, caseId)
-                    .ifPresent(found ->
-                            frozen(found).ifPresent(response -> answers.put(caseId, new Frozen(found.sample(), response))));
+                    .ifPresent(found -> frozen(found)
+                            .ifPresent(response -> answers.put(caseId, new Frozen(found.sample(), response))));
         }
         Suite named = judged(config.provider().suite(bench.connections()));
         RunRecord fresh = new RunRecord(

@@ -147,8 +147,8 @@ final class Causes {
         for (Followed followed : store.followed(StreamSigns.beside(stream, Stream.PANEL))) {
             store.find(followed.run())
                     .filter(run -> run.startedAt().isAfter(alarmed))
-                    .ifPresent(run ->
-                            readings.addAll(Since.run(store, run, 0, suite, drift.watched().evaluator())
+                    .ifPresent(run -> readings.addAll(
+                            Since.run(store, run, 0, suite, drift.watched().evaluator())
                                     .readings(followed.first())));
         }
         return readings;

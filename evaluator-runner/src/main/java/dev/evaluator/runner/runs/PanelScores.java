@@ -38,8 +38,8 @@ final class PanelScores {
                     0,
                     suite,
                     Long.MAX_VALUE,
-                    (part, found, byEvaluator) ->
-                            scores.add(number, found.sample().cluster(), found.sample().id(), byEvaluator));
+                    (part, found, byEvaluator) -> scores.add(
+                            number, found.sample().cluster(), found.sample().id(), byEvaluator));
         }
         scores.clusters.keySet().removeIf(cluster -> !scores.whole(cluster, suite));
         return scores;
@@ -51,9 +51,8 @@ final class PanelScores {
         while (byRun.size() <= run) {
             byRun.add(new HashMap<>());
         }
-        byEvaluator.forEach((name, score) -> byRun.get(run)
-                .computeIfAbsent(name, any -> new ArrayList<>())
-                .add(score));
+        byEvaluator.forEach((name, score) ->
+                byRun.get(run).computeIfAbsent(name, any -> new ArrayList<>()).add(score));
     }
 
     private boolean whole(String cluster, Suite suite) {
@@ -93,7 +92,8 @@ final class PanelScores {
             double[] row = new double[runs];
             boolean graded = true;
             for (int run = 0; run < runs && graded; run++) {
-                OptionalDouble score = Reading.of(1, here(cluster, run, evaluator)).score();
+                OptionalDouble score =
+                        Reading.of(1, here(cluster, run, evaluator)).score();
                 graded = score.isPresent();
                 row[run] = score.orElse(0);
             }

@@ -6,6 +6,7 @@ import dev.evaluator.runner.config.SuiteConfig;
 import dev.evaluator.runner.store.BaselineRecord;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.Store;
+import dev.evaluator.runner.watch.Deviations;
 import dev.evaluator.runner.watch.Pins;
 import dev.evaluator.suite.Suite;
 import java.time.Instant;
@@ -54,7 +55,14 @@ public final class Pinning {
     public static List<BaselineRecord> pin(
             Store store, Pins pins, Suite suite, RunRecord run, Optional<String> target, Instant at) {
         refuseOthers(run, suite);
-        List<Report> reports = Reports.of(store, run, suite);
+        List<Deviations> deviations =
+                run.parts().stream().map(part -> new Deviations()).toList();
+        List<Report> reports = Reports.of(
+                store,
+                run,
+                suite,
+                Long.MAX_VALUE,
+                (part, found, scores) -> deviations.get(part).add(scores));
         List<BaselineRecord> pinned = new ArrayList<>();
         for (int part = 0; part < run.parts().size(); part++) {
             String of = run.parts().get(part).target();
@@ -65,7 +73,14 @@ public final class Pinning {
                     .allMatch(found -> found.estimate().isEmpty())) {
                 throw new RunRefused("run " + run.id() + " has no score on '" + of + "', which is no baseline");
             }
-            pinned.add(pins.pin(run, part, reports.get(part), models(store, run, part), Reports.definitions(run), at));
+            pinned.add(pins.pin(
+                    run,
+                    part,
+                    reports.get(part),
+                    deviations.get(part),
+                    models(store, run, part),
+                    Reports.definitions(run),
+                    at));
         }
         if (pinned.isEmpty()) {
             throw new RunRefused("run " + run.id() + " has no target '" + target.orElse("") + "'; it has "

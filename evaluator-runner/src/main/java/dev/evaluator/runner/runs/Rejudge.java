@@ -69,8 +69,7 @@ final class Rejudge {
             cutOff = stopped.getAsBoolean();
         }
         judging.end();
-        return new Found(
-                rejudging.outcome(), unreachable, cutOff && rejudging.outcome() == Rejudging.Outcome.OPEN);
+        return new Found(rejudging.outcome(), unreachable, cutOff && rejudging.outcome() == Rejudging.Outcome.OPEN);
     }
 
     /** Returns why there was not a single grade, if there was none. */
@@ -117,7 +116,8 @@ final class Rejudge {
                 cluster[0]++;
             }
             if (cluster[0] >= alarm.since()) {
-                grade(found, evaluator).ifPresent(grade -> then.put(found.sample().id(), grade));
+                grade(found, evaluator)
+                        .ifPresent(grade -> then.put(found.sample().id(), grade));
             }
             return cluster[0] <= followed.last() && then.size() < Rejudging.ANSWERS;
         });

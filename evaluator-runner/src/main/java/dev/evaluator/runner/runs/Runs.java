@@ -151,8 +151,8 @@ public final class Runs {
         Outcome outcome = new Outcome.Complete();
         for (int part = 0; part < targets.size() && outcome instanceof Outcome.Complete; part++) {
             watcher.partStarted(run, part);
-            outcome = replays.part(
-                    run, part, suite, targets.get(part), journal, limit, request.casesInFlight(), watcher);
+            outcome =
+                    replays.part(run, part, suite, targets.get(part), journal, limit, request.casesInFlight(), watcher);
         }
         bench.store().flush();
         if (run.kind() == RunRecord.Kind.RUN) {

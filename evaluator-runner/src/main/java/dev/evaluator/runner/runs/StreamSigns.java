@@ -62,18 +62,17 @@ final class StreamSigns {
                 .panel(new Sign.Absent())
                 .replayed(new Sign.Absent())
                 .observed(new Sign.Absent());
-        Signs signs =
-                switch (stream.stream()) {
-                    case PANEL -> none.panel(alarm).replayed(other(stream, Stream.REPLAYED, drift));
-                    case REPLAYED -> {
-                        Sign panel = panel(stream, drift);
-                        yield panel instanceof Sign.Absent && sameQuestions(stream, drift)
-                                ? none.panel(alarm)
-                                : none.replayed(alarm).panel(panel);
-                    }
-                    case OBSERVED -> none.observed(alarm);
-                    case ANCHORS -> none;
-                };
+        Signs signs = switch (stream.stream()) {
+            case PANEL -> none.panel(alarm).replayed(other(stream, Stream.REPLAYED, drift));
+            case REPLAYED -> {
+                Sign panel = panel(stream, drift);
+                yield panel instanceof Sign.Absent && sameQuestions(stream, drift)
+                        ? none.panel(alarm)
+                        : none.replayed(alarm).panel(panel);
+            }
+            case OBSERVED -> none.observed(alarm);
+            case ANCHORS -> none;
+        };
         if (changed(detectors.place(), drift) || changing(stream, drift)) {
             signs = signs.afterChangeOfTarget();
         }

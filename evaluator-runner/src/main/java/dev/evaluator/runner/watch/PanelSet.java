@@ -42,7 +42,10 @@ public record PanelSet(String run, int repeats, Set<String> cases) {
                 .member(MEMBER)
                 .map(json -> new PanelSet(
                         json.member("run").flatMap(Json::text).orElseThrow(),
-                        json.member("repeats").flatMap(Json::whole).orElseThrow().intValue(),
+                        json.member("repeats")
+                                .flatMap(Json::whole)
+                                .orElseThrow()
+                                .intValue(),
                         json.member("cases").orElseThrow().items().stream()
                                 .flatMap(id -> id.text().stream())
                                 .collect(Collectors.toSet())));

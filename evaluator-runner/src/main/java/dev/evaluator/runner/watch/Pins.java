@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /** Pins what a run has found as the baseline of what comes after it. */
@@ -53,11 +54,18 @@ public final class Pins {
     /**
      * Pins one part of a run by its report; its detectors begin anew.
      *
+     * @param deviations of the case scores of the report
      * @param models the models that answered, as the answers name them
      * @param definitions the digest of each evaluator's definition in the run
      */
     public BaselineRecord pin(
-            RunRecord run, int part, Report report, Set<String> models, Map<String, String> definitions, Instant at) {
+            RunRecord run,
+            int part,
+            Report report,
+            Deviations deviations,
+            Set<String> models,
+            Map<String, String> definitions,
+            Instant at) {
         PartRecord of = run.parts().get(part);
         StreamId stream = Watching.stream(run, part);
         Pinned pinned = new Pinned(
@@ -67,7 +75,7 @@ public final class Pins {
                 of.revision(),
                 models,
                 limit(run, report.settled()),
-                cells(report),
+                cells(report, deviations),
                 missing(report),
                 definitions);
         BaselineRecord baseline =
@@ -95,7 +103,13 @@ public final class Pins {
         List<Pinned.Cell> cells = new ArrayList<>();
         List<Pinned.Cell> missing = new ArrayList<>();
         scores.forEach((name, table) -> Baseline.ofPanel(table).ifPresent(found -> {
-            cells.add(new Pinned.Cell(name, Slice.ALL, found, table.length, margin(name)));
+            Deviations deviations = new Deviations();
+            for (double[] row : table) {
+                for (double score : row) {
+                    deviations.add(name, score);
+                }
+            }
+            cells.add(new Pinned.Cell(name, Slice.ALL, found, table.length, margin(name), deviations.of(name)));
             missing.add(missing(name, 0, (long) table.length * table[0].length));
         }));
         Pinned pinned = new Pinned(
@@ -131,19 +145,20 @@ public final class Pins {
                 suite.evaluators().size() * (run.parts().size() + panels));
     }
 
-    private List<Pinned.Cell> cells(Report report) {
+    private List<Pinned.Cell> cells(Report report, Deviations deviations) {
         List<Pinned.Cell> cells = new ArrayList<>();
         report.evaluators()
-                .forEach(found ->
-                        found.estimate().ifPresent(estimate -> cells.add(cell(found.name(), Slice.ALL, estimate))));
+                .forEach(found -> found.estimate()
+                        .ifPresent(estimate ->
+                                cells.add(cell(found.name(), Slice.ALL, estimate, deviations.of(found.name())))));
         report.slices()
-                .forEach(
-                        found -> cells.add(cell(found.evaluator(), found.slice().label(), found.estimate())));
+                .forEach(found -> cells.add(
+                        cell(found.evaluator(), found.slice().label(), found.estimate(), OptionalDouble.empty())));
         return cells;
     }
 
-    private Pinned.Cell cell(String evaluator, String slice, Estimate estimate) {
-        return new Pinned.Cell(evaluator, slice, Baseline.of(estimate), estimate.cases(), margin(evaluator));
+    private Pinned.Cell cell(String evaluator, String slice, Estimate estimate, OptionalDouble deviation) {
+        return new Pinned.Cell(evaluator, slice, Baseline.of(estimate), estimate.cases(), margin(evaluator), deviation);
     }
 
     private double margin(String evaluator) {

@@ -161,11 +161,13 @@ class PanelTest {
                     return ids;
                 }))
                 .toList();
-        assertThat(orders).hasSize(5).doesNotHaveDuplicates().allSatisfy(order -> assertThat(order)
-                .containsExactlyInAnyOrderElementsOf(orders.getFirst()));
+        assertThat(orders)
+                .hasSize(5)
+                .doesNotHaveDuplicates()
+                .allSatisfy(order -> assertThat(order).containsExactlyInAnyOrderElementsOf(orders.getFirst()));
         assertThat(taken()).isEqualTo(120);
-        PanelSet panel = stored(store ->
-                store.baseline(PANEL).flatMap(PanelSet::of).orElseThrow());
+        PanelSet panel =
+                stored(store -> store.baseline(PANEL).flatMap(PanelSet::of).orElseThrow());
         assertThat(panel.cases()).hasSize(60);
     }
 
@@ -175,8 +177,9 @@ class PanelTest {
         endpoint.on("assistant", "plain", completion("no"));
 
         assertThat(until("cause: target"))
-                .containsPattern("cause: target – panel fell by 0\\.\\d+ since case 1, .* on questions that never change;"
-                        + " no judge grades here");
+                .containsPattern(
+                        "cause: target – panel fell by 0\\.\\d+ since case 1, .* on questions that never change;"
+                                + " no judge grades here");
     }
 
     @Test
@@ -210,8 +213,10 @@ class PanelTest {
         pin("--yes");
         int before = endpoint.asked("assistant");
         // The target is gone after the run's own questions and a few of the panel's.
-        endpoint.after("assistant", PER_RUN + 10, () -> endpoint.on(
-                "assistant", "question", ChatEndpoint.refusal(503, "down", "no capacity")));
+        endpoint.after(
+                "assistant",
+                PER_RUN + 10,
+                () -> endpoint.on("assistant", "question", ChatEndpoint.refusal(503, "down", "no capacity")));
 
         Cli.Ran cut = cli.run("run", "--json");
 
@@ -223,8 +228,9 @@ class PanelTest {
         assertThat(resumed.code()).as(resumed.err()).isEqualTo(Exit.OK);
         assertThat(endpoint.asked("assistant") - asked).isBetween(1, 60);
         assertThat(taken()).isEqualTo(60);
-        assertThat(panels()).hasSize(4).allSatisfy(run -> assertThat(run.state())
-                .isEqualTo(RunRecord.State.COMPLETE));
+        assertThat(panels())
+                .hasSize(4)
+                .allSatisfy(run -> assertThat(run.state()).isEqualTo(RunRecord.State.COMPLETE));
         assertThat(cli.run("run", "--resume", panels().getFirst().id()).err())
                 .contains("asked the panel's questions for run " + cut.run() + "; resume that");
     }

@@ -41,7 +41,8 @@ class RejudgingTest {
             """.formatted(endpoint.url(), endpoint.url()));
         StringBuilder csv = new StringBuilder("id,input\n");
         for (int i = 0; i < CASES; i++) {
-            csv.append("c%d,the %s question %d?%n".formatted(i, i % 10 == 0 ? "bad" : i % 2 == 0 ? "long" : "short", i));
+            csv.append(
+                    "c%d,the %s question %d?%n".formatted(i, i % 10 == 0 ? "bad" : i % 2 == 0 ? "long" : "short", i));
         }
         cli.file("refunds.csv", csv.toString());
         endpoint.on("assistant", completion("a good answer"))
@@ -92,8 +93,10 @@ class RejudgingTest {
     @Test
     void aJudgeThatCannotBeReachedLeavesTheCauseOpenUntilItCan() {
         endpoint.on("assistant", "short", completion("a wicked answer"));
-        endpoint.after("judge", CASES, () -> endpoint.on(
-                "judge", "question", ChatEndpoint.refusal(503, "down", "no capacity")));
+        endpoint.after(
+                "judge",
+                CASES,
+                () -> endpoint.on("judge", "question", ChatEndpoint.refusal(503, "down", "no capacity")));
 
         cli.run("run");
 

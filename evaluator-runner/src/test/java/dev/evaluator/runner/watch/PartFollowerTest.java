@@ -109,7 +109,7 @@ class PartFollowerTest {
     void onlyWhatHasChangedIsKeptAgain() {
         take(1, Optional.empty(), 1, "model-1");
 
-        assertThat(follower.progress().detectors()).hasSize(3);
+        assertThat(follower.progress().detectors()).hasSize(4);
         assertThat(follower.progress().detectors()).isEmpty();
     }
 
