@@ -2,9 +2,9 @@ package dev.evaluator.json;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** The JSON Canonicalization Scheme of RFC 8785. */
 final class Canonical {
@@ -24,12 +24,14 @@ final class Canonical {
         switch (value) {
             case Json.Obj(Map<String, Json> members) -> {
                 char before = '{';
-                // A tree map orders by UTF-16 code units, as RFC 8785 §3.2.3 asks.
-                for (Map.Entry<String, Json> member : new TreeMap<>(members).entrySet()) {
+                // Strings compare by UTF-16 code units, as RFC 8785 §3.2.3 asks.
+                String[] names = members.keySet().toArray(String[]::new);
+                Arrays.sort(names);
+                for (String name : names) {
                     out.append(before);
-                    quote(out, member.getKey());
+                    quote(out, name);
                     out.append(':');
-                    append(out, member.getValue());
+                    append(out, members.get(name));
                     before = ',';
                 }
                 out.append(members.isEmpty() ? "{}" : "}");

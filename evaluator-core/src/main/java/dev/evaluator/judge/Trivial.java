@@ -58,25 +58,33 @@ final class Trivial {
                             ? "the answer is empty"
                             : "the answer is nothing but punctuation");
         }
-        boolean announces =
-                OPENERS.stream().anyMatch(opener -> agree(opening, opener)) && OPENERS.contains(words(answer));
-        if (!announces && !saysTheSame(answer, replay.sample().prompt().question())) {
+        boolean announces = announces(opening) && OPENERS.contains(words(answer));
+        if (!announces && !saysTheSame(answer, opening, replay.sample().prompt().question())) {
             return Optional.empty();
         }
         // An expected answer is never trivial, however short.
         if (replay.sample()
                 .reference()
                 .text()
-                .filter(text -> saysTheSame(answer, text))
+                .filter(text -> saysTheSame(answer, opening, text))
                 .isPresent()) {
             return Optional.empty();
         }
         return Optional.of(announces ? "the answer only announces an answer" : "the answer only repeats the question");
     }
 
+    private static boolean announces(String opening) {
+        for (String opener : OPENERS) {
+            if (agree(opening, opener)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     // Texts that differ in their first words are not compared to the end: almost all do.
-    private static boolean saysTheSame(String one, String other) {
-        return agree(words(opening(one)), words(opening(other))) && words(one).equals(words(other));
+    private static boolean saysTheSame(String answer, String opening, String other) {
+        return agree(opening, words(opening(other))) && words(answer).equals(words(other));
     }
 
     private static boolean agree(String one, String other) {
@@ -97,10 +105,13 @@ final class Trivial {
         String seen = Untrusted.of(text).text();
         String folded = Normalizer.normalize(seen, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
         StringBuilder words = new StringBuilder(folded.length());
-        folded.codePoints()
-                .filter(character -> character != '\'' && character != '’')
-                .map(character -> separates(character) ? ' ' : character)
-                .forEach(words::appendCodePoint);
+        for (int i = 0; i < folded.length(); ) {
+            int character = folded.codePointAt(i);
+            i += Character.charCount(character);
+            if (character != '\'' && character != '’') {
+                words.appendCodePoint(separates(character) ? ' ' : character);
+            }
+        }
         return WhiteSpace.squeezed(words.toString());
     }
 

@@ -100,7 +100,10 @@ public record Rubric(String name, List<Criterion> criteria, Combining combining,
                 asked.add(criterion);
             }
         }
-        return asked.isEmpty() ? Optional.empty() : Optional.of(new Rubric(name, asked, combining, scope));
+        if (asked.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(asked.equals(criteria) ? this : new Rubric(name, asked, combining, scope));
     }
 
     /** Returns the identity of its content. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** The grades a criterion may get, each worth a value from 0 (worst) to 1 (best). */
 public sealed interface Scale {
@@ -50,6 +51,8 @@ public sealed interface Scale {
 
     /** Numbered levels, each anchored by a description; the lowest is worth 0, the highest 1, evenly between. */
     record Anchored(NavigableMap<Integer, String> anchors) implements Scale {
+        private static final Pattern LEVEL = Pattern.compile("-?[0-9]{1,6}");
+
         public Anchored {
             anchors = java.util.Collections.unmodifiableNavigableMap(new TreeMap<>(anchors));
             if (anchors.size() < 2) {
@@ -64,7 +67,7 @@ public sealed interface Scale {
 
         @Override
         public OptionalDouble value(String grade) {
-            if (!grade.matches("-?[0-9]{1,6}") || !anchors.containsKey(Integer.parseInt(grade))) {
+            if (!LEVEL.matcher(grade).matches() || !anchors.containsKey(Integer.parseInt(grade))) {
                 return OptionalDouble.empty();
             }
             double low = anchors.firstKey();

@@ -2,6 +2,7 @@ package dev.evaluator.sample;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * One exchange as production recorded it, or a case as its author wrote it: raw, possibly with personal data, so it
@@ -28,13 +29,20 @@ public record Interaction(
         Map<String, String> slices,
         Map<String, Double> labels) {
 
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
+
     public Interaction {
-        if (!id.matches("[A-Za-z0-9._:-]{1,128}")) {
+        if (!isId(id)) {
             throw new IllegalArgumentException(
                     "an id must be 1 to 128 letters, digits or any of . _ : -, had " + id.length() + " characters");
         }
         slices = Map.copyOf(slices);
         labels = Map.copyOf(labels);
+    }
+
+    /** Returns whether a text may be an id. */
+    public static boolean isId(String text) {
+        return ID.matcher(text).matches();
     }
 
     @Override
