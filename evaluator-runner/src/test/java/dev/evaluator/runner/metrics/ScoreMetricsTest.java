@@ -393,11 +393,8 @@ class ScoreMetricsTest {
     }
 
     private static Detectors read(Standings standings, StreamId stream) {
-        return Optional.ofNullable(standings
-                        .read(Scores.NOON)
-                        .getFirst()
-                        .streams()
-                        .get(stream))
+        return Optional.ofNullable(
+                        standings.read(Scores.NOON).getFirst().streams().get(stream))
                 .orElseThrow()
                 .detectors();
     }
