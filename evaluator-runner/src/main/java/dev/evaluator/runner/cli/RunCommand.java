@@ -159,6 +159,9 @@ final class RunCommand implements Callable<Integer> {
                 terminal.note("that is too few to tell anything; mend the cause and go on with: evaluator run --resume "
                         + finished.run().id());
             case Outcome.Complete complete -> {}
+            case Outcome.Spent spent ->
+                terminal.note("stopped, for its budget is spent; go on with: evaluator run --resume "
+                        + finished.run().id());
             case Outcome.Enough enough ->
                 terminal.note("stopped at the limit; go on with: evaluator run --resume "
                         + finished.run().id());

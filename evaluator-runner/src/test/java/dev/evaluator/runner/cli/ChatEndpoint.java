@@ -3,6 +3,7 @@ package dev.evaluator.runner.cli;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
@@ -69,6 +70,12 @@ final class ChatEndpoint implements AutoCloseable {
     static ResponseDefinitionBuilder refusal(int status, String code, String message) {
         Json error = Json.object().put("code", code).put("message", message).build();
         return ok(Json.object().put("error", error).build().line()).withStatus(status);
+    }
+
+    /** Names a version to whoever asks for the models. */
+    ChatEndpoint version(String header, String value) {
+        server.stubFor(get(urlEqualTo("/v1/models")).willReturn(ok("{}").withHeader(header, value)));
+        return this;
     }
 
     private static MappingBuilder to(String model) {
