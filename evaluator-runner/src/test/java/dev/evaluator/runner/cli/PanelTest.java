@@ -178,7 +178,7 @@ class PanelTest {
 
         assertThat(until("cause: target"))
                 .containsPattern(
-                        "cause: target – panel fell by 0\\.\\d+ since case 1, .* on questions that never change;"
+                        "cause: target – panel fell by 0\\.\\d+ since case \\d+, .* on questions that never change;"
                                 + " no judge grades here");
     }
 
