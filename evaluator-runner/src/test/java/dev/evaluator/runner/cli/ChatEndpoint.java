@@ -17,6 +17,7 @@ import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import dev.evaluator.json.Json;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** An endpoint of chat completions that answers as told, by model and by what is asked. */
 final class ChatEndpoint implements AutoCloseable {
@@ -108,6 +109,16 @@ final class ChatEndpoint implements AutoCloseable {
     /** Counts down for every request that was answered from here on. */
     void counting(CountDownLatch answered) {
         server.addMockServiceRequestListener((request, response) -> answered.countDown());
+    }
+
+    /** Does something once a model has answered so many requests from here on. */
+    void after(String model, int requests, Runnable then) {
+        AtomicInteger left = new AtomicInteger(requests);
+        server.addMockServiceRequestListener((request, response) -> {
+            if (request.getBodyAsString().contains("\"" + model + "\"") && left.decrementAndGet() == 0) {
+                then.run();
+            }
+        });
     }
 
     /** Returns how many requests came for a model. */
