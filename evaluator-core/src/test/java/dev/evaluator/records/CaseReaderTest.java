@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -240,10 +241,12 @@ class CaseReaderTest {
                 "cases.jsonl",
                 "f0-interaction.jsonl",
                 "f0-sample.jsonl",
+                "traps/t12-duplicates.jsonl",
                 "traps/t14-bom-crlf-blank.jsonl",
                 "traps/t15-not-utf8.jsonl",
                 "traps/t16-too-deep.jsonl",
                 "traps/t20-lone-surrogate.jsonl",
+                "traps/t21-nan.jsonl",
                 "traps/t32-wrong-types.jsonl",
                 "traps/t34-torn-last-line.jsonl",
                 "traps/t35-unknown-format.jsonl",
@@ -256,6 +259,13 @@ class CaseReaderTest {
             assertThat(counts.read())
                     .as(fixture)
                     .isEqualTo(want.at("/records").flatMap(Json::whole).orElseThrow());
+            want.member("quality")
+                    .orElse(Json.nothing())
+                    .members()
+                    .forEach((oddity, count) -> assertThat(
+                                    counts.quality().get(Quality.valueOf(oddity.toUpperCase(Locale.ROOT))))
+                            .as(fixture)
+                            .isEqualTo(count.whole().orElseThrow()));
             counts.dead()
                     .forEach((reason, lost) -> assertThat(
                                     want.at("/dead/" + reason.label()).flatMap(Json::whole))
