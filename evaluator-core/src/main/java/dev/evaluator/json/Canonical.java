@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The JSON Canonicalization Scheme of RFC 8785. */
 final class Canonical {
@@ -31,7 +32,7 @@ final class Canonical {
                     out.append(before);
                     quote(out, name);
                     out.append(':');
-                    append(out, members.get(name));
+                    append(out, Objects.requireNonNull(members.get(name)));
                     before = ',';
                 }
                 out.append(members.isEmpty() ? "{}" : "}");
