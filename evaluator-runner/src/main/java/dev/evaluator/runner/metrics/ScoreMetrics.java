@@ -22,6 +22,7 @@ public final class ScoreMetrics {
     private final ScoreCollector scores;
     private final RunCollector runs;
     private final DriftCollector drift;
+    private final AnchorCollector anchors;
     private final HarnessCollector harness;
     private volatile int exposed;
     private volatile int scraped;
@@ -32,6 +33,7 @@ public final class ScoreMetrics {
         this.scores = new ScoreCollector(bench.store(), suites);
         this.runs = new RunCollector(bench.store(), bench.config(), suites, now);
         this.drift = new DriftCollector(bench.store(), bench.clock(), suites);
+        this.anchors = new AnchorCollector(bench.store(), suites);
         this.harness = new HarnessCollector(bench.store(), bench.config(), suites, now);
     }
 
@@ -77,6 +79,7 @@ public final class ScoreMetrics {
         scores.collect(counters, points);
         runs.collect(points);
         drift.collect(points);
+        anchors.collect(points);
         harness.collect(points);
         exposed = counters.size();
         return points.snapshots();
