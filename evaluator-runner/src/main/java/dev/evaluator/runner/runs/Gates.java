@@ -271,7 +271,10 @@ public final class Gates {
                         question.baseline(),
                         question.key(),
                         gate,
-                        asked)
+                        asked,
+                        suite.judges().stream()
+                                .map(judge -> ProbeStanding.of(bench.store(), judge))
+                                .toList())
                 .document(
                         decision,
                         error(outcome, counted),

@@ -397,7 +397,7 @@ class GateCommandTest {
         assertThat(ran.lastLine()).startsWith("FAIL worse: ");
     }
 
-    private static void assertValid(Json document) {
+    static void assertValid(Json document) {
         assertThat(schema().map(schema -> schema.problems(document)).orElse(List.of()))
                 .isEmpty();
     }
