@@ -1,6 +1,7 @@
 package dev.evaluator.drift;
 
 import dev.evaluator.json.Json;
+import dev.evaluator.stats.EProcess;
 import dev.evaluator.stats.RecoveryProcess;
 import java.util.Optional;
 
@@ -41,6 +42,19 @@ public sealed interface Cause {
             return panel.isPresent();
         }
 
+        /** Returns this cause before any evidence of the panel, for whoever takes all of it again. */
+        public Traffic anew() {
+            return new Traffic(evidence, panel.map(Traffic::begun));
+        }
+
+        private static RecoveryProcess.State begun(RecoveryProcess.State state) {
+            EProcess.State process = state.process();
+            EProcess begun = process.above()
+                    ? EProcess.above(process.nullMean(), process.g())
+                    : EProcess.below(process.nullMean(), process.g());
+            return new RecoveryProcess.State(begun.state(), state.alpha());
+        }
+
         @Override
         public String label() {
             return "traffic";
@@ -66,8 +80,18 @@ public sealed interface Cause {
         }
     }
 
-    /** The evidence does not decide between them. */
-    record Inconclusive(String evidence) implements Cause {
+    /**
+     * The evidence does not decide between them.
+     *
+     * @param again whether it is to be asked again as soon as somebody can answer
+     */
+    record Inconclusive(String evidence, boolean again) implements Cause {
+
+        /** Creates one that stays until something else is known. */
+        public Inconclusive(String evidence) {
+            this(evidence, false);
+        }
+
         @Override
         public String label() {
             return "inconclusive";
@@ -75,16 +99,22 @@ public sealed interface Cause {
 
         @Override
         public String advice() {
-            return "look at the examples; the next runs' anchors go on testing the judge";
+            return again
+                    ? "mend the judge; the next run asks it again"
+                    : "look at the examples; the next runs' anchors go on testing the judge";
         }
     }
 
     /** Returns this cause as JSON. */
     default Json json() {
         var json = Json.object().put("cause", label()).put("evidence", evidence());
-        return this instanceof Traffic traffic
-                ? json.putJson("panel", traffic.panel().map(States::json)).build()
-                : json.build();
+        return switch (this) {
+            case Traffic traffic ->
+                json.putJson("panel", traffic.panel().map(States::json)).build();
+            case Inconclusive(String words, boolean again)
+            when again -> json.put("again", true).build();
+            default -> json.build();
+        };
     }
 
     /** Reads what {@link #json} wrote. */
@@ -95,7 +125,9 @@ public sealed interface Cause {
             case "target" -> new Target(evidence);
             case "traffic" -> new Traffic(evidence, json.member("panel").map(States::recovery));
             case "judge" -> new Judge(evidence);
-            case "inconclusive" -> new Inconclusive(evidence);
+            case "inconclusive" ->
+                new Inconclusive(
+                        evidence, json.member("again").flatMap(Json::truth).orElse(false));
             default ->
                 throw new IllegalArgumentException(
                         "a cause must be target, traffic, judge or inconclusive, was '" + label + "'");

@@ -2,6 +2,7 @@ package dev.evaluator.drift;
 
 import dev.evaluator.json.Json;
 import dev.evaluator.stats.BettingProcess;
+import dev.evaluator.stats.BettingSequence;
 import dev.evaluator.stats.EProcess;
 import dev.evaluator.stats.RecoveryProcess;
 import dev.evaluator.stats.ShiryaevRoberts;
@@ -92,6 +93,25 @@ final class States {
                 numbers(json, "logs"),
                 whole(json, "n"),
                 number(json, "sum"));
+    }
+
+    static Json json(BettingSequence.State state) {
+        return Json.object()
+                .put("down", wholes(state.down()))
+                .put("up", wholes(state.up()))
+                .put("n", state.n())
+                .put("sum_high", state.sumHigh())
+                .put("sum_low", state.sumLow())
+                .build();
+    }
+
+    static BettingSequence.State sequence(Json json) {
+        return new BettingSequence.State(
+                wholes(json, "down"),
+                wholes(json, "up"),
+                whole(json, "n"),
+                whole(json, "sum_high"),
+                whole(json, "sum_low"));
     }
 
     static Json json(Baseline baseline) {

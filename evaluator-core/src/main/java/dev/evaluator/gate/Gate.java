@@ -92,6 +92,11 @@ public final class Gate {
         }
     }
 
+    /** Returns how many cases it has consumed. */
+    public long looks() {
+        return looks;
+    }
+
     List<Lane> lanes() {
         return lanes;
     }
@@ -117,11 +122,22 @@ public final class Gate {
     /**
      * Returns what the cases consumed so far have come to.
      *
-     * @param exhausted whether there are no further cases, as against a budget that held them back
+     * @param exhausted whether there are no further cases, as against a budget of cases that held them back
      */
     public Decision decide(boolean exhausted) {
+        return decide(exhausted ? Ending.ALL_READ : Ending.CASES, 0);
+    }
+
+    /**
+     * Returns what the cases consumed so far have come to.
+     *
+     * @param ending why no further case is read
+     * @param left how many cases were to be read still
+     */
+    public Decision decide(Ending ending, long left) {
         endCluster();
-        if (procedure == Procedure.ONE_LOOK) {
+        // One look is all there is: it waits for the last of its cases.
+        if (procedure == Procedure.ONE_LOOK && !ending.cut()) {
             lanes.forEach(Lane::look);
         }
         Verdict verdict = lanes.stream().anyMatch(Lane::failed)
@@ -129,7 +145,7 @@ public final class Gate {
                 : lanes.stream().allMatch(lane -> lane.verdict() == Verdict.PASS) ? Verdict.PASS : Verdict.INCONCLUSIVE;
         List<Finding> reasons = lanes.stream()
                 .filter(lane -> verdict != Verdict.FAIL || lane.failed())
-                .flatMap(lane -> lane.finding(exhausted).stream())
+                .flatMap(lane -> lane.finding(ending, left).stream())
                 .toList();
         return new Decision(
                 verdict,

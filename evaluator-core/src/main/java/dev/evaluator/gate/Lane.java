@@ -34,6 +34,7 @@ final class Lane {
     private long scored;
     private long critical;
     private boolean completeDecided;
+    private boolean looked;
     private boolean passed;
     private boolean failed;
 
@@ -104,6 +105,7 @@ final class Lane {
         if (!reads()) {
             return;
         }
+        looked = true;
         // FAIL first: a tie is FAIL.
         failed = evidence.logFail() >= Math.log(levels.failLimit());
         passed = !failed && evidence.logPass() >= Math.log(levels.passLimit());
@@ -149,12 +151,17 @@ final class Lane {
                 never ? Optional.empty() : measured(candidate, 1, 0),
                 requirement instanceof Requirement.NoWorse ? measured(baseline, 1, 0) : Optional.empty(),
                 differenceMeasured(),
-                Math.exp(evidence.logPass()),
+                shown(evidence.logPass()),
                 levels.passLimit(),
-                never ? Optional.empty() : Optional.of(Math.exp(evidence.logFail())),
+                never ? Optional.empty() : Optional.of(shown(evidence.logFail())),
                 never ? Optional.empty() : Optional.of(levels.failLimit()),
                 critical,
                 Map.copyOf(unscored));
+    }
+
+    /** Before its look evidence that is read once shows nothing. */
+    private double shown(double logarithm) {
+        return procedure == Procedure.ONE_LOOK && reads() && !looked ? 1 : Math.exp(logarithm);
     }
 
     private Optional<Decision.Measured> differenceMeasured() {
@@ -175,14 +182,14 @@ final class Lane {
     }
 
     /** Returns why this lane is what it is; nothing for one that passed. */
-    Optional<Finding> finding(boolean exhausted) {
+    Optional<Finding> finding(Ending ending, long left) {
         if (passed) {
             return Optional.empty();
         }
         return Optional.of(
                 failed
                         ? new Finding(failureCode(), Optional.of(id()), words() + evidenceWords())
-                        : undecided(exhausted));
+                        : undecided(ending, left));
     }
 
     private Finding.Code failureCode() {
@@ -193,10 +200,13 @@ final class Lane {
         };
     }
 
-    private Finding undecided(boolean exhausted) {
+    private Finding undecided(Ending ending, long left) {
         if (withheld.isPresent()) {
             return new Finding(
                     withheld.get().code(), Optional.of(id()), withheld.get().text());
+        }
+        if (procedure == Procedure.ONE_LOOK && !looked) {
+            return spent(ending, ", and its cases are read together; about " + left + " more cases would decide");
         }
         if (completeDecided || decides(completeOnly)) {
             return new Finding(
@@ -213,12 +223,18 @@ final class Lane {
                         words() + "; the loss is real and within the margin, more cases may never decide");
             }
         }
-        if (exhausted && used < budget) {
+        if (ending == Ending.ALL_READ && used < budget) {
             return new Finding(
                     Finding.Code.FEW_CASES, Optional.of(id()), words() + "; all " + used + " cases are used" + more());
         }
+        return spent(used < budget ? ending : Ending.CASES, more());
+    }
+
+    private Finding spent(Ending budget, String more) {
         return new Finding(
-                Finding.Code.BUDGET_SPENT, Optional.of(id()), words() + "; the budget of cases is spent" + more());
+                Finding.Code.BUDGET_SPENT,
+                Optional.of(id()),
+                words() + "; the budget of " + budget.label() + " is spent" + more);
     }
 
     /** About how many more cases would decide, if the rest is like what was seen. */

@@ -3,6 +3,7 @@ package dev.evaluator.langchain;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Makes chat models that call through the shared transport. */
@@ -16,9 +17,19 @@ public final class ChatModels {
      */
     public static OpenAiChatModel openAi(
             HttpTransport transport, ModelAddress address, Supplier<String> key, Duration timeout) {
+        return openAi(transport, address, key, timeout, Optional.empty());
+    }
+
+    /** Returns such a model whose deployed version is read from each answer. */
+    public static OpenAiChatModel openAi(
+            HttpTransport transport,
+            ModelAddress address,
+            Supplier<String> key,
+            Duration timeout,
+            Optional<RevisionHeader> revision) {
         return new OneAttempt(
                 OpenAiChatModel.builder()
-                        .httpClientBuilder(transport.forModel(address))
+                        .httpClientBuilder(transport.forModel(address, revision))
                         .baseUrl(address.url().toString())
                         .modelName(address.model())
                         .customHeaders(() -> authorization(key.get().strip()))

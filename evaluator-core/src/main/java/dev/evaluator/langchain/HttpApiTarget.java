@@ -55,10 +55,16 @@ public final class HttpApiTarget implements Target {
 
     /** Creates a target; an empty key is not sent. */
     public HttpApiTarget(HttpTransport transport, Contract contract, Supplier<String> key) {
+        this(transport, contract, key, Optional.empty());
+    }
+
+    /** Creates a target whose deployed version is read from each answer. */
+    public HttpApiTarget(
+            HttpTransport transport, Contract contract, Supplier<String> key, Optional<RevisionHeader> revision) {
         this.contract = contract;
         this.key = key;
         this.client = transport
-                .forModel(new ModelAddress(contract.url(), contract.name()))
+                .forModel(new ModelAddress(contract.url(), contract.name()), revision)
                 .readTimeout(contract.timeout())
                 .build();
     }

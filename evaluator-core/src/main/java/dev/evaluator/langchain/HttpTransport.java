@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -94,7 +95,12 @@ public final class HttpTransport implements AutoCloseable {
 
     /** Returns a builder whose clients call this model through this transport. */
     public HttpClientBuilder forModel(ModelAddress model) {
-        return new ModelClientBuilder(this, model, clock);
+        return forModel(model, Optional.empty());
+    }
+
+    /** Returns a builder of clients that read the deployed version from each answer. */
+    HttpClientBuilder forModel(ModelAddress model, Optional<RevisionHeader> revision) {
+        return new ModelClientBuilder(this, model, clock, revision);
     }
 
     /** Sends a request to a URL and hands the answer to a reader. */

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
@@ -29,9 +30,16 @@ final class ModelClient implements HttpClient {
     private final Duration timeout;
     private final InstantSource clock;
     private final Deadlines deadlines;
+    private final Optional<RevisionHeader> revision;
     private volatile @Nullable URI lately;
 
-    ModelClient(HttpTransport transport, ModelAddress model, Duration timeout, InstantSource clock) {
+    ModelClient(
+            HttpTransport transport,
+            ModelAddress model,
+            Duration timeout,
+            InstantSource clock,
+            Optional<RevisionHeader> revision) {
+        this.revision = revision;
         this.transport = transport;
         this.model = model;
         this.timeout = timeout;
@@ -46,8 +54,9 @@ final class ModelClient implements HttpClient {
         HttpUriRequestBase outgoing = outgoing(request, url);
         try (Deadline deadline = deadlines.start(outgoing)) {
             try {
-                return usable(
-                        transport.send(url, outgoing, response -> read(response, call, outgoing, deadline)), call);
+                Reply reply = transport.send(url, outgoing, response -> read(response, call, outgoing, deadline));
+                revision.filter(header -> reply.successful()).ifPresent(header -> header.read(reply));
+                return usable(reply, call);
             } catch (IOException broken) {
                 throw Breakdown.of(broken, call, deadline.passed());
             }

@@ -4,6 +4,7 @@ import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpClientBuilder;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** LangChain4j's way to a client; what it calls read timeout is here the limit for the whole call. */
 final class ModelClientBuilder implements HttpClientBuilder {
@@ -11,12 +12,15 @@ final class ModelClientBuilder implements HttpClientBuilder {
     private final HttpTransport transport;
     private final ModelAddress model;
     private final InstantSource clock;
+    private final Optional<RevisionHeader> revision;
     private Duration timeout = Duration.ofSeconds(60);
 
-    ModelClientBuilder(HttpTransport transport, ModelAddress model, InstantSource clock) {
+    ModelClientBuilder(
+            HttpTransport transport, ModelAddress model, InstantSource clock, Optional<RevisionHeader> revision) {
         this.transport = transport;
         this.model = model;
         this.clock = clock;
+        this.revision = revision;
     }
 
     @Override
@@ -46,6 +50,6 @@ final class ModelClientBuilder implements HttpClientBuilder {
 
     @Override
     public HttpClient build() {
-        return new ModelClient(transport, model, timeout, clock);
+        return new ModelClient(transport, model, timeout, clock, revision);
     }
 }

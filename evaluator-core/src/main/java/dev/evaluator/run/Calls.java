@@ -2,9 +2,9 @@ package dev.evaluator.run;
 
 import dev.evaluator.score.Reason;
 import dev.evaluator.target.CallFailed;
+import dev.evaluator.target.Usage;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * Makes calls within their permits, and makes them again where that may help: at most three attempts, after the pause
@@ -18,38 +18,51 @@ final class Calls {
 
     private final Waiter waiter;
     private final Events events;
+    private final Allowance allowance;
 
     Calls(Waiter waiter, Events events) {
+        this(waiter, events, Allowance.UNLIMITED);
+    }
+
+    Calls(Waiter waiter, Events events, Allowance allowance) {
         this.waiter = waiter;
         this.events = events;
+        this.allowance = allowance;
     }
 
     /** What came of a call: a value, or the last failure. */
     record Result<T>(Optional<T> value, Optional<CallFailed> failure, int attempts) {}
 
-    <T> Result<T> call(Callee callee, Permits permits, Supplier<T> call) {
+    <T> Result<T> call(Permits permits, Asking<T> asking) {
         try {
             permits.acquire();
             try {
-                return attempts(callee, call);
+                return attempts(asking);
             } finally {
                 permits.release();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Result<>(
-                    Optional.empty(),
-                    Optional.of(new CallFailed(CallFailed.Kind.INTERRUPTED, "the run was stopped")),
-                    0);
+            return undone("the run was stopped");
         }
     }
 
-    private <T> Result<T> attempts(Callee callee, Supplier<T> call) throws InterruptedException {
+    /** Nothing came of it that would count: whoever goes on asks again. */
+    private static <T> Result<T> undone(String why) {
+        return new Result<>(Optional.empty(), Optional.of(new CallFailed(CallFailed.Kind.INTERRUPTED, why)), 0);
+    }
+
+    private <T> Result<T> attempts(Asking<T> asking) throws InterruptedException {
+        Callee callee = asking.callee();
         Duration pause = FIRST_PAUSE;
         for (int attempt = 1; ; attempt++) {
+            Optional<Allowance.Reserved> reserved = allowance.reserve(asking);
+            if (reserved.isEmpty()) {
+                return undone("the budget is spent");
+            }
             long start = System.nanoTime();
             try {
-                T value = call.get();
+                T value = taken(asking, reserved.get());
                 events.called(callee, Optional.empty(), since(start));
                 return new Result<>(Optional.of(value), Optional.empty(), attempt);
             } catch (CallFailed failure) {
@@ -62,6 +75,19 @@ final class Calls {
                 waiter.await(shorter(failure.retryAfter().orElse(pause)));
                 pause = pause.multipliedBy(2);
             }
+        }
+    }
+
+    private static <T> T taken(Asking<T> asking, Allowance.Reserved reserved) {
+        Usage usage = Usage.NONE;
+        Optional<String> model = Optional.empty();
+        try {
+            T value = asking.call().get();
+            usage = asking.usage().apply(value);
+            model = asking.model().apply(value);
+            return value;
+        } finally {
+            reserved.settle(usage, model);
         }
     }
 

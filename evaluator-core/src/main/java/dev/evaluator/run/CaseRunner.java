@@ -62,8 +62,8 @@ final class CaseRunner {
             journal.record(new Entry.Answered(key, arm.part(), sample.id(), repeat, unasked));
             return unasked;
         }
-        Callee callee = new Callee(Callee.Role.TARGET, arm.target().name());
-        Calls.Result<Response> result = calls.call(callee, arm.permits(), () -> ask(sample, arm, repeat));
+        Calls.Result<Response> result =
+                calls.call(arm.permits(), Asking.target(arm.target().name(), sample, () -> ask(sample, arm, repeat)));
         Answer answer = result.value()
                 .<Answer>map(response -> new Answer.Answered(response, result.attempts()))
                 .orElseGet(() -> failed(result.failure().orElseThrow(), result.attempts()));

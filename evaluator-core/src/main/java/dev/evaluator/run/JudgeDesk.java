@@ -48,12 +48,33 @@ public final class JudgeDesk implements Judges {
             Recall recall,
             Waiter waiter,
             Events events) {
+        this(judges, permits, journal, recall, new Calls(waiter, events), events);
+    }
+
+    private JudgeDesk(
+            Judges judges,
+            Function<String, Permits> permits,
+            Journal journal,
+            Recall recall,
+            Calls calls,
+            Events events) {
         this.judges = judges;
         this.permits = permits;
         this.journal = journal;
         this.recall = recall;
-        this.calls = new Calls(waiter, events);
+        this.calls = calls;
         this.events = events;
+    }
+
+    /** Returns a desk that calls no more than it may. */
+    public static JudgeDesk within(
+            Allowance allowance,
+            Judges judges,
+            Function<String, Permits> permits,
+            Journal journal,
+            Waiter waiter,
+            Events events) {
+        return new JudgeDesk(judges, permits, journal, Recall.NOTHING, new Calls(waiter, events, allowance), events);
     }
 
     @Override
@@ -72,7 +93,7 @@ public final class JudgeDesk implements Judges {
         /** Returns what came of asking again: what both calls used was used for the second. */
         Asked then(Asked again) {
             if (again.attempts() == 0) {
-                return this;
+                return again; // The question stays open: asked once more, it may still get its grade.
             }
             return new Asked(again.judgement().after(judgement.transcript()), attempts + again.attempts());
         }
@@ -116,7 +137,8 @@ public final class JudgeDesk implements Judges {
         }
 
         private Asked asked(Callee callee, Question question) {
-            Calls.Result<Judgement> result = calls.call(callee, granted, () -> judge.grade(question));
+            Calls.Result<Judgement> result =
+                    calls.call(granted, Asking.judge(callee, question, () -> judge.grade(question)));
             return new Asked(result.value().orElseGet(() -> failed(result.failure())), result.attempts());
         }
 

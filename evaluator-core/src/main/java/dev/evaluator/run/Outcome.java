@@ -9,6 +9,9 @@ public sealed interface Outcome {
     /** The reader of results has seen enough. */
     record Enough() implements Outcome {}
 
+    /** What may be called does not suffice for the next case; what is settled of it is recorded. */
+    record Spent() implements Outcome {}
+
     /** Stopped from outside; what was settled is recorded. */
     record Interrupted() implements Outcome {}
 

@@ -74,12 +74,12 @@ public final class PairDesk {
 
         @Override
         public Response reply(List<Message> prompt) {
-            return counted(() -> model.reply(prompt));
+            return counted(prompt, () -> model.reply(prompt));
         }
 
         @Override
         public Response reply(List<Message> prompt, Supplier<Json> schema) {
-            return counted(() -> model.reply(prompt, schema));
+            return counted(prompt, () -> model.reply(prompt, schema));
         }
 
         @Override
@@ -87,8 +87,8 @@ public final class PairDesk {
             return model.keepsForm();
         }
 
-        private Response counted(Supplier<Response> call) {
-            Calls.Result<Response> result = calls.call(callee, permits, call);
+        private Response counted(List<Message> prompt, Supplier<Response> call) {
+            Calls.Result<Response> result = calls.call(permits, Asking.pair(callee, prompt, call));
             made += result.attempts();
             Response reply = result.value().orElseThrow(() -> result.failure().orElseThrow());
             usage = usage.plus(reply.usage());

@@ -51,7 +51,8 @@ public final class Pass {
             ExecutorService threads,
             Waiter waiter,
             Events events) {
-        this.runner = new CaseRunner(suite, options, journal, redaction, new Calls(waiter, events));
+        this.runner =
+                new CaseRunner(suite, options, journal, redaction, new Calls(waiter, events, options.allowance()));
         this.options = options;
         this.crew = new Crew(threads, options.casesInFlight());
         this.events = events;
@@ -93,6 +94,12 @@ public final class Pass {
                 }
                 window.removeFirst();
                 Settled settled = next.get();
+                if (settled.isOpen()) {
+                    for (Pending pending : window) {
+                        settled(pending); // Paid for, so it is waited for and kept.
+                    }
+                    return new Outcome.Spent();
+                }
                 read++;
                 events.settled(settled);
                 if (!reader.test(settled)) {

@@ -7,8 +7,9 @@ package dev.evaluator.run;
  * @param repeats how often each sample is sent to each target
  * @param casesInFlight the most cases under way at once
  * @param lookahead how far to run ahead of the reader
+ * @param allowance what may be called
  */
-public record PassOptions(String run, int repeats, int casesInFlight, Lookahead lookahead) {
+public record PassOptions(String run, int repeats, int casesInFlight, Lookahead lookahead, Allowance allowance) {
 
     public PassOptions {
         if (repeats < 1 || casesInFlight < 1) {
@@ -19,11 +20,16 @@ public record PassOptions(String run, int repeats, int casesInFlight, Lookahead 
 
     /** Creates options for a reader that wants every case. */
     public PassOptions(String run, int repeats, int casesInFlight) {
-        this(run, repeats, casesInFlight, Lookahead.wide(casesInFlight));
+        this(run, repeats, casesInFlight, Lookahead.wide(casesInFlight), Allowance.UNLIMITED);
     }
 
     /** Returns these options for a reader that may have seen enough at any case. */
     public PassOptions sparing() {
-        return new PassOptions(run, repeats, casesInFlight, Lookahead.sparing(casesInFlight));
+        return new PassOptions(run, repeats, casesInFlight, Lookahead.sparing(casesInFlight), allowance);
+    }
+
+    /** Returns these options for a pass that calls no more than it may. */
+    public PassOptions within(Allowance most) {
+        return new PassOptions(run, repeats, casesInFlight, lookahead, most);
     }
 }

@@ -3,6 +3,7 @@ package dev.evaluator.run;
 import dev.evaluator.report.CaseScore;
 import dev.evaluator.sample.Sample;
 import dev.evaluator.score.Evaluation;
+import dev.evaluator.score.Reason;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,6 +19,21 @@ public record Settled(Sample sample, List<ArmResult> arms) {
 
     public Settled {
         arms = List.copyOf(arms);
+    }
+
+    /** Returns whether something of it was not asked for want of budget, so that it counts for nothing yet. */
+    boolean isOpen() {
+        return arms.stream()
+                .anyMatch(arm -> arm.answers().stream().anyMatch(Settled::undone)
+                        || arm.scores().values().stream().anyMatch(Settled::undone));
+    }
+
+    private static boolean undone(Answer answer) {
+        return answer instanceof Answer.Failed failed && failed.reason() == Reason.INTERRUPTED;
+    }
+
+    private static boolean undone(CaseScore score) {
+        return score instanceof CaseScore.Unscored unscored && unscored.reason() == Reason.INTERRUPTED;
     }
 
     /**

@@ -1,5 +1,8 @@
 package dev.evaluator.stats;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * A confidence sequence for the mean of a stream of values in [0, 1]: an interval that may be read after every value.
  *
@@ -93,6 +96,52 @@ public final class BettingSequence {
         }
         n += other.n;
         addToSum(other.sumHigh, other.sumLow);
+    }
+
+    /** Returns all that this sequence knows. */
+    public State state() {
+        return new State(sparse(down), sparse(up), n, sumHigh, sumLow);
+    }
+
+    /** Goes on from a state, bit for bit. */
+    public static BettingSequence restore(State state) {
+        BettingSequence sequence = new BettingSequence();
+        fill(sequence.down, state.down);
+        fill(sequence.up, state.up);
+        sequence.n = state.n;
+        sequence.sumHigh = state.sumHigh;
+        sequence.sumLow = state.sumLow;
+        return sequence;
+    }
+
+    /**
+     * All that a sequence knows, as plain numbers.
+     *
+     * @param down the bins of values rounded down that hold any, each followed by its count
+     * @param up the same of values rounded up
+     */
+    public record State(List<Long> down, List<Long> up, long n, long sumHigh, long sumLow) {
+        public State {
+            down = List.copyOf(down);
+            up = List.copyOf(up);
+        }
+    }
+
+    private static List<Long> sparse(long[] bins) {
+        List<Long> pairs = new ArrayList<>();
+        for (int bin = 0; bin <= BINS; bin++) {
+            if (bins[bin] > 0) {
+                pairs.add((long) bin);
+                pairs.add(bins[bin]);
+            }
+        }
+        return pairs;
+    }
+
+    private static void fill(long[] bins, List<Long> pairs) {
+        for (int at = 0; at + 1 < pairs.size(); at += 2) {
+            bins[Math.toIntExact(pairs.get(at))] = pairs.get(at + 1);
+        }
     }
 
     private void addToSum(long high, long low) {

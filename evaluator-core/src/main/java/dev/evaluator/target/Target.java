@@ -17,6 +17,11 @@ public interface Target {
     /** Returns the deployed version, when it is known. */
     Optional<String> revision();
 
+    /** Returns the other version that an answer named than the one it is known by, once one did. */
+    default Optional<String> moved() {
+        return Optional.empty();
+    }
+
     /**
      * Answers a sample.
      *

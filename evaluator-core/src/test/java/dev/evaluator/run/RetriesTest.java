@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.evaluator.score.Reason;
 import dev.evaluator.target.CallFailed;
 import dev.evaluator.target.CallFailed.Kind;
+import dev.evaluator.target.Usage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -81,9 +83,9 @@ class RetriesTest {
         failing(9, new CallFailed(Kind.SERVER_ERROR, "no"));
         assertThat(permits.used()).isZero();
 
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> calls.call(TARGET, permits, () -> {
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> calls.call(permits, asking(() -> {
                     throw new IllegalStateException("bug");
-                }))
+                })))
                 .hasMessage("bug");
         assertThat(permits.used()).isZero();
     }
@@ -96,9 +98,9 @@ class RetriesTest {
                 },
                 Events.none());
 
-        Calls.Result<String> result = interrupted.call(TARGET, permits, () -> {
+        Calls.Result<String> result = interrupted.call(permits, asking(() -> {
             throw new CallFailed(Kind.TIMEOUT, "no");
-        });
+        }));
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(result.failure().orElseThrow().kind()).isEqualTo(Kind.INTERRUPTED);
@@ -117,11 +119,15 @@ class RetriesTest {
 
     private Calls.Result<String> failing(int times, CallFailed failure) {
         int[] left = {times};
-        return calls.call(TARGET, permits, () -> {
+        return calls.call(permits, asking(() -> {
             if (left[0]-- > 0) {
                 throw failure;
             }
             return "answer";
-        });
+        }));
+    }
+
+    private static Asking<String> asking(Supplier<String> call) {
+        return new Asking<>(TARGET, () -> "", call, answer -> Usage.NONE, answer -> Optional.empty());
     }
 }

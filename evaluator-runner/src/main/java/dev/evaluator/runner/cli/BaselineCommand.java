@@ -1,24 +1,27 @@
 package dev.evaluator.runner.cli;
 
 import dev.evaluator.run.Events;
+import dev.evaluator.run.Stream;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.SuiteConfig;
 import dev.evaluator.runner.runs.AnchorWatch;
-import dev.evaluator.runner.runs.Money;
+import dev.evaluator.runner.runs.PanelWatch;
 import dev.evaluator.runner.runs.Pinning;
 import dev.evaluator.runner.runs.Reports;
 import dev.evaluator.runner.runs.RunRefused;
 import dev.evaluator.runner.runs.Runs;
+import dev.evaluator.runner.runs.Watcher;
+import dev.evaluator.runner.runs.Workbench;
 import dev.evaluator.runner.store.BaselineRecord;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.Stores;
-import dev.evaluator.runner.store.Totals;
+import dev.evaluator.runner.watch.PanelSet;
 import dev.evaluator.runner.watch.Pinned;
+import dev.evaluator.runner.watch.Pins;
+import dev.evaluator.sample.Sample;
 import dev.evaluator.sample.Slice;
 import dev.evaluator.suite.Suite;
-import dev.evaluator.target.Usage;
-import java.io.IOException;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,8 +75,11 @@ final class BaselineCommand implements Callable<Integer> {
         @Nullable
         String run;
 
-        @Option(names = "--yes", description = "judge the anchors without asking about the cost")
+        @Option(names = "--yes", description = "ask the panel and judge the anchors without asking about the cost")
         boolean yes;
+
+        @Option(names = "--no-panel", description = "have no questions asked again in every run")
+        boolean noPanel;
 
         @Option(names = "--no-anchors", description = "do not watch the judge")
         boolean noAnchors;
@@ -91,35 +97,87 @@ final class BaselineCommand implements Callable<Integer> {
                 SuiteConfig of = Optional.ofNullable(config.suites().get(found.suite()))
                         .orElseThrow(() -> new RunRefused("run " + found.id() + " is of suite '" + found.suite()
                                 + "', which the configuration does not have"));
-                AnchorWatch anchors = new AnchorWatch(opened.bench(), of, Events.none(), () -> false);
                 Suite made = of.provider().suite(opened.bench().connections());
+                Pinning.refuseOthers(found, made);
+                Consent consent = new Consent(terminal, config, store, found, yes);
+                PanelWatch panels = new PanelWatch(opened.bench(), of, Watcher.none());
+                Map<Integer, List<Sample>> chosen =
+                        noPanel ? Map.of() : panels(panels, found, of, made, opened.bench(), consent);
+                Pins pins = Pinning.pins(store, of, made, chosen.size());
                 Pinning.pin(
                                 store,
-                                of,
+                                pins,
                                 made,
                                 found,
                                 Optional.ofNullable(target),
                                 terminal.clock().instant())
                         .forEach(baseline -> pinned(terminal, baseline));
-                return made.judged().isEmpty() || noAnchors ? Exit.OK : anchors(anchors, found, made, store, config);
+                for (Map.Entry<Integer, List<Sample>> one : chosen.entrySet()) {
+                    panel(found, one.getKey(), panels.pin(found, one.getKey(), one.getValue(), pins));
+                }
+                if (!made.judged().isEmpty() && !noAnchors) {
+                    AnchorWatch anchors = new AnchorWatch(opened.bench(), of, Events.none(), () -> false);
+                    anchors(anchors, found, made, consent);
+                }
+                return Exit.OK;
             }
         }
 
-        private int anchors(AnchorWatch anchors, RunRecord found, Suite made, Store store, Config config)
+        private boolean wanted(RunRecord found, int part) {
+            return target == null || target.equals(found.parts().get(part).target());
+        }
+
+        /** Returns the questions of each part's panel, as far as somebody wants to pay for it. */
+        private Map<Integer, List<Sample>> panels(
+                PanelWatch panels, RunRecord found, SuiteConfig config, Suite made, Workbench bench, Consent consent) {
+            Map<Integer, List<Sample>> chosen = new LinkedHashMap<>();
+            for (int part = 0; part < found.parts().size(); part++) {
+                RunRecord.PartRecord of = found.parts().get(part);
+                if (of.stream() != Stream.REPLAYED || !wanted(found, part)) {
+                    continue;
+                }
+                if (PanelWatch.needless(config)) {
+                    terminal.note("every run asks " + of.target() + " the same questions: they are the panel");
+                } else if (!bench.connections().target(of.target()).digest().equals(of.targetDigest())) {
+                    terminal.note("pinned without a panel: target '" + of.target() + "' is not what it was in run "
+                            + found.id() + "; make a new run and pin that");
+                } else {
+                    List<Sample> questions = panels.choose(found, made);
+                    if (consent.panel(of.target(), questions.size(), Reports.repeats(found), PanelWatch.RUNS)) {
+                        chosen.put(part, questions);
+                    } else {
+                        terminal.note("pinned without a panel: a change of the target is hard to tell from other"
+                                + " questions; to have it told, pin again with --yes");
+                    }
+                }
+            }
+            return chosen;
+        }
+
+        private void panel(RunRecord found, int part, Optional<BaselineRecord> kept) {
+            String of = found.parts().get(part).target();
+            if (kept.isEmpty()) {
+                terminal.note("too few questions to " + of + " could be scored " + PanelWatch.RUNS
+                        + " times: no panel is watched");
+            } else {
+                pinned(terminal, kept.get());
+                terminal.say(kept.flatMap(PanelSet::of).orElseThrow().cases().size() + " questions to " + of
+                        + " are the panel; every run asks them again");
+            }
+        }
+
+        private void anchors(AnchorWatch anchors, RunRecord found, Suite made, Consent consent)
                 throws InterruptedException {
             for (int part = 0; part < found.parts().size(); part++) {
                 String of = found.parts().get(part).target();
-                if (target != null && !target.equals(of)) {
+                if (!wanted(found, part)) {
                     continue;
                 }
                 List<String> chosen = anchors.choose(found, part, made);
-                double answers =
-                        (double) store.planned(found.id()) * found.parts().size() * Reports.repeats(found);
-                announce(of, chosen.size(), chosen.size() / answers, judges(store.totals(found.id())), config);
-                if (!yes && !answeredYes()) {
+                if (!consent.anchors(of, chosen.size(), AnchorWatch.JUDGINGS, AnchorWatch.MOST)) {
                     terminal.note("pinned without anchors: whether the judge moves is not watched; to have it watched,"
                             + " pin again with --yes");
-                    return Exit.OK;
+                    return;
                 }
                 Optional<BaselineRecord> kept = anchors.pin(found, part, chosen);
                 if (kept.isEmpty()) {
@@ -129,49 +187,6 @@ final class BaselineCommand implements Callable<Integer> {
                     terminal.say(chosen.size() + " answers on " + of + " are frozen as anchors, judged "
                             + AnchorWatch.JUDGINGS + " times each; every run judges them again");
                 }
-            }
-            return Exit.OK;
-        }
-
-        private void announce(String of, int anchors, double share, Totals judges, Config config) {
-            Money money = Money.of(judges, config.prices());
-            String cost = money.currency()
-                    .map(currency -> String.format(
-                            Locale.ROOT,
-                            ", %s%.2f %s",
-                            money.priced() ? "" : "at least ",
-                            money.amount() * share * AnchorWatch.JUDGINGS,
-                            currency))
-                    .orElse("");
-            terminal.note(String.format(
-                    Locale.ROOT,
-                    "anchors on %s: %d answers judged %d times, about %.0f judge calls now%s, and %.0f with every run",
-                    of,
-                    anchors,
-                    AnchorWatch.JUDGINGS,
-                    share * judges.judgeCalls() * AnchorWatch.JUDGINGS,
-                    cost,
-                    share * judges.judgeCalls()));
-        }
-
-        private static Totals judges(Totals all) {
-            Map<Totals.Spender, Usage> tokens = new LinkedHashMap<>(all.tokens());
-            tokens.keySet().removeIf(spender -> !spender.role().equals("judge"));
-            return new Totals(0, all.judgeCalls(), all.retries(), tokens);
-        }
-
-        private boolean answeredYes() {
-            if (!terminal.interactive()) {
-                return false;
-            }
-            terminal.note("go on? (yes/no)");
-            try {
-                return new LineKeyboard(terminal.in())
-                        .next()
-                        .filter("yes"::equals)
-                        .isPresent();
-            } catch (IOException e) {
-                return false;
             }
         }
 

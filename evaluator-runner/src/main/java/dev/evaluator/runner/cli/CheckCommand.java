@@ -3,6 +3,7 @@ package dev.evaluator.runner.cli;
 import dev.evaluator.gate.Census;
 import dev.evaluator.redact.Redactor;
 import dev.evaluator.runner.config.Config;
+import dev.evaluator.runner.config.GateBudget;
 import dev.evaluator.runner.config.SuiteConfig;
 import dev.evaluator.runner.runs.GatePlan;
 import dev.evaluator.runner.runs.Pace;
@@ -11,6 +12,7 @@ import dev.evaluator.runner.wiring.ConfiguredConnections;
 import dev.evaluator.runner.wiring.Connections;
 import dev.evaluator.sample.Sample;
 import dev.evaluator.suite.Suite;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Command;
@@ -75,9 +77,14 @@ final class CheckCommand implements Callable<Integer> {
         if (suite.requirements().isEmpty()) {
             return 0;
         }
-        GatePlan plan = GatePlan.of(
-                config, suite, census, Long.MAX_VALUE, 1, Pace.of(options.storeUrl(all), config.name(), all.prices()));
+        Optional<Pace> pace = Pace.of(options.storeUrl(all), config.name(), all.prices());
+        GatePlan plan = GatePlan.of(config, suite, census, GateBudget.NONE, 1, pace);
         PlanWords.of(plan).forEach(line -> terminal.say("  " + line));
+        all.gates().values().stream()
+                .filter(gate -> gate.suite().equals(config.name()))
+                .forEach(gate -> GatePlan.of(config, suite, census, gate.budget(), 1, pace)
+                        .within()
+                        .forEach(within -> terminal.say("  gate " + gate.name() + ": " + PlanWords.budget(within))));
         return (int)
                 plan.plan().lines().stream().filter(line -> !line.decidable()).count();
     }

@@ -2,6 +2,7 @@ package dev.evaluator.runner.cli;
 
 import dev.evaluator.json.Json;
 import dev.evaluator.runner.config.Config;
+import dev.evaluator.runner.config.GateBudget;
 import dev.evaluator.runner.config.GateConfig;
 import dev.evaluator.runner.runs.GatePlan;
 import dev.evaluator.runner.runs.GateRequest;
@@ -60,6 +61,14 @@ final class GateCommand implements Callable<Integer> {
     @Nullable
     Long maxCases;
 
+    @Option(names = "--max-calls", paramLabel = "N", description = "make at most so many calls, to targets and judges")
+    @Nullable
+    Long maxCalls;
+
+    @Option(names = "--max-cost", paramLabel = "MONEY", description = "spend at most so much, like '5 USD'")
+    @Nullable
+    String maxCost;
+
     @Option(names = "--attempt", paramLabel = "N", description = "which try at the same question (default: the CI's)")
     @Nullable
     Integer attempt;
@@ -84,7 +93,7 @@ final class GateCommand implements Callable<Integer> {
         GateRequest request = new GateRequest(
                 gate(config),
                 Optional.ofNullable(revision),
-                maxCases == null ? OptionalLong.empty() : OptionalLong.of(maxCases),
+                new GateBudget(limit(maxCases), limit(maxCalls), cost()),
                 attempt == null ? attemptOfCi() : attempt);
         if (plan) {
             return plan(request, config);
@@ -120,6 +129,17 @@ final class GateCommand implements Callable<Integer> {
         return exit(verdict);
     }
 
+    private static OptionalLong limit(@Nullable Long limit) {
+        return limit == null ? OptionalLong.empty() : OptionalLong.of(limit);
+    }
+
+    private Optional<GateBudget.Cost> cost() {
+        return Optional.ofNullable(maxCost)
+                .map(text -> GateBudget.Cost.parse(text)
+                        .orElseThrow(() ->
+                                new RunRefused("--max-cost must be " + GateBudget.Cost.RULE + ", was '" + text + "'")));
+    }
+
     private int plan(GateRequest request, Config config) {
         Optional<Pace> pace = Pace.of(options.storeUrl(config), request.gate().suite(), config.prices());
         try (Connections connections = new ConfiguredConnections(config, terminal.clock())) {
@@ -129,7 +149,7 @@ final class GateCommand implements Callable<Integer> {
             } else {
                 PlanWords.of(planned).forEach(terminal::say);
             }
-            return planned.plan().decidable() ? Exit.OK : Exit.INCONCLUSIVE;
+            return planned.decidable() ? Exit.OK : Exit.INCONCLUSIVE;
         }
     }
 

@@ -18,6 +18,7 @@ final class PlanWords {
         List<String> lines = new ArrayList<>();
         planned.plan().lines().forEach(line -> lines.add(line(line)));
         lines.add(total(planned));
+        planned.within().forEach(within -> lines.add(budget(within)));
         return lines.stream().map(Terminal::visible).toList();
     }
 
@@ -49,6 +50,21 @@ final class PlanWords {
                 + planned.pace()
                         .map(pace -> spent(pace, plan.usual() * planned.callsPerCase(), most * planned.callsPerCase()))
                         .orElse("; time and cost are not known before a run");
+    }
+
+    static String budget(GatePlan.Within within) {
+        String has = "the budget is " + amount(within.budget(), within.what());
+        String takes = " take " + amount(within.least(), within.what()) + ", and about "
+                + amount(within.usual(), within.what()) + " as a rule";
+        return within.suffices()
+                ? has + "; flawless cases" + takes + (within.usual() > within.budget() ? ": expect it undecided" : "")
+                : has + ", and even flawless cases" + takes + ": it cannot pass";
+    }
+
+    private static String amount(double amount, String what) {
+        return what.equals("calls")
+                ? (long) Math.ceil(amount) + " calls"
+                : String.format(Locale.ROOT, "%.2f %s", amount, what);
     }
 
     private static String spent(Pace pace, long usual, long most) {

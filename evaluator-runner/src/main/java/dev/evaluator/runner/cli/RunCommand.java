@@ -7,6 +7,7 @@ import dev.evaluator.runner.report.HtmlFile;
 import dev.evaluator.runner.report.HtmlReport;
 import dev.evaluator.runner.runs.Finished;
 import dev.evaluator.runner.runs.Money;
+import dev.evaluator.runner.runs.PanelWatch;
 import dev.evaluator.runner.runs.RunJson;
 import dev.evaluator.runner.runs.RunRequest;
 import dev.evaluator.runner.runs.Runs;
@@ -128,6 +129,12 @@ final class RunCommand implements Callable<Integer> {
             terminal.say("run " + finished.run().id() + ": " + totals.targetCalls() + " target calls, "
                     + totals.judgeCalls() + " judge calls, " + totals.retries() + " retries, "
                     + cost(Money.of(totals, config.prices())));
+            for (RunRecord panel : PanelWatch.beside(store, finished.run())) {
+                Totals asked = store.totals(panel.id());
+                terminal.say("panel " + panel.id() + ": " + asked.targetCalls() + " target calls, "
+                        + asked.judgeCalls() + " judge calls, " + asked.retries() + " retries, "
+                        + cost(Money.of(asked, config.prices())));
+            }
             Standing.of(store, finished.run().suite(), terminal.clock().instant())
                     .ifPresent(new DriftWords(terminal, store, config, bench.connections())::print);
         }
@@ -152,6 +159,9 @@ final class RunCommand implements Callable<Integer> {
                 terminal.note("that is too few to tell anything; mend the cause and go on with: evaluator run --resume "
                         + finished.run().id());
             case Outcome.Complete complete -> {}
+            case Outcome.Spent spent ->
+                terminal.note("stopped, for its budget is spent; go on with: evaluator run --resume "
+                        + finished.run().id());
             case Outcome.Enough enough ->
                 terminal.note("stopped at the limit; go on with: evaluator run --resume "
                         + finished.run().id());

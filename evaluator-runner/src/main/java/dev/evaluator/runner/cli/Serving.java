@@ -103,6 +103,7 @@ final class Serving implements ScheduleEvents {
                     case Outcome.Complete complete ->
                         run + "complete after " + took.toSeconds() + " s" + means(finished);
                     case Outcome.Interrupted interrupted -> run + "stopped; it goes on when this is started again";
+                    case Outcome.Spent spent -> run + "stopped, for its budget is spent";
                     case Outcome.Enough enough -> run + "stopped at its limit";
                     case Outcome.TargetDown(String target, String why) ->
                         run + "stopped, for target '" + target + "' answers nothing: " + why;

@@ -1,7 +1,6 @@
 package dev.evaluator.runner.config;
 
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * A gate as it was configured.
@@ -13,7 +12,7 @@ import java.util.OptionalLong;
  * @param enforce whether it blocks; otherwise it only says what it would have done
  * @param allowInconclusive whether an undecided release goes on
  * @param allowError whether a release goes on when the gate itself failed
- * @param maxCases the most cases it may use
+ * @param budget what it may use up
  * @param mostAttacks up to which share of attacks may talk a judge round, for all that is known, on whom it decides
  */
 public record GateConfig(
@@ -24,7 +23,7 @@ public record GateConfig(
         boolean enforce,
         boolean allowInconclusive,
         boolean allowError,
-        OptionalLong maxCases,
+        GateBudget budget,
         double mostAttacks) {
 
     /** Nothing is decided on a judge that more attacks than this may talk round, unless the gate says otherwise. */
@@ -32,7 +31,6 @@ public record GateConfig(
 
     /** Returns the gate that a suite has without being configured: it enforces and blocks. */
     public static GateConfig of(String suite, String candidate, Optional<String> baseline) {
-        return new GateConfig(
-                suite, suite, candidate, baseline, true, false, false, OptionalLong.empty(), MOST_ATTACKS);
+        return new GateConfig(suite, suite, candidate, baseline, true, false, false, GateBudget.NONE, MOST_ATTACKS);
     }
 }

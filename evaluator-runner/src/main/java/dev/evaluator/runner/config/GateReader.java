@@ -3,7 +3,6 @@ package dev.evaluator.runner.config;
 import dev.evaluator.gate.Requirement;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /** Reads a gate. */
@@ -33,9 +32,7 @@ final class GateReader {
                         .equals("enforce"),
                 node.find("on-inconclusive", GateReader::allows, false),
                 node.find("on-error", GateReader::allows, false),
-                node.find("max-cases")
-                        .map(cases -> OptionalLong.of(cases.whole(1, Long.MAX_VALUE)))
-                        .orElse(OptionalLong.empty()),
+                GateBudget.read(node),
                 node.find("max-attacks", GateReader::share, GateConfig.MOST_ATTACKS));
     }
 

@@ -10,13 +10,14 @@ enum Keys {
     STORE("url", "retention"),
     METRICS("port", "max-series token"),
     PRICES("currency read models"),
-    PRICE("input output", "cached-input reasoning"),
+    PRICE("input output longest", "cached-input reasoning"),
 
     ENDPOINT("url model api-key revision timeout concurrency", "ready allow-private insecure-tls ca"),
     API(
             "url request answer usage api-key revision timeout concurrency",
             "ready allow-private insecure-tls ca headers method"),
     USAGE("input output", "cached-input reasoning"),
+    REVISION("header"),
     RECORDED_TARGET("recordings endpoint period"),
 
     JUDGE_MODEL(
@@ -66,7 +67,7 @@ enum Keys {
     NO_WORSE("evaluator no-worse every-slice"),
     NEVER("evaluator never below"),
 
-    GATE("suite candidate baseline mode on-inconclusive on-error max-cases max-attacks", "budget");
+    GATE("suite candidate baseline mode on-inconclusive on-error max-cases max-calls max-cost max-attacks");
 
     private final List<String> known;
     private final List<String> later;

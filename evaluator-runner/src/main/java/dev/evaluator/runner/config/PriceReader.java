@@ -15,12 +15,13 @@ import java.util.Optional;
  * currency: USD
  * read: 2026-11-20            # the day somebody looked them up
  * models:                     # a million tokens
- *   judge-large: {input: 2.50, output: 10}
+ *   judge-large: {input: 2.50, output: 10, longest: 1024}   # the longest answer in tokens; 4096 unless said
  * }</pre>
  */
 final class PriceReader {
 
     private static final double MOST = 1e9;
+    private static final long MOST_TOKENS = 100_000_000;
 
     private PriceReader() {}
 
@@ -74,7 +75,9 @@ final class PriceReader {
     private static Prices.Price price(Node node) {
         node.keys(Keys.PRICE);
         return new Prices.Price(
-                node.need("input", PriceReader::perMillion, 0.0), node.need("output", PriceReader::perMillion, 0.0));
+                node.need("input", PriceReader::perMillion, 0.0),
+                node.need("output", PriceReader::perMillion, 0.0),
+                node.find("longest", longest -> longest.whole(1, MOST_TOKENS), Prices.Price.LONGEST));
     }
 
     private static double perMillion(Node node) {

@@ -5,6 +5,7 @@ import dev.evaluator.target.Usage;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -20,8 +21,33 @@ public record Prices(String currency, LocalDate read, Map<String, Price> models)
         models = Map.copyOf(models);
     }
 
-    /** The price of a million tokens read and of a million tokens written. */
-    public record Price(double input, double output) {}
+    /**
+     * The price of a million tokens read and of a million tokens written.
+     *
+     * @param longest how many tokens an answer has at most
+     */
+    public record Price(double input, double output, long longest) {
+
+        /** So long is an answer at most where nobody says otherwise. */
+        public static final long LONGEST = 4_096;
+
+        /** Creates the price of a model whose answers are as long as others. */
+        public Price(double input, double output) {
+            this(input, output, LONGEST);
+        }
+    }
+
+    /** Returns the price of a model, if it is known. */
+    public Optional<Price> find(String model) {
+        return Optional.ofNullable(models.get(model));
+    }
+
+    /** Returns what a call costs at most that sends so many tokens; nothing where the price is not known. */
+    public double most(String model, long input) {
+        return find(model)
+                .map(price -> (input * price.input() + price.longest() * price.output()) / 1e6)
+                .orElse(0.0);
+    }
 
     /** Returns the prices as evaluators use them. */
     TokenPrices ofTokens() {

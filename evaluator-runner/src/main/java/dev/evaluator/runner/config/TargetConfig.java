@@ -22,6 +22,7 @@ public sealed interface TargetConfig {
      * @param model which model to ask for
      * @param apiKey the credential, if it needs one
      * @param revision the deployed version, when it is known
+     * @param header the header of its answers that names the version, if one does
      * @param timeout for one whole call
      */
     record Endpoint(
@@ -30,6 +31,7 @@ public sealed interface TargetConfig {
             String model,
             Optional<Secret> apiKey,
             Optional<String> revision,
+            Optional<String> header,
             Duration timeout,
             int concurrency)
             implements TargetConfig {}
@@ -45,6 +47,7 @@ public sealed interface TargetConfig {
      * @param outputTokens JSON pointer to the number of tokens written, if the reply tells
      * @param apiKey sent as a bearer token, if it needs one
      * @param revision the deployed version, when it is known
+     * @param header the header of its answers that names the version, if one does
      * @param timeout for one whole call
      */
     record Api(
@@ -56,6 +59,7 @@ public sealed interface TargetConfig {
             Optional<String> outputTokens,
             Optional<Secret> apiKey,
             Optional<String> revision,
+            Optional<String> header,
             Duration timeout,
             int concurrency)
             implements TargetConfig {}

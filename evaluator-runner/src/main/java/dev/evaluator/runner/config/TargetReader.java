@@ -43,6 +43,7 @@ final class TargetReader {
                 node.need("model", references::text, ""),
                 node.find("api-key").flatMap(references::secret),
                 node.find("revision").flatMap(this::revision),
+                node.find("revision").flatMap(TargetReader::header),
                 node.find("timeout", Node::duration, TIMEOUT),
                 node.find("concurrency", TargetReader::concurrency, CONCURRENCY));
     }
@@ -60,6 +61,7 @@ final class TargetReader {
                 usage.flatMap(found -> found.find("output")).map(TargetReader::pointer),
                 node.find("api-key").flatMap(references::secret),
                 node.find("revision").flatMap(this::revision),
+                node.find("revision").flatMap(TargetReader::header),
                 node.find("timeout", Node::duration, TIMEOUT),
                 node.find("concurrency", TargetReader::concurrency, CONCURRENCY));
     }
@@ -69,12 +71,27 @@ final class TargetReader {
     }
 
     private Optional<String> revision(Node node) {
-        if (node.has("header")) {
-            node.problem(
-                    "a revision read from a header is not available in this version yet; give it as text or env:NAME");
+        return named(node) ? Optional.empty() : Optional.of(references.text(node));
+    }
+
+    private static Optional<String> header(Node node) {
+        if (!named(node)) {
             return Optional.empty();
         }
-        return Optional.of(references.text(node));
+        node.keys(Keys.REVISION);
+        return Optional.of(node.need("header", TargetReader::token, ""));
+    }
+
+    private static boolean named(Node node) {
+        return node.json() instanceof Json.Obj;
+    }
+
+    private static String token(Node node) {
+        String name = node.text();
+        if (!name.isEmpty() && !name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+")) {
+            node.expected("the name of a header like X-App-Version");
+        }
+        return name;
     }
 
     private static Json template(Node node) {

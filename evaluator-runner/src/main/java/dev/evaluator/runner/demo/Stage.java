@@ -4,6 +4,7 @@ import dev.evaluator.json.Json;
 import dev.evaluator.report.Estimate;
 import dev.evaluator.run.Waiter;
 import dev.evaluator.runner.config.Config;
+import dev.evaluator.runner.config.GateBudget;
 import dev.evaluator.runner.config.GateConfig;
 import dev.evaluator.runner.config.MetricsConfig;
 import dev.evaluator.runner.config.SuiteConfig;
@@ -83,7 +84,7 @@ final class Stage {
     /** Decides whether the next version may replace the one in production; returns the verdict document. */
     Json gate(Workbench bench) throws InterruptedException {
         GateRequest request = new GateRequest(
-                GateConfig.of(DemoSuite.NAME, NEXT, Optional.of(NOW)), Optional.empty(), OptionalLong.empty(), 1);
+                GateConfig.of(DemoSuite.NAME, NEXT, Optional.of(NOW)), Optional.empty(), GateBudget.NONE, 1);
         return new Gates(bench).decide(request, Watcher.none());
     }
 

@@ -2,6 +2,7 @@ package dev.evaluator.runner.metrics;
 
 import dev.evaluator.drift.Cause;
 import dev.evaluator.drift.Drift;
+import dev.evaluator.drift.Epoch;
 import dev.evaluator.drift.Measure;
 import dev.evaluator.drift.SliceAlarms;
 import dev.evaluator.drift.Watch;
@@ -11,12 +12,15 @@ import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.StreamId;
 import dev.evaluator.runner.watch.Pinned;
 import dev.evaluator.runner.watch.Standing;
+import dev.evaluator.runner.watch.Standings;
 import dev.evaluator.sample.Slice;
 import dev.evaluator.score.JudgeId;
+import dev.evaluator.stats.Interval;
 import dev.evaluator.suite.Suite;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,16 +34,26 @@ final class DriftCollector {
     private final Store store;
     private final InstantSource clock;
     private final Suites suites;
+    private final Standings standings;
+    private final Map<List<String>, Read> intervals = new HashMap<>();
+
+    private record Read(Epoch epoch, Interval interval) {}
 
     DriftCollector(Store store, InstantSource clock, Suites suites) {
         this.store = store;
         this.clock = clock;
         this.suites = suites;
+        this.standings = new Standings(store);
+    }
+
+    /** Returns how everything stands now. */
+    List<Standing> read() {
+        return standings.read(clock.instant());
     }
 
     /** Adds the gauges to an exposition. */
-    void collect(Points points) {
-        Standing.all(store, clock.instant()).forEach(standing -> collect(standing, points));
+    void collect(List<Standing> standing, Points points) {
+        standing.forEach(one -> collect(one, points));
     }
 
     private void collect(Standing standing, Points points) {
@@ -49,6 +63,7 @@ final class DriftCollector {
                 return; // Those are told by judge.
             }
             baseline(stream, of, points);
+            of.detectors().epochs().values().forEach(epoch -> epoch(stream, epoch, points));
             for (Watch watch : of.detectors().watches().values()) {
                 // Cases that could not be scored have families and alerts of their own.
                 if (watch.watched().measure() == Measure.SCORE) {
@@ -131,6 +146,25 @@ final class DriftCollector {
                 && watched.stream().equals(stream.stream().label());
     }
 
+    private void epoch(StreamId stream, Epoch epoch, Points points) {
+        if (epoch.cases() == 0) {
+            return;
+        }
+        List<String> labels = List.of(
+                stream.suite(),
+                epoch.watched().evaluator(),
+                stream.target(),
+                stream.stream().label());
+        Read read = intervals.get(labels);
+        if (read == null || !read.epoch().equals(epoch)) {
+            read = new Read(epoch, epoch.interval());
+            intervals.put(labels, read);
+        }
+        points.add(Family.EPOCH_MEAN, epoch.mean(), labels);
+        points.add(Family.EPOCH_LOWER, read.interval().lower(), labels);
+        points.add(Family.EPOCH_UPPER, read.interval().upper(), labels);
+    }
+
     private static void baseline(StreamId stream, Standing.OfStream of, Points points) {
         for (Pinned.Cell cell : of.pinned().cells()) {
             if (cell.slice().equals(Slice.ALL)) {
@@ -142,6 +176,7 @@ final class DriftCollector {
                 points.add(Family.BASELINE_MEAN, cell.baseline().mean(), labels);
                 points.add(Family.BASELINE_LOWER, cell.baseline().lower(), labels);
                 points.add(Family.BASELINE_UPPER, cell.baseline().upper(), labels);
+                cell.deviation().ifPresent(known -> points.add(Family.BASELINE_DEVIATION, known, labels));
                 points.add(Family.BASELINE_CASES, cell.cases(), labels);
                 points.add(Family.BASELINE_PINNED, seconds(of.baseline().pinnedAt()), labels);
             }

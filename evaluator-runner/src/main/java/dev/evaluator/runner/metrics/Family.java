@@ -72,9 +72,27 @@ public enum Family {
     BASELINE_MEAN("evaluator_baseline_mean_ratio", MetricType.GAUGE, Labels.SCORE, "Pinned baseline"),
     BASELINE_LOWER("evaluator_baseline_lower_ratio", MetricType.GAUGE, Labels.SCORE, "Lower end of its interval"),
     BASELINE_UPPER("evaluator_baseline_upper_ratio", MetricType.GAUGE, Labels.SCORE, "Upper end of its interval"),
+    BASELINE_DEVIATION(
+            "evaluator_baseline_standard_deviation_ratio",
+            MetricType.GAUGE,
+            Labels.SCORE,
+            "Standard deviation of a case score in the baseline"),
     BASELINE_CASES("evaluator_baseline_cases", MetricType.GAUGE, Labels.SCORE, "Cases in the baseline"),
     BASELINE_PINNED(
             "evaluator_baseline_pinned_timestamp_seconds", MetricType.GAUGE, Labels.SCORE, "When it was pinned"),
+    EPOCH_MEAN(
+            "evaluator_epoch_mean_ratio",
+            MetricType.GAUGE,
+            Labels.SCORE,
+            "Mean over all cases since the baseline was pinned; absent before the first"),
+    EPOCH_LOWER("evaluator_epoch_lower_ratio", MetricType.GAUGE, Labels.SCORE, "Lower end of its confidence sequence"),
+    EPOCH_UPPER("evaluator_epoch_upper_ratio", MetricType.GAUGE, Labels.SCORE, "Upper end of its confidence sequence"),
+    DRIFT_PART(
+            "evaluator_drift_part_ratio",
+            MetricType.GAUGE,
+            Labels.SCORE + " part",
+            "Newest run minus baseline, split by the slice that tells most in what other questions explain (mix) and"
+                    + " the rest (quality)"),
     DRIFT_EVIDENCE(
             "evaluator_drift_evidence",
             MetricType.GAUGE,

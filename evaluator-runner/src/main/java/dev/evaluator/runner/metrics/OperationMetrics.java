@@ -163,6 +163,7 @@ public final class OperationMetrics implements ScheduleEvents, AutoCloseable {
                             case Outcome.Complete complete -> "completed";
                             case Outcome.TargetDown down -> "failed";
                             case Outcome.Enough enough -> "aborted";
+                            case Outcome.Spent spent -> "aborted";
                             case Outcome.Interrupted interrupted -> "aborted";
                         })
                 .increment();

@@ -1,10 +1,14 @@
 package dev.evaluator.runner.metrics;
 
+import dev.evaluator.run.Stream;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.SuiteConfig;
 import dev.evaluator.runner.runs.LastRun;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.Store;
+import dev.evaluator.runner.store.StreamId;
+import dev.evaluator.runner.watch.Pinned;
+import dev.evaluator.runner.watch.Standing;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -32,33 +36,54 @@ final class RunCollector {
     }
 
     /** Adds the gauges to an exposition. */
-    void collect(Points points) {
-        for (Suites.Part part : suites.parts()) {
-            String suite = part.suite().name();
-            completed(part)
-                    .ifPresent(at -> points.add(
-                            Family.RUN_COMPLETED,
-                            seconds(at),
-                            suite,
-                            part.target(),
-                            part.stream().label()));
-            store.newest(suite, part.target(), part.stream(), false).ifPresent(run -> collect(part, run, points));
-        }
+    void collect(List<Standing> standings, Points points) {
+        suites.parts().forEach(part -> collect(standings, part, points));
+        // A panel is there from the first run on that has asked it.
+        suites.parts().stream()
+                .map(part -> new Suites.Part(part.suite(), part.target(), Stream.PANEL))
+                .filter(part -> store.newest(part.suite().name(), part.target(), Stream.PANEL, false)
+                        .isPresent())
+                .forEach(part -> collect(standings, part, points));
     }
 
-    private void collect(Suites.Part part, RunRecord run, Points points) {
+    private void collect(List<Standing> standings, Suites.Part part, Points points) {
+        String suite = part.suite().name();
+        completed(part)
+                .ifPresent(at -> points.add(
+                        Family.RUN_COMPLETED,
+                        seconds(at),
+                        suite,
+                        part.target(),
+                        part.stream().label()));
+        store.newest(suite, part.target(), part.stream(), false)
+                .ifPresent(run -> collect(standings, part, run, points));
+    }
+
+    private void collect(List<Standing> standings, Suites.Part part, RunRecord run, Points points) {
         String suite = part.suite().name();
         String target = part.target();
         String stream = part.stream().label();
         points.add(Family.RUN_STARTED, seconds(run.startedAt()), suite, target, stream);
         points.add(Family.RUN_PLANNED_CASES, store.planned(run.id()), suite, target, stream);
-        lastRun(part, run).read().forEach((evaluator, of) -> {
+        Optional<Pinned> pinned = standings.stream()
+                .filter(standing -> standing.suite().equals(suite))
+                .flatMap(standing ->
+                        Optional.ofNullable(standing.streams().get(new StreamId(suite, target, part.stream())))
+                                .stream())
+                .map(Standing.OfStream::pinned)
+                .findFirst();
+        LastRun last = lastRun(part, run);
+        last.read().forEach((evaluator, of) -> {
             List<String> labels = List.of(suite, evaluator, target, stream);
             points.add(Family.RUN_MEAN, of.mean(), labels);
             points.add(Family.RUN_LOWER, of.interval().lower(), labels);
             points.add(Family.RUN_UPPER, of.interval().upper(), labels);
             points.add(Family.RUN_CASES, of.cases(), labels);
             points.add(Family.RUN_EFFECTIVE_CASES, of.effectiveCases(), labels);
+            pinned.flatMap(then -> PartSplit.of(then, part.suite(), evaluator, last.slices()))
+                    .ifPresent(split -> split.parts()
+                            .forEach((name, value) ->
+                                    points.add(Family.DRIFT_PART, value, suite, evaluator, target, stream, name)));
         });
     }
 

@@ -3,10 +3,12 @@ package dev.evaluator.runner.metrics;
 import dev.evaluator.run.Waiter;
 import dev.evaluator.runner.runs.Workbench;
 import dev.evaluator.runner.store.Counter;
+import dev.evaluator.runner.watch.Standing;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -77,8 +79,9 @@ public final class ScoreMetrics {
         Points points = new Points();
         Map<Counter, Long> counters = scores.read();
         scores.collect(counters, points);
-        runs.collect(points);
-        drift.collect(points);
+        List<Standing> standings = drift.read();
+        runs.collect(standings, points);
+        drift.collect(standings, points);
         anchors.collect(points);
         harness.collect(points);
         exposed = counters.size();

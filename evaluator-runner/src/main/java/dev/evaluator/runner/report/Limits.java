@@ -54,6 +54,7 @@ final class Limits {
 
     private List<Limit> list() {
         changed();
+        turns();
         report.evaluators().forEach(this::unscored);
         open();
         judges();
@@ -74,6 +75,18 @@ final class Limits {
             say(
                     "What the suite of then would say",
                     "It has changed since: evaluators and slices are those of today, scores those of the run.");
+        }
+    }
+
+    private void turns() {
+        if (side.ofGate()
+                && suite.requirements().stream()
+                        .anyMatch(requirement -> requirement.everySlice().isPresent())) {
+            say(
+                    "Each side on exactly the cases that were read",
+                    "Slices with a requirement of their own took turns, so the verdict rests on more cases of rare"
+                            + " slices and fewer of common ones than the first cases of the order, which are shown"
+                            + " here. The verdict's own numbers are those of the cases it read.");
         }
     }
 

@@ -50,19 +50,25 @@ final class AnchorRun {
     record Draw(String caseId, int repeat) {}
 
     private AnchorRun(
-            Workbench bench, SuiteConfig config, RunRecord source, int part, List<String> cases, Events events) {
+            Workbench bench,
+            SuiteConfig config,
+            String id,
+            RunRecord source,
+            int part,
+            List<String> cases,
+            Events events) {
         this.bench = bench;
         PartRecord of = source.parts().get(part);
         PartRecord anchors = new PartRecord(of.target(), of.targetDigest(), of.revision(), Stream.ANCHORS);
-        for (String id : cases) {
+        for (String caseId : cases) {
             bench.store()
-                    .findCase(source.id(), part, id)
-                    .ifPresent(found ->
-                            frozen(found).ifPresent(response -> answers.put(id, new Frozen(found.sample(), response))));
+                    .findCase(source.id(), part, caseId)
+                    .ifPresent(found -> frozen(found)
+                            .ifPresent(response -> answers.put(caseId, new Frozen(found.sample(), response))));
         }
         Suite named = judged(config.provider().suite(bench.connections()));
-        this.run = new RunRecord(
-                Ids.run(bench.clock()),
+        RunRecord fresh = new RunRecord(
+                id,
                 RunRecord.Kind.ANCHORS,
                 named.name(),
                 named.digest(),
@@ -72,7 +78,14 @@ final class AnchorRun {
                 RunRecord.State.RUNNING,
                 bench.clock().instant(),
                 Optional.empty());
-        bench.store().create(run, answers.values().stream().map(Frozen::sample).iterator());
+        Optional<RunRecord> begun = bench.store().find(id);
+        if (begun.isPresent()) {
+            bench.store().mark(id, RunRecord.State.RUNNING, bench.clock().instant());
+        } else {
+            bench.store()
+                    .create(fresh, answers.values().stream().map(Frozen::sample).iterator());
+        }
+        this.run = begun.orElse(fresh);
         this.journal = bench.store().journal(run.id());
         this.suite = judged(config.provider()
                 .suite(new JudgeDesk(
@@ -83,7 +96,19 @@ final class AnchorRun {
     /** Begins a run over answers of another one. */
     static AnchorRun begin(
             Workbench bench, SuiteConfig config, RunRecord source, int part, List<String> cases, Events events) {
-        return new AnchorRun(bench, config, source, part, cases, events);
+        return new AnchorRun(bench, config, Ids.run(bench.clock()), source, part, cases, events);
+    }
+
+    /** Begins the run of this name, or goes on with it: what it was told it does not ask again. */
+    static AnchorRun named(
+            String id,
+            Workbench bench,
+            SuiteConfig config,
+            RunRecord source,
+            int part,
+            List<String> cases,
+            Events events) {
+        return new AnchorRun(bench, config, id, source, part, cases, events);
     }
 
     private static Optional<Response> frozen(CaseRecord found) {

@@ -5,6 +5,7 @@ import dev.evaluator.drift.Clearance;
 import dev.evaluator.drift.Drift;
 import dev.evaluator.drift.FalseAlarms;
 import dev.evaluator.drift.JudgeClearing;
+import dev.evaluator.drift.Rejudging;
 import dev.evaluator.drift.Watch;
 import dev.evaluator.report.CaseScore;
 import dev.evaluator.run.Events;
@@ -43,6 +44,9 @@ public final class AnchorWatch {
 
     /** How often each is judged when it is frozen. */
     public static final int JUDGINGS = 5;
+
+    /** How many judgings more an alarm may cost, once: of anchors, and of the answers of the run that alarmed. */
+    public static final int MOST = Anchors.CALLS + Rejudging.ANSWERS;
 
     private static final int FEWEST = 10;
     private static final int AT_ONCE = 60;

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Watches which model answers in each arm of a gate: when it changes on the way, the cases are not about one target. */
+/** Watches which model and which version answers in each arm of a gate: when it changes on the way, the cases are not about one target. */
 final class Answerers {
 
     private final List<Target> arms;
@@ -22,6 +22,9 @@ final class Answerers {
 
     void add(Settled settled) {
         for (int arm = 0; arm < arms.size(); arm++) {
+            Target target = arms.get(arm);
+            change = change.or(() -> target.moved()
+                    .map(now -> finding(target, "version " + target.revision().orElse("unknown"), now)));
             for (Answer answer : settled.arms().get(arm).answers()) {
                 if (answer instanceof Answer.Answered answered) {
                     Optional<String> model = answered.response().model();
@@ -29,7 +32,7 @@ final class Answerers {
                         first.set(arm, model);
                     } else if (model.isPresent() && !model.equals(first.get(arm)) && change.isEmpty()) {
                         change = Optional.of(
-                                finding(arms.get(arm), first.get(arm).get(), model.get()));
+                                finding(target, "model " + first.get(arm).get(), model.get()));
                     }
                 }
             }
@@ -40,8 +43,8 @@ final class Answerers {
         return new Finding(
                 Finding.Code.TARGET_CHANGED,
                 Optional.empty(),
-                "target '" + target.name() + "' changed while the gate ran: model " + before + " answered first, then "
-                        + now + "; ask again once it stays, with its new --revision or the next --attempt");
+                "target '" + target.name() + "' changed while the gate ran: " + before + " answered first, then " + now
+                        + "; ask again once it stays, with its new --revision or the next --attempt");
     }
 
     /** Returns what changed, if anything did. */

@@ -5,8 +5,11 @@ import dev.evaluator.gate.Plan;
 import dev.evaluator.gate.Requirement;
 import dev.evaluator.json.Json;
 import dev.evaluator.json.JsonObjects;
+import dev.evaluator.runner.config.GateBudget;
 import dev.evaluator.runner.config.SuiteConfig;
 import dev.evaluator.suite.Suite;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,23 +17,25 @@ import java.util.Optional;
  *
  * @param plan how many cases each requirement needs
  * @param callsPerCase how often targets are called for one case
+ * @param budget what the gate may use up
  * @param pace what a call took in an earlier run, if there was one
  */
-public record GatePlan(Plan plan, int callsPerCase, Optional<Pace> pace) {
+public record GatePlan(Plan plan, int callsPerCase, GateBudget budget, Optional<Pace> pace) {
 
-    /** Plans a gate of a suite on its cases, of which it may use so many. */
+    /** Plans a gate of a suite on its cases, with so much to use up. */
     public static GatePlan of(
-            SuiteConfig config, Suite suite, Census census, long most, int attempt, Optional<Pace> pace) {
+            SuiteConfig config, Suite suite, Census census, GateBudget budget, int attempt, Optional<Pace> pace) {
         boolean comparing = suite.requirements().stream().anyMatch(Requirement.NoWorse.class::isInstance);
         return new GatePlan(
                 Plan.of(
                         suite.requirements(),
                         suite.slicing(),
                         census,
-                        most,
+                        budget.cases().orElse(Long.MAX_VALUE),
                         passFail(suite) && config.repeats() == 1,
                         attempt),
                 config.repeats() * (comparing ? 2 : 1),
+                budget,
                 pace);
     }
 
@@ -41,11 +46,45 @@ public record GatePlan(Plan plan, int callsPerCase, Optional<Pace> pace) {
                         || suite.evaluator(requirement.evaluator()).passFail());
     }
 
+    /** Returns whether cases and budgets can decide every requirement, as far as is known. */
+    public boolean decidable() {
+        return plan.decidable() && within().stream().allMatch(Within::suffices);
+    }
+
+    /**
+     * A budget of calls or of money against what deciding needs.
+     *
+     * @param budget how much there is
+     * @param least how much flawless cases take, calls of judges counted where an earlier run tells their number
+     * @param usual how much it takes as a rule
+     */
+    public record Within(String what, double budget, double least, double usual) {
+
+        /** Returns whether it can be enough. */
+        public boolean suffices() {
+            return least <= budget;
+        }
+    }
+
+    /** Returns the budgets there are against the need. */
+    public List<Within> within() {
+        List<Within> all = new ArrayList<>();
+        double calls = callsPerCase * (1 + pace.map(Pace::judgeCalls).orElse(0.0));
+        budget.calls()
+                .ifPresent(most -> all.add(new Within("calls", most, plan.clean() * calls, plan.usual() * calls)));
+        budget.cost()
+                .ifPresent(most -> pace.ifPresent(known -> {
+                    double each = callsPerCase * known.money().amount();
+                    all.add(new Within(most.currency(), most.amount(), plan.clean() * each, plan.usual() * each));
+                }));
+        return all;
+    }
+
     /** Returns the plan as one document. */
     public Json json() {
         JsonObjects json = Json.object()
                 .put("procedure", plan.procedure().label())
-                .put("decidable", plan.decidable())
+                .put("decidable", decidable())
                 .put("cases", plan.cases())
                 .put(
                         "requirements",
@@ -53,6 +92,17 @@ public record GatePlan(Plan plan, int callsPerCase, Optional<Pace> pace) {
                 .put("clean", spend(plan.clean()))
                 .put("usual", spend(plan.usual()))
                 .put("most", spend(plan.most()));
+        json.put(
+                "budgets",
+                Json.array(within().stream()
+                        .map(each -> Json.object()
+                                .put("of", each.what())
+                                .put("most", each.budget())
+                                .put("clean", each.least())
+                                .put("usual", each.usual())
+                                .put("suffices", each.suffices())
+                                .build())
+                        .toList()));
         pace.ifPresent(known -> json.put("measuredIn", known.run()));
         return json.build();
     }

@@ -2,6 +2,7 @@ package dev.evaluator.runner.runs;
 
 import dev.evaluator.gate.Census;
 import dev.evaluator.gate.Decision;
+import dev.evaluator.gate.Ending;
 import dev.evaluator.gate.Finding;
 import dev.evaluator.gate.Gate;
 import dev.evaluator.gate.Pair;
@@ -14,14 +15,15 @@ import dev.evaluator.json.Digest;
 import dev.evaluator.json.Json;
 import dev.evaluator.redact.Redactor;
 import dev.evaluator.run.Arm;
+import dev.evaluator.run.Callee;
 import dev.evaluator.run.Journal;
 import dev.evaluator.run.JudgeDesk;
 import dev.evaluator.run.Outcome;
 import dev.evaluator.run.Pass;
 import dev.evaluator.run.PassOptions;
 import dev.evaluator.run.Settled;
-import dev.evaluator.run.Stream;
 import dev.evaluator.runner.config.Config;
+import dev.evaluator.runner.config.GateBudget;
 import dev.evaluator.runner.config.GateConfig;
 import dev.evaluator.runner.config.SuiteConfig;
 import dev.evaluator.runner.source.Traffic;
@@ -39,6 +41,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Decides gates: both arms answer the same cases in the order that follows from the gate's key, and the evidence is read
@@ -77,6 +80,15 @@ public final class Gates {
             return arms;
         }
 
+        /** Returns everybody who may be called. */
+        List<Callee> callees() {
+            return Stream.concat(
+                            arms().stream().map(arm -> new Callee(Callee.Role.TARGET, arm.name())),
+                            config.judges().stream().map(judge -> new Callee(Callee.Role.JUDGE, judge)))
+                    .distinct()
+                    .toList();
+        }
+
         /** Whether the same key is certain to be the same question: every target says which version it is. */
         boolean identified() {
             return arms().stream().allMatch(arm -> arm.revision().isPresent());
@@ -90,13 +102,15 @@ public final class Gates {
      */
     public Json decide(GateRequest request, Watcher watcher) throws InterruptedException {
         Question question = question(request);
+        Models models = new Models(bench.config());
         Optional<VerdictRecord> before = bench.store().verdict(question.key());
         if (before.isPresent()
                 && question.identified()
-                && VerdictJson.isFinal(before.get().document(), request.most())
+                && VerdictJson.isFinal(before.get().document(), request.budget())
                 && !relieved(before.get().document(), question)) {
             return before.get().document();
         }
+        models.refuseUnpriced(request.budget(), question.callees());
         Instant startedAt = bench.clock().instant();
         RunRecord run = run(question, watcher);
         Json document = decide(question, run, startedAt, before.isPresent() || triedBefore(question), watcher);
@@ -114,6 +128,7 @@ public final class Gates {
     private boolean relieved(Json document, Question question) {
         Trust trust = trust(question);
         return VerdictJson.waitsForJudge(document)
+                && judgeAlarm(question).isEmpty()
                 && question.suite().requirements().stream()
                         .allMatch(requirement -> trust.withheld(requirement).isEmpty());
     }
@@ -130,7 +145,7 @@ public final class Gates {
                 suite,
                 deciding(suite.provider().suite(connections)),
                 census,
-                request.most().orElse(Long.MAX_VALUE),
+                request.budget(),
                 request.attempt(),
                 pace);
     }
@@ -156,6 +171,10 @@ public final class Gates {
                 && bench.store()
                         .verdict(GateKey.of(question.suite(), question.candidate(), question.baseline(), attempt - 1))
                         .isPresent();
+    }
+
+    private Optional<Finding> judgeAlarm(Question question) {
+        return JudgeAlarm.of(bench.store(), question.suite(), bench.clock().instant());
     }
 
     private Trust trust(Question question) {
@@ -205,7 +224,8 @@ public final class Gates {
                         question.config().repeats(),
                         Optional.empty()),
                 question.arms().stream()
-                        .map(arm -> new PartRecord(arm.name(), arm.digest(), arm.revision(), Stream.REPLAYED))
+                        .map(arm -> new PartRecord(
+                                arm.name(), arm.digest(), arm.revision(), dev.evaluator.run.Stream.REPLAYED))
                         .toList(),
                 RunRecord.State.RUNNING,
                 bench.clock().instant(),
@@ -222,11 +242,13 @@ public final class Gates {
     private Json decide(Question question, RunRecord run, Instant startedAt, boolean asked, Watcher watcher)
             throws InterruptedException {
         Journal journal = bench.store().journal(run.id());
-        JudgeDesk desk =
-                new JudgeDesk(bench.connections(), bench.connections()::judgePermits, journal, bench.waiter(), watcher);
+        GateBudget budget = question.request().budget();
+        Purse purse = new Purse(budget, bench.store().totals(run.id()), bench.config());
+        JudgeDesk desk = JudgeDesk.within(
+                purse, bench.connections(), bench.connections()::judgePermits, journal, bench.waiter(), watcher);
         Suite suite = question.config().provider().suite(desk);
         long planned = bench.store().planned(run.id());
-        long most = Math.min(planned, question.request().most().orElse(Long.MAX_VALUE));
+        long most = Math.min(planned, budget.cases().orElse(Long.MAX_VALUE));
         Gate gate = gate(question, run, suite, most);
         Counted counted = new Counted(suite);
         Answerers answerers = new Answerers(question.arms());
@@ -237,7 +259,8 @@ public final class Gates {
                                 run.id(),
                                 Manifest.repeats(run.manifest()),
                                 bench.connections().casesInFlight(question.arms(), suite))
-                        .sparing(),
+                        .sparing()
+                        .within(purse),
                 journal,
                 redactor::redact,
                 bench.threads(),
@@ -247,20 +270,31 @@ public final class Gates {
         if (stopped) {
             pass.stop();
         }
-        Outcome outcome = pass.replay(turns, arms(question), settled -> {
-            watcher.settled(run, 0, settled);
-            answerers.add(settled);
-            turns.settled(pair(settled));
-            return !gate.decided() && answerers.change().isEmpty();
-        });
+        Optional<Finding> alarm = judgeAlarm(question);
+        // Nobody is asked for a verdict that cannot be given.
+        Outcome outcome = alarm.isPresent()
+                ? new Outcome.Enough()
+                : pass.replay(turns, arms(question), settled -> {
+                    watcher.settled(run, 0, settled);
+                    answerers.add(settled);
+                    turns.settled(pair(settled));
+                    return !gate.decided() && answerers.change().isEmpty();
+                });
         bench.store().flush();
+        purse.unpriced().ifPresent(model -> {
+            bench.store().mark(run.id(), RunRecord.State.STOPPED, bench.clock().instant());
+            throw Models.unpriced("somebody who answered", model, budget.cost().orElseThrow(), bench.config());
+        });
         if (outcome instanceof Outcome.Interrupted) {
             bench.store().mark(run.id(), RunRecord.State.STOPPED, bench.clock().instant());
             // No verdict: half of the cases asked for are no answer to the question, and a verdict may be final.
             throw new InterruptedException("stopped; what is done is kept, ask the gate again and it goes on");
         }
-        Decision found = gate.decide(most == planned);
-        Decision decision = answerers.change().map(found::withheld).orElse(found);
+        Ending ending = purse.spent()
+                .filter(which -> outcome instanceof Outcome.Spent)
+                .orElse(most == planned ? Ending.ALL_READ : Ending.CASES);
+        Decision found = gate.decide(ending, most - gate.looks());
+        Decision decision = alarm.or(answerers::change).map(found::withheld).orElse(found);
         RunRecord.State state =
                 decision.verdict() == Verdict.INCONCLUSIVE ? RunRecord.State.STOPPED : RunRecord.State.COMPLETE;
         bench.store().mark(run.id(), state, bench.clock().instant());
@@ -277,6 +311,7 @@ public final class Gates {
                                 .toList())
                 .document(
                         decision,
+                        ending,
                         error(outcome, counted),
                         counted.spent(most),
                         bench.store().totals(run.id()),
@@ -316,7 +351,10 @@ public final class Gates {
         List<Arm> arms = new ArrayList<>();
         for (Target target : question.arms()) {
             arms.add(new Arm(
-                    arms.size(), target, Stream.REPLAYED, bench.connections().targetPermits(target)));
+                    arms.size(),
+                    target,
+                    dev.evaluator.run.Stream.REPLAYED,
+                    bench.connections().targetPermits(target)));
         }
         return arms;
     }

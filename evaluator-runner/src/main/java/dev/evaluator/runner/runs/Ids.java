@@ -21,6 +21,13 @@ final class Ids {
         return MINUTE.format(now) + "-" + fresh(now).hex().substring(0, 6);
     }
 
+    /** Returns the name of a run that belongs to another one, the same whenever asked: cut off, it is found again. */
+    static String belonging(String run, String what) {
+        int minute = Math.max(0, run.lastIndexOf('-'));
+        return run.substring(0, minute) + "-"
+                + Digest.of(run + "\n" + what).hex().substring(0, 6);
+    }
+
     static long seed(InstantSource clock) {
         return fresh(clock.instant()).seed();
     }

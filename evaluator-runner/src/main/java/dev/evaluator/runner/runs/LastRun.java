@@ -7,7 +7,6 @@ import dev.evaluator.report.Reporter;
 import dev.evaluator.runner.store.CaseRecord;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.Store;
-import dev.evaluator.sample.Slicing;
 import dev.evaluator.stats.BettingSequence;
 import dev.evaluator.stats.Interval;
 import dev.evaluator.suite.Suite;
@@ -37,6 +36,7 @@ public final class LastRun {
     private Optional<String> last = Optional.empty();
     private boolean changed;
     private Map<String, OfEvaluator> estimates = Map.of();
+    private List<Report.OfSlice> slices = List.of();
 
     private record Scored(CaseRecord found, Map<String, CaseScore> scores) {}
 
@@ -56,7 +56,7 @@ public final class LastRun {
         this.run = run;
         this.part = part;
         this.suite = suite;
-        this.reporter = new Reporter(suite.passFail(), Slicing.NONE);
+        this.reporter = new Reporter(suite.passFail(), Reports.slicing(store, run, suite));
     }
 
     /** Returns the run, as it was when reading began. */
@@ -80,6 +80,11 @@ public final class LastRun {
             estimates = estimates();
         }
         return estimates;
+    }
+
+    /** Returns the estimates of slices as they were when last read. */
+    public List<Report.OfSlice> slices() {
+        return slices;
     }
 
     private void add(Scored scored) {
@@ -116,6 +121,7 @@ public final class LastRun {
 
     private Map<String, OfEvaluator> estimates() {
         Report report = reporter.report(0);
+        slices = report.slices();
         Map<String, OfEvaluator> found = new LinkedHashMap<>();
         sequences.forEach((evaluator, sequence) -> {
             Estimate estimate = report.evaluator(evaluator).estimate().orElseThrow();

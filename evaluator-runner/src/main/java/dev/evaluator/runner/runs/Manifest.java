@@ -17,6 +17,7 @@ final class Manifest {
 
     private static final String EVALUATORS = "evaluators";
     private static final String SOURCE = "source";
+    private static final String BESIDE = "beside";
 
     private Manifest() {}
 
@@ -30,6 +31,13 @@ final class Manifest {
                 source.parts().stream().map(part -> part.targetDigest().value()).toList();
         return written(suite, targets, repeats(source.manifest()), Optional.empty())
                 .put(SOURCE, source.id())
+                .build();
+    }
+
+    /** Returns the manifest of a panel that is asked beside a run. */
+    static Json ofPanel(Suite suite, String target, int repeats, RunRecord beside) {
+        return written(suite, List.of(target), repeats, Optional.empty())
+                .put(BESIDE, beside.id())
                 .build();
     }
 
@@ -68,6 +76,11 @@ final class Manifest {
     /** Returns the run whose answers were scored again, if they were. */
     static Optional<String> source(Json manifest) {
         return manifest.member(SOURCE).flatMap(Json::text);
+    }
+
+    /** Returns the run beside which a panel was asked, if one was. */
+    static Optional<String> beside(Json manifest) {
+        return manifest.member(BESIDE).flatMap(Json::text);
     }
 
     /** Returns what differs between two manifests, in words; nothing when the run may be resumed. */

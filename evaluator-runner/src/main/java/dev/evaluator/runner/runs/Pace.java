@@ -14,9 +14,10 @@ import java.util.Set;
  *
  * @param run the run it was measured in
  * @param seconds of the run's time, other calls being under way at once
+ * @param judgeCalls how often judges were called
  * @param money what was paid
  */
-public record Pace(String run, double seconds, Money money) {
+public record Pace(String run, double seconds, double judgeCalls, Money money) {
 
     private static final Set<RunRecord.Kind> CALLING = Set.of(RunRecord.Kind.RUN, RunRecord.Kind.GATE);
 
@@ -47,6 +48,7 @@ public record Pace(String run, double seconds, Money money) {
         return Optional.of(new Pace(
                 run.id(),
                 Duration.between(run.startedAt(), run.finishedAt().get()).toMillis() / 1000.0 / calls,
+                totals.judgeCalls() / calls,
                 new Money(spent.amount() / calls, spent.currency(), spent.priced())));
     }
 }

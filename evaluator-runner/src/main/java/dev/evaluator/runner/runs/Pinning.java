@@ -6,6 +6,7 @@ import dev.evaluator.runner.config.SuiteConfig;
 import dev.evaluator.runner.store.BaselineRecord;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.Store;
+import dev.evaluator.runner.watch.Deviations;
 import dev.evaluator.runner.watch.Pins;
 import dev.evaluator.suite.Suite;
 import java.time.Instant;
@@ -22,9 +23,19 @@ public final class Pinning {
 
     private Pinning() {}
 
+    /** Returns what pins the runs of a suite that is watched on so many panels, too. */
+    public static Pins pins(Store store, SuiteConfig config, Suite suite, int panels) {
+        return new Pins(store, suite, config.falseAlarms(), config.every(), panels);
+    }
+
     /** Pins every part of a run, or those of one target. */
     public static List<BaselineRecord> pin(
             Store store, SuiteConfig config, Suite suite, RunRecord run, Optional<String> target, Instant at) {
+        return pin(store, pins(store, config, suite, 0), suite, run, target, at);
+    }
+
+    /** Refuses a run that stands for nothing that comes after it. */
+    public static void refuseOthers(RunRecord run, Suite suite) {
         if (run.kind() != RunRecord.Kind.RUN) {
             throw new RunRefused("run " + run.id() + " is no whole run but of kind '"
                     + run.kind().label()
@@ -38,8 +49,20 @@ public final class Pinning {
             throw new RunRefused("the evaluators of suite '" + suite.name() + "' have changed since run " + run.id()
                     + "; make a new run and pin that");
         }
-        Pins pins = new Pins(store, suite, config.falseAlarms(), config.every());
-        List<Report> reports = Reports.of(store, run, suite);
+    }
+
+    /** Pins every part of a run, or those of one target. */
+    public static List<BaselineRecord> pin(
+            Store store, Pins pins, Suite suite, RunRecord run, Optional<String> target, Instant at) {
+        refuseOthers(run, suite);
+        List<Deviations> deviations =
+                run.parts().stream().map(part -> new Deviations()).toList();
+        List<Report> reports = Reports.of(
+                store,
+                run,
+                suite,
+                Long.MAX_VALUE,
+                (part, found, scores) -> deviations.get(part).add(scores));
         List<BaselineRecord> pinned = new ArrayList<>();
         for (int part = 0; part < run.parts().size(); part++) {
             String of = run.parts().get(part).target();
@@ -50,7 +73,14 @@ public final class Pinning {
                     .allMatch(found -> found.estimate().isEmpty())) {
                 throw new RunRefused("run " + run.id() + " has no score on '" + of + "', which is no baseline");
             }
-            pinned.add(pins.pin(run, part, reports.get(part), models(store, run, part), Reports.definitions(run), at));
+            pinned.add(pins.pin(
+                    run,
+                    part,
+                    reports.get(part),
+                    deviations.get(part),
+                    models(store, run, part),
+                    Reports.definitions(run),
+                    at));
         }
         if (pinned.isEmpty()) {
             throw new RunRefused("run " + run.id() + " has no target '" + target.orElse("") + "'; it has "
@@ -67,7 +97,7 @@ public final class Pinning {
         return definitions;
     }
 
-    private static Set<String> models(Store store, RunRecord run, int part) {
+    static Set<String> models(Store store, RunRecord run, int part) {
         Set<String> models = new HashSet<>();
         store.cases(
                 run.id(),

@@ -1,6 +1,7 @@
 package dev.evaluator.runner.runs;
 
 import dev.evaluator.gate.Decision;
+import dev.evaluator.gate.Ending;
 import dev.evaluator.gate.Finding;
 import dev.evaluator.gate.Gate;
 import dev.evaluator.gate.Pair;
@@ -35,7 +36,7 @@ import java.util.stream.Stream;
 public record Recomputed(VerdictRecord verdict, long cases, List<String> differences) {
 
     /** Reasons that do not follow from scores; what they withhold stays withheld. */
-    private static final Set<Finding.Code> OUTSIDE = Set.of(Finding.Code.TARGET_CHANGED);
+    private static final Set<Finding.Code> OUTSIDE = Set.of(Finding.Code.TARGET_CHANGED, Finding.Code.JUDGE_DRIFT);
 
     public Recomputed {
         differences = List.copyOf(differences);
@@ -80,7 +81,7 @@ public record Recomputed(VerdictRecord verdict, long cases, List<String> differe
                                     + " no scores of it"));
         }
         if (differences.isEmpty()) {
-            Decision found = gate.decide(most == store.planned(run.id()));
+            Decision found = gate.decide(ending(document, most == store.planned(run.id())), most - looks);
             VerdictJson.decided(
                             gate,
                             outside(document).map(found::withheld).orElse(found),
@@ -90,6 +91,13 @@ public record Recomputed(VerdictRecord verdict, long cases, List<String> differe
                             differ("/" + member, document.member(member).orElse(Json.nothing()), now, differences));
         }
         return new Recomputed(verdict, counted.scored + counted.unscored, differences);
+    }
+
+    private static Ending ending(Json document, boolean all) {
+        return Stream.of(Ending.CALLS, Ending.MONEY)
+                .filter(ending -> text(document, "/budget/spent").equals(ending.label()))
+                .findFirst()
+                .orElse(all ? Ending.ALL_READ : Ending.CASES);
     }
 
     private static Procedure procedure(Json document) {

@@ -25,6 +25,11 @@ record Revised(Target target, String named) implements Target {
     }
 
     @Override
+    public Optional<String> moved() {
+        return target.moved();
+    }
+
+    @Override
     public Response answer(Sample sample, int repeat) {
         return target.answer(sample, repeat);
     }

@@ -2,50 +2,40 @@ package dev.evaluator.runner.runs;
 
 import dev.evaluator.json.Json;
 import dev.evaluator.redact.Redactor;
-import dev.evaluator.report.CaseScore;
-import dev.evaluator.run.Arm;
 import dev.evaluator.run.Journal;
 import dev.evaluator.run.JudgeDesk;
 import dev.evaluator.run.Outcome;
-import dev.evaluator.run.Pass;
-import dev.evaluator.run.PassOptions;
 import dev.evaluator.run.Stream;
 import dev.evaluator.runner.config.SuiteConfig;
 import dev.evaluator.runner.source.Traffic;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.RunRecord.PartRecord;
-import dev.evaluator.runner.store.SettledCase;
 import dev.evaluator.runner.store.Store;
-import dev.evaluator.runner.watch.PartFollower;
-import dev.evaluator.runner.watch.Watching;
 import dev.evaluator.sample.Sample;
 import dev.evaluator.suite.Suite;
 import dev.evaluator.target.Target;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.IntStream;
 
 /** Makes runs: plans one, replays it in every part, and continues one that was cut off. */
 public final class Runs {
 
     private final Workbench bench;
     private final Redactor redactor = Redactor.off();
-    private volatile Optional<Pass> current = Optional.empty();
-    private volatile boolean stopped;
+    private final Replays replays;
 
     /** Creates a maker of runs. */
     public Runs(Workbench bench) {
         this.bench = bench;
+        this.replays = new Replays(bench, redactor);
     }
 
     /** Admits no further case to the run under way; it ends as soon as those in flight are settled. */
     public void stop() {
-        stopped = true;
-        current.ifPresent(Pass::stop);
+        replays.stop();
     }
 
     /** Makes a new run. */
@@ -93,6 +83,12 @@ public final class Runs {
         if (run.kind() == RunRecord.Kind.ANCHORS) {
             throw new RunRefused("run " + run.id() + " judged frozen answers; the next run of its suite does so anew");
         }
+        if (run.kind() == RunRecord.Kind.PANEL) {
+            throw new RunRefused("run " + run.id() + " asked the panel's questions"
+                    + Manifest.beside(run.manifest())
+                            .map(of -> " for run " + of + "; resume that, and this goes on by itself")
+                            .orElse(""));
+        }
         if (run.kind() == RunRecord.Kind.GATE || run.kind() == RunRecord.Kind.RESCORE) {
             throw new RunRefused(
                     run.kind() == RunRecord.Kind.GATE
@@ -116,7 +112,7 @@ public final class Runs {
                     + String.join(", ", differences) + "; start a new run");
         }
         bench.store().mark(run.id(), RunRecord.State.RUNNING, bench.clock().instant());
-        declare(run, suite);
+        replays.declare(run, suite);
         watcher.planned(run, bench.store().planned(run.id()));
         return replay(run, config, targets, Optional.empty(), RunRequest.of(run.suite(), Optional.empty()), watcher, 0);
     }
@@ -135,25 +131,8 @@ public final class Runs {
                             Only.of(Families.of(traffic, config.swaps()), request.only()), config.limit(), run.seed());
             bench.store().create(run, drawn);
         }
-        declare(run, suite);
+        replays.declare(run, suite);
         watcher.planned(run, bench.store().planned(run.id()));
-    }
-
-    /** Counters are there before they are first raised, so that whoever watches them sees the raise. */
-    private void declare(RunRecord run, Suite suite) {
-        if (run.kind() != RunRecord.Kind.RUN) {
-            return;
-        }
-        bench.store()
-                .declare(IntStream.range(0, run.parts().size())
-                        .mapToObj(part -> counters(run, part, suite))
-                        .flatMap(counters -> counters.all().stream())
-                        .toList());
-    }
-
-    private ScoreCounters counters(RunRecord run, int part, Suite suite) {
-        PartRecord of = run.parts().get(part);
-        return new ScoreCounters(suite, of.target(), of.stream(), Reports.slicing(bench.store(), run, suite));
     }
 
     private Finished replay(
@@ -172,16 +151,21 @@ public final class Runs {
         Outcome outcome = new Outcome.Complete();
         for (int part = 0; part < targets.size() && outcome instanceof Outcome.Complete; part++) {
             watcher.partStarted(run, part);
-            outcome = part(run, part, suite, targets.get(part), journal, limit, request, watcher);
+            outcome =
+                    replays.part(run, part, suite, targets.get(part), journal, limit, request.casesInFlight(), watcher);
         }
         bench.store().flush();
         if (run.kind() == RunRecord.Kind.RUN) {
-            AnchorWatch anchors = new AnchorWatch(bench, config, watcher, () -> stopped);
+            if (outcome instanceof Outcome.Complete) {
+                outcome = new PanelWatch(bench, config, replays, watcher).replay(run, targets);
+            }
+            AnchorWatch anchors = new AnchorWatch(bench, config, watcher, replays::stopped);
             if (outcome instanceof Outcome.Complete) {
                 anchors.judge(run);
             }
-            if (!stopped) {
-                new Causes(bench.store(), suite, anchors).explain(run);
+            if (!replays.stopped()) {
+                Rejudge rejudge = new Rejudge(bench, config, watcher, replays::stopped);
+                new Causes(bench.store(), suite, anchors, rejudge).explain(run);
             }
         }
         RunRecord.State state =
@@ -194,83 +178,6 @@ public final class Runs {
                 Reports.bias(bench.store(), last, suite, config.swaps()),
                 outcome,
                 deadLines);
-    }
-
-    private Outcome part(
-            RunRecord run,
-            int part,
-            Suite suite,
-            Target target,
-            Journal journal,
-            Optional<Integer> limit,
-            RunRequest request,
-            Watcher watcher)
-            throws InterruptedException {
-        int inFlight = request.casesInFlight().orElse(bench.connections().casesInFlight(List.of(target), suite));
-        Pass pass = new Pass(
-                suite,
-                new PassOptions(run.id(), Manifest.repeats(run.manifest()), inFlight),
-                journal,
-                redactor::redact,
-                bench.threads(),
-                bench.waiter(),
-                watcher);
-        current = Optional.of(pass);
-        if (stopped) {
-            pass.stop();
-        }
-        Arm arm = new Arm(
-                part,
-                target,
-                run.parts().get(part).stream(),
-                bench.connections().targetPermits(target));
-        Prefix schedule = new Prefix(
-                bench.store().schedule(run.id()), limit.map(Integer::longValue).orElse(Long.MAX_VALUE), any -> true);
-        ScoreCounters counters = counters(run, part, suite);
-        Optional<PartFollower> follower = follower(run, part, suite);
-        long[] place = {0};
-        boolean[] gap = {false};
-        Outcome outcome = pass.replay(schedule, List.of(arm), settled -> {
-            Map<String, CaseScore> scores = settled.arms().getFirst().scores();
-            String caseId = settled.sample().id();
-            place[0]++;
-            // What comes after a case that was cut off waits until that is known: detectors take cases in their order.
-            gap[0] |= !ScoreCounters.settled(scores);
-            if (run.kind() == RunRecord.Kind.RUN && ScoreCounters.settled(scores)) {
-                SettledCase counted =
-                        new SettledCase(run.id(), part, caseId, counters.increases(settled.sample(), scores));
-                follower.filter(any -> !gap[0])
-                        .ifPresentOrElse(
-                                known -> bench.store()
-                                        .settle(
-                                                counted,
-                                                known.taking(
-                                                        place[0],
-                                                        settled.sample(),
-                                                        scores,
-                                                        Reports.models(settled.arms()
-                                                                .getFirst()
-                                                                .answers()))),
-                                () -> bench.store().settle(counted));
-            }
-            watcher.settled(run, part, settled);
-            return true;
-        });
-        if (outcome instanceof Outcome.Complete && !gap[0] && !schedule.cut()) {
-            follower.ifPresent(known -> bench.store().follow(run.id(), known.ending()));
-        }
-        return outcome instanceof Outcome.Complete && schedule.cut() ? new Outcome.Enough() : outcome;
-    }
-
-    private Optional<PartFollower> follower(RunRecord run, int part, Suite suite) {
-        return run.kind() == RunRecord.Kind.RUN
-                ? Watching.follower(
-                        bench.store(),
-                        run,
-                        part,
-                        Reports.slicing(bench.store(), run, suite),
-                        Manifest.evaluators(run.manifest()))
-                : Optional.empty();
     }
 
     private SuiteConfig suite(String name) {

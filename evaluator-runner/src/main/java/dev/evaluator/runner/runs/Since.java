@@ -2,6 +2,7 @@ package dev.evaluator.runner.runs;
 
 import dev.evaluator.drift.Drift;
 import dev.evaluator.drift.MixAndQuality;
+import dev.evaluator.drift.Reading;
 import dev.evaluator.report.CaseScore;
 import dev.evaluator.runner.store.CaseRecord;
 import dev.evaluator.runner.store.Followed;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The scores of one evaluator, in a baseline's run or in a stream since a change, read from the store.
@@ -93,15 +95,29 @@ public record Since(List<Graded> cases) {
 
     /** Returns the confidence sequence of the mean, one number for each cluster; empty without a case. */
     public Optional<Interval> interval() {
+        BettingSequence sequence = new BettingSequence();
+        means().forEach(sequence::add);
+        return cases.isEmpty() ? Optional.empty() : Optional.of(sequence.interval(ALPHA));
+    }
+
+    /** Returns what a detector reads, one number for each cluster, from a place on. */
+    List<Reading> readings(long first) {
+        List<Double> means = means();
+        return IntStream.range(0, means.size())
+                .mapToObj(i -> Reading.scored(first + i, means.get(i)))
+                .toList();
+    }
+
+    private List<Double> means() {
         Map<String, double[]> clusters = new LinkedHashMap<>();
         cases.forEach(found -> {
             double[] sum = clusters.computeIfAbsent(found.sample().cluster(), id -> new double[2]);
             sum[0] += found.score();
             sum[1]++;
         });
-        BettingSequence sequence = new BettingSequence();
-        clusters.values().forEach(sum -> sequence.add(Math.min(1, sum[0] / sum[1])));
-        return clusters.isEmpty() ? Optional.empty() : Optional.of(sequence.interval(ALPHA));
+        return clusters.values().stream()
+                .map(sum -> Math.min(1, sum[0] / sum[1]))
+                .toList();
     }
 
     /** Returns the models that answered. */

@@ -1,6 +1,7 @@
 package dev.evaluator.runner.runs;
 
 import dev.evaluator.gate.Decision;
+import dev.evaluator.gate.Ending;
 import dev.evaluator.gate.Finding;
 import dev.evaluator.gate.Gate;
 import dev.evaluator.gate.Levels;
@@ -11,6 +12,7 @@ import dev.evaluator.json.Json;
 import dev.evaluator.json.JsonObjects;
 import dev.evaluator.runner.Version;
 import dev.evaluator.runner.config.Config;
+import dev.evaluator.runner.config.GateBudget;
 import dev.evaluator.runner.config.GateConfig;
 import dev.evaluator.runner.store.Totals;
 import dev.evaluator.score.JudgeId;
@@ -25,7 +27,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** A decision as {@code verdict.json}, schema version 1: the contract with pipelines. */
 final class VerdictJson {
@@ -86,20 +87,28 @@ final class VerdictJson {
         return Json.array(worst.stream().map(VerdictJson::loss).toList());
     }
 
-    /** Returns whether this document answers the question for good, or under a budget of cases that is no larger. */
-    static boolean isFinal(Json document, OptionalLong most) {
+    /** Returns whether this document answers the question for good, or under a budget that is no larger. */
+    static boolean isFinal(Json document, GateBudget budget) {
         String verdict = document.member("verdict").flatMap(Json::text).orElse("");
         return switch (verdict) {
             case "pass", "fail" -> true;
             case "inconclusive" -> {
+                Json spent = document.at("/budget/spent").orElse(Json.nothing());
+                boolean cut =
+                        spent.equals(Json.of(Ending.CALLS.label())) || spent.equals(Json.of(Ending.MONEY.label()));
+                long most = budget.cases().orElse(Long.MAX_VALUE);
+                long used = document.at("/cases/planned").flatMap(Json::whole).orElse(0L);
+                if (cut) {
+                    // Fewer cases would be another question, asked after a glance at the answer.
+                    yield most < used || !SpentJson.larger(document, budget);
+                }
                 boolean oneLook = document.at("/statistics/procedure")
                         .flatMap(Json::text)
                         .filter("exact-paired-one-look"::equals)
                         .isPresent();
-                boolean budget = document.member("reasons").orElse(Json.nothing()).items().stream()
+                boolean ofCases = document.member("reasons").orElse(Json.nothing()).items().stream()
                         .anyMatch(reason -> reason.member("code").equals(Optional.of(Json.of("budget_spent"))));
-                long used = document.at("/cases/planned").flatMap(Json::whole).orElse(0L);
-                yield oneLook || !budget || most.orElse(Long.MAX_VALUE) <= used;
+                yield oneLook || !ofCases || most <= used;
             }
             default -> false;
         };
@@ -111,12 +120,14 @@ final class VerdictJson {
                 .anyMatch(reason -> reason.member("code")
                         .flatMap(Json::text)
                         .filter(code -> code.equals(Finding.Code.JUDGE_NOT_VALIDATED.label())
-                                || code.equals(Finding.Code.JUDGE_ATTACKABLE.label()))
+                                || code.equals(Finding.Code.JUDGE_ATTACKABLE.label())
+                                || code.equals(Finding.Code.JUDGE_DRIFT.label()))
                         .isPresent());
     }
 
     Json document(
             Decision decision,
+            Ending ending,
             Optional<Finding> error,
             Spent spent,
             Totals totals,
@@ -161,6 +172,7 @@ final class VerdictJson {
                 .put("statistics", statistics(gate, decision))
                 .put("requirements", requirements(decision, fault.isPresent()))
                 .put("cases", cases(spent))
+                .put("budget", SpentJson.of(request.budget(), decision, ending))
                 .put("calls", calls(totals))
                 .put("tokens", tokens(totals))
                 .put("cost", Money.of(totals, config.prices()).json())
@@ -338,7 +350,11 @@ final class VerdictJson {
         }
         command.append(" -c ").append(config.file());
         request.revision().ifPresent(revision -> command.append(" --revision ").append(revision));
-        request.maxCases().ifPresent(most -> command.append(" --max-cases ").append(most));
+        GateBudget asked = request.asked();
+        asked.cases().ifPresent(most -> command.append(" --max-cases ").append(most));
+        asked.calls().ifPresent(most -> command.append(" --max-calls ").append(most));
+        asked.cost()
+                .ifPresent(most -> command.append(" --max-cost '").append(most).append('\''));
         return command.append(" --attempt ").append(request.attempt()).toString();
     }
 }

@@ -49,7 +49,9 @@ public record RunRecord(
         /** To score stored answers of another run again. */
         RESCORE,
         /** To see whether a judge still grades frozen answers as it did. */
-        ANCHORS;
+        ANCHORS,
+        /** To ask the questions that never change: its mix cannot move. */
+        PANEL;
 
         /** Returns the name as it is stored and shown. */
         public String label() {

@@ -32,7 +32,7 @@ final class RunRows {
 
     private static final String NEWEST = """
         select run.* from run join part on part.run = run.id
-        where run.suite = ? and run.kind = 'run' and part.target = ? and part.stream = ?
+        where run.suite = ? and run.kind in ('run', 'panel') and part.target = ? and part.stream = ?
         %s
         order by run.started_at desc, run.id desc limit 1\
         """;
@@ -42,7 +42,7 @@ final class RunRows {
 
     private static final String FIRST = """
         select run.started_at from run join part on part.run = run.id
-        where run.suite = ? and run.kind = 'run' and part.target = ? and part.stream = ?
+        where run.suite = ? and run.kind in ('run', 'panel') and part.target = ? and part.stream = ?
         order by run.started_at limit 1\
         """;
 

@@ -33,6 +33,7 @@ final class SqliteStore implements Store {
     private final Optional<Writer> writer;
     private final Optional<ProcessLock> lock;
     private final CounterRows counters = new CounterRows();
+    private final Parsed parsed = new Parsed();
 
     // Created here, and nothing recorded yet: a journal handed out now need not look for anything.
     private final Set<String> untouched = ConcurrentHashMap.newKeySet();
@@ -183,7 +184,7 @@ final class SqliteStore implements Store {
 
     @Override
     public Map<String, Json> detectors(StreamId stream) {
-        return readers.read(session -> WatchRows.detectors(session, stream));
+        return readers.read(session -> WatchRows.detectors(session, stream, parsed));
     }
 
     @Override
@@ -198,12 +199,12 @@ final class SqliteStore implements Store {
 
     @Override
     public List<BaselineRecord> baselines() {
-        return readers.read(WatchRows::baselines);
+        return readers.read(session -> WatchRows.baselines(session, parsed));
     }
 
     @Override
     public Optional<BaselineRecord> baseline(StreamId stream) {
-        return readers.read(session -> WatchRows.baseline(session, stream));
+        return readers.read(session -> WatchRows.baseline(session, stream, parsed));
     }
 
     @Override

@@ -77,11 +77,12 @@ final class WatchRows {
         }
     }
 
-    static Map<String, Json> detectors(Session session, StreamId of) throws SQLException {
+    static Map<String, Json> detectors(Session session, StreamId of, Parsed parsed) throws SQLException {
         Map<String, Json> detectors = new LinkedHashMap<>();
         session.list(
                 DETECTORS,
-                row -> detectors.put(row.text("name"), Json.parse(row.text("document"))),
+                row -> detectors.put(
+                        row.text("name"), parsed.of("detector " + of + " " + row.text("name"), row.text("document"))),
                 of.suite(),
                 of.target(),
                 of.stream().label());
@@ -126,22 +127,25 @@ final class WatchRows {
         save(session, of, detectors);
     }
 
-    static List<BaselineRecord> baselines(Session session) throws SQLException {
-        return session.list(BASELINES, WatchRows::baseline);
+    static List<BaselineRecord> baselines(Session session, Parsed parsed) throws SQLException {
+        return session.list(BASELINES, row -> baseline(row, parsed));
     }
 
-    static Optional<BaselineRecord> baseline(Session session, StreamId of) throws SQLException {
+    static Optional<BaselineRecord> baseline(Session session, StreamId of, Parsed parsed) throws SQLException {
         return session.first(
                 BASELINE_OF,
-                WatchRows::baseline,
+                row -> baseline(row, parsed),
                 of.suite(),
                 of.target(),
                 of.stream().label());
     }
 
-    private static BaselineRecord baseline(Row row) throws SQLException {
+    private static BaselineRecord baseline(Row row, Parsed parsed) throws SQLException {
         return new BaselineRecord(
-                row.text("id"), stream(row), Columns.instant(row.whole("pinned_at")), Json.parse(row.text("document")));
+                row.text("id"),
+                stream(row),
+                Columns.instant(row.whole("pinned_at")),
+                parsed.of("baseline " + row.text("id"), row.text("document")));
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.evaluator.runner.watch;
 
 import dev.evaluator.drift.Direction;
 import dev.evaluator.drift.Drift;
+import dev.evaluator.drift.Epoch;
 import dev.evaluator.drift.Measure;
 import dev.evaluator.drift.Reading;
 import dev.evaluator.drift.SliceWatch;
@@ -25,21 +26,26 @@ import java.util.Set;
  * @param place where the stream stands
  * @param watches the detectors of the whole stream, by name
  * @param slices the detectors of its slices, by name
+ * @param epochs all scores of each evaluator since the baseline, by name
  */
-public record Detectors(Place place, Map<String, Watch> watches, Map<String, SliceWatch> slices) {
+public record Detectors(
+        Place place, Map<String, Watch> watches, Map<String, SliceWatch> slices, Map<String, Epoch> epochs) {
 
     private static final String PLACE = "place";
+    private static final String EPOCH = "epoch ";
     private static final String SLICE_SCHEMA = "evaluator-slice-watch/1";
 
     public Detectors {
         watches = Collections.unmodifiableMap(new LinkedHashMap<>(watches));
         slices = Collections.unmodifiableMap(new LinkedHashMap<>(slices));
+        epochs = Collections.unmodifiableMap(new LinkedHashMap<>(epochs));
     }
 
     /** Returns detectors that begin at a baseline, after what the stream has seen already. */
     static Detectors begin(StreamId stream, Pinned pinned, long position) {
         Map<String, Watch> watches = new LinkedHashMap<>();
         Map<String, SliceWatch> slices = new LinkedHashMap<>();
+        Map<String, Epoch> epochs = new LinkedHashMap<>();
         for (Pinned.Cell cell : pinned.cells()) {
             Watched fall = scores(stream, cell, Direction.DOWN);
             if (!cell.slice().equals(Slice.ALL)) {
@@ -47,6 +53,7 @@ public record Detectors(Place place, Map<String, Watch> watches, Map<String, Sli
                         .ifPresent(watch -> slices.put(name(fall), watch));
                 continue;
             }
+            epochs.put(EPOCH + name(fall), Epoch.start(fall, position));
             for (Watched watched : List.of(fall, scores(stream, cell, Direction.UP))) {
                 Watch.start(watched, cell.baseline(), 0, cell.margin(), pinned.limit())
                         .ifPresent(watch -> watches.put(name(watched), watch.at(position)));
@@ -58,7 +65,7 @@ public record Detectors(Place place, Map<String, Watch> watches, Map<String, Sli
             Watch.start(missing, cell.baseline(), 0, cell.margin(), pinned.limit())
                     .ifPresent(watch -> watches.put(name(missing), watch.at(position)));
         }
-        return new Detectors(new Place(position, pinned.target(), pinned.models(), List.of()), watches, slices);
+        return new Detectors(new Place(position, pinned.target(), pinned.models(), List.of()), watches, slices, epochs);
     }
 
     private static Watched scores(StreamId stream, Pinned.Cell cell, Direction direction) {
@@ -83,7 +90,7 @@ public record Detectors(Place place, Map<String, Watch> watches, Map<String, Sli
     private Detectors anew(Place changed) {
         Map<String, Watch> anew = new LinkedHashMap<>(watches);
         anew.replaceAll((name, watch) -> watch.targetChanged());
-        return new Detectors(changed, anew, slices);
+        return new Detectors(changed, anew, slices, epochs);
     }
 
     /** Returns these detectors after what was taken, in order; evaluators that are not as pinned are passed over. */
@@ -115,7 +122,9 @@ public record Detectors(Place place, Map<String, Watch> watches, Map<String, Sli
                     .toList();
             return here.isEmpty() ? watch : watch.after(readings(here, watch.watched(), comparable));
         });
-        return new Detectors(place.at(taken.getLast().position()), further, ofSlices);
+        Map<String, Epoch> longer = new LinkedHashMap<>(epochs);
+        longer.replaceAll((name, epoch) -> epoch.after(readings(taken, epoch.watched(), comparable)));
+        return new Detectors(place.at(taken.getLast().position()), further, ofSlices, longer);
     }
 
     private static List<Reading> readings(List<Taken> taken, Watched watched, Set<String> comparable) {
@@ -128,7 +137,7 @@ public record Detectors(Place place, Map<String, Watch> watches, Map<String, Sli
     public Detectors with(Map<String, Watch> explained) {
         Map<String, Watch> with = new LinkedHashMap<>(watches);
         with.putAll(explained);
-        return new Detectors(place, with, slices);
+        return new Detectors(place, with, slices, epochs);
     }
 
     /** Returns the changes of the whole stream that alarm now. */
@@ -140,7 +149,7 @@ public record Detectors(Place place, Map<String, Watch> watches, Map<String, Sli
 
     /** Returns everything as it is stored, by name. */
     Map<String, Json> json() {
-        return changedSince(new Detectors(new Place(-1, "", Set.of(), List.of()), Map.of(), Map.of()));
+        return changedSince(new Detectors(new Place(-1, "", Set.of(), List.of()), Map.of(), Map.of(), Map.of()));
     }
 
     /** Returns what is not as it was, as it is stored, by name. */
@@ -159,6 +168,11 @@ public record Detectors(Place place, Map<String, Watch> watches, Map<String, Sli
                 documents.put(name, watch.json());
             }
         });
+        epochs.forEach((name, epoch) -> {
+            if (!epoch.equals(before.epochs.get(name))) {
+                documents.put(name, epoch.json());
+            }
+        });
         return documents;
     }
 
@@ -170,13 +184,17 @@ public record Detectors(Place place, Map<String, Watch> watches, Map<String, Sli
         }
         Map<String, Watch> watches = new LinkedHashMap<>();
         Map<String, SliceWatch> slices = new LinkedHashMap<>();
+        Map<String, Epoch> epochs = new LinkedHashMap<>();
         documents.forEach((name, document) -> {
-            if (document.member("schema").flatMap(Json::text).equals(Optional.of(SLICE_SCHEMA))) {
+            String schema = document.member("schema").flatMap(Json::text).orElse("");
+            if (schema.equals(SLICE_SCHEMA)) {
                 slices.put(name, SliceWatch.of(document));
+            } else if (schema.equals(Epoch.SCHEMA)) {
+                epochs.put(name, Epoch.of(document));
             } else if (!name.equals(PLACE)) {
                 watches.put(name, Watch.of(document));
             }
         });
-        return Optional.of(new Detectors(Place.of(place), watches, slices));
+        return Optional.of(new Detectors(Place.of(place), watches, slices, epochs));
     }
 }

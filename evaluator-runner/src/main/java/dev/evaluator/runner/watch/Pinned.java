@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -50,17 +51,25 @@ public record Pinned(
      * @param baseline the mean with its bounds
      * @param cases how many cases it rests on
      * @param margin distance that counts as back after an alarm
+     * @param deviation standard deviation of a case score, where it is known
      */
-    public record Cell(String evaluator, String slice, Baseline baseline, long cases, double margin) {
+    public record Cell(
+            String evaluator, String slice, Baseline baseline, long cases, double margin, OptionalDouble deviation) {
+
+        /** Creates one whose deviation is not known. */
+        public Cell(String evaluator, String slice, Baseline baseline, long cases, double margin) {
+            this(evaluator, slice, baseline, cases, margin, OptionalDouble.empty());
+        }
 
         private Json json() {
-            return Json.object()
+            var json = Json.object()
                     .put("evaluator", evaluator)
                     .put("slice", slice)
                     .put("baseline", baseline.json())
                     .put("cases", cases)
-                    .put("margin", margin)
-                    .build();
+                    .put("margin", margin);
+            deviation.ifPresent(known -> json.put("deviation", known));
+            return json.build();
         }
 
         private static Cell of(Json json) {
@@ -69,7 +78,11 @@ public record Pinned(
                     text(json, "slice"),
                     Baseline.of(json.member("baseline").orElseThrow()),
                     json.member("cases").flatMap(Json::whole).orElseThrow(),
-                    json.member("margin").orElseThrow().number().orElseThrow());
+                    json.member("margin").orElseThrow().number().orElseThrow(),
+                    json.member("deviation")
+                            .flatMap(Json::number)
+                            .map(OptionalDouble::of)
+                            .orElse(OptionalDouble.empty()));
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /** Pins what a run has found as the baseline of what comes after it. */
@@ -33,28 +34,38 @@ public final class Pins {
     private final Suite suite;
     private final FalseAlarms allowed;
     private final Optional<Duration> every;
+    private final int panels;
 
     /**
      * Creates one for a suite.
      *
      * @param allowed how many false alarms all detectors of the suite may raise together
      * @param every how often the suite runs, a day where nobody says
+     * @param panels how many panels are watched, too
      */
-    public Pins(Store store, Suite suite, FalseAlarms allowed, Optional<Duration> every) {
+    public Pins(Store store, Suite suite, FalseAlarms allowed, Optional<Duration> every, int panels) {
         this.store = store;
         this.suite = suite;
         this.allowed = allowed;
         this.every = every;
+        this.panels = panels;
     }
 
     /**
      * Pins one part of a run by its report; its detectors begin anew.
      *
+     * @param deviations of the case scores of the report
      * @param models the models that answered, as the answers name them
      * @param definitions the digest of each evaluator's definition in the run
      */
     public BaselineRecord pin(
-            RunRecord run, int part, Report report, Set<String> models, Map<String, String> definitions, Instant at) {
+            RunRecord run,
+            int part,
+            Report report,
+            Deviations deviations,
+            Set<String> models,
+            Map<String, String> definitions,
+            Instant at) {
         PartRecord of = run.parts().get(part);
         StreamId stream = Watching.stream(run, part);
         Pinned pinned = new Pinned(
@@ -63,12 +74,56 @@ public final class Pins {
                 of.targetDigest().value(),
                 of.revision(),
                 models,
-                limit(run, report),
-                cells(report),
+                limit(run, report.settled()),
+                cells(report, deviations),
                 missing(report),
                 definitions);
         BaselineRecord baseline =
                 new BaselineRecord(run.id() + "/" + part + "/" + at.toEpochMilli(), stream, at, pinned.json());
+        begin(store, baseline, pinned);
+        return baseline;
+    }
+
+    /**
+     * Pins a panel; its detectors begin anew.
+     *
+     * @param source the run it was drawn from
+     * @param first the first run that asked it
+     * @param scores by evaluator, {@code [question][run]}
+     */
+    public BaselineRecord pinPanel(
+            RunRecord source,
+            RunRecord first,
+            PanelSet panel,
+            Map<String, double[][]> scores,
+            Set<String> models,
+            Map<String, String> definitions,
+            Instant at) {
+        PartRecord of = first.parts().getFirst();
+        List<Pinned.Cell> cells = new ArrayList<>();
+        List<Pinned.Cell> missing = new ArrayList<>();
+        scores.forEach((name, table) -> Baseline.ofPanel(table).ifPresent(found -> {
+            Deviations deviations = new Deviations();
+            for (double[] row : table) {
+                for (double score : row) {
+                    deviations.add(name, score);
+                }
+            }
+            cells.add(new Pinned.Cell(name, Slice.ALL, found, table.length, margin(name), deviations.of(name)));
+            missing.add(missing(name, 0, (long) table.length * table[0].length));
+        }));
+        Pinned pinned = new Pinned(
+                source.id(),
+                first.suiteDigest().value(),
+                of.targetDigest().value(),
+                of.revision(),
+                models,
+                limit(source, panel.cases().size()),
+                cells,
+                missing,
+                definitions);
+        BaselineRecord baseline = new BaselineRecord(
+                first.id() + "/0/" + at.toEpochMilli(), Watching.stream(first, 0), at, panel.with(pinned));
         begin(store, baseline, pinned);
         return baseline;
     }
@@ -82,27 +137,28 @@ public final class Pins {
         store.pin(baseline, Detectors.begin(stream, pinned, position).json());
     }
 
-    /** Those that page share the false alarms that are allowed: one for each evaluator and part, downwards. */
-    private double limit(RunRecord run, Report report) {
+    /** Those that page share the false alarms that are allowed: of each evaluator, part and panel one, downwards. */
+    private double limit(RunRecord run, long cases) {
         double runsPerDay = DAY / every.orElse(Duration.ofDays(1)).toSeconds();
         return allowed.limit(
-                Math.max(1, report.settled()) * runsPerDay,
-                suite.evaluators().size() * run.parts().size());
+                Math.max(1, cases) * runsPerDay,
+                suite.evaluators().size() * (run.parts().size() + panels));
     }
 
-    private List<Pinned.Cell> cells(Report report) {
+    private List<Pinned.Cell> cells(Report report, Deviations deviations) {
         List<Pinned.Cell> cells = new ArrayList<>();
         report.evaluators()
-                .forEach(found ->
-                        found.estimate().ifPresent(estimate -> cells.add(cell(found.name(), Slice.ALL, estimate))));
+                .forEach(found -> found.estimate()
+                        .ifPresent(estimate ->
+                                cells.add(cell(found.name(), Slice.ALL, estimate, deviations.of(found.name())))));
         report.slices()
-                .forEach(
-                        found -> cells.add(cell(found.evaluator(), found.slice().label(), found.estimate())));
+                .forEach(found -> cells.add(
+                        cell(found.evaluator(), found.slice().label(), found.estimate(), OptionalDouble.empty())));
         return cells;
     }
 
-    private Pinned.Cell cell(String evaluator, String slice, Estimate estimate) {
-        return new Pinned.Cell(evaluator, slice, Baseline.of(estimate), estimate.cases(), margin(evaluator));
+    private Pinned.Cell cell(String evaluator, String slice, Estimate estimate, OptionalDouble deviation) {
+        return new Pinned.Cell(evaluator, slice, Baseline.of(estimate), estimate.cases(), margin(evaluator), deviation);
     }
 
     private double margin(String evaluator) {
@@ -120,15 +176,19 @@ public final class Pins {
             long unscored = found.unscoredCases();
             long asked = unscored + found.estimate().map(Estimate::cases).orElse(0L);
             if (asked > 0) {
-                Interval interval = Proportion.clopperPearson(unscored, asked, ALPHA);
-                cells.add(new Pinned.Cell(
-                        found.name(),
-                        Slice.ALL,
-                        new Baseline((double) unscored / asked, interval.lower(), interval.upper(), 1),
-                        asked,
-                        Watch.MARGIN));
+                cells.add(missing(found.name(), unscored, asked));
             }
         }
         return cells;
+    }
+
+    private static Pinned.Cell missing(String evaluator, long unscored, long asked) {
+        Interval interval = Proportion.clopperPearson(unscored, asked, ALPHA);
+        return new Pinned.Cell(
+                evaluator,
+                Slice.ALL,
+                new Baseline((double) unscored / asked, interval.lower(), interval.upper(), 1),
+                asked,
+                Watch.MARGIN);
     }
 }

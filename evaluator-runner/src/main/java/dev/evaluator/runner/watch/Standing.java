@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * How all watched streams of one suite stand: read from the store, for status pages and metrics.
@@ -51,14 +52,26 @@ public record Standing(
 
     /** Reads how every watched suite stands. */
     public static List<Standing> all(Store store, Instant now) {
+        return all(
+                store,
+                now,
+                stream -> Detectors.of(store.detectors(stream)),
+                baseline -> Pinned.of(baseline.document()));
+    }
+
+    static List<Standing> all(
+            Store store,
+            Instant now,
+            Function<StreamId, Optional<Detectors>> read,
+            Function<BaselineRecord, Pinned> pinned) {
         Map<String, Map<StreamId, OfStream>> suites = new LinkedHashMap<>();
         for (BaselineRecord baseline : store.baselines()) {
             Map<StreamId, OfStream> streams =
                     suites.computeIfAbsent(baseline.stream().suite(), name -> new LinkedHashMap<>());
             if (!streams.containsKey(baseline.stream())) {
-                Detectors.of(store.detectors(baseline.stream()))
+                read.apply(baseline.stream())
                         .ifPresent(detectors -> streams.put(
-                                baseline.stream(), new OfStream(baseline, Pinned.of(baseline.document()), detectors)));
+                                baseline.stream(), new OfStream(baseline, pinned.apply(baseline), detectors)));
             }
         }
         List<Acknowledgement> acknowledgements = store.acknowledgements();

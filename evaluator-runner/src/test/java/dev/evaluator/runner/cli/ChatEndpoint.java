@@ -3,6 +3,7 @@ package dev.evaluator.runner.cli;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.matching;
 import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
@@ -17,6 +18,7 @@ import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import dev.evaluator.json.Json;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /** An endpoint of chat completions that answers as told, by model and by what is asked. */
@@ -72,6 +74,12 @@ final class ChatEndpoint implements AutoCloseable {
         return ok(Json.object().put("error", error).build().line()).withStatus(status);
     }
 
+    /** Names a version to whoever asks for the models. */
+    ChatEndpoint version(String header, String value) {
+        server.stubFor(get(urlEqualTo("/v1/models")).willReturn(ok("{}").withHeader(header, value)));
+        return this;
+    }
+
     private static MappingBuilder to(String model) {
         return post(urlEqualTo(PATH)).withRequestBody(matchingJsonPath("$.model", equalTo(model)));
     }
@@ -112,6 +120,16 @@ final class ChatEndpoint implements AutoCloseable {
     /** Counts down for every request that was answered from here on. */
     void counting(CountDownLatch answered) {
         server.addMockServiceRequestListener((request, response) -> answered.countDown());
+    }
+
+    /** Does something once a model has answered so many requests from here on. */
+    void after(String model, int requests, Runnable then) {
+        AtomicInteger left = new AtomicInteger(requests);
+        server.addMockServiceRequestListener((request, response) -> {
+            if (request.getBodyAsString().contains("\"" + model + "\"") && left.decrementAndGet() == 0) {
+                then.run();
+            }
+        });
     }
 
     /** Returns how many requests came for a model. */

@@ -156,8 +156,6 @@ class ConfigurationTest {
 
         assertProblems(
                 ran,
-                "targets.production.revision: a revision read from a header is not available in this version yet; give"
-                        + " it as text or env:NAME",
                 "targets.candidate.ready: not available in this version yet",
                 "traffic.support.origin: production traffic is not available in this version yet: it must be redacted,"
                         + " and nothing here redacts",

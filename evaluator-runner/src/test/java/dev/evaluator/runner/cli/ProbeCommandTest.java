@@ -305,7 +305,7 @@ class ProbeCommandTest {
 
         Json document = cli.run("gate", "release", "--revision", "1", "--json").json();
 
-        GateCommandTest.assertValid(document);
+        SumsGates.assertValid(document);
         assertThat(document.at("/judges/0/probes/attempted").flatMap(Json::whole))
                 .contains(32L);
         assertThat(document.at("/judges/0/probes/succeeded").flatMap(Json::whole))

@@ -7,11 +7,14 @@ import dev.evaluator.drift.Baseline;
 import dev.evaluator.drift.Reading;
 import dev.evaluator.drift.Watch;
 import dev.evaluator.json.Digest;
+import dev.evaluator.json.Json;
 import dev.evaluator.runner.store.BaselineRecord;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.StreamId;
+import dev.evaluator.runner.watch.Detectors;
 import dev.evaluator.runner.watch.Pinned;
 import dev.evaluator.runner.watch.Pins;
+import dev.evaluator.runner.watch.Standings;
 import dev.evaluator.score.JudgeId;
 import dev.evaluator.stats.BettingSequence;
 import java.nio.file.Path;
@@ -299,6 +302,104 @@ class ScoreMetricsTest {
     }
 
     @Test
+    void theSpreadOfABaselineIsTold() throws Exception {
+        try (Scores scores = new Scores(folder, "locale:de,en")) {
+            scores.run(answers("0", "1", "0.5", "0.5", "1"), "locale");
+            scores.pin();
+
+            // mean 0.6; squares 0.36 + 0.16 + 0.01 + 0.01 + 0.16
+            assertThat(scores.scrape().value("evaluator_baseline_standard_deviation_ratio"))
+                    .isCloseTo(Math.sqrt(0.7 / 4), within(1e-9));
+        }
+    }
+
+    @Test
+    void allCasesSinceTheBaselineHaveAMeanAndAConfidenceSequence() throws Exception {
+        try (Scores scores = new Scores(folder, "locale:de,en")) {
+            scores.run(answers("0.9", "0.9", "0.9"), "locale");
+            scores.pin();
+            assertThat(scores.scrape().all("evaluator_epoch_mean_ratio")).isEmpty();
+
+            scores.run(answers("0.5", "1", "unclear"), "locale");
+            scores.run(answers("0.25", "0.25", "0.25"), "locale");
+
+            BettingSequence expected = new BettingSequence();
+            DoubleStream.of(0.5, 1, 0.25, 0.25, 0.25).forEach(expected::add);
+            Scrape scrape = scores.scrape();
+            assertThat(scrape.value("evaluator_epoch_mean_ratio")).isCloseTo(0.45, within(1e-9));
+            assertThat(scrape.value("evaluator_epoch_lower_ratio"))
+                    .isEqualTo(expected.interval(0.05).lower());
+            assertThat(scrape.value("evaluator_epoch_upper_ratio"))
+                    .isEqualTo(expected.interval(0.05).upper());
+
+            scores.restart();
+            assertThat(scores.scrape().value("evaluator_epoch_mean_ratio")).isCloseTo(0.45, within(1e-9));
+
+            scores.pin();
+            assertThat(scores.scrape().all("evaluator_epoch_mean_ratio")).isEmpty();
+        }
+    }
+
+    @Test
+    void whatOtherQuestionsExplainOfAChangeIsToldApartFromTheRest() throws Exception {
+        try (Scores scores = new Scores(folder, "locale:de,en")) {
+            scores.run(sliced(50, 50), "locale");
+            scores.pin();
+            scores.run(sliced(25, 75), "locale");
+
+            Scrape scrape = scores.scrape();
+            assertThat(scrape.value("evaluator_drift_part_ratio", "part=mix")).isCloseTo(-0.15, within(1e-9));
+            assertThat(scrape.value("evaluator_drift_part_ratio", "part=quality"))
+                    .isCloseTo(0, within(1e-9));
+        }
+    }
+
+    /** Cases in German that score 0.9, and in English that score 0.3. */
+    private static List<List<String>> sliced(int de, int en) {
+        return Stream.concat(
+                        Collections.nCopies(de, List.of("0.9", "de")).stream(),
+                        Collections.nCopies(en, List.of("0.3", "en")).stream())
+                .toList();
+    }
+
+    @Test
+    void whatIsNotSlicedHasNoParts() throws Exception {
+        try (Scores scores = new Scores(folder)) {
+            scores.run(answers("0.9", "0.9"), "locale");
+            scores.pin();
+            scores.run(answers("0.3", "0.3"), "locale");
+
+            assertThat(scores.scrape().all("evaluator_drift_part_ratio")).isEmpty();
+        }
+    }
+
+    @Test
+    void whatHasNotChangedIsReadOnceAndWhatHasIsReadAnew() throws Exception {
+        try (Scores scores = new Scores(folder, "locale:de,en")) {
+            scores.run(sliced(50, 50), "locale");
+            scores.pin();
+            Store store = scores.bench().store();
+            StreamId stream = new StreamId("graded", "observed", dev.evaluator.run.Stream.OBSERVED);
+            Standings standings = new Standings(store);
+            Detectors first = read(standings, stream);
+
+            assertThat(read(standings, stream)).isSameAs(first);
+
+            scores.run(sliced(25, 75), "locale");
+            assertThat(read(standings, stream))
+                    .isNotEqualTo(first)
+                    .isEqualTo(Detectors.of(store.detectors(stream)).orElseThrow());
+        }
+    }
+
+    private static Detectors read(Standings standings, StreamId stream) {
+        return Optional.ofNullable(
+                        standings.read(Scores.NOON).getFirst().streams().get(stream))
+                .orElseThrow()
+                .detectors();
+    }
+
+    @Test
     void aJudgeThatMovesIsToldForEachJudgeOfTheEvaluator() throws Exception {
         List<JudgeId> jury = Stream.of("large", "small")
                 .map(name -> new JudgeId(name, Digest.of(name), Optional.empty()))
@@ -324,7 +425,7 @@ class ScoreMetricsTest {
             }
 
             store.detectors(anchors).forEach((name, document) -> {
-                if (document.member("schema").isPresent()) {
+                if (document.at("/schema").equals(Optional.of(Json.of("evaluator-watch/1")))) {
                     Watch moved = Watch.of(document)
                             .after(LongStream.rangeClosed(1, 200)
                                     .mapToObj(position -> Reading.scored(position, 0.3))

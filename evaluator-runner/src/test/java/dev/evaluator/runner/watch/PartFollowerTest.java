@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.evaluator.drift.Baseline;
 import dev.evaluator.drift.Watch;
+import dev.evaluator.json.Json;
 import dev.evaluator.report.CaseScore;
 import dev.evaluator.run.Stream;
 import dev.evaluator.runner.store.Followed;
@@ -71,7 +72,7 @@ class PartFollowerTest {
 
     private static Watch fall(Follower.Progress progress) {
         return progress.detectors().values().stream()
-                .filter(document -> document.member("schema").isPresent())
+                .filter(document -> document.member("schema").equals(Optional.of(Json.of("evaluator-watch/1"))))
                 .map(Watch::of)
                 .filter(watch -> watch.watched().direction().label().equals("down"))
                 .findFirst()
@@ -109,7 +110,7 @@ class PartFollowerTest {
     void onlyWhatHasChangedIsKeptAgain() {
         take(1, Optional.empty(), 1, "model-1");
 
-        assertThat(follower.progress().detectors()).hasSize(3);
+        assertThat(follower.progress().detectors()).hasSize(4);
         assertThat(follower.progress().detectors()).isEmpty();
     }
 

@@ -245,7 +245,7 @@ class WatchingTest {
             other.pin(other.run(cases(200, 0.9, 0.7, 1)).run());
             other.run(rows);
             Map<String, Json> documents = other.store().detectors(Bench.STREAM);
-            assertThat(documents).hasSize(6);
+            assertThat(documents).hasSize(7);
             return documents;
         }
     }
