@@ -113,11 +113,8 @@ final class CompareCommand implements Callable<Integer> {
                             .map(CompareCommand::words)
                             .orElseGet(() -> signed((counts.candidate() - counts.baseline()) / (double) n)
                                     + ", without an interval: every case came out the same, or they are too few"));
-            terminal.say("  the two orders disagreed on " + share(counts.ordersDisagree(), n) + ", each a tie: "
-                    + counts.flipsToFirst() + " times for what stood first, " + counts.flipsToSecond()
-                    + " times for what stood second, p = "
-                    + number(PairedDifference.exactMcNemar(counts.flipsToFirst(), counts.flipsToSecond()))
-                    + " if the place meant nothing");
+            terminal.say("  the two orders disagreed on " + share(counts.ordersDisagree(), n) + ", each a tie"
+                    + place(counts));
         }
         counts.unstated()
                 .forEach((reason, cases) -> terminal.say("  no preference in " + cases + " cases: " + reason.label()));
@@ -127,6 +124,16 @@ final class CompareCommand implements Callable<Integer> {
         }
         terminal.say(paired.calls() + " judge calls, no target call; a preference of judge "
                 + paired.judge().name() + ", which is not what people would say until it was held against them");
+    }
+
+    private static String place(Preferences counts) {
+        int flips = counts.flipsToFirst() + counts.flipsToSecond();
+        return flips == 0
+                ? ""
+                : ": " + counts.flipsToFirst() + " times for what stood first, " + counts.flipsToSecond()
+                        + " times for what stood second, p = "
+                        + number(PairedDifference.exactMcNemar(counts.flipsToFirst(), counts.flipsToSecond()))
+                        + " if the place meant nothing";
     }
 
     private static Json document(Paired paired) {

@@ -79,8 +79,9 @@ record VerdictView(
         List<String> judged = new ArrayList<>();
         judged.add(
                 document.member("baseline").isPresent()
-                        ? "Both sides are compared under one judge, uncorrected: what it gets wrong on both alike"
-                                + " cancels, what it gets wrong on one of them does not."
+                        ? "Both sides are compared under " + (judges.size() == 1 ? "one judge" : "the same judges")
+                                + ", uncorrected: what is judged wrong on both alike cancels, what is judged wrong on"
+                                + " one of them does not."
                         : "The grades are the judge's own, uncorrected by what people say.");
         judges.forEach(judge -> judged.add("Judge " + text(judge, "/judge") + ": " + probes(judge) + "."));
         return judged;

@@ -4,7 +4,9 @@ import dev.evaluator.judge.Preference;
 import dev.evaluator.judge.Preferences;
 import dev.evaluator.score.JudgeId;
 import dev.evaluator.stats.PairedDifference;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -52,11 +54,11 @@ public record Paired(
         List<Case> stated = cases.stream()
                 .filter(each -> each.preference() instanceof Preference.Stated)
                 .toList();
-        List<String> clusters = stated.stream().map(Case::cluster).distinct().toList();
+        Map<String, Integer> clusters = new HashMap<>();
         return PairedDifference.of(
                 stated.stream().mapToDouble(each -> sign(each.preference())).toArray(),
                 stated.stream()
-                        .mapToInt(each -> clusters.indexOf(each.cluster()))
+                        .mapToInt(each -> clusters.computeIfAbsent(each.cluster(), first -> clusters.size()))
                         .toArray(),
                 0.05);
     }

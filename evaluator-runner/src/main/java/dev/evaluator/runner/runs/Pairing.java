@@ -2,6 +2,7 @@ package dev.evaluator.runner.runs;
 
 import dev.evaluator.json.Digest;
 import dev.evaluator.json.Json;
+import dev.evaluator.judge.Preference;
 import dev.evaluator.judge.PromptedJudge;
 import dev.evaluator.run.Answer;
 import dev.evaluator.run.Events;
@@ -172,6 +173,7 @@ public final class Pairing {
                 .map(known -> new Done(new Paired.Case(sample.id(), sample.cluster(), known), 0))
                 .orElseGet(() -> {
                     PairDesk.Asked asked = desk.compare(sample, pair.first(), pair.second(), question);
+                    Json document = KeptPreference.document(asked.preference());
                     if (asked.calls() > 0) {
                         bench.store()
                                 .save(new PreferenceRecord(
@@ -181,10 +183,12 @@ public final class Pairing {
                                         desk.id().digest(),
                                         asked.model().orElse(""),
                                         asked.usage(),
-                                        KeptPreference.document(asked.preference()),
+                                        document,
                                         bench.clock().instant()));
                     }
-                    return new Done(new Paired.Case(sample.id(), sample.cluster(), asked.preference()), asked.calls());
+                    // Without the prompts: all cases are held until they are counted.
+                    Preference said = KeptPreference.read(document).orElse(asked.preference());
+                    return new Done(new Paired.Case(sample.id(), sample.cluster(), said), asked.calls());
                 });
     }
 
