@@ -36,8 +36,14 @@ public record Fence(String line) {
 
     /** Returns the fence of a prompt: the first such line in it, for judged text comes later. */
     public static Optional<Fence> in(String prompt) {
-        Matcher matcher = LINE.matcher(prompt);
-        return matcher.find() ? Optional.of(new Fence(matcher.group())) : Optional.empty();
+        Matcher line = LINE.matcher(prompt);
+        // Looking for the rail first spares a long prompt the slower search.
+        for (int at = prompt.indexOf(RAIL); at >= 0; at = prompt.indexOf(RAIL, at + 1)) {
+            if (line.region(at, prompt.length()).lookingAt()) {
+                return Optional.of(new Fence(line.group()));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Returns a prompt with this fence masked, which is what identifies the prompt. */

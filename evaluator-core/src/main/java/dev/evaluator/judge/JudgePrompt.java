@@ -56,6 +56,9 @@ record JudgePrompt(List<Message> messages, String response) {
     }
 
     static String shown(List<Message> prompt) {
+        if (prompt.size() == 1) {
+            return prompt.getFirst().text();
+        }
         return prompt.stream().map(Message::text).collect(Collectors.joining("\n\n"));
     }
 

@@ -5,17 +5,36 @@ import dev.evaluator.sample.Recorded;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The fields of our own record beside its words. */
 final class RecordedFields {
 
+    private static final Set<String> NAMES = Set.of(
+            "ts",
+            "turn",
+            "trace",
+            "target",
+            "params",
+            "usage",
+            "latencyMs",
+            "firstTokenMs",
+            "cost",
+            "error",
+            "outcome",
+            "extra");
+
     private RecordedFields() {}
 
     static Recorded read(Json json, Notes notes) {
+        if (Collections.disjoint(json.members().keySet(), NAMES)) {
+            return Recorded.NOTHING;
+        }
         return new Recorded(
                 json.member("ts").map(RecordedFields::time),
                 Optionals.small(json, "turn", notes),

@@ -241,7 +241,6 @@ class CaseReaderTest {
                 "cases.jsonl",
                 "f0-interaction.jsonl",
                 "f0-sample.jsonl",
-                "traps/t12-duplicates.jsonl",
                 "traps/t14-bom-crlf-blank.jsonl",
                 "traps/t15-not-utf8.jsonl",
                 "traps/t16-too-deep.jsonl",
