@@ -301,7 +301,7 @@ class SqliteStoreTest extends StoreContract {
         Sql.run(file, "drop table calibration");
         Sql.run(file, "drop table label");
         Sql.run(file, "drop table probe");
-        for (String table : List.of("baseline", "detector", "followed", "acknowledgement")) {
+        for (String table : List.of("baseline", "detector", "followed", "acknowledgement", "preference")) {
             Sql.run(file, "drop table " + table);
         }
         Sql.run(file, "alter table response drop column tool_calls");
