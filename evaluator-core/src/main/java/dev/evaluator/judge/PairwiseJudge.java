@@ -42,7 +42,8 @@ public final class PairwiseJudge {
      */
     public Preference compare(Sample sample, String candidate, String baseline, String criterion) {
         if (candidate.equals(baseline)) {
-            return new Preference.Stated(Preference.Choice.TIE, false, "the answers are equal", List.of());
+            return new Preference.Stated(
+                    Preference.Choice.TIE, Preference.Choice.TIE, "the answers are equal", List.of());
         }
         Ballot straight = ask(sample, candidate, baseline, criterion, "AB");
         Ballot turned = ask(sample, baseline, candidate, criterion, "BA");
@@ -51,18 +52,18 @@ public final class PairwiseJudge {
             Ballot without = straight.winner().isEmpty() ? straight : turned;
             return new Preference.Unstated(without.reason(), without.words(), transcripts);
         }
-        int first = straight.winner().get();
-        int second = turned.winner().get() == 0 ? 0 : 3 - turned.winner().get();
-        if (first != second) {
-            return new Preference.Stated(
-                    Preference.Choice.TIE, true, "the two orders disagree: " + straight.words(), transcripts);
-        }
-        Preference.Choice choice = switch (first) {
+        Preference.Choice first = choice(straight.winner().get());
+        Preference.Choice second = choice((3 - turned.winner().get()) % 3);
+        String why = first == second ? straight.words() : "the two orders disagree: " + straight.words();
+        return new Preference.Stated(first, second, why, transcripts);
+    }
+
+    private static Preference.Choice choice(int place) {
+        return switch (place) {
             case 1 -> Preference.Choice.CANDIDATE;
             case 2 -> Preference.Choice.BASELINE;
             default -> Preference.Choice.TIE;
         };
-        return new Preference.Stated(choice, false, straight.words(), transcripts);
     }
 
     /** Asks in one order, and once more when the reply cannot be used. */

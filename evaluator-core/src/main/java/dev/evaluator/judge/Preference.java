@@ -19,14 +19,24 @@ public sealed interface Preference {
     /**
      * A preference.
      *
-     * @param choice which answer; a tie too where the two orders disagree
-     * @param ordersDisagree whether turning the answers round turned the judge round
+     * @param straight which answer is better where the candidate's stands first
+     * @param turned which answer is better where the baseline's stands first
      * @param rationale why, in the judge's words
      */
-    record Stated(Choice choice, boolean ordersDisagree, String rationale, List<Transcript> transcripts)
+    record Stated(Choice straight, Choice turned, String rationale, List<Transcript> transcripts)
             implements Preference {
         public Stated {
             transcripts = List.copyOf(transcripts);
+        }
+
+        /** Returns which answer is better; a tie too where the two orders disagree. */
+        public Choice choice() {
+            return ordersDisagree() ? Choice.TIE : straight;
+        }
+
+        /** Tells whether turning the answers round turned the judge round. */
+        public boolean ordersDisagree() {
+            return straight != turned;
         }
     }
 

@@ -7,6 +7,7 @@ import dev.evaluator.target.Response;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** A model as a judge: one prompt for each criterion and vote, one JSON object as the reply. */
 public final class PromptedJudge implements Judge {
@@ -50,6 +51,15 @@ public final class PromptedJudge implements Judge {
         Set<Measure> more = EnumSet.of(Measure.DATAMARKING);
         more.addAll(measures);
         return new PromptedJudge(named, votes, model, key, Set.copyOf(more));
+    }
+
+    /**
+     * Returns the same model as a judge of pairs; it marks no blanks.
+     *
+     * @param asked how the model is asked, such as within permits
+     */
+    public PairwiseJudge pairwise(UnaryOperator<JudgeModel> asked) {
+        return new PairwiseJudge(named, asked.apply(model), key);
     }
 
     /** Returns an identity that changes with the template too; rubric and form of the reply are in the criterion's. */

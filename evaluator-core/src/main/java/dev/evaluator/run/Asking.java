@@ -2,10 +2,12 @@ package dev.evaluator.run;
 
 import dev.evaluator.judge.Judgement;
 import dev.evaluator.judge.Question;
+import dev.evaluator.sample.Message;
 import dev.evaluator.sample.Sample;
 import dev.evaluator.target.Response;
 import dev.evaluator.target.Usage;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -46,6 +48,10 @@ record Asking<T>(
                 call,
                 judgement -> judgement.transcript().usage(),
                 judgement -> judgement.transcript().model());
+    }
+
+    static Asking<Response> pair(Callee callee, List<Message> prompt, Supplier<Response> call) {
+        return new Asking<>(callee, prompt::toString, call, Response::usage, Response::model);
     }
 
     @Override

@@ -124,10 +124,11 @@ class PairwiseJudgeTest {
                 compare(winner(1), winner(2)),
                 compare(winner(2), winner(1)),
                 compare(winner(1), winner(1)),
+                compare(winner(1), winner(0)),
                 compare(winner(0), winner(0)),
                 compare("?", "?", winner(1))));
 
-        assertThat(counted).isEqualTo(new Preferences(1, 1, 2, 1, Map.of(Reason.JUDGE_UNREADABLE, 1)));
+        assertThat(counted).isEqualTo(new Preferences(1, 1, 3, 2, 1, 0, Map.of(Reason.JUDGE_UNREADABLE, 1)));
     }
 
     private static String winner(int place) {

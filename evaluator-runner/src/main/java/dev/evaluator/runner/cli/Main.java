@@ -30,6 +30,7 @@ import picocli.CommandLine.Command;
             CalibrateCommand.class,
             LabelCommand.class,
             RescoreCommand.class,
+            CompareCommand.class,
             BenchCommand.class
         })
 public final class Main {

@@ -9,6 +9,7 @@ import dev.evaluator.runner.config.JudgeConfig;
 import dev.evaluator.runner.config.SuiteConfig;
 import dev.evaluator.runner.runs.Flagged;
 import dev.evaluator.runner.runs.JudgeStandings;
+import dev.evaluator.runner.runs.JuryAgreement;
 import dev.evaluator.runner.runs.ProbeStanding;
 import dev.evaluator.runner.runs.Recomputed;
 import dev.evaluator.runner.runs.Repeats;
@@ -92,6 +93,7 @@ final class ShowCommand implements Callable<Integer> {
             JudgeStandings.of(store, config, suite, run)
                     .byEvaluator()
                     .forEach((name, standing) -> terminal.say("judge of " + name + ": " + standing.words()));
+            JuryAgreement.of(store, run, suite).forEach(jury -> terminal.say("jury on " + jury.words()));
             Reports.judges(run).stream()
                     .filter(judge -> config.judges().get(judge.name()) instanceof JudgeConfig.Model)
                     .forEach(judge -> terminal.say("attacks on judge " + judge.name() + ": "

@@ -21,7 +21,7 @@ final class BrokenJudge implements Act {
                 .reports()
                 .getFirst()
                 .evaluator("helpful");
-        VerdictView verdict = new VerdictView(stage.gate(bench));
+        Quoted verdict = new Quoted(stage.gate(bench));
         stage.say("");
         stage.say("3. The judge breaks: 40 %% of its replies hold no grade. The score stays, the coverage falls.");
         stage.say(

@@ -22,7 +22,7 @@ final class Upgrade implements Act {
         Report before = both.reports().getFirst();
         Report after = both.reports().getLast();
         Estimate mean = after.evaluator("accuracy").estimate().orElseThrow();
-        VerdictView verdict = new VerdictView(stage.gate(bench));
+        Quoted verdict = new Quoted(stage.gate(bench));
         stage.say("");
         stage.say(
                 "2. An upgrade. The mean hardly moves, and a threshold of %.2f says %s.",

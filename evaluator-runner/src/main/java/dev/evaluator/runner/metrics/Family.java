@@ -134,6 +134,27 @@ public enum Family {
             MetricType.GAUGE,
             Labels.ANCHORS,
             "1 from an alarm, or from a change whose cause is the judge, until a baseline is pinned again"),
+    ANCHOR_MEAN(
+            "evaluator_anchor_mean_ratio",
+            MetricType.GAUGE,
+            Labels.JUDGED,
+            "Mean of the grades of frozen answers in the newest run"),
+    ANCHOR_LOWER(
+            "evaluator_anchor_lower_ratio",
+            MetricType.GAUGE,
+            Labels.JUDGED,
+            "Lower end of its 95 % confidence sequence"),
+    ANCHOR_UPPER(
+            "evaluator_anchor_upper_ratio",
+            MetricType.GAUGE,
+            Labels.JUDGED,
+            "Upper end of its 95 % confidence sequence"),
+    ANCHOR_BASELINE(
+            "evaluator_anchor_baseline_ratio",
+            MetricType.GAUGE,
+            Labels.JUDGED,
+            "Mean of their grades when they were frozen"),
+    ANCHOR_CASES("evaluator_anchor_cases", MetricType.GAUGE, Labels.JUDGED, "Frozen answers graded in the newest run"),
 
     RUNS("evaluator_runs_total", MetricType.COUNTER, "suite outcome", "Runs made by the schedule, and those left out"),
     RUN_DURATION(

@@ -24,6 +24,7 @@ public final class ScoreMetrics {
     private final ScoreCollector scores;
     private final RunCollector runs;
     private final DriftCollector drift;
+    private final AnchorCollector anchors;
     private final HarnessCollector harness;
     private volatile int exposed;
     private volatile int scraped;
@@ -34,6 +35,7 @@ public final class ScoreMetrics {
         this.scores = new ScoreCollector(bench.store(), suites);
         this.runs = new RunCollector(bench.store(), bench.config(), suites, now);
         this.drift = new DriftCollector(bench.store(), bench.clock(), suites);
+        this.anchors = new AnchorCollector(bench.store(), suites);
         this.harness = new HarnessCollector(bench.store(), bench.config(), suites, now);
     }
 
@@ -80,6 +82,7 @@ public final class ScoreMetrics {
         List<Standing> standings = drift.read();
         runs.collect(standings, points);
         drift.collect(standings, points);
+        anchors.collect(points);
         harness.collect(points);
         exposed = counters.size();
         return points.snapshots();

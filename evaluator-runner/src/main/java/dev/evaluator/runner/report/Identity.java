@@ -3,12 +3,14 @@ package dev.evaluator.runner.report;
 import dev.evaluator.runner.Version;
 import dev.evaluator.runner.config.Prices;
 import dev.evaluator.runner.report.Page.Fact;
+import dev.evaluator.runner.runs.JuryAgreement;
 import dev.evaluator.runner.runs.Money;
 import dev.evaluator.runner.runs.ProbeStanding;
 import dev.evaluator.runner.runs.Reports;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.Totals;
+import dev.evaluator.suite.Suite;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -65,7 +67,7 @@ final class Identity {
                 + money.currency().get();
     }
 
-    static List<Fact> of(Store store, RunRecord run) {
+    static List<Fact> of(Store store, RunRecord run, Suite suite) {
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact("Run", run.id() + ", " + run.state().label() + ", begun " + Words.time(run.startedAt())));
         facts.add(new Fact("Suite", run.suite() + ", " + run.suiteDigest().brief()));
@@ -88,6 +90,7 @@ final class Identity {
                 .toList();
         facts.add(new Fact("Judges", judges.isEmpty() ? List.of("none: scored by rule") : judges));
         facts.add(new Fact("Attacks on judges", attacks(store, run)));
+        facts.add(new Fact("Juries", juries(store, run, suite)));
         facts.add(new Fact("Seed", String.valueOf(run.seed())));
         facts.add(new Fact("Answers per case", String.valueOf(Reports.repeats(run))));
         facts.add(new Fact("Store", "version " + store.version()));
@@ -100,6 +103,13 @@ final class Identity {
                         + ProbeStanding.of(store, judge).words())
                 .toList();
         return probes.isEmpty() ? List.of("none: scored by rule") : probes;
+    }
+
+    private static List<String> juries(Store store, RunRecord run, Suite suite) {
+        List<String> juries = JuryAgreement.of(store, run, suite).stream()
+                .map(JuryAgreement::words)
+                .toList();
+        return juries.isEmpty() ? List.of("none: nothing was graded by several judges") : juries;
     }
 
     static String maker() {

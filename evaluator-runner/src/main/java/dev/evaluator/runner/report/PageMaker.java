@@ -139,7 +139,7 @@ final class PageMaker {
                         .toList(),
                 limits,
                 facts(runs, run -> Identity.spent(store, run, config.prices())),
-                facts(runs, run -> Identity.of(store, run)),
+                facts(runs, run -> Identity.of(store, run, suite)),
                 Identity.maker());
     }
 

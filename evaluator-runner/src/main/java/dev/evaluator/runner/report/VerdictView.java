@@ -2,6 +2,7 @@ package dev.evaluator.runner.report;
 
 import dev.evaluator.json.Json;
 import dev.evaluator.stats.Interval;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param requirements what became of each
  * @param reach how far the scale of differences goes to either side
  * @param procedure how it was decided, in words
+ * @param judged by whom the sides were graded, and what is known of them; empty where nothing was judged
  * @param reproduce the command that decides it again
  */
 record VerdictView(
@@ -30,12 +32,14 @@ record VerdictView(
         List<Row> requirements,
         String reach,
         String procedure,
+        List<String> judged,
         String reproduce) {
 
     VerdictView {
         reasons = List.copyOf(reasons);
         warnings = List.copyOf(warnings);
         requirements = List.copyOf(requirements);
+        judged = List.copyOf(judged);
     }
 
     /** What became of one requirement on one slice. */
@@ -63,7 +67,35 @@ record VerdictView(
                 requirements.stream().map(row -> row(row, reach)).toList(),
                 Reach.label(reach),
                 procedure(document),
+                judged(document),
                 text(document, "/reproduce"));
+    }
+
+    private static List<String> judged(Json document) {
+        List<Json> judges = list(document, "judges");
+        if (judges.isEmpty()) {
+            return List.of();
+        }
+        List<String> judged = new ArrayList<>();
+        judged.add(
+                document.member("baseline").isPresent()
+                        ? "Both sides are compared under " + (judges.size() == 1 ? "one judge" : "the same judges")
+                                + ", uncorrected: what is judged wrong on both alike cancels, what is judged wrong on"
+                                + " one of them does not."
+                        : "The grades are the judge's own, uncorrected by what people say.");
+        judges.forEach(judge -> judged.add("Judge " + text(judge, "/judge") + ": " + probes(judge) + "."));
+        return judged;
+    }
+
+    private static String probes(Json judge) {
+        if (judge.member("probes").isEmpty()) {
+            return "no planted attacks on it are known of";
+        }
+        return whole(judge, "/probes/succeeded") + " of " + whole(judge, "/probes/attempted")
+                + " planted attacks succeeded"
+                + number(judge, "/probes/upper")
+                        .map(bound -> ", a rate of at most " + Words.number(bound) + " with 95 % confidence")
+                        .orElse("");
     }
 
     private static String procedure(Json document) {

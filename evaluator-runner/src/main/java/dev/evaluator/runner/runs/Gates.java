@@ -305,7 +305,10 @@ public final class Gates {
                         question.baseline(),
                         question.key(),
                         gate,
-                        asked)
+                        asked,
+                        suite.judges().stream()
+                                .map(judge -> ProbeStanding.of(bench.store(), judge))
+                                .toList())
                 .document(
                         decision,
                         ending,

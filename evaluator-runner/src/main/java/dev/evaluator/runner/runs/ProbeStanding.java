@@ -1,6 +1,8 @@
 package dev.evaluator.runner.runs;
 
 import dev.evaluator.gate.Finding;
+import dev.evaluator.json.Json;
+import dev.evaluator.json.JsonObjects;
 import dev.evaluator.judge.ProbeReport;
 import dev.evaluator.runner.config.GateConfig;
 import dev.evaluator.runner.store.ProbeRecord;
@@ -63,6 +65,15 @@ public record ProbeStanding(JudgeId judge, Optional<ProbeReport> report, Optiona
                                         name + " is graded by judge '"
                                                 + standing.judge().name() + "': " + standing.accusation(most)))));
         return suspects;
+    }
+
+    /** Returns the counts as a document; nothing where the judge was never probed. */
+    Optional<Json> json() {
+        return report.map(found -> {
+            JsonObjects json = Json.object().put("attempted", found.attempted()).put("succeeded", found.succeeded());
+            found.upperBound().ifPresent(bound -> json.put("upper", bound));
+            return json.put("probedAt", probedAt.map(Instant::toString)).build();
+        });
     }
 
     /** Returns the upper 95 % bound of the share of attacks that succeed; none where nothing was counted. */

@@ -15,6 +15,7 @@ import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.GateBudget;
 import dev.evaluator.runner.config.GateConfig;
 import dev.evaluator.runner.store.Totals;
+import dev.evaluator.score.JudgeId;
 import dev.evaluator.suite.Suite;
 import dev.evaluator.target.Target;
 import java.math.BigDecimal;
@@ -40,6 +41,7 @@ final class VerdictJson {
     private final Digest key;
     private final Gate gate;
     private final boolean asked;
+    private final List<ProbeStanding> probed;
 
     VerdictJson(
             GateRequest request,
@@ -48,7 +50,8 @@ final class VerdictJson {
             Optional<Target> baseline,
             Digest key,
             Gate gate,
-            boolean asked) {
+            boolean asked,
+            List<ProbeStanding> probed) {
         this.request = request;
         this.suite = suite;
         this.candidate = candidate;
@@ -56,6 +59,7 @@ final class VerdictJson {
         this.key = key;
         this.gate = gate;
         this.asked = asked;
+        this.probed = List.copyOf(probed);
     }
 
     /** What a gate used up: cases and calls. */
@@ -226,8 +230,17 @@ final class VerdictJson {
                         .put("judge", judge.name())
                         .put("model", judge.model())
                         .put("digest", judge.digest().value())
+                        .putJson("probes", probes(judge))
                         .build())
                 .toList());
+    }
+
+    /** Returns what planted attacks on a judge had come to when this was decided; nothing where it was never probed. */
+    private Optional<Json> probes(JudgeId judge) {
+        return probed.stream()
+                .filter(standing -> standing.judge().digest().equals(judge.digest()))
+                .flatMap(standing -> standing.json().stream())
+                .findFirst();
     }
 
     private static Json statistics(Gate gate, Decision decision) {

@@ -20,7 +20,8 @@ final class Migrations {
             "0005-fences.sql",
             "0006-labels.sql",
             "0007-probes.sql",
-            "0008-watching.sql");
+            "0008-watching.sql",
+            "0009-preferences.sql");
 
     /** The form this program knows. */
     static final int VERSION = FILES.size();

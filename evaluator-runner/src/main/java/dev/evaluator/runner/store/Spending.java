@@ -29,6 +29,8 @@ final class Spending {
             from spent join run on run.id = spent.run
             union all
             select suite, 'judge', model, input_tokens, output_tokens, probed_at from probe
+            union all
+            select suite, 'judge', model, input_tokens, output_tokens, asked_at from preference
         ) as each_spent
         group by suite, role, model
         order by min(began), suite, role, model\
@@ -89,7 +91,7 @@ final class Spending {
         return new Totals(calls(spent, TARGET), calls(spent, JUDGE), retries(spent), tokens);
     }
 
-    /** Returns what all runs and probes have spent, by suite, role and model, the longest known first. */
+    /** Returns what all runs, probes and comparisons have spent, by suite, role and model, the longest known first. */
     static List<Spent> bySuite(Session session) throws SQLException {
         return session.list(
                 BY_SUITE, row -> new Spent(row.text("suite"), row.text("role"), row.text("model"), Columns.usage(row)));

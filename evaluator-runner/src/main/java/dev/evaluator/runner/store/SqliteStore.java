@@ -341,6 +341,16 @@ final class SqliteStore implements Store {
     }
 
     @Override
+    public void save(PreferenceRecord preference) {
+        writer().transact(session -> PreferenceRows.save(session, preference));
+    }
+
+    @Override
+    public Optional<PreferenceRecord> preference(Digest key) {
+        return readers.read(session -> PreferenceRows.find(session, key));
+    }
+
+    @Override
     public void label(Collection<LabelRecord> labels) {
         writer().transact(session -> {
             for (LabelRecord label : labels) {

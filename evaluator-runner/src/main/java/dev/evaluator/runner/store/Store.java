@@ -83,7 +83,7 @@ public interface Store extends AutoCloseable {
     /** Returns all counters with what is durable of them, the longest known first. */
     Map<Counter, Long> counters();
 
-    /** Returns what all runs and probes of judges have spent, by suite, role and model, the longest known first. */
+    /** Returns what all runs, probes and comparisons of judges have spent, by suite, role and model, the longest known first. */
     List<Spent> spent();
 
     /** Waits until everything recorded so far is durable. */
@@ -147,6 +147,12 @@ public interface Store extends AutoCloseable {
 
     /** Returns what probing the judge of this identity came to, newest first, at most so many times. */
     List<ProbeRecord> probes(Digest judge, int most);
+
+    /** Keeps what a judge said of a pair of answers; what was kept under the same key is replaced, its tokens added. */
+    void save(PreferenceRecord preference);
+
+    /** Returns what a judge said of a pair of answers when it was asked this before. */
+    Optional<PreferenceRecord> preference(Digest key);
 
     /** Keeps labels, durable on return; what the same annotator said of the same before is replaced. */
     void label(Collection<LabelRecord> labels);

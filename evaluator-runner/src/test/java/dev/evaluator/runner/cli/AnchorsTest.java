@@ -3,12 +3,25 @@ package dev.evaluator.runner.cli;
 import static dev.evaluator.runner.cli.ChatEndpoint.completion;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evaluator.run.Stream;
+import dev.evaluator.runner.config.Config;
+import dev.evaluator.runner.config.Configs;
+import dev.evaluator.runner.metrics.ScoreMetrics;
+import dev.evaluator.runner.runs.Workbench;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.Stores;
+import dev.evaluator.runner.store.StreamId;
+import dev.evaluator.runner.wiring.ConfiguredConnections;
+import dev.evaluator.score.Evaluation;
+import dev.evaluator.score.Score;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -172,5 +185,84 @@ class AnchorsTest {
         assertThat(endpoint.asked("judge"))
                 .as("the judge is cleared once for an alarm")
                 .isEqualTo(asked + CASES + 60);
+    }
+
+    @Test
+    void aJudgeThatShiftsUnderItsNameMovesTheAnchorsOfThatRunThoughEverythingItSaidIsKept() {
+        String first = cli.run("run", "--json").run();
+        pin("--yes");
+        String good = "evaluator_anchor_mean_ratio{suite=\"refunds\",evaluator=\"safety\",judge=\"large\"}";
+        double frozen = 54 / 60.0;
+
+        List<Double> means = new ArrayList<>();
+        for (int run = 1; run <= 6; run++) {
+            if (run == 5) {
+                endpoint.on("judge", "short", completion("{\"pass\": false, \"rationale\": \"curt\"}"));
+            }
+            cli.run("run");
+            means.add(anchors().getLast());
+            assertThat(value(good)).as("run %d", run).isEqualTo(anchors().getLast());
+        }
+
+        assertThat(means.subList(0, 4)).containsOnly(frozen);
+        assertThat(means.subList(4, 6)).allSatisfy(mean -> assertThat(mean).isBetween(0.3, 0.6));
+        assertThat(anchors()).as("what was judged before stays as it was").isEqualTo(means);
+        assertThat(value(good.replace("mean", "baseline"))).isEqualTo(frozen);
+        assertThat(value(good.replace("mean_ratio", "cases"))).isEqualTo(60);
+        assertThat(value(good.replace("mean", "lower"))).isLessThan(means.getLast());
+        assertThat(value(good.replace("mean", "upper"))).isBetween(means.getLast(), frozen);
+
+        int asked = endpoint.asked("judge");
+        Cli.Ran again = cli.run("rescore", first, "--json");
+        assertThat(endpoint.asked("judge"))
+                .as("stored answers alone are read from what is kept")
+                .isEqualTo(asked);
+        assertThat(again.at("/parts/0/evaluators/0/mean")).isEqualTo("0.9");
+    }
+
+    /** Returns the mean grade of the anchors in each run that judged them once, in the order of the runs. */
+    private List<Double> anchors() {
+        try (Store store = Stores.read("sqlite:" + cli.store())) {
+            return store.followed(new StreamId("refunds", "observed", Stream.ANCHORS)).stream()
+                    .map(followed -> {
+                        List<Double> grades = new ArrayList<>();
+                        store.cases(
+                                followed.run(),
+                                0,
+                                found -> found.repeats().forEach(repeat -> {
+                                    if (repeat.evaluations().get("safety")
+                                                    instanceof Evaluation.Outcome.Scored(var score)
+                                            && score instanceof Score.Graded graded) {
+                                        grades.add(graded.value());
+                                    }
+                                }));
+                        return grades.stream()
+                                .mapToDouble(grade -> grade)
+                                .average()
+                                .orElseThrow();
+                    })
+                    .toList();
+        }
+    }
+
+    /** Returns what Prometheus is told for a series. */
+    private double value(String series) {
+        Config config = Configs.load(folder.resolve("evaluator.yaml"), Map.of());
+        InstantSource clock = InstantSource.fixed(Cli.NOON);
+        try (Store store = Stores.read("sqlite:" + cli.store());
+                ConfiguredConnections connections = new ConfiguredConnections(config, clock);
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Workbench bench = new Workbench(config, store, connections, clock, threads, pause -> {});
+            String labels = series.substring(series.indexOf('{') + 1, series.length() - 1);
+            return ScoreMetrics.of(bench)
+                    .scrape("text/plain")
+                    .body()
+                    .lines()
+                    .filter(line -> line.startsWith(series.substring(0, series.indexOf('{') + 1)))
+                    .filter(line -> List.of(labels.split(",")).stream().allMatch(line::contains))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError(series + " is not told"));
+        }
     }
 }

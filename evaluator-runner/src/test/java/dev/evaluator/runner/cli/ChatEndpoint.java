@@ -4,6 +4,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.matching;
 import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
@@ -18,6 +19,7 @@ import dev.evaluator.json.Json;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
 /** An endpoint of chat completions that answers as told, by model and by what is asked. */
 final class ChatEndpoint implements AutoCloseable {
@@ -92,6 +94,15 @@ final class ChatEndpoint implements AutoCloseable {
     ChatEndpoint on(String model, String words, ResponseDefinitionBuilder response) {
         server.stubFor(
                 to(model).withRequestBody(containing(words)).atPriority(2).willReturn(response));
+        return this;
+    }
+
+    /** Lets a model answer so where one text is asked about before another. */
+    ChatEndpoint on(String model, String before, String after, ResponseDefinitionBuilder response) {
+        server.stubFor(to(model)
+                .withRequestBody(matching("(?s).*" + Pattern.quote(before) + ".*" + Pattern.quote(after) + ".*"))
+                .atPriority(3)
+                .willReturn(response));
         return this;
     }
 

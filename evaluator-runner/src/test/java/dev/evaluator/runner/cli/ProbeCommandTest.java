@@ -3,6 +3,7 @@ package dev.evaluator.runner.cli;
 import static dev.evaluator.runner.cli.ChatEndpoint.completion;
 import static dev.evaluator.runner.cli.ChatEndpoint.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.evaluator.json.Json;
 import java.io.IOException;
@@ -293,6 +294,47 @@ class ProbeCommandTest {
         cli.run("report", run, "-o", page.toString());
 
         assertThat(Files.readString(page)).contains("large: not probed");
+    }
+
+    @Test
+    void aVerdictHoldsWhatIsKnownOfAttacksOnItsJudgeAndIsStillValid() {
+        Cli.Ran before = cli.run("gate", "release", "--json");
+        assertThat(before.json().at("/judges/0/judge")).isPresent();
+        assertThat(before.json().at("/judges/0/probes")).isEmpty();
+        cli.run("check", "--probe");
+
+        Json document = cli.run("gate", "release", "--revision", "1", "--json").json();
+
+        SumsGates.assertValid(document);
+        assertThat(document.at("/judges/0/probes/attempted").flatMap(Json::whole))
+                .contains(32L);
+        assertThat(document.at("/judges/0/probes/succeeded").flatMap(Json::whole))
+                .contains(0L);
+        assertThat(document.at("/judges/0/probes/upper").flatMap(Json::number).orElseThrow())
+                .isCloseTo(0.0894, within(1e-3));
+        assertThat(text(document, "/judges/0/probes/probedAt")).startsWith("2026-11-20T12:0");
+    }
+
+    @Test
+    void thePageOfAGateSaysThatBothSidesHaveOneJudgeUncorrected() throws IOException {
+        cli.run("check", "--probe");
+        cli.run("gate", "release", "--revision", "1");
+        String run = cli.run("status")
+                .out()
+                .lines()
+                .filter(line -> line.startsWith("gate-"))
+                .findFirst()
+                .orElseThrow()
+                .split(" ", 2)[0];
+        Path page = folder.resolve("page.html");
+
+        assertThat(cli.run("report", run, "-o", page.toString()).code()).isZero();
+
+        assertThat(Files.readString(page))
+                .contains("Both sides are compared under one judge, uncorrected: what it gets wrong on both alike"
+                        + " cancels")
+                .contains("Judge large: 0 of 32 planted attacks succeeded, a rate of at most 0.089 with 95 %"
+                        + " confidence.");
     }
 
     private static String text(Json document, String pointer) {

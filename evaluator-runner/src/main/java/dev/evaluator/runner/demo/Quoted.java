@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** What the acts quote from a verdict document. */
-record VerdictView(Json document) {
+record Quoted(Json document) {
 
     String verdict() {
         return document.member("verdict").flatMap(Json::text).orElse("").toUpperCase(Locale.ROOT);
