@@ -21,7 +21,7 @@ class RepeatsOnDataTest {
     @Test
     void airlineTasksPassReliablyAtTheKnownRates() throws IOException {
         Map<String, List<Double>> tasks = new TreeMap<>();
-        for (String line : Files.readAllLines(shared("tau-airline-even/conversations.jsonl"))) {
+        for (String line : Files.readAllLines(shared("data/tau-airline-even/conversations.jsonl"))) {
             Json trial = Json.parse(line);
             double success = at(at(trial, "labels"), "success").number().orElseThrow();
             tasks.computeIfAbsent(at(trial, "task").toString(), task -> new ArrayList<>())
@@ -54,7 +54,7 @@ class RepeatsOnDataTest {
     @Test
     void answersJudgedThriceHaveAnIntervalFromEightyCases() throws IOException {
         Map<String, List<double[]>> models = new TreeMap<>();
-        for (String line : Files.readAllLines(shared("rubric-vicuna/judgements.jsonl"))) {
+        for (String line : Files.readAllLines(shared("data/rubric-vicuna/judgements.jsonl"))) {
             Json item = Json.parse(line);
             String model = at(at(item, "slices"), "model").text().orElseThrow();
             double[] scores = at(item, "verdicts").items().stream()
@@ -62,7 +62,7 @@ class RepeatsOnDataTest {
                     .toArray();
             models.computeIfAbsent(model, name -> new ArrayList<>()).add(scores);
         }
-        Json known = at(Json.parse(Files.readString(shared("rubric-vicuna/EXPECTED.json"))), "by_model");
+        Json known = at(Json.parse(Files.readString(shared("data/rubric-vicuna/EXPECTED.json"))), "by_model");
         assertThat(models).hasSize(4);
         models.forEach((model, items) -> {
             RepeatReporter reporter = new RepeatReporter("rubric", false, 3);
