@@ -75,6 +75,17 @@ public record VarianceComponents(
                 : OptionalDouble.of(Math.sqrt(meanSquareBetween / ((double) cases * repeats)));
     }
 
+    /**
+     * Returns half the width of the interval to expect of so many independent cases, each asked so often: t(n−1) times
+     * sqrt((σ²_between + σ²_within/R)/n).
+     */
+    public double expectedHalfWidth(long ofCases, long ofRepeats, double alpha) {
+        Check.open("alpha", alpha);
+        Check.count("cases", ofCases, 2, Integer.MAX_VALUE);
+        Check.count("repeats", ofRepeats, 1, Integer.MAX_VALUE);
+        return Distributions.tAbove(alpha / 2, ofCases - 1.0) * Math.sqrt((between() + within() / ofRepeats) / ofCases);
+    }
+
     /** Returns {@link #optimalRepeats} as a whole number of at least 1. */
     public OptionalLong bestRepeats(double caseCost) {
         OptionalDouble best = optimalRepeats(caseCost);

@@ -291,7 +291,9 @@ final class BaselineCommand implements Callable<Integer> {
         terminal.say(baseline.stream() + " against run " + pinned.run() + ", pinned "
                 + baseline.pinnedAt().truncatedTo(ChronoUnit.SECONDS) + "; alarms at evidence "
                 + String.format(Locale.ROOT, "%,.0f", pinned.limit()));
-        Table table = new Table().row("", "score", "95 % interval", "cases");
+        // Only the repeats of a panel vary: its bounds are one-sided, each at 95 %, and no interval.
+        String bounds = baseline.stream().stream() == Stream.PANEL ? "bounds, 95 % each" : "95 % interval";
+        Table table = new Table().row("", "score", bounds, "cases");
         pinned.cells()
                 .forEach(cell -> table.row(
                         cell.slice().equals(Slice.ALL)

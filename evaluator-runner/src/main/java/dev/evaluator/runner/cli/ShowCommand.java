@@ -3,6 +3,7 @@ package dev.evaluator.runner.cli;
 import dev.evaluator.json.Json;
 import dev.evaluator.redact.Swaps;
 import dev.evaluator.report.CaseScore;
+import dev.evaluator.report.Repeated;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.JudgeConfig;
 import dev.evaluator.runner.config.SuiteConfig;
@@ -11,6 +12,7 @@ import dev.evaluator.runner.runs.JudgeStandings;
 import dev.evaluator.runner.runs.JuryAgreement;
 import dev.evaluator.runner.runs.ProbeStanding;
 import dev.evaluator.runner.runs.Recomputed;
+import dev.evaluator.runner.runs.Repeats;
 import dev.evaluator.runner.runs.Reports;
 import dev.evaluator.runner.runs.RunJson;
 import dev.evaluator.runner.runs.RunRefused;
@@ -74,18 +76,19 @@ final class ShowCommand implements Callable<Integer> {
             }
             List<Flagged> flagged =
                     run.parts().stream().map(part -> new Flagged()).toList();
-            var reports = Reports.of(
-                    store,
-                    run,
-                    suite,
-                    Long.MAX_VALUE,
-                    (part, found, scores) -> flagged.get(part).add(found));
+            List<Repeats> repeats =
+                    run.parts().stream().map(part -> new Repeats(run, suite)).toList();
+            var reports = Reports.of(store, run, suite, Long.MAX_VALUE, (part, found, scores) -> {
+                flagged.get(part).add(found);
+                repeats.get(part).add(found, scores);
+            });
             var bias = Reports.bias(store, run, suite, swaps(config, run));
             if (json) {
                 terminal.document(RunJson.of(run, reports, bias, store.totals(run.id()), config.prices()));
                 return Exit.OK;
             }
             Figures.print(terminal, run, reports);
+            repeats(run, repeats);
             flagged(run, flagged);
             JudgeStandings.of(store, config, suite, run)
                     .byEvaluator()
@@ -104,6 +107,17 @@ final class ShowCommand implements Callable<Integer> {
             }
         }
         return Exit.OK;
+    }
+
+    private void repeats(RunRecord run, List<Repeats> repeats) {
+        for (int part = 0; part < repeats.size(); part++) {
+            List<Repeated> found = repeats.get(part).report();
+            if (!found.isEmpty()) {
+                terminal.say("");
+                terminal.say("repeats on " + run.parts().get(part).target() + ":");
+                found.forEach(of -> RepeatWords.of(of).forEach(terminal::say));
+            }
+        }
     }
 
     private void flagged(RunRecord run, List<Flagged> flagged) {

@@ -53,8 +53,8 @@ final class ProcessLock implements AutoCloseable {
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             if (channel.tryLock(POSITION, 1, false) == null) {
-                throw new StoreException(
-                        shown + " is in use by " + holder(channel) + "; wait for it, or use another --store");
+                String holder = holder(channel);
+                throw new StoreException(shown + " is in use by " + holder + "; " + advice(holder));
             }
             Json holder = Json.object()
                     .put("pid", ProcessHandle.current().pid())
@@ -68,6 +68,13 @@ final class ProcessLock implements AutoCloseable {
             channel.close();
             throw e;
         }
+    }
+
+    // It does not end by itself, and what it keeps is what the command needs.
+    static String advice(String holder) {
+        return holder.contains("(evaluator serve,")
+                ? "stop it, run this command, and start it again"
+                : "wait for it, or use another --store";
     }
 
     private static String holder(FileChannel channel) throws IOException {

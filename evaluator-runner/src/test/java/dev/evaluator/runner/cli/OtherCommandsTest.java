@@ -110,6 +110,25 @@ class OtherCommandsTest {
     }
 
     @Test
+    void showTellsWhatRepeatsTell() {
+        String run = cli.run("run", "--json", "--repeats", "3").run();
+
+        assertThat(cli.run("show", run).out())
+                .contains("repeats on assistant:\n")
+                .contains("accuracy, 3 answers a case: variance ")
+                .contains(" between cases, 0.0000 between answers to one case\n")
+                .contains("  pass@3 ")
+                .contains(", pass^3 ");
+    }
+
+    @Test
+    void showSaysNothingOfRepeatsWhereThereAreNone() {
+        String run = cli.run("run", "--json").run();
+
+        assertThat(cli.run("show", run).out()).doesNotContain("repeats on", "pass@");
+    }
+
+    @Test
     void aCaseWhoseRepeatsAreNotAllInIsNotListedAsFailing() {
         endpoint.on("assistant", "Two?", completion("It is 2."));
         String run = cli.run("run", "--json", "--repeats", "2", "--limit", "1").run();

@@ -130,6 +130,14 @@ class SqliteStoreTest extends StoreContract {
     }
 
     @Test
+    void nobodyIsToldToWaitForAServiceThatDoesNotEnd() {
+        assertThat(ProcessLock.advice("process 12 (evaluator serve, since " + NOON + ")"))
+                .isEqualTo("stop it, run this command, and start it again");
+        assertThat(ProcessLock.advice("process 12 (evaluator run, since " + NOON + ")"))
+                .isEqualTo("wait for it, or use another --store");
+    }
+
+    @Test
     void aSecondProcessIsToldWhoHasTheStore() throws Exception {
         Path held = folder.resolve("held.db");
         try (Child holder = Child.start("hold", held)) {
