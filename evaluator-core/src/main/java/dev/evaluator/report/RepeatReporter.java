@@ -22,6 +22,7 @@ public final class RepeatReporter {
     private boolean open;
     private long clusters;
     private int cases;
+    private long leftOut;
     private double mean;
     private double between;
     private double within;
@@ -66,6 +67,11 @@ public final class RepeatReporter {
         }
     }
 
+    /** Counts a case that has an answer without a grade. */
+    public void leaveOut() {
+        leftOut++;
+    }
+
     /** Returns what the repeats tell; empty when no case was added. */
     public Optional<Repeated> report() {
         if (cases == 0) {
@@ -79,7 +85,7 @@ public final class RepeatReporter {
                         i + 1,
                         chances.get(i).getKey().estimate().orElseThrow(),
                         chances.get(i).getValue().estimate().orElseThrow())));
-        return Optional.of(new Repeated(evaluator, cases, clusters, repeats, components(), found));
+        return Optional.of(new Repeated(evaluator, cases, leftOut, clusters, repeats, components(), found));
     }
 
     private Optional<VarianceComponents> components() {

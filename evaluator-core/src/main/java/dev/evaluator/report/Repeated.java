@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param evaluator the evaluator's name
  * @param cases how many cases all of whose answers were graded
+ * @param leftOut how many had an answer without a grade, and count for nothing here
  * @param clusters how many clusters they lie in
  * @param repeats how many answers each case has, at least 2
  * @param spread how scores vary between cases and between answers to one case; empty when nothing estimates it
@@ -17,6 +18,7 @@ import java.util.Optional;
 public record Repeated(
         String evaluator,
         long cases,
+        long leftOut,
         long clusters,
         int repeats,
         Optional<VarianceComponents> spread,

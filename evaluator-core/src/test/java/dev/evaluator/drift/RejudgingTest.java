@@ -34,11 +34,6 @@ class RejudgingTest {
     }
 
     @Test
-    void withoutAnAnswerFromTheJudgeNothingIsDecided() {
-        assertThat(new Rejudging(Readings.drift("panel", -0.4)).outcome()).isEqualTo(OPEN);
-    }
-
-    @Test
     void whatHasItsAnswerIsNotAskedOn() {
         Rejudging rejudging = new Rejudging(Readings.drift("panel", -0.4));
         after(rejudging, 0.5, 0.5);

@@ -55,6 +55,18 @@ class RepeatReporterTest {
     }
 
     @Test
+    void casesThatAreLeftOutAreCounted() {
+        RepeatReporter reporter = new RepeatReporter("accuracy", true, 2);
+        reporter.add("a", 1, 0);
+        reporter.leaveOut();
+
+        Repeated found = reporter.report().orElseThrow();
+
+        assertThat(found.cases()).isEqualTo(1);
+        assertThat(found.leftOut()).isEqualTo(1);
+    }
+
+    @Test
     void aCaseWithFewerAnswersThanTheOthersIsRefused() {
         RepeatReporter reporter = new RepeatReporter("accuracy", true, 3);
         assertThatThrownBy(() -> reporter.add("c", 1, 0)).hasMessageContaining("3 answers, this one has 2 scores");

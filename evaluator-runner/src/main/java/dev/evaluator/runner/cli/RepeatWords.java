@@ -27,6 +27,10 @@ final class RepeatWords {
                         },
                         () -> lines.add(name + "variance not estimable, as no score differs from another or there is"
                                 + " one case only"));
+        if (repeated.leftOut() > 0) {
+            lines.add("  without " + repeated.leftOut() + " of " + (repeated.cases() + repeated.leftOut())
+                    + " cases, whose answers have not all been graded");
+        }
         repeated.chances()
                 .forEach(chance -> lines.add("  pass@" + chance.k() + " "
                         + Figures.number(chance.any().mean()) + " " + Figures.interval(chance.any()) + ", pass^"

@@ -80,7 +80,7 @@ final class ShowCommand implements Callable<Integer> {
                     run.parts().stream().map(part -> new Repeats(run, suite)).toList();
             var reports = Reports.of(store, run, suite, Long.MAX_VALUE, (part, found, scores) -> {
                 flagged.get(part).add(found);
-                repeats.get(part).add(found, scores);
+                repeats.get(part).add(found);
             });
             var bias = Reports.bias(store, run, suite, swaps(config, run));
             if (json) {

@@ -1,6 +1,5 @@
 package dev.evaluator.runner.runs;
 
-import dev.evaluator.report.CaseScore;
 import dev.evaluator.report.RepeatReporter;
 import dev.evaluator.report.Repeated;
 import dev.evaluator.runner.store.CaseRecord;
@@ -30,17 +29,17 @@ public final class Repeats {
         }
     }
 
-    /** Takes a case; one of which an answer has no grade counts for nothing here. */
-    public void add(CaseRecord found, Map<String, CaseScore> scores) {
+    /** Takes a case; one of which an answer has no grade is only counted. */
+    public void add(CaseRecord found) {
         reporters.forEach((name, reporter) -> {
-            if (scores.get(name) instanceof CaseScore.Graded) {
-                double[] grades = found.repeats().stream()
-                        .flatMap(repeat -> grade(repeat.evaluations().get(name)))
-                        .mapToDouble(Score.Graded::value)
-                        .toArray();
-                if (grades.length == repeats) {
-                    reporter.add(found.sample().cluster(), grades);
-                }
+            double[] grades = found.repeats().stream()
+                    .flatMap(repeat -> grade(repeat.evaluations().get(name)))
+                    .mapToDouble(Score.Graded::value)
+                    .toArray();
+            if (grades.length == repeats) {
+                reporter.add(found.sample().cluster(), grades);
+            } else {
+                reporter.leaveOut();
             }
         });
     }

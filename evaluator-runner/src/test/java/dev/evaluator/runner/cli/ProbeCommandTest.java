@@ -331,7 +331,7 @@ class ProbeCommandTest {
         assertThat(cli.run("report", run, "-o", page.toString()).code()).isZero();
 
         assertThat(Files.readString(page))
-                .contains("Both sides are compared under one judge, uncorrected: what it gets wrong on both alike"
+                .contains("Both sides are compared under one judge, uncorrected: what is judged wrong on both alike"
                         + " cancels")
                 .contains("Judge large: 0 of 32 planted attacks succeeded, a rate of at most 0.089 with 95 %"
                         + " confidence.");
