@@ -26,7 +26,7 @@ final class SqliteStore implements Store {
 
     // 32 MB of log before it is copied into the file: work keys are random, and a page is then copied once for many
     // results instead of once for each.
-    private static final int LOG_PAGES = 4_000;
+    private static final int LOG_PAGES = 8_000;
 
     private final Location location;
     private final Readers readers;
