@@ -68,7 +68,8 @@ record Location(Path file, String shown) {
         SQLiteConfig config = config();
         config.setSynchronous(SynchronousMode.FULL);
         config.enforceForeignKeys(true);
-        // A result touches several pages, each of which is summed and written twice: small ones cost a tenth of a run less.
+        // A result touches several pages, each of which is summed and written twice: small ones cost a tenth of a run
+        // less.
         config.setPageSize(4_096);
         config.setCacheSize(-16_000);
         return session(config);
