@@ -3,6 +3,7 @@ package dev.evaluator.report;
 import dev.evaluator.stats.PassAtK;
 import dev.evaluator.stats.VarianceComponents;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,9 @@ public final class RepeatReporter {
     private double mean;
     private double between;
     private double within;
+    private int votes;
+    private long voted;
+    private double judge;
 
     /**
      * Creates a reporter.
@@ -67,6 +71,20 @@ public final class RepeatReporter {
         }
     }
 
+    /** Adds an answer by the scores it has by each vote alone, two or more and as many as every other answer. */
+    public void addVotes(double... scores) {
+        if (scores.length < 2 || (voted > 0 && scores.length != votes)) {
+            throw new IllegalArgumentException("an answer has 2 or more votes and as many as the others, had "
+                    + scores.length + (voted > 0 ? " instead of " + votes : ""));
+        }
+        votes = scores.length;
+        voted++;
+        double mean = Arrays.stream(scores).average().orElseThrow();
+        for (double score : scores) {
+            judge += (score - mean) * (score - mean) / (votes - 1);
+        }
+    }
+
     /** Counts a case that has an answer without a grade. */
     public void leaveOut() {
         leftOut++;
@@ -85,7 +103,11 @@ public final class RepeatReporter {
                         i + 1,
                         chances.get(i).getKey().estimate().orElseThrow(),
                         chances.get(i).getValue().estimate().orElseThrow())));
-        return Optional.of(new Repeated(evaluator, cases, leftOut, clusters, repeats, components(), found));
+        return Optional.of(new Repeated(evaluator, cases, leftOut, clusters, repeats, components(), said(), found));
+    }
+
+    private Optional<Repeated.Votes> said() {
+        return voted == 0 ? Optional.empty() : Optional.of(new Repeated.Votes(votes, judge / voted));
     }
 
     private Optional<VarianceComponents> components() {

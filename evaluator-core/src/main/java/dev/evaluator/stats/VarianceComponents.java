@@ -76,14 +76,19 @@ public record VarianceComponents(
     }
 
     /**
-     * Returns half the width of the interval to expect of so many independent cases, each asked so often: t(n−1) times
-     * sqrt((σ²_between + σ²_within/R)/n).
+     * Returns half the width of the interval to expect for the mean of so many independent cases, each asked so often:
+     * t(n−1) times sqrt((σ²_between + σ²_within/R)/n).
      */
     public double expectedHalfWidth(long ofCases, long ofRepeats, double alpha) {
-        Check.open("alpha", alpha);
-        Check.count("cases", ofCases, 2, Integer.MAX_VALUE);
         Check.count("repeats", ofRepeats, 1, Integer.MAX_VALUE);
-        return Distributions.tAbove(alpha / 2, ofCases - 1.0) * Math.sqrt((between() + within() / ofRepeats) / ofCases);
+        return expectedHalfWidth(between() + within() / ofRepeats, ofCases, alpha);
+    }
+
+    /** Returns half the width of the interval to expect for the mean of so many independent values of this variance. */
+    public static double expectedHalfWidth(double variance, long values, double alpha) {
+        Check.open("alpha", alpha);
+        Check.count("values", values, 2, Integer.MAX_VALUE);
+        return Distributions.tAbove(alpha / 2, values - 1.0) * Math.sqrt(variance / values);
     }
 
     /** Returns {@link #optimalRepeats} as a whole number of at least 1. */

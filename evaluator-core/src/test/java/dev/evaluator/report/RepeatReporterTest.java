@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.evaluator.stats.NestedComponents;
 import dev.evaluator.stats.VarianceComponents;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -70,5 +72,112 @@ class RepeatReporterTest {
     void aCaseWithFewerAnswersThanTheOthersIsRefused() {
         RepeatReporter reporter = new RepeatReporter("accuracy", true, 3);
         assertThatThrownBy(() -> reporter.add("c", 1, 0)).hasMessageContaining("3 answers, this one has 2 scores");
+    }
+
+    @Test
+    void theComponentsOfVotesAreThoseOfTheNestedDesign() {
+        double[][][] scores = simulated(60, 3, 4);
+        Repeated found = reported(scores);
+        NestedComponents whole = NestedComponents.of(scores).orElseThrow();
+
+        assertThat(found.votes().orElseThrow().variance()).isCloseTo(whole.judge(), within(1e-14));
+        assertThat(found.answerVariance().orElseThrow()).isCloseTo(whole.response(), within(1e-14));
+        assertThat(found.spread().orElseThrow().between()).isCloseTo(whole.betweenCases(), within(1e-14));
+    }
+
+    @Test
+    void theBestDesignCostsNoMoreAndIsAsTheFormulaSays() {
+        double[][][] scores = simulated(60, 3, 4);
+        Repeated found = reported(scores);
+        NestedComponents whole = NestedComponents.of(scores).orElseThrow();
+        Repeated.Costs costs = new Repeated.Costs(20, 2, 1);
+
+        Repeated.Priced now = found.present(costs).orElseThrow();
+        Repeated.Priced best = found.best(costs).orElseThrow();
+
+        assertThat(now.design()).isEqualTo(new Repeated.Design(60, 3, 4));
+        assertThat(now.cost()).isEqualTo(60 * (20 + 3 * (2 + 4)));
+        assertThat(best.design().repeats())
+                .isEqualTo(Math.round(whole.optimalResponses(10).orElseThrow()));
+        assertThat(best.design().votes())
+                .isEqualTo(Math.round(whole.optimalJudgeCalls(2).orElseThrow()));
+        assertThat(best.cost()).isLessThanOrEqualTo(now.cost());
+        assertThat(best.halfWidth()).isLessThan(now.halfWidth());
+    }
+
+    @Test
+    void whereACaseCostsNothingMoreCasesAlwaysWin() {
+        assertThat(reported(simulated(60, 3, 4))
+                        .best(new Repeated.Costs(0, 1, 1))
+                        .orElseThrow()
+                        .design()
+                        .repeats())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void casesOfAConversationAreNoGroundForAdvice() {
+        RepeatReporter reporter = new RepeatReporter("accuracy", true, 2);
+        for (int i = 0; i < 24; i++) {
+            reporter.add("conversation " + i / 4, i / 4 % 2, 1);
+        }
+        Repeated found = reporter.report().orElseThrow();
+
+        assertThat(found.present(new Repeated.Costs(0, 1, 1))).isEmpty();
+        assertThat(found.best(new Repeated.Costs(0, 1, 1))).isEmpty();
+    }
+
+    @Test
+    void votesThatDoNotDifferSayWhatTheyAreWorth() {
+        RepeatReporter reporter = new RepeatReporter("helpful", false, 2);
+        for (int i = 0; i < 30; i++) {
+            reporter.add("case " + i, i % 3 / 2.0, i % 2);
+            reporter.addVotes(i % 3 / 2.0, i % 3 / 2.0, i % 3 / 2.0);
+            reporter.addVotes(i % 2, i % 2, i % 2);
+        }
+        Repeated found = reporter.report().orElseThrow();
+
+        assertThat(found.votes()).contains(new Repeated.Votes(3, 0));
+        assertThat(found.best(new Repeated.Costs(0, 1, 1))
+                        .orElseThrow()
+                        .design()
+                        .votes())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void anAnswerWithFewerVotesThanTheOthersIsRefused() {
+        RepeatReporter reporter = new RepeatReporter("helpful", false, 2);
+        reporter.addVotes(1, 0, 1);
+        assertThatThrownBy(() -> reporter.addVotes(1, 0)).hasMessageContaining("had 2 instead of 3");
+        assertThatThrownBy(() -> reporter.addVotes(1)).hasMessageContaining("2 or more votes");
+    }
+
+    private static Repeated reported(double[][][] scores) {
+        RepeatReporter reporter = new RepeatReporter("helpful", false, scores[0].length);
+        for (int i = 0; i < scores.length; i++) {
+            reporter.add(
+                    "case " + i,
+                    Arrays.stream(scores[i])
+                            .mapToDouble(votes -> Arrays.stream(votes).average().orElseThrow())
+                            .toArray());
+            Arrays.stream(scores[i]).forEach(reporter::addVotes);
+        }
+        return reporter.report().orElseThrow();
+    }
+
+    private static double[][][] simulated(int cases, int repeats, int votes) {
+        SplittableRandom chance = new SplittableRandom(11);
+        double[][][] scores = new double[cases][repeats][votes];
+        for (double[][] ofCase : scores) {
+            double level = chance.nextDouble();
+            for (double[] ofAnswer : ofCase) {
+                double answer = chance.nextDouble();
+                for (int vote = 0; vote < votes; vote++) {
+                    ofAnswer[vote] = (2 * level + answer + chance.nextDouble()) / 4;
+                }
+            }
+        }
+        return scores;
     }
 }

@@ -1,7 +1,9 @@
 package dev.evaluator.runner.cli;
 
 import dev.evaluator.report.Estimate;
+import dev.evaluator.report.Repeated;
 import dev.evaluator.report.Report;
+import dev.evaluator.runner.runs.RepeatWords;
 import dev.evaluator.runner.store.RunRecord;
 import java.util.Comparator;
 import java.util.List;
@@ -38,6 +40,16 @@ final class Figures {
                             String.valueOf(of.estimate().cases()),
                             of.unscored() == 0 ? "" : String.valueOf(of.unscored())));
             table.lines().forEach(terminal::say);
+        }
+    }
+
+    static void repeats(Terminal terminal, RunRecord run, List<List<Repeated>> repeated, RepeatWords words) {
+        for (int part = 0; part < repeated.size(); part++) {
+            if (!repeated.get(part).isEmpty()) {
+                terminal.say("");
+                terminal.say("repeats on " + run.parts().get(part).target() + ":");
+                repeated.get(part).forEach(of -> words.of(of).forEach(terminal::say));
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.evaluator.runner.cli;
 
-import dev.evaluator.json.Json;
+import dev.evaluator.report.Repeated;
 import dev.evaluator.run.Outcome;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.report.HtmlFile;
@@ -8,6 +8,9 @@ import dev.evaluator.runner.report.HtmlReport;
 import dev.evaluator.runner.runs.Finished;
 import dev.evaluator.runner.runs.Money;
 import dev.evaluator.runner.runs.PanelWatch;
+import dev.evaluator.runner.runs.Prospect;
+import dev.evaluator.runner.runs.RepeatWords;
+import dev.evaluator.runner.runs.Repeats;
 import dev.evaluator.runner.runs.RunJson;
 import dev.evaluator.runner.runs.RunRequest;
 import dev.evaluator.runner.runs.Runs;
@@ -119,11 +122,19 @@ final class RunCommand implements Callable<Integer> {
         Store store = bench.store();
         Config config = bench.config();
         Totals totals = store.totals(finished.run().id());
+        Suite suite = ShowCommand.suite(config, bench.connections(), finished.run());
+        List<List<Repeated>> repeated = Repeats.of(store, finished.run(), suite);
+        var words = new RepeatWords(Prospect.of(finished.run(), suite, totals, config.prices(), 0));
         if (json) {
-            Json document = RunJson.of(finished.run(), finished.reports(), finished.bias(), totals, config.prices());
-            terminal.document(document);
+            terminal.document(RunJson.of(
+                    finished.run(),
+                    finished.reports(),
+                    RunJson.Beside.of(finished.bias(), repeated, words),
+                    totals,
+                    config.prices()));
         } else {
             Figures.print(terminal, finished.run(), finished.reports());
+            Figures.repeats(terminal, finished.run(), repeated, words);
             Gaps.print(terminal, finished.run(), finished.bias());
             terminal.say("");
             terminal.say("run " + finished.run().id() + ": " + totals.targetCalls() + " target calls, "

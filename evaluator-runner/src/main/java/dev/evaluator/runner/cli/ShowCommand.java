@@ -11,7 +11,9 @@ import dev.evaluator.runner.runs.Flagged;
 import dev.evaluator.runner.runs.JudgeStandings;
 import dev.evaluator.runner.runs.JuryAgreement;
 import dev.evaluator.runner.runs.ProbeStanding;
+import dev.evaluator.runner.runs.Prospect;
 import dev.evaluator.runner.runs.Recomputed;
+import dev.evaluator.runner.runs.RepeatWords;
 import dev.evaluator.runner.runs.Repeats;
 import dev.evaluator.runner.runs.Reports;
 import dev.evaluator.runner.runs.RunJson;
@@ -52,6 +54,12 @@ final class ShowCommand implements Callable<Integer> {
     @Option(names = "--recompute", description = "decide a gate's verdict anew from the stored scores and compare")
     boolean recompute;
 
+    @Option(
+            names = "--case-cost",
+            paramLabel = "AMOUNT",
+            description = "what it costs to write and label one more case, to weigh cases against answers and votes")
+    double caseCost;
+
     @Option(names = "--json", description = "print one JSON document")
     boolean json;
 
@@ -76,19 +84,28 @@ final class ShowCommand implements Callable<Integer> {
             }
             List<Flagged> flagged =
                     run.parts().stream().map(part -> new Flagged()).toList();
-            List<Repeats> repeats =
-                    run.parts().stream().map(part -> new Repeats(run, suite)).toList();
+            List<Repeats> repeats = run.parts().stream()
+                    .map(part -> new Repeats(store, run, suite))
+                    .toList();
             var reports = Reports.of(store, run, suite, Long.MAX_VALUE, (part, found, scores) -> {
                 flagged.get(part).add(found);
                 repeats.get(part).add(found);
             });
+            List<List<Repeated>> repeated =
+                    repeats.stream().map(Repeats::report).toList();
+            var words = new RepeatWords(Prospect.of(run, suite, store.totals(run.id()), config.prices(), caseCost()));
             var bias = Reports.bias(store, run, suite, swaps(config, run));
             if (json) {
-                terminal.document(RunJson.of(run, reports, bias, store.totals(run.id()), config.prices()));
+                terminal.document(RunJson.of(
+                        run,
+                        reports,
+                        RunJson.Beside.of(bias, repeated, words),
+                        store.totals(run.id()),
+                        config.prices()));
                 return Exit.OK;
             }
             Figures.print(terminal, run, reports);
-            repeats(run, repeats);
+            Figures.repeats(terminal, run, repeated, words);
             flagged(run, flagged);
             JudgeStandings.of(store, config, suite, run)
                     .byEvaluator()
@@ -109,15 +126,11 @@ final class ShowCommand implements Callable<Integer> {
         return Exit.OK;
     }
 
-    private void repeats(RunRecord run, List<Repeats> repeats) {
-        for (int part = 0; part < repeats.size(); part++) {
-            List<Repeated> found = repeats.get(part).report();
-            if (!found.isEmpty()) {
-                terminal.say("");
-                terminal.say("repeats on " + run.parts().get(part).target() + ":");
-                found.forEach(of -> RepeatWords.of(of).forEach(terminal::say));
-            }
+    private double caseCost() {
+        if (!(caseCost >= 0 && caseCost < Double.POSITIVE_INFINITY)) {
+            throw new RunRefused("--case-cost must be at least 0, was " + caseCost);
         }
+        return caseCost;
     }
 
     private void flagged(RunRecord run, List<Flagged> flagged) {

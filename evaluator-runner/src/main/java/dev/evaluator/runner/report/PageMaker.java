@@ -4,6 +4,8 @@ import dev.evaluator.json.Json;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.runs.JudgeStandings;
 import dev.evaluator.runner.runs.ProbeStanding;
+import dev.evaluator.runner.runs.Prospect;
+import dev.evaluator.runner.runs.RepeatWords;
 import dev.evaluator.runner.runs.Reports;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.Store;
@@ -135,12 +137,19 @@ final class PageMaker {
                                 pair, name(pair.first(), sides, names), name(pair.second(), sides, names)))
                         .toList(),
                 IntStream.range(0, sides.size())
-                        .mapToObj(i -> PartView.of(sides.get(i), names.get(i)))
+                        .mapToObj(i -> PartView.of(
+                                sides.get(i),
+                                names.get(i),
+                                new RepeatWords(prospect(sides.get(i).run(), suite))))
                         .toList(),
                 limits,
                 facts(runs, run -> Identity.spent(store, run, config.prices())),
                 facts(runs, run -> Identity.of(store, run, suite)),
                 Identity.maker());
+    }
+
+    private Prospect prospect(RunRecord run, Suite suite) {
+        return Prospect.of(run, suite, store.totals(run.id()), config.prices(), 0);
     }
 
     private List<Limit> attackable(List<RunRecord> runs) {

@@ -2,6 +2,7 @@ package dev.evaluator.runner.report;
 
 import dev.evaluator.report.Estimate;
 import dev.evaluator.report.Report;
+import dev.evaluator.runner.runs.RepeatWords;
 import dev.evaluator.score.Reason;
 import dev.evaluator.stats.Interval;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param evaluators the estimates over all cases
  * @param judges what is known of the judge of each evaluator that has one
  * @param flagged how grades came about, where that must be known
+ * @param repeats what repeats tell, where cases were answered more than once
  * @param slices those of each slice, worst first
  * @param slicesNote how many are not shown
  * @param worstNote how many cases the worst were chosen from
@@ -30,6 +32,7 @@ record PartView(
         List<Row> evaluators,
         List<String> judges,
         List<String> flagged,
+        List<String> repeats,
         List<SliceRow> slices,
         String slicesNote,
         String worstNote,
@@ -43,6 +46,7 @@ record PartView(
         evaluators = List.copyOf(evaluators);
         judges = List.copyOf(judges);
         flagged = List.copyOf(flagged);
+        repeats = List.copyOf(repeats);
         slices = List.copyOf(slices);
         worst = List.copyOf(worst);
         unscored = List.copyOf(unscored);
@@ -75,7 +79,7 @@ record PartView(
     /** Cases without a score for one reason, with an example. */
     record Missing(String evaluator, String reason, String cases, Optional<Findings.Example> example) {}
 
-    static PartView of(Side side, String name) {
+    static PartView of(Side side, String name, RepeatWords words) {
         Report report = side.report();
         List<SliceRow> slices = report.slices().stream()
                 .sorted(Comparator.comparingDouble(of -> of.estimate().mean()))
@@ -88,6 +92,10 @@ record PartView(
                 report.evaluators().stream().map(of -> row(of, side)).toList(),
                 judges(side),
                 side.findings().flagged(),
+                side.repeated().stream()
+                        .flatMap(of -> words.of(of).stream())
+                        .map(line -> Words.sentence(line.strip()) + ".")
+                        .toList(),
                 slices.subList(0, Math.min(MOST_SLICES, slices.size())),
                 slices.size() > MOST_SLICES
                         ? "The " + MOST_SLICES + " lowest of " + Words.count(slices.size()) + "."

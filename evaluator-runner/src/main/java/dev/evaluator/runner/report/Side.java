@@ -1,9 +1,11 @@
 package dev.evaluator.runner.report;
 
 import dev.evaluator.report.Estimate;
+import dev.evaluator.report.Repeated;
 import dev.evaluator.report.Report;
 import dev.evaluator.runner.runs.JudgeStanding;
 import dev.evaluator.runner.runs.JudgeStandings;
+import dev.evaluator.runner.runs.Repeats;
 import dev.evaluator.runner.runs.Reports;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.RunRecord.PartRecord;
@@ -21,22 +23,31 @@ import java.util.stream.IntStream;
  * @param part which of its parts
  * @param report its estimates
  * @param findings what else was seen on the way
+ * @param repeated what its repeats tell, by evaluator
  * @param judges what is known of its judges
  */
-record Side(RunRecord run, int part, Report report, Findings findings, JudgeStandings judges) {
+record Side(RunRecord run, int part, Report report, Findings findings, List<Repeated> repeated, JudgeStandings judges) {
 
     /** Reads the first cases of every part of a run; {@code options} end the commands that lead on from them. */
     static List<Side> of(Store store, RunRecord run, Suite suite, JudgeStandings judges, long most, String options) {
         List<Findings> findings = new ArrayList<>();
-        run.parts().forEach(part -> findings.add(new Findings(run.id(), options)));
-        List<Report> reports = Reports.of(
-                store,
-                run,
-                suite,
-                most,
-                (part, found, scores) -> findings.get(part).add(found, scores));
+        List<Repeats> repeats = new ArrayList<>();
+        run.parts().forEach(part -> {
+            findings.add(new Findings(run.id(), options));
+            repeats.add(new Repeats(store, run, suite));
+        });
+        List<Report> reports = Reports.of(store, run, suite, most, (part, found, scores) -> {
+            findings.get(part).add(found, scores);
+            repeats.get(part).add(found);
+        });
         return IntStream.range(0, reports.size())
-                .mapToObj(part -> new Side(run, part, reports.get(part), findings.get(part), judges))
+                .mapToObj(part -> new Side(
+                        run,
+                        part,
+                        reports.get(part),
+                        findings.get(part),
+                        repeats.get(part).report(),
+                        judges))
                 .toList();
     }
 

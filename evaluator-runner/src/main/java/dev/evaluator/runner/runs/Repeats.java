@@ -4,6 +4,7 @@ import dev.evaluator.report.RepeatReporter;
 import dev.evaluator.report.Repeated;
 import dev.evaluator.runner.store.CaseRecord;
 import dev.evaluator.runner.store.RunRecord;
+import dev.evaluator.runner.store.Store;
 import dev.evaluator.score.Evaluation;
 import dev.evaluator.score.Score;
 import dev.evaluator.suite.Suite;
@@ -17,31 +18,60 @@ import org.jspecify.annotations.Nullable;
 /** Collects what the repeats of a part tell, by evaluator; nothing where each case was asked once. */
 public final class Repeats {
 
+    private final Store store;
     private final int repeats;
     private final Map<String, RepeatReporter> reporters = new LinkedHashMap<>();
+    private final Map<String, SingleVotes> votes = new LinkedHashMap<>();
 
     /** Creates a collector for one part of a run. */
-    public Repeats(RunRecord run, Suite suite) {
+    public Repeats(Store store, RunRecord run, Suite suite) {
+        this.store = store;
         this.repeats = Reports.repeats(run);
         if (repeats > 1) {
             suite.passFail()
                     .forEach((name, passFail) -> reporters.put(name, new RepeatReporter(name, passFail, repeats)));
+            suite.evaluators()
+                    .forEach((name, evaluator) ->
+                            SingleVotes.of(evaluator).ifPresent(single -> votes.put(name, single)));
         }
+    }
+
+    /** Returns what the repeats of each part of a stored run tell. */
+    public static List<List<Repeated>> of(Store store, RunRecord run, Suite suite) {
+        if (Reports.repeats(run) < 2) {
+            return run.parts().stream().map(part -> List.<Repeated>of()).toList();
+        }
+        List<Repeats> parts =
+                run.parts().stream().map(part -> new Repeats(store, run, suite)).toList();
+        for (int part = 0; part < parts.size(); part++) {
+            store.cases(run.id(), part, parts.get(part)::add);
+        }
+        return parts.stream().map(Repeats::report).toList();
     }
 
     /** Takes a case; one of which an answer has no grade is only counted. */
     public void add(CaseRecord found) {
         reporters.forEach((name, reporter) -> {
-            double[] grades = found.repeats().stream()
+            List<Score.Graded> grades = found.repeats().stream()
                     .flatMap(repeat -> grade(repeat.evaluations().get(name)))
-                    .mapToDouble(Score.Graded::value)
-                    .toArray();
-            if (grades.length == repeats) {
-                reporter.add(found.sample().cluster(), grades);
+                    .toList();
+            if (grades.size() == repeats) {
+                reporter.add(
+                        found.sample().cluster(),
+                        grades.stream().mapToDouble(Score.Graded::value).toArray());
+                Optional.ofNullable(votes.get(name)).ifPresent(single -> addVotes(found, name, reporter, single));
             } else {
                 reporter.leaveOut();
             }
         });
+    }
+
+    private void addVotes(CaseRecord found, String name, RepeatReporter reporter, SingleVotes single) {
+        for (CaseRecord.Repeat repeat : found.repeats()) {
+            grade(repeat.evaluations().get(name))
+                    .flatMap(grade -> single.scores(grade, store.judgements(repeat.response())).stream())
+                    .forEach(reporter::addVotes);
+        }
     }
 
     /** Returns what they tell, in the suite's order. */

@@ -4,6 +4,7 @@ import dev.evaluator.json.Json;
 import dev.evaluator.json.JsonObjects;
 import dev.evaluator.report.BiasReport;
 import dev.evaluator.report.Estimate;
+import dev.evaluator.report.Repeated;
 import dev.evaluator.report.Report;
 import dev.evaluator.runner.config.Prices;
 import dev.evaluator.runner.store.RunRecord;
@@ -19,21 +20,51 @@ public final class RunJson {
 
     private RunJson() {}
 
-    /** Returns the document of one run without swaps. */
-    public static Json of(RunRecord run, List<Report> reports, Totals totals, Optional<Prices> prices) {
-        return of(run, reports, List.of(), totals, prices);
+    /**
+     * What a run tells beside its estimates.
+     *
+     * @param bias the gaps of each part, or of none
+     * @param repeats what the repeats of each part tell, by evaluator, or of none
+     */
+    public record Beside(List<BiasReport> bias, List<List<Json>> repeats) {
+
+        /** A run of one answer a case, without swaps. */
+        public static final Beside NOTHING = new Beside(List.of(), List.of());
+
+        public Beside {
+            bias = List.copyOf(bias);
+            repeats = List.copyOf(repeats);
+        }
+
+        /** Returns these gaps with what the repeats of each part tell. */
+        public static Beside of(List<BiasReport> bias, List<List<Repeated>> repeats, RepeatWords words) {
+            return new Beside(
+                    bias,
+                    repeats.stream()
+                            .map(part -> part.stream().map(words::json).toList())
+                            .toList());
+        }
     }
 
-    /** Returns the document of one run, with the gaps of each part or of none. */
-    public static Json of(
-            RunRecord run, List<Report> reports, List<BiasReport> bias, Totals totals, Optional<Prices> prices) {
+    /** Returns the document of one run without repeats and swaps. */
+    public static Json of(RunRecord run, List<Report> reports, Totals totals, Optional<Prices> prices) {
+        return of(run, reports, Beside.NOTHING, totals, prices);
+    }
+
+    /** Returns the document of one run. */
+    public static Json of(RunRecord run, List<Report> reports, Beside beside, Totals totals, Optional<Prices> prices) {
         List<Json> parts = new ArrayList<>();
         for (int i = 0; i < reports.size(); i++) {
             JsonObjects part = part(run.parts().get(i), reports.get(i));
-            if (!bias.isEmpty()) {
+            if (!beside.repeats().isEmpty() && !beside.repeats().get(i).isEmpty()) {
+                part.put("repeats", Json.array(beside.repeats().get(i)));
+            }
+            if (!beside.bias().isEmpty()) {
                 part.put(
                         "bias",
-                        Json.array(bias.get(i).gaps().stream().map(RunJson::gap).toList()));
+                        Json.array(beside.bias().get(i).gaps().stream()
+                                .map(RunJson::gap)
+                                .toList()));
             }
             parts.add(part.build());
         }

@@ -117,6 +117,18 @@ final class ChatEndpoint implements AutoCloseable {
         return this;
     }
 
+    /** Lets the first request to a model where these words are asked be answered so; the next ones as told otherwise. */
+    ChatEndpoint first(String model, String words, ResponseDefinitionBuilder response) {
+        server.stubFor(to(model)
+                .withRequestBody(containing(words))
+                .atPriority(1)
+                .inScenario(model)
+                .whenScenarioStateIs(Scenario.STARTED)
+                .willSetStateTo("asked")
+                .willReturn(response));
+        return this;
+    }
+
     /** Counts down for every request that was answered from here on. */
     void counting(CountDownLatch answered) {
         server.addMockServiceRequestListener((request, response) -> answered.countDown());
