@@ -1,6 +1,7 @@
 package dev.evaluator.report;
 
 import dev.evaluator.stats.Interval;
+import java.util.Optional;
 
 /**
  * A mean with all that is needed to believe it.
@@ -10,8 +11,16 @@ import dev.evaluator.stats.Interval;
  * @param cases how many cases it rests on
  * @param effectiveCases how many independent cases would tell as much
  * @param method how the interval was computed
+ * @param range from the mean if every case without a score had scored 0 to the mean if it had scored 1; empty when no
+ *     case lacks one
  */
-public record Estimate(double mean, Interval interval, long cases, double effectiveCases, Method method) {
+public record Estimate(
+        double mean, Interval interval, long cases, double effectiveCases, Method method, Optional<Interval> range) {
+
+    /** Creates the estimate of cases of which none lacks a score. */
+    public Estimate(double mean, Interval interval, long cases, double effectiveCases, Method method) {
+        this(mean, interval, cases, effectiveCases, method, Optional.empty());
+    }
 
     /** How an interval was computed. */
     public enum Method {
@@ -19,6 +28,8 @@ public record Estimate(double mean, Interval interval, long cases, double effect
         WILSON("wilson"),
         /** Student's t over clusters, with the CR1 standard error. */
         CLUSTER_T("cluster t"),
+        /** The same of the Hájek mean of cases that were drawn with unequal probabilities. */
+        WEIGHTED_T("weighted cluster t"),
         /** A confidence sequence by betting: valid at any size, used where nothing else is. */
         BETTING("betting sequence");
 

@@ -2,6 +2,7 @@ package dev.evaluator.report;
 
 import dev.evaluator.sample.Slice;
 import dev.evaluator.score.Reason;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,6 +87,15 @@ public record Report(
      * @param evaluator the evaluator's name
      * @param estimate the mean score there
      * @param unscored cases of the slice without a score
+     * @param shrunken the mean to rank slices by: drawn towards that of its fellow slices by as much as chance explains
+     *     how they differ
      */
-    public record OfSlice(Slice slice, String evaluator, Estimate estimate, long unscored) {}
+    public record OfSlice(Slice slice, String evaluator, Estimate estimate, long unscored, double shrunken) {}
+
+    /** Returns the slices, lowest first by what is more than chance. */
+    public List<OfSlice> lowestSlices() {
+        return slices.stream()
+                .sorted(Comparator.comparingDouble(OfSlice::shrunken))
+                .toList();
+    }
 }

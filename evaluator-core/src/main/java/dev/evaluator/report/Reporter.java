@@ -4,13 +4,14 @@ import dev.evaluator.sample.Sample;
 import dev.evaluator.sample.Slice;
 import dev.evaluator.sample.Slicing;
 import dev.evaluator.score.Reason;
+import dev.evaluator.stats.Shrinkage;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Folds the case scores of one part, in the run's order, into a report; memory does not grow with the cases. */
 public final class Reporter {
@@ -48,6 +49,7 @@ public final class Reporter {
             cluster = sample.cluster();
         }
         List<Slice> slices = slicing.of(sample);
+        double weight = 1 / sample.inclusion().probability();
         boolean any = false;
         boolean missing = false;
         for (Map.Entry<String, CaseScore> entry : scores.entrySet()) {
@@ -55,12 +57,14 @@ public final class Reporter {
             switch (entry.getValue()) {
                 case CaseScore.Graded(double value, boolean criticalFailure) -> {
                     any = true;
-                    tally(evaluator, Slice.ALL).add(value);
-                    slices.forEach(slice -> tally(evaluator, slice.label()).add(value));
+                    tally(evaluator, Slice.ALL).add(value, weight);
+                    slices.forEach(slice -> tally(evaluator, slice.label()).add(value, weight));
                     critical.merge(evaluator, criticalFailure ? 1L : 0L, Long::sum);
                 }
                 case CaseScore.Unscored(Reason reason) -> {
                     missing = true;
+                    tally(evaluator, Slice.ALL).miss(weight);
+                    slices.forEach(slice -> tally(evaluator, slice.label()).miss(weight));
                     unscored.computeIfAbsent(evaluator, name -> new EnumMap<>(Reason.class))
                             .merge(reason, 1L, Long::sum);
                     slices.forEach(slice -> unscoredBySlice.merge(new Cell(evaluator, slice.label()), 1L, Long::sum));
@@ -89,25 +93,44 @@ public final class Reporter {
                     unscored.getOrDefault(name, Map.of()),
                     declined.getOrDefault(name, 0L),
                     critical.getOrDefault(name, 0L)));
-            for (Slice slice : slices()) {
-                tally(name, slice.label())
-                        .estimate()
-                        .ifPresent(estimate -> ofSlices.add(new Report.OfSlice(
-                                slice,
-                                name,
-                                estimate,
-                                unscoredBySlice.getOrDefault(new Cell(name, slice.label()), 0L))));
-            }
+            slices().forEach(fellows -> ofSlices.addAll(ofSlices(name, fellows)));
         });
         return new Report(planned, scoredCases, unscoredCases, notApplicableCases, evaluators, ofSlices);
     }
 
-    /** Returns the slices with a closed value, of each name the rest after them. */
-    private Set<Slice> slices() {
-        Set<Slice> all = new LinkedHashSet<>();
+    /** Returns what an evaluator says of slices that do not overlap. */
+    private List<Report.OfSlice> ofSlices(String evaluator, List<Slice> fellows) {
+        List<Slice> slices = new ArrayList<>();
+        List<Estimate> estimates = new ArrayList<>();
+        for (Slice slice : fellows) {
+            tally(evaluator, slice.label()).estimate().ifPresent(estimate -> {
+                slices.add(slice);
+                estimates.add(estimate);
+            });
+        }
+        Optional<Shrinkage> shrinkage = Shrinkage.ofScores(
+                estimates.stream().mapToDouble(of -> of.mean() * of.cases()).toArray(),
+                estimates.stream().mapToLong(Estimate::cases).toArray());
+        return IntStream.range(0, slices.size())
+                .mapToObj(i -> new Report.OfSlice(
+                        slices.get(i),
+                        evaluator,
+                        estimates.get(i),
+                        unscoredBySlice.getOrDefault(new Cell(evaluator, slices.get(i).label()), 0L),
+                        shrinkage
+                                .map(all -> all.shrunken(i))
+                                .orElse(estimates.get(i).mean())))
+                .toList();
+    }
+
+    /** Returns the slices of each name: those with a closed value, the rest after them. */
+    private List<List<Slice>> slices() {
+        List<List<Slice>> all = new ArrayList<>();
         slicing.values().forEach((name, values) -> {
-            values.stream().sorted().forEach(value -> all.add(new Slice(name, value)));
-            all.add(new Slice(name, Slice.OTHER));
+            List<Slice> slices = new ArrayList<>();
+            values.stream().sorted().forEach(value -> slices.add(new Slice(name, value)));
+            slices.add(new Slice(name, Slice.OTHER));
+            all.add(slices);
         });
         return all;
     }

@@ -38,4 +38,13 @@ final class Reports {
     static Estimate estimate(Reporter reporter) {
         return reporter.report(1_000).evaluator(ACCURACY).estimate().orElseThrow();
     }
+
+    /** Returns a reporter of ten cases, all of them scored. */
+    static Reporter scored() {
+        Reporter reporter = passFail();
+        for (int i = 0; i < 10; i++) {
+            add(reporter, i, i % 2);
+        }
+        return reporter;
+    }
 }

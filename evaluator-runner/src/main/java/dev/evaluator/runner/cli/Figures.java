@@ -5,7 +5,7 @@ import dev.evaluator.report.Repeated;
 import dev.evaluator.report.Report;
 import dev.evaluator.runner.runs.RepeatWords;
 import dev.evaluator.runner.store.RunRecord;
-import java.util.Comparator;
+import dev.evaluator.stats.Interval;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -60,10 +60,7 @@ final class Figures {
     }
 
     private static List<Report.OfSlice> worst(Report report) {
-        return report.slices().stream()
-                .sorted(Comparator.comparingDouble(of -> of.estimate().mean()))
-                .limit(WORST_SLICES)
-                .toList();
+        return report.lowestSlices().stream().limit(WORST_SLICES).toList();
     }
 
     private static String unscored(Report.OfEvaluator of) {
@@ -71,8 +68,13 @@ final class Figures {
                 ? ""
                 : of.unscored().entrySet().stream()
                         .map(entry -> entry.getValue() + " " + entry.getKey().label())
-                        .sorted()
-                        .collect(Collectors.joining(", "));
+                                .sorted()
+                                .collect(Collectors.joining(", "))
+                        + of.estimate().flatMap(Estimate::range).map(Figures::range).orElse("");
+    }
+
+    private static String range(Interval range) {
+        return ": " + number(range.lower()) + " at worst, " + number(range.upper()) + " at best";
     }
 
     static String interval(Estimate estimate) {

@@ -6,7 +6,6 @@ import dev.evaluator.runner.runs.RepeatWords;
 import dev.evaluator.score.Reason;
 import dev.evaluator.stats.Interval;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,8 +80,7 @@ record PartView(
 
     static PartView of(Side side, String name, RepeatWords words) {
         Report report = side.report();
-        List<SliceRow> slices = report.slices().stream()
-                .sorted(Comparator.comparingDouble(of -> of.estimate().mean()))
+        List<SliceRow> slices = report.lowestSlices().stream()
                 .map(of -> slice(of, report))
                 .toList();
         List<Findings.Bad> worst = side.findings().worst();
@@ -149,8 +147,13 @@ record PartView(
                 of.estimate().map(e -> Words.count(e.cases())).orElse("0"),
                 of.estimate().map(e -> effective(e.effectiveCases())).orElse("0"),
                 of.estimate().map(e -> e.method().label()).orElse("not estimable"),
-                Words.count(of.unscoredCases()),
+                Words.count(of.unscoredCases())
+                        + of.estimate().flatMap(Estimate::range).map(PartView::range).orElse(""),
                 Words.count(of.criticalFailures()));
+    }
+
+    private static String range(Interval range) {
+        return ": " + Words.number(range.lower()) + " at worst, " + Words.number(range.upper()) + " at best";
     }
 
     private static String effective(double cases) {

@@ -92,7 +92,7 @@ final class Summary {
                 .filter(slice -> of.estimate()
                         .filter(all -> slice.estimate().interval().upper() < all.mean())
                         .isPresent())
-                .min(Comparator.comparingDouble(slice -> slice.estimate().mean()));
+                .min(Comparator.comparingDouble(Report.OfSlice::shrunken));
     }
 
     private static List<String> changes(List<Paired> paired) {
