@@ -141,7 +141,7 @@ class WeightedReportTest {
             Reports.add(reporter, Cases.number(i).in("locale", "en").sample(), i % 10 == 0 ? 0 : 1);
         }
         for (int i = 400; i < 600; i++) {
-            Reports.add(reporter, Cases.number(i).in("locale", "de").sample(), i % 2 == 0 ? 0 : 1);
+            Reports.add(reporter, Cases.number(i).in("locale", "de").sample(), i % 5 == 0 ? 0 : 1);
         }
         Reports.add(reporter, Cases.number(600).in("locale", "fr").sample(), 0);
 
