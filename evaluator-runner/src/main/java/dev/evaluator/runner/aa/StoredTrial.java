@@ -70,7 +70,7 @@ public record StoredTrial(
                 ? Optional.of(Injection.of(loss.getAsDouble(), pool, rules))
                 : Optional.empty();
         GateTrials trials = new GateTrials(pool, rules);
-        double limit = limit(of, suite, pool);
+        double limit = limit(of, suite, pool.cases().size());
         List<DriftTally> drift = new ArrayList<>();
         suite.evaluators()
                 .keySet()
@@ -99,10 +99,11 @@ public record StoredTrial(
                 cases);
     }
 
-    private static double limit(SuiteConfig of, Suite suite, Pool pool) {
+    /** Returns the evidence at which the detectors of a suite alarm whose runs have so many cases. */
+    static double limit(SuiteConfig of, Suite suite, long cases) {
         double runsPerDay = (double) DAY / of.every().orElse(Duration.ofDays(1)).toSeconds();
         int detectors = suite.evaluators().size() * Math.max(1, of.targets().size());
-        return of.falseAlarms().limit(pool.cases().size() * runsPerDay, detectors);
+        return of.falseAlarms().limit(Math.max(1, cases) * runsPerDay, detectors);
     }
 
     /** Returns how often the gate failed a candidate that was as good. */

@@ -43,6 +43,33 @@ public final class TrialJson {
                 .build();
     }
 
+    /** Returns the document of simulations. */
+    public static Json of(String suite, SimulatedTrial trial) {
+        return Json.object()
+                .put("suite", suite)
+                .put("seed", trial.seed())
+                .put("margin", trial.margin())
+                .put("alpha", trial.levels().alpha())
+                .put("beta", trial.levels().beta())
+                .put("limit", trial.limit())
+                .put("tried", trial.tried())
+                .put("rows", Json.array(trial.rows().stream().map(TrialJson::row).toList()))
+                .put("holds", trial.holds())
+                .build();
+    }
+
+    private static Json row(Row row) {
+        return Json.object()
+                .put("id", row.id())
+                .put("what", row.what())
+                .put("value", row.value())
+                .put("found", row.found())
+                .put("goal", row.goal())
+                .put("kept", row.kept())
+                .put("promise", row.promise())
+                .build();
+    }
+
     /** Returns the document of a suite whose store holds too little to try it on. */
     public static Json tooFew(String suite, Optional<Pool> pool) {
         return begun(suite, pool).build();

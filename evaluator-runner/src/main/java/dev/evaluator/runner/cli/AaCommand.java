@@ -1,6 +1,7 @@
 package dev.evaluator.runner.cli;
 
 import dev.evaluator.runner.aa.Pool;
+import dev.evaluator.runner.aa.SimulatedTrial;
 import dev.evaluator.runner.aa.StoredAnswers;
 import dev.evaluator.runner.aa.StoredTrial;
 import dev.evaluator.runner.aa.TrialJson;
@@ -62,6 +63,9 @@ final class AaCommand implements Callable<Integer> {
     @Nullable
     Double inject;
 
+    @Option(names = "--simulate", description = "try simulated scores with the suite's margin, within a minute")
+    boolean simulate;
+
     @Option(
             names = "--seed",
             paramLabel = "N",
@@ -86,7 +90,24 @@ final class AaCommand implements Callable<Integer> {
         if (runs < FEWEST_RUNS || runs > MOST_RUNS) {
             throw new RunRefused("--runs must be from " + FEWEST_RUNS + " to " + MOST_RUNS + ", was " + runs);
         }
-        return stored(config, found);
+        if (simulate && (inject != null || target != null)) {
+            throw new RunRefused("--simulate tries simulated scores; it goes with neither --inject nor --target");
+        }
+        return simulate ? simulated(config, found) : stored(config, found);
+    }
+
+    private int simulated(Config config, SuiteConfig of) {
+        Suite tried;
+        try (Connections connections = new ConfiguredConnections(config, terminal.clock())) {
+            tried = of.provider().suite(connections);
+        }
+        SimulatedTrial trial = SimulatedTrial.of(of, tried, seed);
+        if (json) {
+            terminal.document(TrialJson.of(of.name(), trial));
+        } else {
+            new AaWords(terminal).print(tried, trial);
+        }
+        return exit(trial.holds());
     }
 
     private int stored(Config config, SuiteConfig of) {

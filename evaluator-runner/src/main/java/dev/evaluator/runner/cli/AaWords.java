@@ -4,6 +4,7 @@ import dev.evaluator.gate.Requirement;
 import dev.evaluator.runner.aa.DriftTally;
 import dev.evaluator.runner.aa.GateTally;
 import dev.evaluator.runner.aa.Pool;
+import dev.evaluator.runner.aa.SimulatedTrial;
 import dev.evaluator.runner.aa.StoredTrial;
 import dev.evaluator.runner.aa.WrongRate;
 import dev.evaluator.stats.SampleSize;
@@ -54,6 +55,30 @@ final class AaWords {
         gate(trial);
         drift(trial);
         verdict(trial);
+    }
+
+    void print(Suite suite, SimulatedTrial trial) {
+        terminal.say(String.format(
+                Locale.ROOT,
+                "%s, simulated with margin %s, alpha %s, beta %s, seed %d; detectors at A = %,.0f (the suite's: %,.0f)",
+                suite.name(),
+                trial.margin(),
+                trial.levels().alpha(),
+                trial.levels().beta(),
+                trial.seed(),
+                trial.tried(),
+                trial.limit()));
+        Table table = new Table().row("", "found", "goal", "");
+        trial.rows()
+                .forEach(row -> table.row(
+                        row.id() + "  " + row.what(),
+                        row.found(),
+                        row.goal(),
+                        row.kept() ? "" : row.promise() ? "NOT KEPT" : "more"));
+        table.lines().forEach(terminal::say);
+        terminal.say("a promise is not kept when the one-sided 99.9 % lower bound of its rate lies above it; costs are"
+                + " told, and decide nothing");
+        closing(trial.holds());
     }
 
     private void gate(StoredTrial trial) {
@@ -139,8 +164,12 @@ final class AaWords {
     private void verdict(StoredTrial trial) {
         terminal.say("");
         terminal.say("these numbers speak about the answers of this data set only, not about others");
+        closing(trial.holds());
+    }
+
+    private void closing(boolean holds) {
         terminal.say(
-                trial.holds()
+                holds
                         ? "OK: nothing here is wrong more often than promised"
                         : "NOT OK: something here is wrong more often than promised; please report it with this output");
     }
