@@ -33,7 +33,7 @@ final class AaWords {
                 : "the store has " + cases + " cases of suite '" + suite + "' with two answers of one target, and it takes "
                         + Pool.FEWEST;
         String changed = pool.filter(of -> of.changed() > 0)
-                .map(of -> "; " + of.changed() + " runs do not count, since evaluators are defined otherwise now")
+                .map(of -> "; runs left out, since evaluators are defined otherwise now: " + of.changed())
                 .orElse("");
         return found + changed + "; ask each case twice with: evaluator run --suite " + suite
                 + " --repeats 2, or try simulated scores with: evaluator aa --suite " + suite + " --simulate";
@@ -46,11 +46,11 @@ final class AaWords {
                 + pool.cases().size() + " cases with two stored answers or more; " + pool.lone()
                 + " with fewer left out");
         if (pool.changed() > 0) {
-            terminal.say("left out " + pool.changed() + " runs whose evaluators are defined otherwise than now");
+            terminal.say("runs left out, since evaluators are defined otherwise now: " + pool.changed());
         }
         int others = suite.requirements().size() - trial.rules().requirements().size();
         if (others > 0) {
-            terminal.say("left out " + others + " requirements of a level, which compare nothing");
+            terminal.say("requirements of a level left out, since they compare nothing: " + others);
         }
         gate(trial);
         drift(trial);

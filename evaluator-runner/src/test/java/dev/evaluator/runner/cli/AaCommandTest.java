@@ -59,6 +59,7 @@ class AaCommandTest {
                 cases: recordings.jsonl
                 evaluators: {accuracy: {match: %s}}
                 slices: {kind: [rare, common]}
+                false-alarms: 1 per 7d
                 require: [%s]
             """.formatted(match, require));
     }
@@ -197,7 +198,7 @@ class AaCommandTest {
         Cli.Ran ran = cli.run("aa");
 
         assertThat(ran.code()).isEqualTo(Exit.OK);
-        assertThat(ran.out()).contains("left out 1 requirements of a level, which compare nothing\n");
+        assertThat(ran.out()).contains("requirements of a level left out, since they compare nothing: 1\n");
     }
 
     @Test
