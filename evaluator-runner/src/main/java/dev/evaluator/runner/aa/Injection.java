@@ -43,7 +43,8 @@ public record Injection(double loss, Map<String, Double> shares, boolean unaccep
             double mean = pool.mean(requirement.evaluator()).orElse(0);
             if (loss > mean) {
                 throw new RunRefused("a loss of " + loss + " cannot be injected: the mean of "
-                        + requirement.evaluator() + " is " + String.format(Locale.ROOT, "%.3f", mean) + ", and no score falls below 0;"
+                        + requirement.evaluator() + " is " + String.format(Locale.ROOT, "%.3f", mean)
+                        + ", and no score falls below 0;"
                         + " inject less");
             }
             shares.put(requirement.evaluator(), loss / mean);
@@ -63,8 +64,11 @@ public record Injection(double loss, Map<String, Double> shares, boolean unaccep
         }
         return rules.slicing().all().stream()
                 .filter(spokenOf)
-                .anyMatch(slice ->
-                        beyond(share, pool, requirement, sample -> rules.slicing().of(sample).contains(slice)));
+                .anyMatch(slice -> beyond(
+                        share,
+                        pool,
+                        requirement,
+                        sample -> rules.slicing().of(sample).contains(slice)));
     }
 
     private static boolean beyond(double share, Pool pool, Requirement.NoWorse requirement, Predicate<Sample> part) {

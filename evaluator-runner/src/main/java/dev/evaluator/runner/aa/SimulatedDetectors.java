@@ -32,8 +32,7 @@ final class SimulatedDetectors {
         DriftTally alike = detectors.alike();
         rows.add(run("pass rate .9, A = " + whole(limit), alike));
         rows.add(Row.rate("A8", "alarms within A/10", detectors.early()));
-        rows.add(run("panel of " + PANEL + " unequal cases, A = " + whole(PANEL_LIMIT),
-                detectors.panel()));
+        rows.add(run("panel of " + PANEL + " unequal cases, A = " + whole(PANEL_LIMIT), detectors.panel()));
         for (double drop : new double[] {0.05, 0.10, 0.20}) {
             rows.add(detectors.delay(drop));
         }
@@ -95,12 +94,11 @@ final class SimulatedDetectors {
     }
 
     private Row delay(double drop) {
-        double mine = Chance.times(
-                        DROPS, seed + 3, chance -> alarm(limit, Long.MAX_VALUE, RIGHT - drop, chance))
-                .stream()
-                .mapToLong(OptionalLong::orElseThrow)
-                .average()
-                .orElseThrow();
+        double mine =
+                Chance.times(DROPS, seed + 3, chance -> alarm(limit, Long.MAX_VALUE, RIGHT - drop, chance)).stream()
+                        .mapToLong(OptionalLong::orElseThrow)
+                        .average()
+                        .orElseThrow();
         KnownDrop known = new KnownDrop(RIGHT, RIGHT - drop);
         double threshold = known.threshold(limit, seed + 4);
         double best = Chance.times(DROPS, seed + 5, chance -> known.alarm(threshold, RIGHT - drop, chance)).stream()

@@ -124,22 +124,17 @@ final class SimulatedGates {
     private void cost(String what, int requirements, double truth, double mostCases, double mostOpen) {
         long fixed = fixed(q);
         GateTally tally = run(oneAmong(ternary(q, truth), requirements, ternary(q, 0)), q);
-        double mean = tally.cases().stream().mapToLong(Long::longValue).average().orElseThrow();
+        double mean =
+                tally.cases().stream().mapToLong(Long::longValue).average().orElseThrow();
         rows.add(Row.cost(
                 "A5",
                 "cases over a fixed sample's " + fixed + ", " + what,
                 mean / fixed,
-                String.format(
-                        Locale.ROOT,
-                        "%.2f, median %d, p90 %d",
-                        mean / fixed,
-                        tally.median(),
-                        tally.ninetieth()),
+                String.format(Locale.ROOT, "%.2f, median %d, p90 %d", mean / fixed, tally.median(), tally.ninetieth()),
                 mostCases));
         if (mostOpen < 1) {
             double open = (double) tally.inconclusive() / tally.runs();
-            rows.add(Row.cost(
-                    "A6", "INCONCLUSIVE, " + what, open, Row.number(open) + " of " + tally.runs(), mostOpen));
+            rows.add(Row.cost("A6", "INCONCLUSIVE, " + what, open, Row.number(open) + " of " + tally.runs(), mostOpen));
         }
     }
 
@@ -159,7 +154,8 @@ final class SimulatedGates {
                 "shows why",
                 true,
                 false));
-        rows.add(Row.rate("A7", "false FAIL of 4 correlated requirements", correlated().falseFail(levels.beta())));
+        rows.add(Row.rate(
+                "A7", "false FAIL of 4 correlated requirements", correlated().falseFail(levels.beta())));
     }
 
     private GateTally correlated() {

@@ -73,9 +73,8 @@ public final class StoredAnswers {
     private void read(Store store, RunRecord run, Optional<String> target) {
         Map<String, String> definitions = Reports.definitions(run);
         boolean same = suite.evaluators().entrySet().stream()
-                .allMatch(entry -> Digest.of(entry.getValue().definition())
-                        .value()
-                        .equals(definitions.get(entry.getKey())));
+                .allMatch(entry ->
+                        Digest.of(entry.getValue().definition()).value().equals(definitions.get(entry.getKey())));
         if (!same) {
             changed++;
             return;
@@ -130,15 +129,16 @@ public final class StoredAnswers {
                     && known.reference().equals(found.sample().reference())) {
                 found.repeats().stream()
                         .filter(repeat -> !recorded || heardFirst(id, repeat.answer()))
-                        .forEach(repeat -> scores(repeat).ifPresent(scores -> answers.computeIfAbsent(
-                                        id, any -> new ArrayList<>())
-                                .add(scores)));
+                        .forEach(repeat -> scores(repeat)
+                                .ifPresent(scores -> answers.computeIfAbsent(id, any -> new ArrayList<>())
+                                        .add(scores)));
             }
         }
 
         // A recording says the same whenever it is played: that is one answer, however often it is stored.
         private boolean heardFirst(String id, Answer answer) {
-            String text = answer instanceof Answer.Answered heard ? heard.response().text() : "";
+            String text =
+                    answer instanceof Answer.Answered heard ? heard.response().text() : "";
             return texts.computeIfAbsent(id, any -> new HashSet<>()).add(text);
         }
 

@@ -66,9 +66,8 @@ public record StoredTrial(
     public static StoredTrial of(Config config, Suite suite, Pool pool, int runs, OptionalDouble loss, long seed) {
         SuiteConfig of = config.suites().get(suite.name());
         GateRules rules = rules(config, of, suite, pool);
-        Optional<Injection> injection = loss.isPresent()
-                ? Optional.of(Injection.of(loss.getAsDouble(), pool, rules))
-                : Optional.empty();
+        Optional<Injection> injection =
+                loss.isPresent() ? Optional.of(Injection.of(loss.getAsDouble(), pool, rules)) : Optional.empty();
         GateTrials trials = new GateTrials(pool, rules);
         double limit = limit(of, suite, pool.cases().size());
         List<DriftTally> drift = new ArrayList<>();
@@ -113,7 +112,8 @@ public record StoredTrial(
 
     /** Returns how often the gate passed a candidate that had lost a margin; empty where none had. */
     public Optional<WrongRate> falsePass() {
-        return injected.filter(of -> of.injection().unacceptable()).map(of -> of.tally().falsePass(levels.alpha()));
+        return injected.filter(of -> of.injection().unacceptable())
+                .map(of -> of.tally().falsePass(levels.alpha()));
     }
 
     /** Returns s_d² of each evaluator that is compared by; where the target always answers alike it is 0. */

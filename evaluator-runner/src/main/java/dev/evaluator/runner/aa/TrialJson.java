@@ -24,7 +24,9 @@ public final class TrialJson {
                                 .toList()))
                 .put("alpha", trial.levels().alpha())
                 .put("beta", trial.levels().beta())
-                .put("gate", gate(trial.plain())
+                .put(
+                        "gate",
+                        gate(trial.plain())
                                 .put("falseFail", rate(trial.falseFail()))
                                 .build())
                 .putJson(
@@ -53,7 +55,9 @@ public final class TrialJson {
                 .put("beta", trial.levels().beta())
                 .put("limit", trial.limit())
                 .put("tried", trial.tried())
-                .put("rows", Json.array(trial.rows().stream().map(TrialJson::row).toList()))
+                .put(
+                        "rows",
+                        Json.array(trial.rows().stream().map(TrialJson::row).toList()))
                 .put("holds", trial.holds())
                 .build();
     }

@@ -42,10 +42,7 @@ final class AaCommand implements Callable<Integer> {
     @Nullable
     String suite;
 
-    @Option(
-            names = "--target",
-            paramLabel = "T",
-            description = "whose answers (default: of whom most cases have two)")
+    @Option(names = "--target", paramLabel = "T", description = "whose answers (default: of whom most cases have two)")
     @Nullable
     String target;
 

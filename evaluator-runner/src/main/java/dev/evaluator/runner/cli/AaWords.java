@@ -30,8 +30,8 @@ final class AaWords {
         long cases = pool.map(of -> (long) of.cases().size()).orElse(0L);
         String found = cases == 0
                 ? "the store has no case of suite '" + suite + "' with two answers of one target"
-                : "the store has " + cases + " cases of suite '" + suite + "' with two answers of one target, and it takes "
-                        + Pool.FEWEST;
+                : "the store has " + cases + " cases of suite '" + suite
+                        + "' with two answers of one target, and it takes " + Pool.FEWEST;
         String changed = pool.filter(of -> of.changed() > 0)
                 .map(of -> "; runs left out, since evaluators are defined otherwise now: " + of.changed())
                 .orElse("");
@@ -85,18 +85,21 @@ final class AaWords {
         terminal.say("");
         terminal.say("gate (" + trial.rules().procedure().label() + ", at most "
                 + trial.rules().most() + " cases), decided on two answers of the same target:");
-        Table table = new Table().row("", "runs", "FAIL", "95 % interval", "PASS", "INCONCLUSIVE", "median", "p90 cases");
+        Table table =
+                new Table().row("", "runs", "FAIL", "95 % interval", "PASS", "INCONCLUSIVE", "median", "p90 cases");
         row(table, "nothing differs", trial.plain());
         trial.injected()
                 .ifPresent(of ->
                         row(table, "candidate worse by " + number(of.injection().loss()), of.tally()));
         table.lines().forEach(terminal::say);
         terminal.say("nothing differs, so FAIL is wrong: " + words(trial.falseFail()));
-        trial.injected().ifPresent(of -> terminal.say(trial.falsePass()
-                .map(wrong -> "with the loss FAIL is right (" + number(share(of.tally().failed(), of.tally()))
-                        + " is the power on so many cases), and PASS is wrong: " + words(wrong))
-                .orElse("with a loss below every margin either verdict is acceptable; FAIL "
-                        + number(share(of.tally().failed(), of.tally())) + " is how often it is found")));
+        trial.injected()
+                .ifPresent(of -> terminal.say(trial.falsePass()
+                        .map(wrong -> "with the loss FAIL is right ("
+                                + number(share(of.tally().failed(), of.tally()))
+                                + " is the power on so many cases), and PASS is wrong: " + words(wrong))
+                        .orElse("with a loss below every margin either verdict is acceptable; FAIL "
+                                + number(share(of.tally().failed(), of.tally())) + " is how often it is found")));
         variances(trial);
     }
 
@@ -145,13 +148,14 @@ final class AaWords {
             return;
         }
         Table table = new Table().row("", "tried at A", "streams", "alarms", "ARL0/A", "alarms within A/10");
-        trial.drift().forEach(of -> table.row(
-                of.evaluator(),
-                String.format(Locale.ROOT, "%,.0f", of.limit()),
-                String.valueOf(of.alarms().size()),
-                String.valueOf(of.alarmed()),
-                ratio(of),
-                of.early().wrong() + " " + interval(of.early())));
+        trial.drift()
+                .forEach(of -> table.row(
+                        of.evaluator(),
+                        String.format(Locale.ROOT, "%,.0f", of.limit()),
+                        String.valueOf(of.alarms().size()),
+                        String.valueOf(of.alarmed()),
+                        ratio(of),
+                        of.early().wrong() + " " + interval(of.early())));
         table.lines().forEach(terminal::say);
         terminal.say("promised: ARL0/A at least 1, alarms within A/10 at most 0.100 of the streams");
     }
@@ -171,7 +175,8 @@ final class AaWords {
         terminal.say(
                 holds
                         ? "OK: nothing here is wrong more often than promised"
-                        : "NOT OK: something here is wrong more often than promised; please report it with this output");
+                        : "NOT OK: something here is wrong more often than promised; please report it with this"
+                                + " output");
     }
 
     static String words(WrongRate rate) {
@@ -181,7 +186,8 @@ final class AaWords {
     }
 
     static String interval(WrongRate rate) {
-        return "[" + number(rate.interval().lower()) + ", " + number(rate.interval().upper()) + "]";
+        return "[" + number(rate.interval().lower()) + ", "
+                + number(rate.interval().upper()) + "]";
     }
 
     static String number(double value) {

@@ -33,8 +33,7 @@ class PromisesTest {
         for (Sample sample : Cases.many(400)) {
             cases.add(new StoredCase(sample, List.of(scores(chance), scores(chance))));
         }
-        return new Pool(
-                new PartRecord("adder", Digest.of("adder"), Optional.empty(), Stream.REPLAYED), cases, 0, 0);
+        return new Pool(new PartRecord("adder", Digest.of("adder"), Optional.empty(), Stream.REPLAYED), cases, 0, 0);
     }
 
     private static Map<String, CaseScore> scores(SplittableRandom chance) {
@@ -42,8 +41,7 @@ class PromisesTest {
     }
 
     private static StoredTrial trial(GateTally plain) {
-        return new StoredTrial(
-                pool(1), RULES, RULES.gate().levels(), 1, plain, Optional.empty(), 1_000, List.of());
+        return new StoredTrial(pool(1), RULES, RULES.gate().levels(), 1, plain, Optional.empty(), 1_000, List.of());
     }
 
     @Test
@@ -76,8 +74,11 @@ class PromisesTest {
         assertThat(injection.shares()).containsEntry("accuracy", 0.2 / mean);
         assertThat(injection.unacceptable()).isTrue();
         assertThat(Injection.of(0.09, pool, RULES).unacceptable()).isFalse();
-        double left = Chance.times(20_000, 3, chance -> injection.into(
-                        Map.of("accuracy", new CaseScore.Graded(mean, false)), chance)).stream()
+        double left = Chance.times(
+                        20_000,
+                        3,
+                        chance -> injection.into(Map.of("accuracy", new CaseScore.Graded(mean, false)), chance))
+                .stream()
                 .mapToDouble(scores -> ((CaseScore.Graded) scores.get("accuracy")).value())
                 .average()
                 .orElseThrow();
@@ -106,8 +107,10 @@ class PromisesTest {
             late.add(i % 2 == 0 ? OptionalLong.of(1_500) : OptionalLong.empty());
         }
 
-        assertThat(new DriftTally("accuracy", 0.8, 1_000, 10_000, early).early().wrong()).isEqualTo(50);
-        assertThat(new DriftTally("accuracy", 0.8, 1_000, 10_000, early).holds()).isFalse();
+        assertThat(new DriftTally("accuracy", 0.8, 1_000, 10_000, early).early().wrong())
+                .isEqualTo(50);
+        assertThat(new DriftTally("accuracy", 0.8, 1_000, 10_000, early).holds())
+                .isFalse();
         assertThat(new DriftTally("accuracy", 0.8, 1_000, 10_000, late).holds()).isTrue();
         assertThat(new DriftTally("accuracy", 0.8, 1_000, 10_000, late).ratio()).isEqualTo(5.75);
     }

@@ -125,7 +125,8 @@ class AaCommandTest {
 
         String first = cli.run("aa", "--inject", "0.1", "--seed", "5", "--json").out();
 
-        assertThat(cli.run("aa", "--inject", "0.1", "--seed", "5", "--json").out()).isEqualTo(first);
+        assertThat(cli.run("aa", "--inject", "0.1", "--seed", "5", "--json").out())
+                .isEqualTo(first);
         assertThat(cli.run("aa", "--inject", "0.1", "--seed", "6", "--json").out())
                 .isNotEqualTo(first.replace("\"seed\" : 5", "\"seed\" : 6"));
         assertThat(first).contains("\"seed\" : 5");
@@ -221,7 +222,8 @@ class AaCommandTest {
                 "--runs 99 | --runs must be from 100 to 100000, was 99",
                 "--inject 0 | --inject must be a loss within (0, 1), was 0.0",
                 "--inject NaN | --inject must be a loss within (0, 1), was NaN",
-                "--simulate --inject 0.1 | --simulate tries simulated scores; it goes with neither --inject nor --target"
+                "--simulate --inject 0.1 | --simulate tries simulated scores; it goes with neither --inject nor"
+                        + " --target"
             })
     void whatCannotBeIsRefusedInWords(String options, String words) {
         cli.run("run", "--repeats", "2", "--limit", "60");
