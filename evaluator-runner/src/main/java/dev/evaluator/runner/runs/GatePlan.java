@@ -39,8 +39,8 @@ public record GatePlan(Plan plan, int callsPerCase, GateBudget budget, Optional<
                 pace);
     }
 
-    /** Whether every requirement reads scores of 0 or 1. */
-    static boolean passFail(Suite suite) {
+    /** Returns whether every requirement reads scores of 0 or 1. */
+    public static boolean passFail(Suite suite) {
         return suite.requirements().stream()
                 .allMatch(requirement -> requirement instanceof Requirement.Never
                         || suite.evaluator(requirement.evaluator()).passFail());
