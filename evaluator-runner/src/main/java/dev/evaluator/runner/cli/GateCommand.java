@@ -158,7 +158,7 @@ final class GateCommand implements Callable<Integer> {
         boolean named = request.revision().isPresent();
         Stream.concat(
                         named ? Stream.empty() : Stream.of(request.gate().candidate()),
-                        request.gate().baseline().stream())
+                        request.gate().liveBaseline().stream())
                 .filter(target -> "true".equals(terminal.environment().get("CI")))
                 .filter(target -> connections.target(target).revision().isEmpty())
                 .findFirst()

@@ -22,6 +22,7 @@ import dev.evaluator.run.Outcome;
 import dev.evaluator.run.Pass;
 import dev.evaluator.run.PassOptions;
 import dev.evaluator.run.Settled;
+import dev.evaluator.runner.config.BaselineConfig;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.GateBudget;
 import dev.evaluator.runner.config.GateConfig;
@@ -35,6 +36,7 @@ import dev.evaluator.sample.Sample;
 import dev.evaluator.sample.Slicing;
 import dev.evaluator.suite.Suite;
 import dev.evaluator.target.Target;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -72,7 +74,14 @@ public final class Gates {
             Suite suite,
             Target candidate,
             Optional<Target> baseline,
+            Optional<FrozenArm> frozen,
             Digest key) {
+
+        /** Returns the identity of what the candidate is compared with. */
+        Optional<Digest> against() {
+            return baseline.map(Target::digest)
+                    .or(() -> frozen.map(arm -> arm.scores().digest()));
+        }
 
         List<Target> arms() {
             List<Target> arms = new ArrayList<>(List.of(candidate));
@@ -169,7 +178,7 @@ public final class Gates {
         int attempt = question.request().attempt();
         return attempt > 1
                 && bench.store()
-                        .verdict(GateKey.of(question.suite(), question.candidate(), question.baseline(), attempt - 1))
+                        .verdict(GateKey.of(question.suite(), question.candidate(), question.against(), attempt - 1))
                         .isPresent();
     }
 
@@ -198,9 +207,21 @@ public final class Gates {
         Target revised = request.revision()
                 .<Target>map(named -> new Revised(candidate, named))
                 .orElse(candidate);
-        Optional<Target> baseline = gate.baseline().map(bench.connections()::target);
-        Digest key = GateKey.of(suite, revised, baseline, request.attempt());
-        return new Question(request, config, suite, revised, baseline, key);
+        Optional<Target> baseline = gate.liveBaseline().map(bench.connections()::target);
+        Optional<FrozenArm> frozen = gate.baseline().flatMap(from -> frozen(from, suite));
+        Optional<Digest> against =
+                baseline.map(Target::digest).or(() -> frozen.map(arm -> arm.scores().digest()));
+        Digest key = GateKey.of(suite, revised, against, request.attempt());
+        return new Question(request, config, suite, revised, baseline, frozen, key);
+    }
+
+    private Optional<FrozenArm> frozen(BaselineConfig from, Suite suite) {
+        return switch (from) {
+            case BaselineConfig.Live live -> Optional.empty();
+            case BaselineConfig.InFile(Path file) ->
+                Optional.of(new FrozenArm(FrozenReader.read(file), file.toString()));
+            case BaselineConfig.OfPin(String target) -> Optional.of(Freezing.pinned(bench.store(), suite, target));
+        };
     }
 
     private RunRecord run(Question question, Watcher watcher) {
@@ -216,13 +237,7 @@ public final class Gates {
                 question.suite().name(),
                 question.suite().digest(),
                 question.key().seed(),
-                Manifest.of(
-                        question.suite(),
-                        question.arms().stream()
-                                .map(arm -> arm.digest().value())
-                                .toList(),
-                        question.config().repeats(),
-                        Optional.empty()),
+                manifest(question),
                 question.arms().stream()
                         .map(arm -> new PartRecord(
                                 arm.name(), arm.digest(), arm.revision(), dev.evaluator.run.Stream.REPLAYED))
@@ -237,6 +252,15 @@ public final class Gates {
         }
         watcher.planned(run, bench.store().planned(run.id()));
         return run;
+    }
+
+    private static Json manifest(Question question) {
+        List<String> targets =
+                question.arms().stream().map(arm -> arm.digest().value()).toList();
+        int repeats = question.config().repeats();
+        return question.frozen()
+                .map(frozen -> Manifest.ofFrozen(question.suite(), targets, repeats, frozen))
+                .orElseGet(() -> Manifest.of(question.suite(), targets, repeats, Optional.empty()));
     }
 
     private Json decide(Question question, RunRecord run, Instant startedAt, boolean asked, Watcher watcher)
@@ -270,14 +294,16 @@ public final class Gates {
         if (stopped) {
             pass.stop();
         }
-        Optional<Finding> alarm = judgeAlarm(question);
+        Optional<FrozenArm.Cases> frozen =
+                question.frozen().map(arm -> arm.cases(bench.store().schedule(run.id())));
+        Optional<Finding> alarm = judgeAlarm(question).or(() -> mismatch(question, frozen));
         // Nobody is asked for a verdict that cannot be given.
         Outcome outcome = alarm.isPresent()
                 ? new Outcome.Enough()
                 : pass.replay(turns, arms(question), settled -> {
                     watcher.settled(run, 0, settled);
                     answerers.add(settled);
-                    turns.settled(pair(settled));
+                    turns.settled(pair(settled, question));
                     return !gate.decided() && answerers.change().isEmpty();
                 });
         bench.store().flush();
@@ -302,7 +328,9 @@ public final class Gates {
                         question.request(),
                         suite,
                         question.candidate(),
-                        question.baseline(),
+                        against(question),
+                        frozen.map(cases -> question.frozen().orElseThrow().warnings(cases))
+                                .orElse(List.of()),
                         question.key(),
                         gate,
                         asked,
@@ -324,14 +352,27 @@ public final class Gates {
     private Gate gate(Question question, RunRecord run, Suite suite, long most) {
         Slicing slicing = Reports.slicing(bench.store(), run, suite);
         List<Requirement> requirements = suite.requirements();
-        boolean passFail = GatePlan.passFail(suite);
+        // The mean of several frozen answers is no longer pass or fail.
+        boolean passFail = GatePlan.passFail(suite) && question.frozen().isEmpty();
         boolean single = Manifest.repeats(run.manifest()) == 1 && !clustered(run, most);
         return new Gate(
                 requirements,
                 slicing,
                 Procedure.of(most, passFail && single, false),
                 question.request().attempt(),
-                trust(question));
+                trust(question),
+                question.frozen().map(arm -> arm.frozen(suite, slicing, bench.store().schedule(run.id()))));
+    }
+
+    private static Optional<Finding> mismatch(Question question, Optional<FrozenArm.Cases> cases) {
+        return question.frozen()
+                .flatMap(arm -> arm.mismatch(question.suite()).or(() -> cases.flatMap(arm::mismatch)));
+    }
+
+    private static Optional<VerdictJson.Against> against(Question question) {
+        return question.baseline()
+                .map(VerdictJson.Against::of)
+                .or(() -> question.frozen().map(arm -> new VerdictJson.Against(arm.json(), Optional.empty())));
     }
 
     private boolean clustered(RunRecord run, long most) {
@@ -359,11 +400,14 @@ public final class Gates {
         return arms;
     }
 
-    private static Pair pair(Settled settled) {
+    private static Pair pair(Settled settled, Question question) {
         return new Pair(
                 settled.sample(),
                 settled.arms().getFirst().scores(),
-                settled.arms().size() > 1 ? settled.arms().get(1).scores() : Map.of());
+                question.frozen()
+                        .map(arm -> arm.scores(settled.sample(), question.suite()))
+                        .orElseGet(() ->
+                                settled.arms().size() > 1 ? settled.arms().get(1).scores() : Map.of()));
     }
 
     /** Returns the finding that makes a verdict an error of the process: one side answers too little to decide. */
