@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FrozenBaselineTest {
 
     private static final double RATE = 0.05;
+    private static final int WORLDS = 400;
+    private static final int GATES = 200;
 
     /** How hard cases are: the baseline's chance of each. */
     private enum Difficulty {
@@ -144,15 +146,17 @@ class FrozenBaselineTest {
     })
     void aGateRarelyErrsOnABaselineFrozenOnce(Difficulty difficulty, int cases, int repeats, double margin) {
         String what = difficulty + " N=" + cases + " R=" + repeats + " margin=" + margin;
-        int worlds = 10_000;
-        int[] worse = verdicts(worlds, 41, difficulty, cases, repeats, margin, margin);
-        int[] same = verdicts(worlds, 42, difficulty, cases, repeats, margin, 0);
-        int[] worst = verdicts(worlds, 43, difficulty, cases, repeats, margin, 2 * margin);
+        int worlds = 4_000;
+        int[] worse = verdicts(worlds, 41, difficulty, cases, repeats, margin, margin, 1);
+        int[] same = verdicts(worlds, 42, difficulty, cases, repeats, margin, 0, 1);
+        int[] worst = verdicts(worlds, 43, difficulty, cases, repeats, margin, 2 * margin, 1);
+        int[] unshifted = verdicts(worlds, 42, difficulty, cases, repeats, margin, 0, 0);
         System.out.printf(
                 Locale.ROOT,
-                "%-36s power: PASS at 0 %.3f, FAIL at -margin %.3f, at -2 margin %.3f%n",
+                "%-36s power: PASS at 0 %.3f (unshifted %.3f), FAIL at -margin %.3f, at -2 margin %.3f%n",
                 what,
                 (double) same[0] / worlds,
+                (double) unshifted[0] / worlds,
                 (double) worse[1] / worlds,
                 (double) worst[1] / worlds);
         new WrongRate(what + " false PASS", worse[0], worlds).doesNotContradict(RATE);
@@ -174,9 +178,6 @@ class FrozenBaselineTest {
         }
     }
 
-    private static final int WORLDS = 500;
-    private static final int GATES = 400;
-
     /** Counts worlds whose own gates err so often that 5 % is ruled out with 99.9 %. */
     private static int misled(
             Difficulty difficulty, int cases, int repeats, double margin, boolean passing, boolean shifting) {
@@ -193,10 +194,10 @@ class FrozenBaselineTest {
     }
 
     private static int[] verdicts(
-            int worlds, long seed, Difficulty difficulty, int cases, int repeats, double margin, double loss) {
+            int worlds, long seed, Difficulty difficulty, int cases, int repeats, double margin, double loss, int shifts) {
         int[] codes = Chance.ints(worlds, seed, chance -> {
             World world = World.freeze(chance, difficulty, cases, repeats);
-            return world.gate(chance, loss, margin, world.error()).ordinal();
+            return world.gate(chance, loss, margin, shifts * world.error()).ordinal();
         });
         return new int[] {count(codes, Outcome.PASS), count(codes, Outcome.FAIL)};
     }

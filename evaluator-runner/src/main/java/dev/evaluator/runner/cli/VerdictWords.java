@@ -39,11 +39,25 @@ final class VerdictWords {
             lines.add("judged by " + String.join(", ", judges) + (paired ? ", both targets by the same" : "")
                     + "; the grades are not corrected by labels of people");
         }
+        verdict.at("/baseline/frozen").ifPresent(frozen -> lines.add(frozen(verdict, frozen)));
         lines.add("reproduce: " + text(verdict, "/reproduce"));
         String why = reasons.isEmpty() ? "every requirement is met" : text(reasons.getFirst(), "/text");
         lines.add(text(verdict, "/verdict").toUpperCase(Locale.ROOT) + " " + text(verdict, "/gate") + ": " + why + ", "
                 + whole(verdict, "/statistics/looks") + " of " + whole(verdict, "/cases/planned") + " cases");
         return lines.stream().map(Terminal::visible).toList();
+    }
+
+    private static String frozen(Json verdict, Json frozen) {
+        String off = list(verdict, "requirements").stream()
+                .flatMap(requirement ->
+                        requirement.member("baselineError").flatMap(Json::number).stream())
+                .max(Double::compare)
+                .map(most -> String.format(
+                        Locale.ROOT, "; their mean may be off by %.3f, which counts against every verdict", most))
+                .orElse("");
+        return "compared with " + whole(frozen, "/repeats") + " answers to each case of "
+                + text(verdict, "/baseline/target") + ", frozen " + text(frozen, "/pinnedAt") + " ("
+                + text(frozen, "/from") + ")" + off;
     }
 
     private static String share(Json requirement, String which) {

@@ -1,5 +1,6 @@
 package dev.evaluator.runner.cli;
 
+import static dev.evaluator.runner.cli.ChatEndpoint.completion;
 import static dev.evaluator.runner.cli.SumsGates.assertValid;
 import static dev.evaluator.runner.cli.SumsGates.number;
 import static dev.evaluator.runner.cli.SumsGates.recordings;
@@ -12,7 +13,6 @@ import dev.evaluator.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,22 +27,21 @@ class FrozenBaselineGateTest {
     private Path folder;
 
     private Cli cli = new Cli(Path.of("."));
+    private FrozenGates gates = new FrozenGates(Path.of("."), cli);
 
     @BeforeEach
     void aRunOfFiveAnswersToEachCase() throws IOException {
-        cli = new Cli(folder);
-        cli.file("recordings.jsonl", recordings(200));
-        configured("no-worse: 0.10");
-        assertThat(cli.run("run", "--repeats", "5", "--target", "good").code()).isEqualTo(Exit.OK);
+        gates = FrozenGates.in(folder);
+        cli = gates.cli();
     }
 
     @Test
     void theFileHoldsScoresByCaseAndNoText() throws IOException {
-        Cli.Ran ran = pinned();
+        Cli.Ran ran = gates.frozen();
 
         assertThat(ran.out())
-                .contains("frozen.json holds 5 answers of good to each of 200 cases, as scores without text");
-        String text = Files.readString(file());
+                .contains("frozen.json holds 5 answers of good to each of 120 cases, as scores without text");
+        String text = gates.text();
         assertThat(text.lines().filter(line -> line.startsWith("\"s-7\":")))
                 .singleElement()
                 .asString()
@@ -53,8 +52,8 @@ class FrozenBaselineGateTest {
     @ParameterizedTest
     @CsvSource({"same, pass, 0", "worse, fail, 1", "same-as-pinned, pass, 0", "worse-than-pinned, fail, 1"})
     void theCandidateIsComparedWithoutCallingTheBaseline(String gate, String verdict, int code) throws IOException {
-        pinned();
-        pinnedInTheStore();
+        gates.frozen();
+        assertThat(gates.pin().code()).isEqualTo(Exit.OK);
 
         Cli.Ran ran = cli.run("gate", gate, "--json");
 
@@ -68,14 +67,23 @@ class FrozenBaselineGateTest {
     }
 
     @Test
+    void peopleReadWhichBaselineItWasAndHowFarItMayBeOff() {
+        gates.frozen();
+
+        assertThat(cli.run("gate", "same").out())
+                .containsPattern("compared with 5 answers to each case of good, frozen 20[0-9T:-]+Z .*frozen.json\\); their"
+                        + " mean may be off by 0\\.00[0-9], which counts against every verdict");
+    }
+
+    @Test
     void theVerdictSaysWhichBaselineItWas() throws IOException {
-        pinned();
+        gates.frozen();
 
         Json document = cli.run("gate", "same", "--json").json();
 
         assertThat(text(document, "/baseline/target")).isEqualTo("good");
         assertThat(text(document, "/baseline/digest"))
-                .isEqualTo(text(Json.parse(Files.readString(file())), "/digest"));
+                .isEqualTo(text(Json.parse(gates.text()), "/digest"));
         assertThat(text(document, "/baseline/frozen/from")).endsWith("frozen.json");
         assertThat(number(document, "/baseline/frozen/repeats")).isEqualTo(5);
         assertThat(number(document, "/requirements/0/baselineError")).isBetween(0.0001, 0.01);
@@ -91,58 +99,170 @@ class FrozenBaselineGateTest {
     @ParameterizedTest
     @CsvSource({"same", "worse"})
     void theVerdictIsRecomputedFromTheStoreAlone(String gate) throws IOException {
-        pinned();
+        gates.frozen();
         Json document = cli.run("gate", gate, "--json").json();
-        Files.delete(file());
+        Files.delete(gates.file());
 
-        Cli.Ran ran = cli.run("show", run(document), "--recompute");
+        Cli.Ran ran = cli.run("show", FrozenGates.run(document), "--recompute");
 
         assertThat(ran.code()).as(ran.out() + ran.err()).isEqualTo(Exit.OK);
     }
 
-    private Cli.Ran pinned() {
-        Cli.Ran ran = pin("--to", file().toString());
-        assertThat(ran.code()).as(ran.err()).isEqualTo(Exit.OK);
-        return ran;
+    @Test
+    void theSameQuestionHasTheSameAnswer() {
+        gates.frozen();
+        Json first = cli.run("gate", "worse", "--json").json();
+
+        assertThat(cli.run("gate", "worse", "--json").json()).isEqualTo(first);
     }
 
-    private Cli.Ran pin(String... more) {
-        List<String> all = new ArrayList<>(List.of("baseline", "pin", "-c", folder.resolve("evaluator.yaml").toString()));
-        all.addAll(List.of("--store", "sqlite:" + cli.store()));
-        all.addAll(List.of(more));
-        return cli.plain(all.toArray(String[]::new));
+    @Test
+    void aCaseThatWasNotFrozenCountsAtItsWorstAndIsNamed() throws IOException {
+        gates.frozen();
+        cli.file("recordings.jsonl", recordings(122));
+
+        Json document = cli.run("gate", "same", "--json").json();
+
+        assertThat(document.at("/warnings").orElseThrow().items())
+                .extracting(warning -> text(warning, "/text"))
+                .anyMatch(text -> text.startsWith("2 cases were not frozen in the baseline ")
+                        && text.endsWith(" and count at their worst: s-120, s-121"));
+        assertThat(text(document, "/warnings/0/code")).isEqualTo("baseline_changed");
+        assertValid(document);
+        assertThat(cli.run("show", FrozenGates.run(document), "--recompute").code())
+                .isEqualTo(Exit.OK);
     }
 
-    private void pinnedInTheStore() {
-        assertThat(pin().code()).isEqualTo(Exit.OK);
+    @Test
+    void casesThatWereNotFrozenKeepAVerdictOpenThatTheyCouldChange() throws IOException {
+        gates.frozen();
+        cli.file("recordings.jsonl", recordings(200));
+
+        Json document = cli.run("gate", "worse", "--json").json();
+
+        assertThat(text(document, "/verdict")).isEqualTo("inconclusive");
+        assertThat(text(document, "/reasons/0/code")).isEqualTo("missing_could_flip");
+        assertThat(number(document, "/requirements/0/unscored/not_frozen")).isPositive();
+        assertValid(document);
     }
 
-    private Path file() {
-        return folder.resolve("baselines/frozen.json");
+    @Test
+    void aCaseThatIsNoLongerAskedIsNamedAndNotRead() throws IOException {
+        gates.frozen();
+        cli.file("recordings.jsonl", recordings(113));
+
+        Json document = cli.run("gate", "same", "--json").json();
+
+        assertThat(text(document, "/verdict")).isEqualTo("pass");
+        assertThat(text(document, "/warnings/0/text"))
+                .startsWith("7 cases are no longer asked, of those in the baseline ")
+                .endsWith(" and are not read: s-113, s-114, s-115, s-116, s-117 and 2 more");
     }
 
-    private static String run(Json document) {
-        return "gate-" + text(document, "/key").substring("sha256:".length(), "sha256:".length() + 12);
+    @Test
+    void aCaseThatAsksSomethingElseNowIsNotCompared() throws IOException {
+        gates.frozen();
+        cli.file("recordings.jsonl", recordings(120).replace("Number 7?", "The number 7?"));
+
+        Json document = cli.run("gate", "same", "--json").json();
+
+        assertThat(text(document, "/warnings/0/text"))
+                .startsWith("1 case ask")
+                .endsWith("count at their worst: s-7");
     }
 
-    private void configured(String requirement) throws IOException {
+    @Test
+    void otherCasesAreNoBaseline() throws IOException {
+        gates.frozen();
+        cli.file("recordings.jsonl", recordings(120).replace("\"s-", "\"t-"));
+
+        undecided("has none of the cases of this gate, as they are now; it has s-0, s-1, s-10, s-100, s-101 and 115 more");
+    }
+
+    @Test
+    void anotherSuiteIsNoBaseline() throws IOException {
+        gates.frozen();
+        gates.configured("totals", "accuracy: {match: exact}");
+
+        undecided("is of suite 'sums', and this gate decides 'totals'");
+    }
+
+    @Test
+    void anotherVersionOfAnEvaluatorIsNoBaseline() throws IOException {
+        gates.frozen();
+        gates.configured("sums", "accuracy: {match: contains}");
+
+        undecided("was scored by another version of accuracy than the suite has now");
+    }
+
+    @Test
+    void anEvaluatorThatWasNotScoredIsNoBaseline() throws IOException {
         cli.yaml("""
-            targets:
-              good: {recordings: recordings.jsonl, endpoint: good}
-              bad: {recordings: recordings.jsonl, endpoint: bad}
-            suites:
-              sums:
-                cases: recordings.jsonl
-                targets: [good, bad]
-                evaluators: {accuracy: {match: exact}}
-                slices: {kind: [even, odd]}
-                require:
-                  - {evaluator: accuracy, %s}
-            gates:
-              same: {suite: sums, candidate: good, baseline: {file: baselines/frozen.json}}
-              worse: {suite: sums, candidate: bad, baseline: {file: baselines/frozen.json}}
-              same-as-pinned: {suite: sums, candidate: good, baseline: {pinned: good}}
-              worse-than-pinned: {suite: sums, candidate: bad, baseline: {pinned: good}}
-            """.formatted(requirement));
+            targets: {good: {recordings: recordings.jsonl, endpoint: good}}
+            suites: {sums: {cases: recordings.jsonl, evaluators: {brevity: {max-words: 9}}}}
+            """);
+        assertThat(cli.run("run", "--repeats", "5").code()).isEqualTo(Exit.OK);
+        gates.frozen();
+        gates.configured("sums", "accuracy: {match: exact}");
+
+        undecided("has no scores of accuracy");
+    }
+
+    @Test
+    void aPinOfAnotherEvaluatorIsNoBaselineEither() throws IOException {
+        assertThat(gates.pin().code()).isEqualTo(Exit.OK);
+        gates.configured("sums", "accuracy: {match: contains}");
+
+        Cli.Ran ran = cli.run("gate", "same-as-pinned", "--json");
+
+        assertThat(text(ran.json(), "/reasons/0/code")).isEqualTo("baseline_changed");
+        assertThat(ran.code()).isEqualTo(Exit.INCONCLUSIVE);
+    }
+
+    @Test
+    void anotherJudgeIsNoBaseline() throws IOException {
+        String judged = "accuracy: {rubric: " + cli.rubric() + ", judge: %s}";
+        try (ChatEndpoint endpoint =
+                new ChatEndpoint().on("judge", completion("{\"pass\": true, \"rationale\": \"as told\"}"))) {
+            cli.file("recordings.jsonl", recordings(10));
+            gates.judgedBy(endpoint.url(), "judge", judged.formatted("large"));
+            assertThat(cli.run("run", "--repeats", "5", "--target", "good").code())
+                    .isEqualTo(Exit.OK);
+            gates.frozen();
+            gates.judgedBy(endpoint.url(), "judge-2", judged.formatted("large"));
+
+            undecided("accuracy was not graded by the judge it has now, 'large'");
+        }
+    }
+
+    @Test
+    void aBaselineThatMayBeOffByHalfTheMarginDecidesNothing() throws IOException {
+        cli.file("recordings.jsonl", recordings(8));
+        assertThat(cli.run("run", "--repeats", "5", "--target", "good").code()).isEqualTo(Exit.OK);
+        gates.frozen();
+
+        Json document = cli.run("gate", "same", "--json").json();
+
+        assertThat(text(document, "/verdict")).isEqualTo("inconclusive");
+        assertThat(text(document, "/reasons/0/code")).isEqualTo("few_cases");
+        assertValid(document);
+    }
+
+    /** Nobody is called for a verdict that cannot be given, and it is undecided both ways. */
+    private void undecided(String why) {
+        for (String gate : List.of("same", "worse")) {
+            Cli.Ran ran = cli.run("gate", gate, "--json");
+
+            assertThat(ran.code()).isEqualTo(Exit.INCONCLUSIVE);
+            assertThat(text(ran.json(), "/verdict")).isEqualTo("inconclusive");
+            assertThat(text(ran.json(), "/reasons/0/code")).isEqualTo("baseline_changed");
+            assertThat(text(ran.json(), "/reasons/0/text"))
+                    .contains(why)
+                    .endsWith("; make a run with --repeats 5 and freeze it again");
+            assertThat(number(ran.json(), "/calls/target")).isZero();
+            assertValid(ran.json());
+            assertThat(cli.run("show", FrozenGates.run(ran.json()), "--recompute").code())
+                    .isEqualTo(Exit.OK);
+        }
     }
 }
