@@ -68,10 +68,17 @@ record FrozenScores(
         return sealing(document);
     }
 
-    /** Returns the digest of a document, its own digest left out. */
+    /**
+     * Returns the digest of a document, its own digest left out, and when it was frozen: the same scores frozen once more
+     * are the same baseline, and a gate against it the same question.
+     */
     static Digest sealing(Json document) {
         Map<String, Json> members = new LinkedHashMap<>(document.members());
         members.remove(DIGEST);
+        Map<String, Json> head =
+                new LinkedHashMap<>(document.member("head").map(Json::members).orElse(Map.of()));
+        head.remove("pinnedAt");
+        members.put("head", new Json.Obj(head));
         return Digest.of(new Json.Obj(members));
     }
 
