@@ -61,6 +61,11 @@ public final class Frozen {
                 .toList()));
     }
 
+    /** Whether an error leaves nothing of a requirement's margin to tell apart. */
+    static boolean tooUnsure(Requirement requirement, double error) {
+        return requirement instanceof Requirement.NoWorse noWorse && error >= noWorse.margin() / 2;
+    }
+
     /** Returns a requirement with what is left of its margin between the two nulls, for planning. */
     static Requirement narrowed(Requirement requirement, double error) {
         return error > 0 && requirement instanceof Requirement.NoWorse(String evaluator, double margin, var slice)

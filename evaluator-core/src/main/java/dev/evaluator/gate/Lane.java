@@ -66,7 +66,7 @@ final class Lane {
 
     private static Optional<Finding> tooUnsure(Requirement requirement, double error) {
         return requirement instanceof Requirement.NoWorse(String evaluator, double margin, var every)
-                        && error >= margin / 2
+                        && Frozen.tooUnsure(requirement, error)
                 ? Optional.of(new Finding(
                         Finding.Code.FEW_CASES,
                         Optional.empty(),

@@ -5,10 +5,14 @@ import dev.evaluator.gate.Frozen;
 import dev.evaluator.gate.Requirement;
 import dev.evaluator.json.Json;
 import dev.evaluator.report.CaseScore;
+import dev.evaluator.runner.config.BaselineConfig;
+import dev.evaluator.runner.store.Store;
+import dev.evaluator.runner.store.Stores;
 import dev.evaluator.sample.Sample;
 import dev.evaluator.sample.Slicing;
 import dev.evaluator.score.Reason;
 import dev.evaluator.suite.Suite;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -30,6 +34,32 @@ record FrozenArm(FrozenScores scores, String from) {
 
     /** What of the frozen cases and those of the gate is not the same. */
     record Cases(List<String> missing, List<String> changed, List<String> unused, long common) {}
+
+    /** Returns what a gate names as its baseline, where that is not called. */
+    static Optional<FrozenArm> of(BaselineConfig from, Suite suite, Store store) {
+        return switch (from) {
+            case BaselineConfig.Live live -> Optional.empty();
+            case BaselineConfig.InFile(Path file) -> Optional.of(inFile(file));
+            case BaselineConfig.OfPin(String target) -> Optional.of(Freezing.pinned(store, suite, target));
+        };
+    }
+
+    /** Returns the same; the store at this place is opened only where a pin is asked for. */
+    static Optional<FrozenArm> of(BaselineConfig from, Suite suite, String storeUrl) {
+        return switch (from) {
+            case BaselineConfig.Live live -> Optional.empty();
+            case BaselineConfig.InFile(Path file) -> Optional.of(inFile(file));
+            case BaselineConfig.OfPin pin -> {
+                try (Store store = Stores.read(storeUrl)) {
+                    yield of(pin, suite, store);
+                }
+            }
+        };
+    }
+
+    private static FrozenArm inFile(Path file) {
+        return new FrozenArm(FrozenReader.read(file), file.toString());
+    }
 
     /** Returns why nothing may be compared with it, whatever it holds: it is of another suite, judge or evaluator. */
     Optional<Finding> mismatch(Suite suite) {

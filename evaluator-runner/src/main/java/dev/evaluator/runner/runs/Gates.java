@@ -4,6 +4,7 @@ import dev.evaluator.gate.Census;
 import dev.evaluator.gate.Decision;
 import dev.evaluator.gate.Ending;
 import dev.evaluator.gate.Finding;
+import dev.evaluator.gate.Frozen;
 import dev.evaluator.gate.Gate;
 import dev.evaluator.gate.Pair;
 import dev.evaluator.gate.Procedure;
@@ -22,7 +23,6 @@ import dev.evaluator.run.Outcome;
 import dev.evaluator.run.Pass;
 import dev.evaluator.run.PassOptions;
 import dev.evaluator.run.Settled;
-import dev.evaluator.runner.config.BaselineConfig;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.GateBudget;
 import dev.evaluator.runner.config.GateConfig;
@@ -36,7 +36,6 @@ import dev.evaluator.sample.Sample;
 import dev.evaluator.sample.Slicing;
 import dev.evaluator.suite.Suite;
 import dev.evaluator.target.Target;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -143,20 +142,27 @@ public final class Gates {
     }
 
     /** Returns what deciding would take; nobody is called and nothing is kept. */
-    public static GatePlan plan(GateRequest request, Config config, Connections connections, Optional<Pace> pace) {
+    public static GatePlan plan(
+            GateRequest request, Config config, Connections connections, Optional<Pace> pace, String storeUrl) {
         SuiteConfig suite = suite(request.gate(), config);
+        Suite made = deciding(suite.provider().suite(connections));
         Census census = new Census();
         try (Traffic traffic = new Traffic(suite.traffic(), Redactor.off(), line -> {})) {
             Draw.refuseNone(traffic, suite.traffic());
             traffic.forEachRemaining(census::add);
         }
-        return GatePlan.of(
-                suite,
-                deciding(suite.provider().suite(connections)),
-                census,
-                request.budget(),
-                request.attempt(),
-                pace);
+        Optional<FrozenArm> frozen = frozen(request.gate(), made, storeUrl);
+        if (frozen.isEmpty()) {
+            return GatePlan.of(suite, made, census, request.budget(), request.attempt(), pace);
+        }
+        try (Traffic traffic = new Traffic(suite.traffic(), Redactor.off(), line -> {})) {
+            Frozen known = frozen.get().frozen(made, made.slicing().closedOver(census.sliceValues()), traffic);
+            return GatePlan.of(suite, made, census, request, known, pace);
+        }
+    }
+
+    private static Optional<FrozenArm> frozen(GateConfig gate, Suite suite, String storeUrl) {
+        return gate.baseline().flatMap(from -> FrozenArm.of(from, suite, storeUrl));
     }
 
     private static SuiteConfig suite(GateConfig gate, Config config) {
@@ -208,20 +214,11 @@ public final class Gates {
                 .<Target>map(named -> new Revised(candidate, named))
                 .orElse(candidate);
         Optional<Target> baseline = gate.liveBaseline().map(bench.connections()::target);
-        Optional<FrozenArm> frozen = gate.baseline().flatMap(from -> frozen(from, suite));
+        Optional<FrozenArm> frozen = gate.baseline().flatMap(from -> FrozenArm.of(from, suite, bench.store()));
         Optional<Digest> against =
                 baseline.map(Target::digest).or(() -> frozen.map(arm -> arm.scores().digest()));
         Digest key = GateKey.of(suite, revised, against, request.attempt());
         return new Question(request, config, suite, revised, baseline, frozen, key);
-    }
-
-    private Optional<FrozenArm> frozen(BaselineConfig from, Suite suite) {
-        return switch (from) {
-            case BaselineConfig.Live live -> Optional.empty();
-            case BaselineConfig.InFile(Path file) ->
-                Optional.of(new FrozenArm(FrozenReader.read(file), file.toString()));
-            case BaselineConfig.OfPin(String target) -> Optional.of(Freezing.pinned(bench.store(), suite, target));
-        };
     }
 
     private RunRecord run(Question question, Watcher watcher) {

@@ -75,6 +75,21 @@ class FrozenBaselineGateTest {
                         + " mean may be off by 0\\.00[0-9], which counts against every verdict");
     }
 
+    @ParameterizedTest
+    @CsvSource({"same", "same-as-pinned"})
+    void thePlanCallsTheCandidateAloneAndKnowsHowFarTheBaselineMayBeOff(String gate) {
+        gates.frozen();
+        gates.pin();
+
+        Cli.Ran ran = cli.run("gate", gate, "--plan", "--json");
+
+        assertThat(ran.code()).isEqualTo(Exit.OK);
+        assertThat(text(ran.json(), "/procedure")).isEqualTo("paired-betting-e-process");
+        // 58 where the baseline answers now.
+        assertThat(number(ran.json(), "/requirements/0/clean")).isBetween(59.0, 66.0);
+        assertThat(number(ran.json(), "/clean/targetCalls")).isEqualTo(number(ran.json(), "/clean/cases"));
+    }
+
     @Test
     void theVerdictSaysWhichBaselineItWas() throws IOException {
         gates.frozen();
