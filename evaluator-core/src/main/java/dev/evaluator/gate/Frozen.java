@@ -54,8 +54,8 @@ public final class Frozen {
 
     private void add(List<Sample> cluster, Slicing slicing, BiFunction<Sample, String, double[]> scores) {
         noises.forEach((each, noise) -> noise.add(cluster.stream()
-                .filter(sample ->
-                        each.slice().isEmpty() || slicing.of(sample).contains(each.slice().get()))
+                .filter(sample -> each.slice().isEmpty()
+                        || slicing.of(sample).contains(each.slice().get()))
                 .map(sample -> scores.apply(sample, each.requirement().evaluator()))
                 .filter(known -> known.length > 0)
                 .toList()));

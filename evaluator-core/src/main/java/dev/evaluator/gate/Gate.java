@@ -75,7 +75,8 @@ public final class Gate {
         if (frozen.isPresent()
                 && procedure == Procedure.ONE_LOOK
                 && requirements.stream().anyMatch(Requirement.NoWorse.class::isInstance)) {
-            throw new IllegalArgumentException("pairs with a frozen baseline are not pass/fail; read them sequentially");
+            throw new IllegalArgumentException(
+                    "pairs with a frozen baseline are not pass/fail; read them sequentially");
         }
         this.procedure = procedure;
         List<Planned> planned = Planned.of(requirements, slicing);

@@ -74,7 +74,8 @@ public record Plan(Procedure procedure, long cases, List<Line> lines) {
                 planned.stream()
                         .map(each -> {
                             long cases = Math.min(most, census.independent(each.slice()));
-                            double error = frozen.map(known -> known.error(each, levels)).orElse(0.0);
+                            double error = frozen.map(known -> known.error(each, levels))
+                                    .orElse(0.0);
                             Need need = Need.of(each.requirement(), error, procedure, levels);
                             return new Line(
                                     each.id(),
@@ -146,7 +147,8 @@ public record Plan(Procedure procedure, long cases, List<Line> lines) {
             Requirement requirement, double error, long cases, Procedure procedure, Levels levels) {
         for (int hundredths = 1; hundredths <= WIDEST; hundredths++) {
             Optional<Requirement> wider = wider(requirement, hundredths / 100.0);
-            if (wider.isPresent() && Need.of(wider.get(), error, procedure, levels).clean() <= cases) {
+            if (wider.isPresent()
+                    && Need.of(wider.get(), error, procedure, levels).clean() <= cases) {
                 return wider;
             }
         }

@@ -102,8 +102,11 @@ class FrozenGateTest {
                         Cases.number(i).in("locale", i % 4 == 0 ? "de" : "en").sample())
                 .toList();
         List<Requirement> requirements = List.of(noWorse(0.4).onEverySlice("locale"));
-        Frozen frozen = Frozen.of(requirements, LOCALES, order.iterator(), (sample, evaluator) ->
-                sample.slices().get("locale").equals("de") ? WAVERING : FIRM);
+        Frozen frozen = Frozen.of(
+                requirements,
+                LOCALES,
+                order.iterator(),
+                (sample, evaluator) -> sample.slices().get("locale").equals("de") ? WAVERING : FIRM);
 
         Gate gate = new Gate(requirements, LOCALES, Procedure.SEQUENTIAL, 1, Trust.FULL, Optional.of(frozen));
 
@@ -125,8 +128,8 @@ class FrozenGateTest {
         List<Requirement> requirements = List.of(noWorse(0.2));
         Frozen frozen = frozen(requirements, 60, FIRM);
 
-        assertThatThrownBy(() -> new Gate(
-                        requirements, Slicing.NONE, Procedure.ONE_LOOK, 1, Trust.FULL, Optional.of(frozen)))
+        assertThatThrownBy(() ->
+                        new Gate(requirements, Slicing.NONE, Procedure.ONE_LOOK, 1, Trust.FULL, Optional.of(frozen)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("pairs with a frozen baseline are not pass/fail; read them sequentially");
     }
@@ -143,8 +146,7 @@ class FrozenGateTest {
     }
 
     private static Frozen frozen(List<Requirement> requirements, int cases, double[] answers) {
-        return Frozen.of(
-                requirements, Slicing.NONE, Cases.many(cases).iterator(), (sample, evaluator) -> answers);
+        return Frozen.of(requirements, Slicing.NONE, Cases.many(cases).iterator(), (sample, evaluator) -> answers);
     }
 
     private static double error(int cases, double[] answers, double level) {

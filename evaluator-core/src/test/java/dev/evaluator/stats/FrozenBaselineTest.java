@@ -110,8 +110,7 @@ class FrozenBaselineTest {
 
         double expected = (0.25 + 1.2) / (1 + 2 * 4);
         assertThat(noise.within()).isEqualTo(expected, within(1e-12));
-        assertThat(noise.error(0.025))
-                .isEqualTo(1.959963984540054 * Math.sqrt(expected / 10), within(1e-12));
+        assertThat(noise.error(0.025)).isEqualTo(1.959963984540054 * Math.sqrt(expected / 10), within(1e-12));
     }
 
     @Test
@@ -127,8 +126,7 @@ class FrozenBaselineTest {
         assertThat(together.within()).isEqualTo(expected, within(1e-12));
         assertThat(together.error(0.025))
                 .isEqualTo(
-                        1.959963984540054 * Math.sqrt(expected * (1 / 16.0 + 1 / 16.0 + 1 / 4.0) / 5),
-                        within(1e-12));
+                        1.959963984540054 * Math.sqrt(expected * (1 / 16.0 + 1 / 16.0 + 1 / 4.0) / 5), within(1e-12));
     }
 
     @Test
@@ -165,7 +163,14 @@ class FrozenBaselineTest {
 
     @Tag("slow")
     @ParameterizedTest
-    @CsvSource({"COIN,500,5,.1", "MIXED,500,5,.1", "MIXED,500,10,.1", "EASY,500,5,.1", "SETTLED,500,5,.1", "EASY,200,5,.1"})
+    @CsvSource({
+        "COIN,500,5,.1",
+        "MIXED,500,5,.1",
+        "MIXED,500,10,.1",
+        "EASY,500,5,.1",
+        "SETTLED,500,5,.1",
+        "EASY,200,5,.1"
+    })
     void nearlyEveryFrozenBaselineServesAllItsGates(Difficulty difficulty, int cases, int repeats, double margin) {
         String what = difficulty + " N=" + cases + " R=" + repeats + " margin=" + margin;
         for (boolean passing : new boolean[] {true, false}) {
@@ -194,7 +199,14 @@ class FrozenBaselineTest {
     }
 
     private static int[] verdicts(
-            int worlds, long seed, Difficulty difficulty, int cases, int repeats, double margin, double loss, int shifts) {
+            int worlds,
+            long seed,
+            Difficulty difficulty,
+            int cases,
+            int repeats,
+            double margin,
+            double loss,
+            int shifts) {
         int[] codes = Chance.ints(worlds, seed, chance -> {
             World world = World.freeze(chance, difficulty, cases, repeats);
             return world.gate(chance, loss, margin, shifts * world.error()).ordinal();
@@ -203,6 +215,7 @@ class FrozenBaselineTest {
     }
 
     private static int count(int[] codes, Outcome outcome) {
-        return (int) Arrays.stream(codes).filter(code -> code == outcome.ordinal()).count();
+        return (int)
+                Arrays.stream(codes).filter(code -> code == outcome.ordinal()).count();
     }
 }

@@ -49,8 +49,7 @@ final class VerdictWords {
 
     private static String frozen(Json verdict, Json frozen) {
         String off = list(verdict, "requirements").stream()
-                .flatMap(requirement ->
-                        requirement.member("baselineError").flatMap(Json::number).stream())
+                .flatMap(requirement -> requirement.member("baselineError").flatMap(Json::number).stream())
                 .max(Double::compare)
                 .map(most -> String.format(
                         Locale.ROOT, "; their mean may be off by %.3f, which counts against every verdict", most))

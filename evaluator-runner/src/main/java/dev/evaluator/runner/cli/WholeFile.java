@@ -28,8 +28,8 @@ final class WholeFile {
                 Files.deleteIfExists(draft);
             }
         } catch (IOException e) {
-            throw new RunRefused(file + " cannot be written: "
-                    + Failures.words(e).orElse("check the path") + "; name another file");
+            throw new RunRefused(
+                    file + " cannot be written: " + Failures.words(e).orElse("check the path") + "; name another file");
         }
     }
 

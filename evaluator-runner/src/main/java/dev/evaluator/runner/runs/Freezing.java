@@ -87,8 +87,8 @@ public final class Freezing {
                         + " or more: evaluator baseline pin --suite " + suite.name() + " --target " + target));
         String id = Pinned.of(pinned.document()).run();
         RunRecord run = store.find(id)
-                .orElseThrow(() -> new RunRefused("the store no longer has run " + id + ", which is pinned of '" + target
-                        + "'; make a new run and pin that"));
+                .orElseThrow(() -> new RunRefused("the store no longer has run " + id + ", which is pinned of '"
+                        + target + "'; make a new run and pin that"));
         return new FrozenArm(of(store, run, target, pinned.pinnedAt()), "pinned of " + target);
     }
 
@@ -97,8 +97,8 @@ public final class Freezing {
                 .filter(part -> run.parts().get(part).target().equals(target)
                         && run.parts().get(part).stream() == Stream.REPLAYED)
                 .findFirst()
-                .orElseThrow(() -> new RunRefused("run " + run.id() + " did not call '" + target + "'; it called "
-                        + replayed(run)));
+                .orElseThrow(() -> new RunRefused(
+                        "run " + run.id() + " did not call '" + target + "'; it called " + replayed(run)));
     }
 
     /** Returns the targets that a run has called. */

@@ -80,8 +80,8 @@ record FrozenArm(FrozenScores scores, String from) {
             return "has no scores of " + evaluator;
         }
         List<String> judges = suite.evaluator(evaluator).judges().stream()
-                .filter(judge -> scores.judges().stream()
-                        .noneMatch(then -> then.digest().equals(judge.digest())))
+                .filter(judge ->
+                        scores.judges().stream().noneMatch(then -> then.digest().equals(judge.digest())))
                 .map(judge -> "'" + judge.name() + "'")
                 .toList();
         return judges.isEmpty()
@@ -113,7 +113,8 @@ record FrozenArm(FrozenScores scores, String from) {
             if (digest.equals(now.get(name))) {
                 found.put(
                         name,
-                        same(sample).map(known -> known.answers().get(name))
+                        same(sample)
+                                .map(known -> known.answers().get(name))
                                 .map(FrozenAnswers::score)
                                 .orElse(new CaseScore.Unscored(Reason.NOT_FROZEN)));
             }
@@ -128,10 +129,14 @@ record FrozenArm(FrozenScores scores, String from) {
 
     /** Returns how far off it may be on these cases. */
     Frozen frozen(Suite suite, Slicing slicing, Iterator<Sample> order) {
-        return Frozen.of(suite.requirements(), slicing, order, (sample, evaluator) -> same(sample)
-                .map(known -> known.answers().get(evaluator))
-                .map(FrozenAnswers::behind)
-                .orElse(new double[0]));
+        return Frozen.of(
+                suite.requirements(),
+                slicing,
+                order,
+                (sample, evaluator) -> same(sample)
+                        .map(known -> known.answers().get(evaluator))
+                        .map(FrozenAnswers::behind)
+                        .orElse(new double[0]));
     }
 
     /** Returns what of its cases and these is not the same. */

@@ -84,7 +84,8 @@ final class FrozenReader {
                 text(document, "/head/run", ""),
                 text(document, "/head/pinnedAt", ""),
                 cases(at(document, "/cases"), definitions, repeats));
-        if (!text(document, "/" + FrozenScores.DIGEST, "").equals(scores.digest().value())) {
+        if (!text(document, "/" + FrozenScores.DIGEST, "")
+                .equals(scores.digest().value())) {
             throw refused(
                     "/" + FrozenScores.DIGEST,
                     "does not fit the rest, so somebody has edited or merged it by hand; take back a version that was"
@@ -129,12 +130,15 @@ final class FrozenReader {
             String place = "/cases/" + id;
             Map<String, FrozenAnswers> answers = new LinkedHashMap<>();
             Json scores = found.member("scores").orElse(Json.nothing());
-            definitions.keySet().forEach(name -> answers.put(
-                    name,
-                    answers(
-                            scores.member(name).orElseThrow(() -> refused(place + "/scores/" + name, "is missing")),
-                            place + "/scores/" + name,
-                            repeats)));
+            definitions
+                    .keySet()
+                    .forEach(name -> answers.put(
+                            name,
+                            answers(
+                                    scores.member(name)
+                                            .orElseThrow(() -> refused(place + "/scores/" + name, "is missing")),
+                                    place + "/scores/" + name,
+                                    repeats)));
             scores.members().keySet().stream()
                     .filter(name -> !definitions.containsKey(name))
                     .findFirst()

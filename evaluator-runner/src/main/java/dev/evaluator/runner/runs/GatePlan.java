@@ -59,8 +59,7 @@ public record GatePlan(Plan plan, int callsPerCase, GateBudget budget, Optional<
 
     /** Returns this plan where nobody is called for the baseline. */
     public GatePlan candidateAlone() {
-        boolean comparing =
-                plan.lines().stream().anyMatch(line -> line.requirement() instanceof Requirement.NoWorse);
+        boolean comparing = plan.lines().stream().anyMatch(line -> line.requirement() instanceof Requirement.NoWorse);
         return new GatePlan(plan, comparing ? callsPerCase / 2 : callsPerCase, budget, pace);
     }
 

@@ -215,8 +215,8 @@ public final class Gates {
                 .orElse(candidate);
         Optional<Target> baseline = gate.liveBaseline().map(bench.connections()::target);
         Optional<FrozenArm> frozen = gate.baseline().flatMap(from -> FrozenArm.of(from, suite, bench.store()));
-        Optional<Digest> against =
-                baseline.map(Target::digest).or(() -> frozen.map(arm -> arm.scores().digest()));
+        Optional<Digest> against = baseline.map(Target::digest)
+                .or(() -> frozen.map(arm -> arm.scores().digest()));
         Digest key = GateKey.of(suite, revised, against, request.attempt());
         return new Question(request, config, suite, revised, baseline, frozen, key);
     }
@@ -358,12 +358,12 @@ public final class Gates {
                 Procedure.of(most, passFail && single, false),
                 question.request().attempt(),
                 trust(question),
-                question.frozen().map(arm -> arm.frozen(suite, slicing, bench.store().schedule(run.id()))));
+                question.frozen()
+                        .map(arm -> arm.frozen(suite, slicing, bench.store().schedule(run.id()))));
     }
 
     private static Optional<Finding> mismatch(Question question, Optional<FrozenArm.Cases> cases) {
-        return question.frozen()
-                .flatMap(arm -> arm.mismatch(question.suite()).or(() -> cases.flatMap(arm::mismatch)));
+        return question.frozen().flatMap(arm -> arm.mismatch(question.suite()).or(() -> cases.flatMap(arm::mismatch)));
     }
 
     private static Optional<VerdictJson.Against> against(Question question) {
@@ -403,8 +403,9 @@ public final class Gates {
                 settled.arms().getFirst().scores(),
                 question.frozen()
                         .map(arm -> arm.scores(settled.sample(), question.suite()))
-                        .orElseGet(() ->
-                                settled.arms().size() > 1 ? settled.arms().get(1).scores() : Map.of()));
+                        .orElseGet(() -> settled.arms().size() > 1
+                                ? settled.arms().get(1).scores()
+                                : Map.of()));
     }
 
     /** Returns the finding that makes a verdict an error of the process: one side answers too little to decide. */

@@ -37,8 +37,8 @@ import java.util.stream.Stream;
 public record Recomputed(VerdictRecord verdict, long cases, List<String> differences) {
 
     /** Reasons that do not follow from scores; what they withhold stays withheld. */
-    private static final Set<Finding.Code> OUTSIDE = Set.of(
-            Finding.Code.TARGET_CHANGED, Finding.Code.JUDGE_DRIFT, Finding.Code.BASELINE_CHANGED);
+    private static final Set<Finding.Code> OUTSIDE =
+            Set.of(Finding.Code.TARGET_CHANGED, Finding.Code.JUDGE_DRIFT, Finding.Code.BASELINE_CHANGED);
 
     public Recomputed {
         differences = List.copyOf(differences);
@@ -149,7 +149,8 @@ public record Recomputed(VerdictRecord verdict, long cases, List<String> differe
                                 code, reason.member("requirement").flatMap(Json::text), text(reason, "/text"))));
     }
 
-    private static Optional<Pair> pair(Store store, RunRecord run, Suite suite, Sample sample, Optional<FrozenArm> frozen) {
+    private static Optional<Pair> pair(
+            Store store, RunRecord run, Suite suite, Sample sample, Optional<FrozenArm> frozen) {
         List<Map<String, CaseScore>> arms = new ArrayList<>();
         for (int part = 0; part < run.parts().size(); part++) {
             store.findCase(run.id(), part, sample.id())

@@ -54,7 +54,9 @@ class FrozenBaselineFileTest {
 
     @Test
     void anotherFormIsRefused() throws IOException {
-        edited(text -> text.replace("{\"baseline\":1,", "{\"baseline\":2,"), ": /baseline must be 1, the form that this");
+        edited(
+                text -> text.replace("{\"baseline\":1,", "{\"baseline\":2,"),
+                ": /baseline must be 1, the form that this");
     }
 
     @Test

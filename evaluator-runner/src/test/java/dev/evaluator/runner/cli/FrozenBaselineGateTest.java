@@ -71,8 +71,9 @@ class FrozenBaselineGateTest {
         gates.frozen();
 
         assertThat(cli.run("gate", "same").out())
-                .containsPattern("compared with 5 answers to each case of good, frozen 20[0-9T:-]+Z .*frozen.json\\); their"
-                        + " mean may be off by 0\\.00[0-9], which counts against every verdict");
+                .containsPattern(
+                        "compared with 5 answers to each case of good, frozen 20[0-9T:-]+Z .*frozen.json\\); their"
+                                + " mean may be off by 0\\.00[0-9], which counts against every verdict");
     }
 
     @ParameterizedTest
@@ -97,8 +98,7 @@ class FrozenBaselineGateTest {
         Json document = cli.run("gate", "same", "--json").json();
 
         assertThat(text(document, "/baseline/target")).isEqualTo("good");
-        assertThat(text(document, "/baseline/digest"))
-                .isEqualTo(text(Json.parse(gates.text()), "/digest"));
+        assertThat(text(document, "/baseline/digest")).isEqualTo(text(Json.parse(gates.text()), "/digest"));
         assertThat(text(document, "/baseline/frozen/from")).endsWith("frozen.json");
         assertThat(number(document, "/baseline/frozen/repeats")).isEqualTo(5);
         assertThat(number(document, "/requirements/0/baselineError")).isBetween(0.0001, 0.01);
@@ -181,9 +181,7 @@ class FrozenBaselineGateTest {
 
         Json document = cli.run("gate", "same", "--json").json();
 
-        assertThat(text(document, "/warnings/0/text"))
-                .startsWith("1 case ask")
-                .endsWith("count at their worst: s-7");
+        assertThat(text(document, "/warnings/0/text")).startsWith("1 case ask").endsWith("count at their worst: s-7");
     }
 
     @Test
@@ -191,7 +189,8 @@ class FrozenBaselineGateTest {
         gates.frozen();
         cli.file("recordings.jsonl", recordings(120).replace("\"s-", "\"t-"));
 
-        undecided("has none of the cases of this gate, as they are now; it has s-0, s-1, s-10, s-100, s-101 and 115 more");
+        undecided("has none of the cases of this gate, as they are now; it has s-0, s-1, s-10, s-100, s-101 and 115"
+                + " more");
     }
 
     @Test
@@ -276,7 +275,8 @@ class FrozenBaselineGateTest {
                     .endsWith("; make a run with --repeats 5 and freeze it again");
             assertThat(number(ran.json(), "/calls/target")).isZero();
             assertValid(ran.json());
-            assertThat(cli.run("show", FrozenGates.run(ran.json()), "--recompute").code())
+            assertThat(cli.run("show", FrozenGates.run(ran.json()), "--recompute")
+                            .code())
                     .isEqualTo(Exit.OK);
         }
     }
