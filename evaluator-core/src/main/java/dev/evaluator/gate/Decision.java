@@ -53,6 +53,7 @@ public record Decision(
      * @param failLimit how much is needed
      * @param criticalFailures cases of the candidate that failed a critical criterion
      * @param unscored cases without a score in either arm, by reason
+     * @param baselineError how far off the mean of a baseline may be that was frozen; empty of one that answers now
      */
     public record Result(
             String id,
@@ -68,7 +69,8 @@ public record Decision(
             Optional<Double> failEvidence,
             Optional<Double> failLimit,
             long criticalFailures,
-            Map<Reason, Long> unscored) {
+            Map<Reason, Long> unscored,
+            Optional<Double> baselineError) {
 
         private Result withoutFailure() {
             return verdict != Verdict.FAIL
@@ -87,7 +89,8 @@ public record Decision(
                             failEvidence,
                             failLimit,
                             criticalFailures,
-                            unscored);
+                            unscored,
+                            baselineError);
         }
     }
 }

@@ -16,10 +16,13 @@ sealed interface Evidence {
     /** Returns the log evidence for FAIL. */
     double logFail();
 
-    /** Returns the evidence of a requirement, read after every case. */
-    static Evidence sequential(Requirement requirement) {
+    /**
+     * Returns the evidence of a requirement, read after every case; {@code error} is how far off the mean of the baseline
+     * may be on either side, less than half of the margin.
+     */
+    static Evidence sequential(Requirement requirement, double error) {
         return switch (requirement) {
-            case Requirement.NoWorse noWorse -> new Difference(noWorse.margin());
+            case Requirement.NoWorse noWorse -> new Difference(noWorse.margin(), error);
             case Requirement.AtLeast atLeast -> new Level(atLeast.bar(), atLeast.margin());
             case Requirement.Never never -> new Never(new NeverProcess(never.rate()));
         };
@@ -30,14 +33,18 @@ sealed interface Evidence {
         return new Counted(requirement);
     }
 
-    /** Candidate minus baseline, scaled to [0, 1]. */
+    /**
+     * Candidate minus baseline, scaled to [0, 1]. Where the baseline may be off by {@code error}, PASS must hold although
+     * it flatters the candidate by so much, and FAIL although it wrongs it by so much.
+     */
     final class Difference implements Evidence {
         private final EProcess pass;
         private final FailMixture fail;
 
-        Difference(double margin) {
-            this.pass = EProcess.above((1 - margin) / 2, margin / 2);
-            this.fail = new FailMixture(0.5, margin / 2);
+        Difference(double margin, double error) {
+            double distance = margin / 2 - error;
+            this.pass = EProcess.above((1 - margin + error) / 2, distance);
+            this.fail = new FailMixture((1 - error) / 2, distance);
         }
 
         @Override

@@ -49,15 +49,46 @@ public final class Gate {
      * @param trust how far the judges of evaluators may be relied on
      */
     public Gate(List<Requirement> requirements, Slicing slicing, Procedure procedure, int attempt, Trust trust) {
+        this(requirements, slicing, procedure, attempt, trust, Optional.empty());
+    }
+
+    /**
+     * Creates a gate.
+     *
+     * @param requirements what is required, at least one
+     * @param slicing the suite's slices, closed
+     * @param procedure how the cases are read
+     * @param attempt which try at the same question, from 1
+     * @param trust how far the judges of evaluators may be relied on
+     * @param frozen how far off the baseline may be, if its answers were given once and for all
+     */
+    public Gate(
+            List<Requirement> requirements,
+            Slicing slicing,
+            Procedure procedure,
+            int attempt,
+            Trust trust,
+            Optional<Frozen> frozen) {
         if (requirements.isEmpty()) {
             throw new IllegalArgumentException("a gate must have at least one requirement");
+        }
+        if (frozen.isPresent()
+                && procedure == Procedure.ONE_LOOK
+                && requirements.stream().anyMatch(Requirement.NoWorse.class::isInstance)) {
+            throw new IllegalArgumentException(
+                    "pairs with a frozen baseline are not pass/fail; read them sequentially");
         }
         this.procedure = procedure;
         List<Planned> planned = Planned.of(requirements, slicing);
         this.levels = Levels.ofAttempt(attempt, planned.size());
         this.trust = trust;
         planned.forEach(plan -> lanes.add(new Lane(
-                plan.requirement(), plan.slice(), slicing, levels, procedure, trust.withheld(plan.requirement()))));
+                plan,
+                slicing,
+                levels,
+                procedure,
+                trust.withheld(plan.requirement()),
+                frozen.map(known -> known.error(plan, levels)).orElse(0.0))));
     }
 
     /** Returns the error rates it works at. */

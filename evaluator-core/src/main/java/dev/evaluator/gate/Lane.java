@@ -30,6 +30,7 @@ final class Lane {
     private final BettingSequence difference = new BettingSequence();
     private final Map<Reason, Long> unscored = new EnumMap<>(Reason.class);
     private final long budget;
+    private final double error;
     private long used;
     private long scored;
     private long critical;
@@ -38,24 +39,48 @@ final class Lane {
     private boolean passed;
     private boolean failed;
 
-    /** {@code withheld} is why nothing is decided here, whatever the cases show. */
+    /**
+     * {@code withheld} is why nothing is decided here, whatever the cases show; {@code error} how far off the mean of a
+     * baseline may be that was frozen, 0 of one that answers now.
+     */
     Lane(
-            Requirement requirement,
-            Optional<Slice> slice,
+            Planned planned,
             Slicing slicing,
             Levels levels,
             Procedure procedure,
-            Optional<Finding> withheld) {
-        this.withheld = withheld;
-        this.requirement = requirement;
-        this.slice = slice;
+            Optional<Finding> withheld,
+            double error) {
+        this.requirement = planned.requirement();
+        this.slice = planned.slice();
+        this.error = error;
+        this.withheld = withheld.or(() -> tooUnsure(requirement, error));
         this.slicing = slicing;
         this.levels = levels;
         this.procedure = procedure;
         boolean sequential = procedure == Procedure.SEQUENTIAL;
-        this.evidence = sequential ? Evidence.sequential(requirement) : Evidence.oneLook(requirement);
-        this.completeOnly = sequential ? Evidence.sequential(requirement) : Evidence.oneLook(requirement);
-        this.budget = Need.most(requirement, procedure, levels);
+        double shift = reads() ? error : 0;
+        this.evidence = sequential ? Evidence.sequential(requirement, shift) : Evidence.oneLook(requirement);
+        this.completeOnly = sequential ? Evidence.sequential(requirement, shift) : Evidence.oneLook(requirement);
+        this.budget = Need.most(Frozen.narrowed(requirement, shift), procedure, levels);
+    }
+
+    private static Optional<Finding> tooUnsure(Requirement requirement, double error) {
+        return requirement instanceof Requirement.NoWorse(String evaluator, double margin, var every)
+                        && Frozen.tooUnsure(requirement, error)
+                ? Optional.of(new Finding(
+                        Finding.Code.FEW_CASES,
+                        Optional.empty(),
+                        Double.isInfinite(error)
+                                ? "the frozen baseline has no score of " + evaluator
+                                : String.format(
+                                        Locale.ROOT,
+                                        "%s of the frozen baseline may be off by %.3f, which is half of the margin %s"
+                                                + " or more, so its answers decide nothing; freeze more answers per"
+                                                + " case, or more cases",
+                                        evaluator,
+                                        error,
+                                        margin)))
+                : Optional.empty();
     }
 
     boolean speaksOf(Sample sample) {
@@ -156,7 +181,8 @@ final class Lane {
                 never ? Optional.empty() : Optional.of(shown(evidence.logFail())),
                 never ? Optional.empty() : Optional.of(levels.failLimit()),
                 critical,
-                Map.copyOf(unscored));
+                Map.copyOf(unscored),
+                error > 0 && Double.isFinite(error) ? Optional.of(error) : Optional.empty());
     }
 
     /** Before its look evidence that is read once shows nothing. */
@@ -166,10 +192,18 @@ final class Lane {
 
     private Optional<Decision.Measured> differenceMeasured() {
         return switch (requirement) {
-            case Requirement.NoWorse noWorse -> measured(difference, 2, -1);
+            case Requirement.NoWorse noWorse -> compared();
             case Requirement.AtLeast atLeast -> measured(candidate, 1, -atLeast.bar());
             case Requirement.Never never -> Optional.empty();
         };
+    }
+
+    /** A frozen baseline may be off on either side, so the difference is known so much less. */
+    private Optional<Decision.Measured> compared() {
+        double unsure = reads() ? error : 0;
+        return measured(difference, 2, -1)
+                .map(d -> new Decision.Measured(
+                        d.mean(), Math.max(-1, d.lower() - unsure), Math.min(1, d.upper() + unsure)));
     }
 
     private static Optional<Decision.Measured> measured(BettingSequence sequence, double scale, double shift) {
@@ -215,7 +249,7 @@ final class Lane {
                     words() + "; the " + (used - scored) + " cases without score could change the verdict");
         }
         if (requirement instanceof Requirement.NoWorse noWorse && difference.n() > 0) {
-            Decision.Measured d = measured(difference, 2, -1).orElseThrow();
+            Decision.Measured d = compared().orElseThrow();
             if (d.lower() > -noWorse.margin() && d.upper() < 0) {
                 return new Finding(
                         Finding.Code.INDIFFERENT,
@@ -256,7 +290,7 @@ final class Lane {
                 if (difference.n() == 0) {
                     yield requirement.evaluator() + where + " was scored in no case";
                 }
-                Decision.Measured d = measured(difference, 2, -1).orElseThrow();
+                Decision.Measured d = compared().orElseThrow();
                 yield String.format(
                         Locale.ROOT,
                         "%s%s is %.3f %s, 95 %% within [%.3f, %.3f], margin %s",

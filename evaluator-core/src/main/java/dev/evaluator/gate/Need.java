@@ -20,6 +20,26 @@ public record Need(long clean, long usual, long most) {
 
     /** Returns what a requirement needs. */
     static Need of(Requirement requirement, Procedure procedure, Levels levels) {
+        return of(requirement, 0, procedure, levels);
+    }
+
+    /** Returns what a requirement needs against a baseline whose mean may be off by so much. */
+    static Need of(Requirement requirement, double error, Procedure procedure, Levels levels) {
+        if (Frozen.tooUnsure(requirement, error)) {
+            return new Need(Long.MAX_VALUE, Long.MAX_VALUE, 0);
+        }
+        return error > 0 && requirement instanceof Requirement.NoWorse noWorse
+                ? narrowed(noWorse, error, procedure, levels)
+                : known(requirement, procedure, levels);
+    }
+
+    private static Need narrowed(Requirement.NoWorse requirement, double error, Procedure procedure, Levels levels) {
+        Need known = known(Frozen.narrowed(requirement, error), procedure, levels);
+        long clean = SampleSize.cleanToPassNoWorse(requirement.margin(), error, levels.alpha());
+        return new Need(clean, Math.max(clean, known.usual), known.most);
+    }
+
+    private static Need known(Requirement requirement, Procedure procedure, Levels levels) {
         long clean = clean(requirement, procedure, levels.alpha());
         long usual = requirement instanceof Requirement.Never || procedure == Procedure.ONE_LOOK
                 ? clean

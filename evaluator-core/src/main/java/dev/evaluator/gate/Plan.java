@@ -52,6 +52,18 @@ public record Plan(Procedure procedure, long cases, List<Line> lines) {
     /** Plans a gate on the cases counted, of which it may use so many. */
     public static Plan of(
             List<Requirement> requirements, Slicing slicing, Census census, long most, boolean passFail, int attempt) {
+        return of(requirements, slicing, census, most, passFail, attempt, Optional.empty());
+    }
+
+    /** Plans the same against a baseline that was frozen, if it was. */
+    public static Plan of(
+            List<Requirement> requirements,
+            Slicing slicing,
+            Census census,
+            long most,
+            boolean passFail,
+            int attempt,
+            Optional<Frozen> frozen) {
         long all = Math.min(most, census.independent(Optional.empty()));
         Procedure procedure = Procedure.of(Math.min(most, census.cases()), passFail, census.clustered());
         List<Planned> planned = Planned.of(requirements, slicing.closedOver(census.sliceValues()));
@@ -62,7 +74,9 @@ public record Plan(Procedure procedure, long cases, List<Line> lines) {
                 planned.stream()
                         .map(each -> {
                             long cases = Math.min(most, census.independent(each.slice()));
-                            Need need = Need.of(each.requirement(), procedure, levels);
+                            double error = frozen.map(known -> known.error(each, levels))
+                                    .orElse(0.0);
+                            Need need = Need.of(each.requirement(), error, procedure, levels);
                             return new Line(
                                     each.id(),
                                     each.requirement(),
@@ -71,7 +85,7 @@ public record Plan(Procedure procedure, long cases, List<Line> lines) {
                                     need,
                                     need.clean() <= cases
                                             ? Optional.empty()
-                                            : nearest(each.requirement(), cases, procedure, levels));
+                                            : nearest(each.requirement(), error, cases, procedure, levels));
                         })
                         .toList());
     }
@@ -130,10 +144,11 @@ public record Plan(Procedure procedure, long cases, List<Line> lines) {
 
     /** Searches the strictest requirement of the kind that so many flawless cases can pass, to two digits. */
     private static Optional<Requirement> nearest(
-            Requirement requirement, long cases, Procedure procedure, Levels levels) {
+            Requirement requirement, double error, long cases, Procedure procedure, Levels levels) {
         for (int hundredths = 1; hundredths <= WIDEST; hundredths++) {
             Optional<Requirement> wider = wider(requirement, hundredths / 100.0);
-            if (wider.isPresent() && Need.of(wider.get(), procedure, levels).clean() <= cases) {
+            if (wider.isPresent()
+                    && Need.of(wider.get(), error, procedure, levels).clean() <= cases) {
                 return wider;
             }
         }

@@ -81,8 +81,13 @@ public final class SampleSize {
      * {@link Long#MAX_VALUE} when ten million would not do, as in the methods below.
      */
     public static long cleanToPassNoWorse(double margin, double alpha) {
+        return cleanToPassNoWorse(margin, 0, alpha);
+    }
+
+    /** Returns the same where the mean of the baseline may be off by {@code error}, less than half of the margin. */
+    public static long cleanToPassNoWorse(double margin, double error, double alpha) {
         Check.open("margin", margin);
-        return cleanToPass(EProcess.above((1 - margin) / 2, margin / 2), 0.5, alpha);
+        return cleanToPass(EProcess.above((1 - margin + error) / 2, margin / 2 - error), 0.5, alpha);
     }
 
     /** Returns how many passes in a row the sequential "at least bar, but for margin" needs to pass at level α. */

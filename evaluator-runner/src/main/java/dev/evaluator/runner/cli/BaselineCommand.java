@@ -5,6 +5,7 @@ import dev.evaluator.run.Stream;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.SuiteConfig;
 import dev.evaluator.runner.runs.AnchorWatch;
+import dev.evaluator.runner.runs.Freezing;
 import dev.evaluator.runner.runs.PanelWatch;
 import dev.evaluator.runner.runs.Pinning;
 import dev.evaluator.runner.runs.Reports;
@@ -75,6 +76,13 @@ final class BaselineCommand implements Callable<Integer> {
         @Nullable
         String run;
 
+        @Option(
+                names = "--to",
+                paramLabel = "FILE",
+                description = "write the scores of one target into a file for gates, instead of pinning")
+        @Nullable
+        String to;
+
         @Option(names = "--yes", description = "ask the panel and judge the anchors without asking about the cost")
         boolean yes;
 
@@ -99,6 +107,9 @@ final class BaselineCommand implements Callable<Integer> {
                                 + "', which the configuration does not have"));
                 Suite made = of.provider().suite(opened.bench().connections());
                 Pinning.refuseOthers(found, made);
+                if (to != null) {
+                    return written(store, found, to);
+                }
                 Consent consent = new Consent(terminal, config, store, found, yes);
                 PanelWatch panels = new PanelWatch(opened.bench(), of, Watcher.none());
                 Map<Integer, List<Sample>> chosen =
@@ -121,6 +132,21 @@ final class BaselineCommand implements Callable<Integer> {
                 }
                 return Exit.OK;
             }
+        }
+
+        /** Freezes for gates; nobody is called, and no stream is held against it. */
+        private int written(Store store, RunRecord found, String file) {
+            String of = ConfigOptions.onlyOne("target", target, Freezing.replayed(found));
+            Freezing.Written frozen =
+                    Freezing.written(store, found, of, terminal.clock().instant());
+            WholeFile.write(Terminal.path(file), frozen.text());
+            terminal.say(file + " holds " + frozen.repeats() + " answers of " + of + " to each of " + frozen.cases()
+                    + " cases, as scores without text; in a gate: baseline: {file: " + file + "}");
+            if (frozen.unscored() > 0) {
+                terminal.note(frozen.unscored() + " of them have an answer without score, so gates take them at their"
+                        + " worst; a new run may score them");
+            }
+            return Exit.OK;
         }
 
         private boolean wanted(RunRecord found, int part) {

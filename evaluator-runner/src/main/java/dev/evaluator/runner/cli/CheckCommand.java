@@ -4,6 +4,7 @@ import dev.evaluator.gate.Census;
 import dev.evaluator.redact.Redactor;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.GateBudget;
+import dev.evaluator.runner.config.GateConfig;
 import dev.evaluator.runner.config.SuiteConfig;
 import dev.evaluator.runner.runs.GatePlan;
 import dev.evaluator.runner.runs.Pace;
@@ -72,6 +73,10 @@ final class CheckCommand implements Callable<Integer> {
         return (dead.get() > 0 ? 1 : 0) + undecidable(config, suite, census, all);
     }
 
+    private static GatePlan of(GateConfig gate, GatePlan plan) {
+        return gate.baseline().isPresent() && gate.liveBaseline().isEmpty() ? plan.candidateAlone() : plan;
+    }
+
     /** A requirement that even flawless cases could not pass is a mistake, and better found now than after paying. */
     private int undecidable(SuiteConfig config, Suite suite, Census census, Config all) {
         if (suite.requirements().isEmpty()) {
@@ -82,7 +87,7 @@ final class CheckCommand implements Callable<Integer> {
         PlanWords.of(plan).forEach(line -> terminal.say("  " + line));
         all.gates().values().stream()
                 .filter(gate -> gate.suite().equals(config.name()))
-                .forEach(gate -> GatePlan.of(config, suite, census, gate.budget(), 1, pace)
+                .forEach(gate -> of(gate, GatePlan.of(config, suite, census, gate.budget(), 1, pace))
                         .within()
                         .forEach(within -> terminal.say("  gate " + gate.name() + ": " + PlanWords.budget(within))));
         return (int)

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -80,6 +81,14 @@ final class GateCommand implements Callable<Integer> {
     @Nullable
     String out;
 
+    @Option(names = "--junit", paramLabel = "FILE", description = "write the requirements as JUnit XML there")
+    @Nullable
+    String junit;
+
+    @Option(names = "--markdown", paramLabel = "FILE", description = "write the verdict as a comment there")
+    @Nullable
+    String markdown;
+
     @Option(names = "--json", description = "print one JSON document")
     boolean json;
 
@@ -98,8 +107,9 @@ final class GateCommand implements Callable<Integer> {
         if (plan) {
             return plan(request, config);
         }
-        Optional<Path> file = Optional.ofNullable(out).map(Terminal::path);
-        file.ifPresent(GateCommand::prepare);
+        prepare("--out", out);
+        prepare("--junit", junit);
+        prepare("--markdown", markdown);
         Progress progress = new Progress(terminal);
         @Nullable Json[] decided = new Json[1];
         try (ConfigOptions.Opened opened = options.open(config, terminal, "gate")) {
@@ -120,10 +130,15 @@ final class GateCommand implements Callable<Integer> {
             return Exit.INTERRUPTED;
         }
         Json verdict = decided[0];
-        file.ifPresent(path -> write(path, verdict));
+        write(out, () -> verdict.pretty() + "\n");
+        write(junit, () -> VerdictJUnit.of(verdict));
+        write(markdown, () -> VerdictMarkdown.of(verdict));
         if (json) {
             terminal.document(verdict);
         } else {
+            if ("true".equals(terminal.environment().get("GITHUB_ACTIONS"))) {
+                VerdictMarkdown.annotations(verdict).forEach(terminal::say);
+            }
             VerdictWords.of(verdict).forEach(terminal::say);
         }
         return exit(verdict);
@@ -143,7 +158,7 @@ final class GateCommand implements Callable<Integer> {
     private int plan(GateRequest request, Config config) {
         Optional<Pace> pace = Pace.of(options.storeUrl(config), request.gate().suite(), config.prices());
         try (Connections connections = new ConfiguredConnections(config, terminal.clock())) {
-            GatePlan planned = Gates.plan(request, config, connections, pace);
+            GatePlan planned = Gates.plan(request, config, connections, pace, options.storeUrl(config));
             if (json) {
                 terminal.document(planned.json());
             } else {
@@ -158,7 +173,7 @@ final class GateCommand implements Callable<Integer> {
         boolean named = request.revision().isPresent();
         Stream.concat(
                         named ? Stream.empty() : Stream.of(request.gate().candidate()),
-                        request.gate().baseline().stream())
+                        request.gate().liveBaseline().stream())
                 .filter(target -> "true".equals(terminal.environment().get("CI")))
                 .filter(target -> connections.target(target).revision().isEmpty())
                 .findFirst()
@@ -195,16 +210,22 @@ final class GateCommand implements Callable<Integer> {
         return GateConfig.of(of, who, Optional.ofNullable(baseline));
     }
 
-    private static void write(Path file, Json verdict) {
-        try {
-            Files.writeString(file, verdict.pretty() + "\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static void write(@Nullable String file, Supplier<String> text) {
+        if (file != null) {
+            try {
+                Files.writeString(Terminal.path(file), text.get());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
-    /** Makes sure the verdict can be written, before it is paid for. */
-    private static void prepare(Path file) {
+    /** Makes sure a verdict can be written, before it is paid for. */
+    private static void prepare(String option, @Nullable String name) {
+        if (name == null) {
+            return;
+        }
+        Path file = Terminal.path(name);
         try {
             if (file.getParent() != null) {
                 Files.createDirectories(file.getParent());
@@ -216,8 +237,8 @@ final class GateCommand implements Callable<Integer> {
                 Files.delete(file);
             }
         } catch (IOException e) {
-            throw new RunRefused(
-                    "--out " + file + " cannot be written: " + Failures.words(e).orElse("check the path"));
+            throw new RunRefused(option + " " + file + " cannot be written: "
+                    + Failures.words(e).orElse("check the path"));
         }
     }
 

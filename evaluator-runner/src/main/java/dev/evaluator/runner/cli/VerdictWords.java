@@ -1,5 +1,9 @@
 package dev.evaluator.runner.cli;
 
+import static dev.evaluator.runner.cli.VerdictFields.list;
+import static dev.evaluator.runner.cli.VerdictFields.text;
+import static dev.evaluator.runner.cli.VerdictFields.whole;
+
 import dev.evaluator.json.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,11 +43,22 @@ final class VerdictWords {
             lines.add("judged by " + String.join(", ", judges) + (paired ? ", both targets by the same" : "")
                     + "; the grades are not corrected by labels of people");
         }
+        verdict.at("/baseline/frozen").ifPresent(frozen -> lines.add(frozen(verdict, frozen)));
         lines.add("reproduce: " + text(verdict, "/reproduce"));
-        String why = reasons.isEmpty() ? "every requirement is met" : text(reasons.getFirst(), "/text");
-        lines.add(text(verdict, "/verdict").toUpperCase(Locale.ROOT) + " " + text(verdict, "/gate") + ": " + why + ", "
-                + whole(verdict, "/statistics/looks") + " of " + whole(verdict, "/cases/planned") + " cases");
+        lines.add(VerdictFields.headline(verdict));
         return lines.stream().map(Terminal::visible).toList();
+    }
+
+    private static String frozen(Json verdict, Json frozen) {
+        String off = list(verdict, "requirements").stream()
+                .flatMap(requirement -> requirement.member("baselineError").flatMap(Json::number).stream())
+                .max(Double::compare)
+                .map(most -> String.format(
+                        Locale.ROOT, "; their mean may be off by %.3f, which counts against every verdict", most))
+                .orElse("");
+        return "compared with " + whole(frozen, "/repeats") + " answers to each case of "
+                + text(verdict, "/baseline/target") + ", frozen " + text(frozen, "/pinnedAt") + " ("
+                + text(frozen, "/from") + ")" + off;
     }
 
     private static String share(Json requirement, String which) {
@@ -52,18 +67,6 @@ final class VerdictWords {
         return value.isPresent() && limit.isPresent()
                 ? String.format(Locale.ROOT, "%.3g of %.3g", value.get(), limit.get())
                 : "";
-    }
-
-    private static List<Json> list(Json json, String member) {
-        return json.member(member).map(Json::items).orElse(List.of());
-    }
-
-    private static String text(Json json, String pointer) {
-        return json.at(pointer).flatMap(Json::text).orElse("");
-    }
-
-    private static String whole(Json json, String pointer) {
-        return json.at(pointer).flatMap(Json::whole).map(String::valueOf).orElse("0");
     }
 
     private static String number(Optional<Json> json) {

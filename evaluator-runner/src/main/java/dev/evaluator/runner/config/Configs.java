@@ -57,7 +57,7 @@ public final class Configs {
                 judges,
                 traffic,
                 suiteConfigs,
-                section("gates", new GateReader(targets.keySet(), suites)::read),
+                section("gates", new GateReader(targets.keySet(), suites, files)::read),
                 file.find("metrics", Configs::metrics, MetricsConfig.DEFAULT),
                 prices);
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
  * @param name what it is called
  * @param suite whose requirements it decides
  * @param candidate the target that may replace another
- * @param baseline the target it is compared with; none for absolute requirements only
+ * @param baseline what it is compared with; none for absolute requirements only
  * @param enforce whether it blocks; otherwise it only says what it would have done
  * @param allowInconclusive whether an undecided release goes on
  * @param allowError whether a release goes on when the gate itself failed
@@ -19,7 +19,7 @@ public record GateConfig(
         String name,
         String suite,
         String candidate,
-        Optional<String> baseline,
+        Optional<BaselineConfig> baseline,
         boolean enforce,
         boolean allowInconclusive,
         boolean allowError,
@@ -31,6 +31,20 @@ public record GateConfig(
 
     /** Returns the gate that a suite has without being configured: it enforces and blocks. */
     public static GateConfig of(String suite, String candidate, Optional<String> baseline) {
-        return new GateConfig(suite, suite, candidate, baseline, true, false, false, GateBudget.NONE, MOST_ATTACKS);
+        return new GateConfig(
+                suite,
+                suite,
+                candidate,
+                baseline.map(BaselineConfig.Live::new),
+                true,
+                false,
+                false,
+                GateBudget.NONE,
+                MOST_ATTACKS);
+    }
+
+    /** Returns the target that answers beside the candidate, if one does. */
+    public Optional<String> liveBaseline() {
+        return baseline.flatMap(BaselineConfig::live);
     }
 }

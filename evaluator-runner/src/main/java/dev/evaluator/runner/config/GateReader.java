@@ -1,6 +1,7 @@
 package dev.evaluator.runner.config;
 
 import dev.evaluator.gate.Requirement;
+import dev.evaluator.json.Json;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -10,16 +11,18 @@ final class GateReader {
 
     private final Set<String> targets;
     private final Map<String, SuiteReader.Read> suites;
+    private final FileNames files;
 
-    GateReader(Set<String> targets, Map<String, SuiteReader.Read> suites) {
+    GateReader(Set<String> targets, Map<String, SuiteReader.Read> suites, FileNames files) {
         this.targets = targets;
         this.suites = suites;
+        this.files = files;
     }
 
     GateConfig read(String name, Node node) {
         node.keys(Keys.GATE);
         String suite = node.need("suite", named -> named.nameOf("suite", "suites", suites.keySet()), "");
-        Optional<String> baseline = node.find("baseline").map(this::target);
+        Optional<BaselineConfig> baseline = node.find("baseline").map(this::baseline);
         if (baseline.isEmpty() && needsBaseline(suite)) {
             node.problem("baseline", "is missing; suite '" + suite + "' requires no-worse, which compares with one");
         }
@@ -34,6 +37,21 @@ final class GateReader {
                 node.find("on-error", GateReader::allows, false),
                 GateBudget.read(node),
                 node.find("max-attacks", GateReader::share, GateConfig.MOST_ATTACKS));
+    }
+
+    private BaselineConfig baseline(Node node) {
+        if (!(node.json() instanceof Json.Obj)) {
+            return new BaselineConfig.Live(target(node));
+        }
+        node.keys(Keys.BASELINE);
+        Optional<Node> file = node.find("file");
+        Optional<Node> pinned = node.find("pinned");
+        if (file.isPresent() == pinned.isPresent()) {
+            node.problem("must have either file: or pinned:, or name a target that answers now");
+        }
+        return file.<BaselineConfig>map(named -> new BaselineConfig.InFile(files.resolved(named.text())))
+                .or(() -> pinned.map(named -> new BaselineConfig.OfPin(target(named))))
+                .orElse(new BaselineConfig.Live(""));
     }
 
     private String target(Node node) {

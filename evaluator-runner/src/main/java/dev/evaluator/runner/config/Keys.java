@@ -67,7 +67,8 @@ enum Keys {
     NO_WORSE("evaluator no-worse every-slice"),
     NEVER("evaluator never below"),
 
-    GATE("suite candidate baseline mode on-inconclusive on-error max-cases max-calls max-cost max-attacks");
+    GATE("suite candidate baseline mode on-inconclusive on-error max-cases max-calls max-cost max-attacks"),
+    BASELINE("file pinned");
 
     private final List<String> known;
     private final List<String> later;

@@ -13,11 +13,11 @@ final class GateKey {
     private GateKey() {}
 
     /** Returns SHA-256 of the canonical JSON {@code [suite, candidate, baseline, [judges…], attempt]}. */
-    static Digest of(Suite suite, Target candidate, Optional<Target> baseline, int attempt) {
+    static Digest of(Suite suite, Target candidate, Optional<Digest> baseline, int attempt) {
         return Digest.of(Json.array(List.of(
                 Json.of(suite.digest().value()),
                 Json.of(candidate.digest().value()),
-                baseline.map(target -> Json.of(target.digest().value())).orElseGet(Json::nothing),
+                baseline.map(digest -> Json.of(digest.value())).orElseGet(Json::nothing),
                 Json.ofTexts(suite.judges().stream()
                         .map(judge -> judge.digest().value())
                         .toList()),

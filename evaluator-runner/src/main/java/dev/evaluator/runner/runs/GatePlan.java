@@ -1,6 +1,7 @@
 package dev.evaluator.runner.runs;
 
 import dev.evaluator.gate.Census;
+import dev.evaluator.gate.Frozen;
 import dev.evaluator.gate.Plan;
 import dev.evaluator.gate.Requirement;
 import dev.evaluator.json.Json;
@@ -37,6 +38,29 @@ public record GatePlan(Plan plan, int callsPerCase, GateBudget budget, Optional<
                 config.repeats() * (comparing ? 2 : 1),
                 budget,
                 pace);
+    }
+
+    /** Plans a gate of a suite whose baseline was frozen, so that only the candidate is called. */
+    static GatePlan of(
+            SuiteConfig config, Suite suite, Census census, GateRequest request, Frozen frozen, Optional<Pace> pace) {
+        return new GatePlan(
+                Plan.of(
+                        suite.requirements(),
+                        suite.slicing(),
+                        census,
+                        request.budget().cases().orElse(Long.MAX_VALUE),
+                        false,
+                        request.attempt(),
+                        Optional.of(frozen)),
+                config.repeats(),
+                request.budget(),
+                pace);
+    }
+
+    /** Returns this plan where nobody is called for the baseline. */
+    public GatePlan candidateAlone() {
+        boolean comparing = plan.lines().stream().anyMatch(line -> line.requirement() instanceof Requirement.NoWorse);
+        return new GatePlan(plan, comparing ? callsPerCase / 2 : callsPerCase, budget, pace);
     }
 
     /** Returns whether every requirement reads scores of 0 or 1. */

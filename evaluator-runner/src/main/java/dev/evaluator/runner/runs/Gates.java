@@ -4,6 +4,7 @@ import dev.evaluator.gate.Census;
 import dev.evaluator.gate.Decision;
 import dev.evaluator.gate.Ending;
 import dev.evaluator.gate.Finding;
+import dev.evaluator.gate.Frozen;
 import dev.evaluator.gate.Gate;
 import dev.evaluator.gate.Pair;
 import dev.evaluator.gate.Procedure;
@@ -72,7 +73,14 @@ public final class Gates {
             Suite suite,
             Target candidate,
             Optional<Target> baseline,
+            Optional<FrozenArm> frozen,
             Digest key) {
+
+        /** Returns the identity of what the candidate is compared with. */
+        Optional<Digest> against() {
+            return baseline.map(Target::digest)
+                    .or(() -> frozen.map(arm -> arm.scores().digest()));
+        }
 
         List<Target> arms() {
             List<Target> arms = new ArrayList<>(List.of(candidate));
@@ -134,20 +142,27 @@ public final class Gates {
     }
 
     /** Returns what deciding would take; nobody is called and nothing is kept. */
-    public static GatePlan plan(GateRequest request, Config config, Connections connections, Optional<Pace> pace) {
+    public static GatePlan plan(
+            GateRequest request, Config config, Connections connections, Optional<Pace> pace, String storeUrl) {
         SuiteConfig suite = suite(request.gate(), config);
+        Suite made = deciding(suite.provider().suite(connections));
         Census census = new Census();
         try (Traffic traffic = new Traffic(suite.traffic(), Redactor.off(), line -> {})) {
             Draw.refuseNone(traffic, suite.traffic());
             traffic.forEachRemaining(census::add);
         }
-        return GatePlan.of(
-                suite,
-                deciding(suite.provider().suite(connections)),
-                census,
-                request.budget(),
-                request.attempt(),
-                pace);
+        Optional<FrozenArm> frozen = frozen(request.gate(), made, storeUrl);
+        if (frozen.isEmpty()) {
+            return GatePlan.of(suite, made, census, request.budget(), request.attempt(), pace);
+        }
+        try (Traffic traffic = new Traffic(suite.traffic(), Redactor.off(), line -> {})) {
+            Frozen known = frozen.get().frozen(made, made.slicing().closedOver(census.sliceValues()), traffic);
+            return GatePlan.of(suite, made, census, request, known, pace);
+        }
+    }
+
+    private static Optional<FrozenArm> frozen(GateConfig gate, Suite suite, String storeUrl) {
+        return gate.baseline().flatMap(from -> FrozenArm.of(from, suite, storeUrl));
     }
 
     private static SuiteConfig suite(GateConfig gate, Config config) {
@@ -169,7 +184,7 @@ public final class Gates {
         int attempt = question.request().attempt();
         return attempt > 1
                 && bench.store()
-                        .verdict(GateKey.of(question.suite(), question.candidate(), question.baseline(), attempt - 1))
+                        .verdict(GateKey.of(question.suite(), question.candidate(), question.against(), attempt - 1))
                         .isPresent();
     }
 
@@ -198,9 +213,12 @@ public final class Gates {
         Target revised = request.revision()
                 .<Target>map(named -> new Revised(candidate, named))
                 .orElse(candidate);
-        Optional<Target> baseline = gate.baseline().map(bench.connections()::target);
-        Digest key = GateKey.of(suite, revised, baseline, request.attempt());
-        return new Question(request, config, suite, revised, baseline, key);
+        Optional<Target> baseline = gate.liveBaseline().map(bench.connections()::target);
+        Optional<FrozenArm> frozen = gate.baseline().flatMap(from -> FrozenArm.of(from, suite, bench.store()));
+        Optional<Digest> against = baseline.map(Target::digest)
+                .or(() -> frozen.map(arm -> arm.scores().digest()));
+        Digest key = GateKey.of(suite, revised, against, request.attempt());
+        return new Question(request, config, suite, revised, baseline, frozen, key);
     }
 
     private RunRecord run(Question question, Watcher watcher) {
@@ -216,13 +234,7 @@ public final class Gates {
                 question.suite().name(),
                 question.suite().digest(),
                 question.key().seed(),
-                Manifest.of(
-                        question.suite(),
-                        question.arms().stream()
-                                .map(arm -> arm.digest().value())
-                                .toList(),
-                        question.config().repeats(),
-                        Optional.empty()),
+                manifest(question),
                 question.arms().stream()
                         .map(arm -> new PartRecord(
                                 arm.name(), arm.digest(), arm.revision(), dev.evaluator.run.Stream.REPLAYED))
@@ -237,6 +249,15 @@ public final class Gates {
         }
         watcher.planned(run, bench.store().planned(run.id()));
         return run;
+    }
+
+    private static Json manifest(Question question) {
+        List<String> targets =
+                question.arms().stream().map(arm -> arm.digest().value()).toList();
+        int repeats = question.config().repeats();
+        return question.frozen()
+                .map(frozen -> Manifest.ofFrozen(question.suite(), targets, repeats, frozen))
+                .orElseGet(() -> Manifest.of(question.suite(), targets, repeats, Optional.empty()));
     }
 
     private Json decide(Question question, RunRecord run, Instant startedAt, boolean asked, Watcher watcher)
@@ -270,14 +291,16 @@ public final class Gates {
         if (stopped) {
             pass.stop();
         }
-        Optional<Finding> alarm = judgeAlarm(question);
+        Optional<FrozenArm.Cases> frozen =
+                question.frozen().map(arm -> arm.cases(bench.store().schedule(run.id())));
+        Optional<Finding> alarm = judgeAlarm(question).or(() -> mismatch(question, frozen));
         // Nobody is asked for a verdict that cannot be given.
         Outcome outcome = alarm.isPresent()
                 ? new Outcome.Enough()
                 : pass.replay(turns, arms(question), settled -> {
                     watcher.settled(run, 0, settled);
                     answerers.add(settled);
-                    turns.settled(pair(settled));
+                    turns.settled(pair(settled, question));
                     return !gate.decided() && answerers.change().isEmpty();
                 });
         bench.store().flush();
@@ -302,7 +325,9 @@ public final class Gates {
                         question.request(),
                         suite,
                         question.candidate(),
-                        question.baseline(),
+                        against(question),
+                        frozen.map(cases -> question.frozen().orElseThrow().warnings(cases))
+                                .orElse(List.of()),
                         question.key(),
                         gate,
                         asked,
@@ -324,14 +349,27 @@ public final class Gates {
     private Gate gate(Question question, RunRecord run, Suite suite, long most) {
         Slicing slicing = Reports.slicing(bench.store(), run, suite);
         List<Requirement> requirements = suite.requirements();
-        boolean passFail = GatePlan.passFail(suite);
+        // The mean of several frozen answers is no longer pass or fail.
+        boolean passFail = GatePlan.passFail(suite) && question.frozen().isEmpty();
         boolean single = Manifest.repeats(run.manifest()) == 1 && !clustered(run, most);
         return new Gate(
                 requirements,
                 slicing,
                 Procedure.of(most, passFail && single, false),
                 question.request().attempt(),
-                trust(question));
+                trust(question),
+                question.frozen()
+                        .map(arm -> arm.frozen(suite, slicing, bench.store().schedule(run.id()))));
+    }
+
+    private static Optional<Finding> mismatch(Question question, Optional<FrozenArm.Cases> cases) {
+        return question.frozen().flatMap(arm -> arm.mismatch(question.suite()).or(() -> cases.flatMap(arm::mismatch)));
+    }
+
+    private static Optional<VerdictJson.Against> against(Question question) {
+        return question.baseline()
+                .map(VerdictJson.Against::of)
+                .or(() -> question.frozen().map(arm -> new VerdictJson.Against(arm.json(), Optional.empty())));
     }
 
     private boolean clustered(RunRecord run, long most) {
@@ -359,11 +397,15 @@ public final class Gates {
         return arms;
     }
 
-    private static Pair pair(Settled settled) {
+    private static Pair pair(Settled settled, Question question) {
         return new Pair(
                 settled.sample(),
                 settled.arms().getFirst().scores(),
-                settled.arms().size() > 1 ? settled.arms().get(1).scores() : Map.of());
+                question.frozen()
+                        .map(arm -> arm.scores(settled.sample(), question.suite()))
+                        .orElseGet(() -> settled.arms().size() > 1
+                                ? settled.arms().get(1).scores()
+                                : Map.of()));
     }
 
     /** Returns the finding that makes a verdict an error of the process: one side answers too little to decide. */

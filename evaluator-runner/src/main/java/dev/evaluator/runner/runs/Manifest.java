@@ -18,6 +18,8 @@ final class Manifest {
     private static final String EVALUATORS = "evaluators";
     private static final String SOURCE = "source";
     private static final String BESIDE = "beside";
+    private static final String FROZEN = "frozen";
+    private static final String FROZEN_FROM = "frozenFrom";
 
     private Manifest() {}
 
@@ -39,6 +41,23 @@ final class Manifest {
         return written(suite, List.of(target), repeats, Optional.empty())
                 .put(BESIDE, beside.id())
                 .build();
+    }
+
+    /** Returns the manifest of a gate whose baseline was frozen: all it is compared with is kept. */
+    static Json ofFrozen(Suite suite, List<String> targets, int repeats, FrozenArm frozen) {
+        return written(suite, targets, repeats, Optional.empty())
+                .put(FROZEN_FROM, frozen.from())
+                .put(FROZEN, frozen.scores().document())
+                .build();
+    }
+
+    /** Returns the frozen baseline of a gate, if it has one. */
+    static Optional<FrozenArm> frozen(RunRecord run) {
+        return run.manifest()
+                .member(FROZEN)
+                .map(document -> new FrozenArm(
+                        FrozenReader.of(document, "the manifest of run " + run.id()),
+                        run.manifest().member(FROZEN_FROM).flatMap(Json::text).orElse("")));
     }
 
     private static JsonObjects written(Suite suite, List<String> targets, int repeats, Optional<Integer> limit) {

@@ -89,7 +89,7 @@ public final class Pinning {
         return pinned;
     }
 
-    private static Map<String, String> definitions(Suite suite) {
+    static Map<String, String> definitions(Suite suite) {
         Map<String, String> definitions = new LinkedHashMap<>();
         suite.evaluators()
                 .forEach((name, evaluator) ->

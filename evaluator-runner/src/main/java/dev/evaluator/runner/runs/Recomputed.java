@@ -14,6 +14,7 @@ import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.VerdictRecord;
 import dev.evaluator.sample.Sample;
+import dev.evaluator.sample.Slicing;
 import dev.evaluator.suite.Suite;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,7 +37,8 @@ import java.util.stream.Stream;
 public record Recomputed(VerdictRecord verdict, long cases, List<String> differences) {
 
     /** Reasons that do not follow from scores; what they withhold stays withheld. */
-    private static final Set<Finding.Code> OUTSIDE = Set.of(Finding.Code.TARGET_CHANGED, Finding.Code.JUDGE_DRIFT);
+    private static final Set<Finding.Code> OUTSIDE =
+            Set.of(Finding.Code.TARGET_CHANGED, Finding.Code.JUDGE_DRIFT, Finding.Code.BASELINE_CHANGED);
 
     public Recomputed {
         differences = List.copyOf(differences);
@@ -61,12 +63,15 @@ public record Recomputed(VerdictRecord verdict, long cases, List<String> differe
                     + "' was decided, so its verdict cannot be recomputed; check out the suite of then");
         }
         long most = document.at("/cases/planned").flatMap(Json::whole).orElse(0L);
+        Slicing slicing = Reports.slicing(store, run, suite);
+        Optional<FrozenArm> frozen = Manifest.frozen(run);
         Gate gate = new Gate(
                 suite.requirements(),
-                Reports.slicing(store, run, suite),
+                slicing,
                 procedure(document),
                 document.member("attempt").flatMap(Json::whole).orElse(1L).intValue(),
-                trust(document, suite));
+                trust(document, suite),
+                frozen.map(arm -> arm.frozen(suite, slicing, store.schedule(run.id()))));
         Counted counted = new Counted(suite);
         // No further than was read then: what lies beyond may not have been asked.
         long looks = document.at("/statistics/looks").flatMap(Json::whole).orElse(0L);
@@ -74,7 +79,7 @@ public record Recomputed(VerdictRecord verdict, long cases, List<String> differe
         List<String> differences = new ArrayList<>();
         while (differences.isEmpty() && turns.hasNext()) {
             Sample sample = turns.next();
-            pair(store, run, suite, sample)
+            pair(store, run, suite, sample, frozen)
                     .ifPresentOrElse(
                             turns::settled,
                             () -> differences.add("case " + sample.id() + ": the verdict rests on it, and the store has"
@@ -144,7 +149,8 @@ public record Recomputed(VerdictRecord verdict, long cases, List<String> differe
                                 code, reason.member("requirement").flatMap(Json::text), text(reason, "/text"))));
     }
 
-    private static Optional<Pair> pair(Store store, RunRecord run, Suite suite, Sample sample) {
+    private static Optional<Pair> pair(
+            Store store, RunRecord run, Suite suite, Sample sample, Optional<FrozenArm> frozen) {
         List<Map<String, CaseScore>> arms = new ArrayList<>();
         for (int part = 0; part < run.parts().size(); part++) {
             store.findCase(run.id(), part, sample.id())
@@ -153,7 +159,11 @@ public record Recomputed(VerdictRecord verdict, long cases, List<String> differe
         }
         return arms.size() < run.parts().size()
                 ? Optional.empty()
-                : Optional.of(new Pair(sample, arms.getFirst(), arms.size() > 1 ? arms.get(1) : Map.of()));
+                : Optional.of(new Pair(
+                        sample,
+                        arms.getFirst(),
+                        frozen.map(arm -> arm.scores(sample, suite))
+                                .orElseGet(() -> arms.size() > 1 ? arms.get(1) : Map.of())));
     }
 
     private static void differ(String where, Json stored, Json now, List<String> differences) {

@@ -37,7 +37,8 @@ final class VerdictJson {
     private final GateRequest request;
     private final Suite suite;
     private final Target candidate;
-    private final Optional<Target> baseline;
+    private final Optional<Against> baseline;
+    private final List<Finding> beside;
     private final Digest key;
     private final Gate gate;
     private final boolean asked;
@@ -47,7 +48,8 @@ final class VerdictJson {
             GateRequest request,
             Suite suite,
             Target candidate,
-            Optional<Target> baseline,
+            Optional<Against> baseline,
+            List<Finding> beside,
             Digest key,
             Gate gate,
             boolean asked,
@@ -56,10 +58,18 @@ final class VerdictJson {
         this.suite = suite;
         this.candidate = candidate;
         this.baseline = baseline;
+        this.beside = List.copyOf(beside);
         this.key = key;
         this.gate = gate;
         this.asked = asked;
         this.probed = List.copyOf(probed);
+    }
+
+    /** What the candidate was compared with, and the target if it answered beside it. */
+    record Against(Json json, Optional<Target> live) {
+        static Against of(Target target) {
+            return new Against(arm(target), Optional.of(target));
+        }
     }
 
     /** What a gate used up: cases and calls. */
@@ -167,7 +177,7 @@ final class VerdictJson {
                                 .put("digest", suite.digest().value())
                                 .build())
                 .put("candidate", arm(candidate));
-        baseline.ifPresent(target -> json.put("baseline", arm(target)));
+        baseline.ifPresent(against -> json.put("baseline", against.json()));
         return json.put("judges", judges())
                 .put("statistics", statistics(gate, decision))
                 .put("requirements", requirements(decision, fault.isPresent()))
@@ -191,11 +201,14 @@ final class VerdictJson {
 
     private List<Finding> warnings(Decision decision) {
         List<Finding> warnings = new ArrayList<>(decision.warnings());
+        warnings.addAll(beside);
         List<Target> unknown = new ArrayList<>();
         if (candidate.revision().isEmpty()) {
             unknown.add(candidate);
         }
-        baseline.filter(target -> target.revision().isEmpty()).ifPresent(unknown::add);
+        baseline.flatMap(Against::live)
+                .filter(target -> target.revision().isEmpty())
+                .ifPresent(unknown::add);
         unknown.stream()
                 .distinct()
                 .forEach(target -> warnings.add(new Finding(
@@ -274,6 +287,7 @@ final class VerdictJson {
         result.candidate().ifPresent(measured -> json.put("candidate", measured(measured)));
         result.baseline().ifPresent(measured -> json.put("baseline", measured(measured)));
         result.difference().ifPresent(measured -> json.put("difference", measured(measured)));
+        result.baselineError().ifPresent(off -> json.put("baselineError", rounded(off)));
         JsonObjects evidence =
                 Json.object().put("pass", evidence(result.evidence())).put("passLimit", result.passLimit());
         result.failEvidence().ifPresent(value -> evidence.put("fail", evidence(value)));

@@ -1,0 +1,43 @@
+package dev.evaluator.runner.cli;
+
+import dev.evaluator.runner.runs.RunRefused;
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** A file that is there whole, or as it was. */
+final class WholeFile {
+
+    private WholeFile() {}
+
+    /** Writes beside the file and moves it there, folders made on the way. */
+    static void write(Path file, String text) {
+        Path absolute = file.toAbsolutePath();
+        Path draft = absolute.resolveSibling(
+                absolute.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+        try {
+            if (absolute.getParent() != null) {
+                Files.createDirectories(absolute.getParent());
+            }
+            try {
+                Files.writeString(draft, text);
+                move(draft, absolute);
+            } finally {
+                Files.deleteIfExists(draft);
+            }
+        } catch (IOException e) {
+            throw new RunRefused(
+                    file + " cannot be written: " + Failures.words(e).orElse("check the path") + "; name another file");
+        }
+    }
+
+    private static void move(Path draft, Path file) throws IOException {
+        try {
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}
