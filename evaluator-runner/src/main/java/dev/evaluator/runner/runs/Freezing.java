@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -154,7 +155,7 @@ public final class Freezing {
             scores.put(
                     evaluator,
                     Json.array(found.repeats().subList(0, repeats).stream()
-                            .map(repeat -> entry(repeat.evaluations().get(evaluator)))
+                            .map(repeat -> entry(Objects.requireNonNull(repeat.evaluations().get(evaluator))))
                             .toList()));
         }
         return Json.object()

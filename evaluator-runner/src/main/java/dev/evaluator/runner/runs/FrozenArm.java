@@ -18,6 +18,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -70,7 +71,7 @@ record FrozenArm(FrozenScores scores, String from) {
         return suite.requirements().stream()
                 .filter(Requirement.NoWorse.class::isInstance)
                 .map(Requirement::evaluator)
-                .filter(name -> !now.get(name).equals(scores.definitions().get(name)))
+                .filter(name -> !Objects.equals(now.get(name), scores.definitions().get(name)))
                 .findFirst()
                 .flatMap(name -> changed(otherwise(name, suite)));
     }

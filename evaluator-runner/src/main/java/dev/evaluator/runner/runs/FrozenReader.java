@@ -185,7 +185,7 @@ final class FrozenReader {
         try {
             return new Digest(text(document, place, ""));
         } catch (IllegalArgumentException e) {
-            throw refused(place, e.getMessage());
+            throw refused(place, "must be sha256: and 64 hexadecimal digits");
         }
     }
 
