@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evaluator.Cases;
 import dev.evaluator.report.CaseScore;
-import dev.evaluator.sample.Slicing;
 import dev.evaluator.sample.Sample;
+import dev.evaluator.sample.Slicing;
 import dev.evaluator.stats.BettingSequence;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -79,7 +79,10 @@ class AnyOrderTest {
         Gate gate = gate();
         List<String> prefix = new ArrayList<>();
         Turns turns = new Turns(
-                gate, schedule::iterator, CASES, pair -> prefix.add(pair.sample().id()));
+                gate,
+                schedule::iterator,
+                CASES,
+                pair -> prefix.add(pair.sample().id()));
         List<Sample> inFlight = new ArrayList<>();
         List<String> completed = new ArrayList<>();
         while (turns.hasNext() || !inFlight.isEmpty()) {

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evaluator.Cases;
 import dev.evaluator.report.CaseScore;
-import dev.evaluator.sample.Slicing;
 import dev.evaluator.sample.Sample;
+import dev.evaluator.sample.Slicing;
 import dev.evaluator.stats.Proportion;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +27,7 @@ class MissingScoresTest {
     private static final double Q = 0.2;
     /** Of all cases; all of them are losses, the worst that could be missing. */
     private static final double MISSED = 0.02;
+
     private static final int BUDGET = 2 * 866;
     private static final List<Sample> SAMPLES = Cases.many(BUDGET);
 
@@ -61,12 +62,10 @@ class MissingScoresTest {
     private static void missingLosses(int runs) {
         doesNotContradict(
                 "A7 2 % missing, truth -δ, false PASS",
-                count(runs, 71, Verdict.PASS, chance -> one(chance, -MARGIN, About.WORST_CASE)),
-                runs);
+                count(runs, 71, Verdict.PASS, chance -> one(chance, -MARGIN, About.WORST_CASE)), runs);
         doesNotContradict(
                 "A7 2 % missing, truth 0, false FAIL",
-                count(runs, 72, Verdict.FAIL, chance -> one(chance, 0, About.WORST_CASE)),
-                runs);
+                count(runs, 72, Verdict.FAIL, chance -> one(chance, 0, About.WORST_CASE)), runs);
         long dropped = count(runs, 71, Verdict.PASS, chance -> one(chance, -MARGIN, About.DROPPED));
         System.out.printf("A7 2 %% missing, truth -δ, dropped: false PASS %.4f%n", dropped / (double) runs);
         assertThat(dropped / (double) runs).as("what leaving them out would do").isGreaterThan(0.2);
@@ -74,11 +73,12 @@ class MissingScoresTest {
 
     private static void fourEvaluators(int runs) {
         doesNotContradict(
-                "A7 M=4 correlated, truth 0, false FAIL", count(runs, 73, Verdict.FAIL, chance -> four(chance, 0)), runs);
+                "A7 M=4 correlated, truth 0, false FAIL",
+                count(runs, 73, Verdict.FAIL, chance -> four(chance, 0)),
+                runs);
         doesNotContradict(
                 "A7 M=4 correlated, one at -δ and 2 % missing, false PASS",
-                count(runs, 74, Verdict.PASS, chance -> four(chance, -MARGIN)),
-                runs);
+                count(runs, 74, Verdict.PASS, chance -> four(chance, -MARGIN)), runs);
     }
 
     private static Verdict one(SplittableRandom chance, double truth, About missing) {

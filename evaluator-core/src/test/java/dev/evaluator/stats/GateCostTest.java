@@ -1,6 +1,5 @@
 package dev.evaluator.stats;
 
-import static dev.evaluator.stats.GateRun.Outcome.INCONCLUSIVE;
 import static dev.evaluator.stats.GateRun.oneAmong;
 import static dev.evaluator.stats.GateRun.ternary;
 import static org.assertj.core.api.Assertions.assertThat;

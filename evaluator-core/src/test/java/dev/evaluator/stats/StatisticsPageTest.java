@@ -27,7 +27,9 @@ class StatisticsPageTest {
         Set<String> slow = sources(file -> file.toString().contains("test") && isSlow(file));
 
         assertThat(slow).contains("GateErrorTest");
-        assertThat(named()).as("docs/statistics.md tells what each slow test measures").containsAll(slow);
+        assertThat(named())
+                .as("docs/statistics.md tells what each slow test measures")
+                .containsAll(slow);
     }
 
     @Test

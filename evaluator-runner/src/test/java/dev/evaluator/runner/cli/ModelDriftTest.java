@@ -102,7 +102,7 @@ class ModelDriftTest {
                 all - 0.84, primes - PRIMES, composites - COMPOSITES);
         assertThat(early)
                 .extracting(ran -> ran.at("/parts/0/slices/0/slice"), ran -> ran.at("/parts/0/slices/1/slice"))
-                .containsOnly(tuple("class=composite", "class=prime"));
+                .containsOnly(tuple("\"class=composite\"", "\"class=prime\""));
         assertThat(all).isBetween(0.84 - 0.09, 0.84);
         assertThat(primes).isLessThan(PRIMES - 0.15);
         assertThat(composites).isGreaterThan(COMPOSITES + 0.04);
