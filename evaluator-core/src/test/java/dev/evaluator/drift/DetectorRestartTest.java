@@ -52,7 +52,8 @@ class DetectorRestartTest {
             whole = whole.after(run);
             int torn = chance.nextInt(3) == 0 ? chance.nextInt(RUN) : RUN;
             // What was stored is all that is left; the run that was cut off is fed from its beginning again.
-            stopped = Watch.of(Json.parse(stopped.after(run.subList(0, torn)).json().canonical()));
+            stopped = Watch.of(
+                    Json.parse(stopped.after(run.subList(0, torn)).json().canonical()));
             stops += torn < RUN ? 1 : 0;
             stopped = torn < RUN ? stopped.after(run) : stopped;
             assertThat(stopped).isEqualTo(whole);

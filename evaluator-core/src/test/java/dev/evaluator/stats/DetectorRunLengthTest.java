@@ -49,11 +49,7 @@ class DetectorRunLengthTest {
     }
 
     private static void runLength(
-            String what,
-            double limit,
-            int streams,
-            long seed,
-            Function<RandomGenerator, Source> start) {
+            String what, double limit, int streams, long seed, Function<RandomGenerator, Source> start) {
         RunLengths length = RunLengths.of(Chance.ints(
                 streams, seed, chance -> alarm(ShiryaevRoberts.falling(0.9, limit), start.apply(chance), 1 << 30)));
         System.out.printf("%s: %s, over A %.3f%n", what, length, length.mean() / limit);
@@ -134,5 +130,4 @@ class DetectorRunLengthTest {
             order[j] = kept;
         }
     }
-
 }

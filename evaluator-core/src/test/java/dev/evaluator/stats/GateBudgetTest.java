@@ -5,7 +5,6 @@ import static dev.evaluator.stats.GateRun.oneAmong;
 import static dev.evaluator.stats.GateRun.ternary;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;

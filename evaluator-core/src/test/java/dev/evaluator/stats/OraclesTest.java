@@ -28,7 +28,8 @@ class OraclesTest {
                     .map(name -> name.substring(0, name.length() - 5))
                     .collect(Collectors.toCollection(TreeSet::new));
         }
-        int cases = oracles.stream().mapToInt(id -> Oracle.of(id).cases().size()).sum();
+        int cases =
+                oracles.stream().mapToInt(id -> Oracle.of(id).cases().size()).sum();
         System.out.printf("A15 %d oracles with %d cases%n", oracles.size(), cases);
 
         assertThat(read()).isEqualTo(oracles);
