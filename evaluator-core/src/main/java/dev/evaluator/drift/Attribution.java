@@ -107,8 +107,9 @@ public final class Attribution {
     /** A judge that is itself when asked may not have been itself in the run that alarmed. */
     private static Cause cleared(Drift drift, Signs signs) {
         if (signs.judged() && signs.rejudged() == Rejudging.Outcome.DOUBTFUL) {
-            return new Cause.Inconclusive(drift.words() + "; the judge was cleared, but graded again, the stored answers of"
-                    + " that run show less than half of it; too few of them to tell chance from a judge that slipped");
+            return new Cause.Inconclusive(
+                    drift.words() + "; the judge was cleared, but graded again, the stored answers of that run show"
+                            + " less than half of it; too few of them to tell chance from a judge that slipped");
         }
         return notTheJudge(drift, signs, signs.judged() ? "the judge was cleared" : "no judge grades here");
     }

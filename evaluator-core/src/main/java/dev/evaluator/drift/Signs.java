@@ -29,13 +29,23 @@ public record Signs(
     /** Returns four quiet streams of an evaluator with a judge that nobody has asked about. */
     public static Signs quiet() {
         Sign quiet = new Sign.Quiet();
-        return new Signs(true, quiet, quiet, quiet, quiet, Clearance.OPEN, Rejudging.Outcome.OPEN, false, Optional.empty());
+        return new Signs(
+                true, quiet, quiet, quiet, quiet, Clearance.OPEN, Rejudging.Outcome.OPEN, false, Optional.empty());
     }
 
     /** Returns four quiet streams of an evaluator without a judge. */
     public static Signs unjudged() {
         Sign quiet = new Sign.Quiet();
-        return new Signs(false, new Sign.Absent(), quiet, quiet, quiet, Clearance.OPEN, Rejudging.Outcome.OPEN, false, Optional.empty());
+        return new Signs(
+                false,
+                new Sign.Absent(),
+                quiet,
+                quiet,
+                quiet,
+                Clearance.OPEN,
+                Rejudging.Outcome.OPEN,
+                false,
+                Optional.empty());
     }
 
     /** Returns these signs with another sign of the anchors. */
