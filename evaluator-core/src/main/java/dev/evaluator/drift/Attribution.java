@@ -15,7 +15,7 @@ import java.util.Optional;
  * quiet    alarm  any       cleared    target
  * quiet    quiet  alarm     cleared    traffic, provisional until the panel has alarmed or shown that it did not move
  * quiet    any alarm        moved      judge
- * quiet    any alarm        unclear    inconclusive
+ * quiet    any alarm        unclear    inconclusive; also when the judge was cleared and graded again, most seems gone
  * quiet    quiet  quiet     –          none
  * </pre>
  *
@@ -34,7 +34,7 @@ public final class Attribution {
         return signs.judged()
                 && signs.clearance() == Clearance.OPEN
                 && alarm(signs.anchors()).isEmpty()
-                && !signs.rejudgedAway()
+                && signs.rejudged() != Rejudging.Outcome.VANISHED
                 && moved(signs).isPresent();
     }
 
@@ -90,7 +90,7 @@ public final class Attribution {
     }
 
     private static Cause causeOf(Drift drift, Signs signs) {
-        if (signs.judged() && signs.rejudgedAway()) {
+        if (signs.judged() && signs.rejudged() == Rejudging.Outcome.VANISHED) {
             return new Cause.Judge(drift.words() + "; graded again, the stored answers of that run do not show it");
         }
         Clearance clearance = signs.judged() ? signs.clearance() : Clearance.CLEARED;
@@ -100,9 +100,18 @@ public final class Attribution {
                 new Cause.Inconclusive(drift.words() + "; whether the judge has moved too little to be seen cannot be"
                         + " told from the anchors");
             case OPEN -> new Cause.Inconclusive(drift.words() + "; the judge has not been cleared yet");
-            case CLEARED ->
-                notTheJudge(drift, signs, signs.judged() ? "the judge was cleared" : "no judge grades here");
+            case CLEARED -> cleared(drift, signs);
         };
+    }
+
+    /** A judge that is itself when asked may not have been itself in the run that alarmed. */
+    private static Cause cleared(Drift drift, Signs signs) {
+        if (signs.judged() && signs.rejudged() == Rejudging.Outcome.DOUBTFUL) {
+            return new Cause.Inconclusive(
+                    drift.words() + "; the judge was cleared, but graded again, the stored answers of that run show"
+                            + " less than half of it; too few of them to tell chance from a judge that slipped");
+        }
+        return notTheJudge(drift, signs, signs.judged() ? "the judge was cleared" : "no judge grades here");
     }
 
     private static Cause notTheJudge(Drift drift, Signs signs, String cleared) {

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param replayed what the replayed stream says
  * @param observed what the observed stream says
  * @param clearance what came of clearing the judge
- * @param rejudgedAway whether grading the alarming run's stored answers again makes the change vanish
+ * @param rejudged whether the change is still there when the alarming run's stored answers are graded again
  * @param targetChanged whether the newest model change or revision lies in the window of the change
  * @param split the change of the moved stream by mix and quality, if it was computed
  */
@@ -22,60 +22,70 @@ public record Signs(
         Sign replayed,
         Sign observed,
         Clearance clearance,
-        boolean rejudgedAway,
+        Rejudging.Outcome rejudged,
         boolean targetChanged,
         Optional<MixAndQuality> split) {
 
     /** Returns four quiet streams of an evaluator with a judge that nobody has asked about. */
     public static Signs quiet() {
         Sign quiet = new Sign.Quiet();
-        return new Signs(true, quiet, quiet, quiet, quiet, Clearance.OPEN, false, false, Optional.empty());
+        return new Signs(
+                true, quiet, quiet, quiet, quiet, Clearance.OPEN, Rejudging.Outcome.OPEN, false, Optional.empty());
     }
 
     /** Returns four quiet streams of an evaluator without a judge. */
     public static Signs unjudged() {
         Sign quiet = new Sign.Quiet();
-        return new Signs(false, new Sign.Absent(), quiet, quiet, quiet, Clearance.OPEN, false, false, Optional.empty());
+        return new Signs(
+                false,
+                new Sign.Absent(),
+                quiet,
+                quiet,
+                quiet,
+                Clearance.OPEN,
+                Rejudging.Outcome.OPEN,
+                false,
+                Optional.empty());
     }
 
     /** Returns these signs with another sign of the anchors. */
     public Signs anchors(Sign sign) {
-        return new Signs(judged, sign, panel, replayed, observed, clearance, rejudgedAway, targetChanged, split);
+        return new Signs(judged, sign, panel, replayed, observed, clearance, rejudged, targetChanged, split);
     }
 
     /** Returns these signs with another sign of the panel. */
     public Signs panel(Sign sign) {
-        return new Signs(judged, anchors, sign, replayed, observed, clearance, rejudgedAway, targetChanged, split);
+        return new Signs(judged, anchors, sign, replayed, observed, clearance, rejudged, targetChanged, split);
     }
 
     /** Returns these signs with another sign of the replayed stream. */
     public Signs replayed(Sign sign) {
-        return new Signs(judged, anchors, panel, sign, observed, clearance, rejudgedAway, targetChanged, split);
+        return new Signs(judged, anchors, panel, sign, observed, clearance, rejudged, targetChanged, split);
     }
 
     /** Returns these signs with another sign of the observed stream. */
     public Signs observed(Sign sign) {
-        return new Signs(judged, anchors, panel, replayed, sign, clearance, rejudgedAway, targetChanged, split);
+        return new Signs(judged, anchors, panel, replayed, sign, clearance, rejudged, targetChanged, split);
     }
 
     /** Returns these signs with what came of clearing the judge. */
     public Signs clearance(Clearance outcome) {
-        return new Signs(judged, anchors, panel, replayed, observed, outcome, rejudgedAway, targetChanged, split);
+        return new Signs(judged, anchors, panel, replayed, observed, outcome, rejudged, targetChanged, split);
     }
 
-    /** Returns these signs, the change having vanished when stored answers were graded again. */
-    public Signs vanishedWhenRejudged() {
-        return new Signs(judged, anchors, panel, replayed, observed, clearance, true, targetChanged, split);
+    /** Returns these signs with what came of grading the alarming run's stored answers again. */
+    public Signs rejudged(Rejudging.Outcome outcome) {
+        return new Signs(judged, anchors, panel, replayed, observed, clearance, outcome, targetChanged, split);
     }
 
     /** Returns these signs, the target having changed within the window. */
     public Signs afterChangeOfTarget() {
-        return new Signs(judged, anchors, panel, replayed, observed, clearance, rejudgedAway, true, split);
+        return new Signs(judged, anchors, panel, replayed, observed, clearance, rejudged, true, split);
     }
 
     /** Returns these signs with the change split by mix and quality. */
     public Signs split(MixAndQuality found) {
         return new Signs(
-                judged, anchors, panel, replayed, observed, clearance, rejudgedAway, targetChanged, Optional.of(found));
+                judged, anchors, panel, replayed, observed, clearance, rejudged, targetChanged, Optional.of(found));
     }
 }

@@ -55,7 +55,7 @@ class AttributionSimulationTest {
         'judge .05',          judge,   0.05, 0,    0,    0,   150, 10, 0,   0.95
         'judge .10',          judge,   0.10, 0,    0,    0,   150, 10, 0,   0.95
         'judge .20',          judge,   0.20, 0,    0,    0,   150, 10, 0,   0.95
-        'target .05',         target,  0,    0.05, 0,    0,   150, 10, 0,   0.85
+        'target .05',         target,  0,    0.05, 0,    0,   150, 10, 0,   0.80
         'target .10',         target,  0,    0.10, 0,    0,   150, 10, 0,   0.95
         'target and style',   target,  0,    0.05, 0.05, 0,   150, 10, 0,   0.90
         '60 × 5 judge .10',   judge,   0.10, 0,    0,    0,   60,  5,  0,   0.95

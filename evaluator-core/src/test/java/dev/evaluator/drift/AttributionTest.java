@@ -114,9 +114,26 @@ class AttributionTest {
 
     @Test
     void aDropThatVanishesWhenStoredAnswersAreGradedAgainIsTheJudges() {
-        Signs signs = Signs.quiet().panel(sign("panel", "alarm")).vanishedWhenRejudged();
+        Signs signs = Signs.quiet().panel(sign("panel", "alarm")).rejudged(Rejudging.Outcome.VANISHED);
         assertThat(Attribution.cause(signs).orElseThrow()).isInstanceOf(Cause.Judge.class);
         assertThat(Attribution.needsClearing(signs)).isFalse();
+    }
+
+    @Test
+    void aJudgeThatIsItselfWhenAskedMayHaveSlippedInTheRunThatAlarmed() {
+        Signs signs = Signs.quiet()
+                .panel(sign("panel", "alarm"))
+                .rejudged(Rejudging.Outcome.DOUBTFUL)
+                .clearance(Clearance.CLEARED);
+
+        assertThat(Attribution.cause(signs).orElseThrow())
+                .isInstanceOf(Cause.Inconclusive.class)
+                .extracting(Cause::evidence)
+                .asString()
+                .contains("the judge was cleared, but graded again")
+                .contains("show less than half of it");
+        assertThat(Attribution.cause(signs.clearance(Clearance.MOVED)).orElseThrow())
+                .isInstanceOf(Cause.Judge.class);
     }
 
     @Test

@@ -209,42 +209,69 @@ public final class AnchorWatch {
         return readings;
     }
 
+    /**
+     * What came of asking whether it is the judge.
+     *
+     * @param outcome what can be told
+     * @param unreachable why no grade came, if many calls in a row brought none
+     */
+    record Clearing(Clearance outcome, Optional<String> unreachable) {}
+
     /** Asks whether it is the judge that makes a change: judges anchors drawn by chance until that can be told, or stopped. */
-    Clearance clear(RunRecord run, AnchorSet set, Drift alarm) throws InterruptedException {
+    Clearing clear(RunRecord run, AnchorSet set, Drift alarm) throws InterruptedException {
         String evaluator = alarm.watched().evaluator();
         AnchorSet.OfEvaluator of = set.byEvaluator().get(evaluator);
         if (of == null) {
-            return Clearance.UNCLEAR;
+            return new Clearing(Clearance.UNCLEAR, Optional.empty());
         }
         long seed = run.seed() + alarm.alarmedAt();
         JudgeClearing clearing = new JudgeClearing(of.anchors(), alarm, seed);
         if (clearing.outcome() != Clearance.OPEN) {
-            return clearing.outcome();
+            return new Clearing(clearing.outcome(), Optional.empty());
         }
         // Which anchors come next follows from the seed alone, so many are judged at once and taken one by one.
         JudgeClearing ahead = new JudgeClearing(of.anchors(), alarm, seed);
         RunRecord source = bench.store().find(set.run()).orElseThrow();
         AnchorRun judging = AnchorRun.begin(bench, config, source, set.part(), of.cases(), events);
         Map<String, Integer> repeats = new HashMap<>();
-        while (clearing.outcome() == Clearance.OPEN && !stopped.getAsBoolean()) {
+        Optional<String> unreachable = Optional.empty();
+        while (clearing.outcome() == Clearance.OPEN && unreachable.isEmpty() && !stopped.getAsBoolean()) {
             List<AnchorRun.Draw> draws = new ArrayList<>();
             while (draws.size() < AT_ONCE) {
                 String id = of.cases().get(ahead.next());
                 draws.add(new AnchorRun.Draw(id, repeats.merge(id, 1, Integer::sum) - 1));
                 ahead.unjudged();
             }
-            for (Map<String, CaseScore> scores : judging.judge(draws, Optional.of(evaluator))) {
-                if (clearing.outcome() == Clearance.OPEN) {
-                    if (scores.get(evaluator) instanceof CaseScore.Graded(double value, boolean critical)) {
-                        clearing.judged(value);
-                    } else {
-                        clearing.unjudged();
-                    }
+            List<CaseScore> scores = judging.judge(draws, Optional.of(evaluator)).stream()
+                    .map(found -> found.getOrDefault(evaluator, new CaseScore.NotApplicable()))
+                    .toList();
+            take(clearing, scores);
+            unreachable = unreachable(scores);
+        }
+        judging.end();
+        return new Clearing(clearing.outcome(), unreachable);
+    }
+
+    private static void take(JudgeClearing clearing, List<CaseScore> scores) {
+        for (CaseScore score : scores) {
+            if (clearing.outcome() == Clearance.OPEN) {
+                if (score instanceof CaseScore.Graded(double value, boolean critical)) {
+                    clearing.judged(value);
+                } else {
+                    clearing.unjudged();
                 }
             }
         }
-        judging.end();
-        return clearing.outcome();
+    }
+
+    /** Returns why there was not a single grade, if there was none. */
+    private static Optional<String> unreachable(List<CaseScore> scores) {
+        return scores.stream().anyMatch(CaseScore.Graded.class::isInstance)
+                ? Optional.empty()
+                : scores.stream()
+                        .filter(CaseScore.Unscored.class::isInstance)
+                        .map(score -> ((CaseScore.Unscored) score).reason().label())
+                        .findFirst();
     }
 
     /** Returns the anchors that were pinned for a target's suite, if any. */

@@ -105,16 +105,24 @@ final class Causes {
             return Optional.empty(); // The next run asks.
         }
         if (again.unreachable().isPresent()) {
-            return Optional.of(new Cause.Inconclusive(
-                    drift.words() + "; whether it is the judge could not be asked, for it grades nothing: "
-                            + again.unreachable().get(),
-                    true));
+            return Optional.of(unasked(drift, again.unreachable().get()));
         }
+        signs = signs.rejudged(again.outcome());
         if (again.outcome() == Rejudging.Outcome.VANISHED) {
-            return Attribution.cause(signs.vanishedWhenRejudged());
+            return Attribution.cause(signs);
         }
-        Clearance clearance = clearance(run, set.get(), stream, drift);
-        return clearance == Clearance.OPEN ? Optional.empty() : Attribution.cause(signs.clearance(clearance));
+        AnchorWatch.Clearing found = clearing(run, set.get(), stream, drift);
+        if (found.unreachable().isPresent()) {
+            return Optional.of(unasked(drift, found.unreachable().get()));
+        }
+        return found.outcome() == Clearance.OPEN
+                ? Optional.empty()
+                : Attribution.cause(signs.clearance(found.outcome()));
+    }
+
+    private static Cause unasked(Drift drift, String reason) {
+        return new Cause.Inconclusive(
+                drift.words() + "; whether it is the judge could not be asked, for it grades nothing: " + reason, true);
     }
 
     private static boolean open(Cause cause, boolean judged) {
@@ -122,7 +130,7 @@ final class Causes {
     }
 
     /** What the anchors have shown of one stream's alarm holds for another's in the same run. */
-    private Clearance clearance(RunRecord run, AnchorSet set, StreamId stream, Drift drift)
+    private AnchorWatch.Clearing clearing(RunRecord run, AnchorSet set, StreamId stream, Drift drift)
             throws InterruptedException {
         List<String> key = List.of(
                 stream.target(),
@@ -130,10 +138,10 @@ final class Causes {
                 drift.watched().direction().label());
         Clearance known = cleared.get(key);
         if (known == Clearance.CLEARED || known == Clearance.MOVED) {
-            return known;
+            return new AnchorWatch.Clearing(known, Optional.empty());
         }
-        Clearance found = anchors.clear(run, set, drift);
-        cleared.put(key, found);
+        AnchorWatch.Clearing found = anchors.clear(run, set, drift);
+        cleared.put(key, found.outcome());
         return found;
     }
 

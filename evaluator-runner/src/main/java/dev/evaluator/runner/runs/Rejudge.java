@@ -69,7 +69,7 @@ final class Rejudge {
             cutOff = stopped.getAsBoolean();
         }
         judging.end();
-        return new Found(rejudging.outcome(), unreachable, cutOff && rejudging.outcome() == Rejudging.Outcome.OPEN);
+        return new Found(rejudging.last(), unreachable, cutOff && rejudging.outcome() == Rejudging.Outcome.OPEN);
     }
 
     /** Returns why there was not a single grade, if there was none. */

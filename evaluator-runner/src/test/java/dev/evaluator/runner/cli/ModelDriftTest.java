@@ -2,6 +2,7 @@ package dev.evaluator.runner.cli;
 
 import static dev.evaluator.SharedData.shared;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.evaluator.drift.Direction;
 import dev.evaluator.drift.Drift;
@@ -19,6 +20,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ModelDriftTest {
 
     private static final int WINDOWS = 20;
+    private static final double PRIMES = 0.976;
+    private static final double COMPOSITES = 0.704;
 
     @TempDir
     private Path folder;
@@ -56,14 +60,18 @@ class ModelDriftTest {
                 assertThat(standing(cli).sliceAlarms()).isEmpty();
             }
 
+            List<Cli.Ran> windows = new ArrayList<>();
             int slice = 0;
             int stream = 0;
             for (int step = 1; step <= WINDOWS; step++) {
                 mix(playback, step / 20.0);
-                run(cli, WINDOWS + step);
+                windows.add(run(cli, WINDOWS + step));
                 slice = slice == 0 && !standing(cli).sliceAlarms().isEmpty() ? step : slice;
                 stream = stream == 0 && !standing(cli).alarms().isEmpty() ? step : stream;
             }
+
+            assertThat(slice).as("primes alarm before the whole stream").isLessThan(stream);
+            theMeanMovesLittleWhilePrimesFallAndCompositesRise(windows.subList(2, 7));
 
             Drift fall = standing(cli).alarms().getFirst();
             assertThat(fall.watched().direction()).isEqualTo(Direction.DOWN);
@@ -82,6 +90,29 @@ class ModelDriftTest {
                     .contains("class=prime mix ")
                     .contains("the target changed in that time");
         }
+    }
+
+    /** Against March, when of all questions 84 % were answered rightly. */
+    private static void theMeanMovesLittleWhilePrimesFallAndCompositesRise(List<Cli.Ran> early) {
+        double all = mean(early, "/parts/0/evaluators/0/mean");
+        double composites = mean(early, "/parts/0/slices/0/mean");
+        double primes = mean(early, "/parts/0/slices/1/mean");
+        System.out.printf(
+                "steps 3 to 7: all %+.3f, primes %+.3f, composites %+.3f%n",
+                all - 0.84, primes - PRIMES, composites - COMPOSITES);
+        assertThat(early)
+                .extracting(ran -> ran.at("/parts/0/slices/0/slice"), ran -> ran.at("/parts/0/slices/1/slice"))
+                .containsOnly(tuple("\"class=composite\"", "\"class=prime\""));
+        assertThat(all).isBetween(0.84 - 0.09, 0.84);
+        assertThat(primes).isLessThan(PRIMES - 0.15);
+        assertThat(composites).isGreaterThan(COMPOSITES + 0.04);
+    }
+
+    private static double mean(List<Cli.Ran> runs, String place) {
+        return runs.stream()
+                .mapToDouble(ran -> Double.parseDouble(ran.at(place)))
+                .average()
+                .orElseThrow();
     }
 
     private static String configuration(Playback playback, Path recordings, String sample) {
@@ -105,9 +136,10 @@ class ModelDriftTest {
         return all;
     }
 
-    private static void run(Cli cli, int window) {
-        Cli.Ran ran = cli.run("run", "--seed", String.valueOf(1_000 + window));
+    private static Cli.Ran run(Cli cli, int window) {
+        Cli.Ran ran = cli.run("run", "--seed", String.valueOf(1_000 + window), "--json");
         assertThat(ran.code()).as(ran.err()).isEqualTo(Exit.OK);
+        return ran;
     }
 
     private static void mix(Playback playback, double june) throws IOException, InterruptedException {

@@ -110,4 +110,34 @@ class RejudgingTest {
 
         assertThat(cli.run("status").out()).contains("cause: target – ").doesNotContain("could not be asked");
     }
+
+    /** At most each answer is graded again; then the anchors are asked, hundreds of times. */
+    @Test
+    void aJudgeThatIsLostWhileTheAnchorsAreAskedIsNeitherClearedNorBlamed() {
+        endpoint.on("assistant", "short", completion("a wicked answer"));
+        endpoint.after(
+                "judge",
+                CASES + 60 + CASES,
+                () -> endpoint.on("judge", "question", ChatEndpoint.refusal(503, "down", "no capacity")));
+        int before = endpoint.asked("judge");
+
+        cli.run("run");
+
+        assertThat(cli.run("status").out())
+                .contains("cause: inconclusive – ")
+                .contains("whether it is the judge could not be asked, for it grades nothing: judge_error")
+                .contains("to do: mend the judge; the next run asks it again")
+                .doesNotContain("the judge was cleared", "cannot be told from the anchors");
+        assertThat(endpoint.asked("judge") - before)
+                .as("it is not asked 1,500 times in vain")
+                .isLessThan(1_000);
+
+        endpoint.on("judge", "question", completion(PASS)).on("judge", "wicked", completion(FAIL));
+        cli.run("run");
+
+        assertThat(cli.run("status").out())
+                .contains("cause: target – ")
+                .contains("the judge was cleared")
+                .doesNotContain("could not be asked");
+    }
 }
