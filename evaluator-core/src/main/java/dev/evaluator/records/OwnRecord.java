@@ -52,9 +52,7 @@ final class OwnRecord {
 
     private static List<Message> output(Json json, Notes notes) {
         List<Message> output = Messages.list(json.member("output"), "output", notes);
-        if (!output.isEmpty() && output.getFirst().text().isEmpty()) {
-            notes.note(Quality.EMPTY_OUTPUT);
-        }
+        Answers.note(output, notes);
         return output;
     }
 

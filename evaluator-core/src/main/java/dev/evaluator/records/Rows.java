@@ -49,9 +49,9 @@ final class Rows implements Closeable {
         if (first && isHeader(line)) {
             return header(line);
         }
-        return Optional.of(table.map(
-                        columns -> new Row(line.number(), true, () -> new Foreign(columns.row(line), false)))
-                .orElseGet(() -> new Row(line.number(), false, line::document)));
+        return Optional.of(table.map(columns ->
+                        new Row(line.number(), true, line.text().length(), () -> new Foreign(columns.row(line), false)))
+                .orElseGet(() -> new Row(line.number(), false, line.text().length(), line::document)));
     }
 
     private Optional<Row> header(RawLine line) {
@@ -64,7 +64,7 @@ final class Rows implements Closeable {
             return Optional.empty();
         } catch (BadLine e) {
             ended = true; // What stands under a bad header says nothing.
-            return Optional.of(new Row(line.number(), true, () -> {
+            return Optional.of(new Row(line.number(), true, 0, () -> {
                 throw e;
             }));
         }
