@@ -36,6 +36,7 @@ final class Draft {
     private Optional<Double> firstTokenMillis = Optional.empty();
     private Optional<Recorded.Cost> cost = Optional.empty();
     private Optional<Recorded.Failure> error = Optional.empty();
+    private Map<String, Json> outcome = Map.of();
     private Json extra = Json.object().build();
 
     Draft(Notes notes) {
@@ -146,6 +147,27 @@ final class Draft {
         return this;
     }
 
+    /** Sets what an own record says beside its words. */
+    Draft recorded(Recorded known) {
+        turn = known.turn();
+        return at(known.at())
+                .trace(known.trace())
+                .served(known.served())
+                .params(known.params())
+                .tokens(known.tokens())
+                .latency(known.latencyMillis())
+                .firstToken(known.firstTokenMillis())
+                .cost(known.cost())
+                .outcome(known.outcome(), known.error())
+                .extra(known.extra());
+    }
+
+    private Draft outcome(Map<String, Json> known, Optional<Recorded.Failure> failure) {
+        outcome = known;
+        error = failure;
+        return this;
+    }
+
     /** Hands the interaction on; throws {@link BadLine} when nothing was asked. */
     void into(Sink sink) {
         sink.interaction(interaction(sink));
@@ -176,7 +198,7 @@ final class Draft {
                         firstTokenMillis,
                         cost,
                         error,
-                        Map.of(),
+                        outcome,
                         extra));
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.Optional;
 final class FileReading implements Reading {
 
     private final Iterator<Path> files;
+    private final TrafficFiles.Opener opener;
     private final Intake intake;
     private final Shapes shapes;
     private Optional<Rows> rows = Optional.empty();
@@ -21,7 +23,8 @@ final class FileReading implements Reading {
 
     FileReading(TrafficFiles source) {
         this.files = source.files().iterator();
-        this.intake = new Intake(source.name(), source.origin());
+        this.opener = source.opener();
+        this.intake = new Intake(source.name(), source.origin(), source.clock());
         this.shapes = source.shapes();
     }
 
@@ -48,7 +51,8 @@ final class FileReading implements Reading {
         if (rows.isEmpty() && files.hasNext()) {
             Path file = files.next();
             here = new Place(file.toString(), 0, 0);
-            rows = Optional.of(new Rows(Files.newInputStream(file), "input"));
+            intake.beginFile(written(file));
+            rows = Optional.of(new Rows(opener.open(file), "input"));
         }
         Optional<Row> row = rows.isPresent() ? rows.get().next() : Optional.empty();
         if (row.isPresent()) {
@@ -60,6 +64,12 @@ final class FileReading implements Reading {
             ended = true;
             shapes.end(here, intake);
         }
+    }
+
+    private static Optional<Instant> written(Path file) throws IOException {
+        return Files.isRegularFile(file)
+                ? Optional.of(Files.getLastModifiedTime(file).toInstant())
+                : Optional.empty();
     }
 
     @Override

@@ -33,6 +33,11 @@ public enum Format {
         this.label = label;
     }
 
+    /** Returns whether what is written so happened between people and a target, as opposed to cases somebody chose. */
+    boolean isTraffic() {
+        return this != CASES && this != RECORDINGS;
+    }
+
     /** Returns the short name as it stands in reports. */
     public String label() {
         return label;

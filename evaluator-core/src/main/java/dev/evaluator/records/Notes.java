@@ -1,9 +1,11 @@
 package dev.evaluator.records;
 
+import dev.evaluator.json.Json;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Counts what is odd about the records of a source; a note counts once its record is handed on. */
 final class Notes {
@@ -25,6 +27,15 @@ final class Notes {
             unmapped.merge(field, 1L, Long::sum);
         } else {
             unnamed++;
+        }
+    }
+
+    /** Counts the members of an object that are not among those known. */
+    void unmapped(Json json, Set<String> known) {
+        for (String name : json.members().keySet()) {
+            if (!known.contains(name)) {
+                unmapped(Fields.clean(name));
+            }
         }
     }
 

@@ -60,7 +60,7 @@ final class OwnRecord {
         return new Reference(Fields.scalar(json, "text"), Fields.texts(json, "points"), Fields.texts(json, "context"));
     }
 
-    private static Origin origin(String label) {
+    static Origin origin(String label) {
         try {
             return Origin.valueOf(label.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {

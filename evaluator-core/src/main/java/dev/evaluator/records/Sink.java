@@ -3,6 +3,8 @@ package dev.evaluator.records;
 import dev.evaluator.sample.Interaction;
 import dev.evaluator.sample.Origin;
 import dev.evaluator.sample.Sample;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Where shapes put what they read, each piece with the place it stands at.
@@ -56,6 +58,20 @@ record Sink(Intake intake, Place here, Format format) {
     /** Counts something that cannot be read; {@code field} is empty when it is the whole. */
     void dead(DeadReason reason, String field) {
         intake.dead(reason, here, field);
+    }
+
+    /** Runs what may find the piece at fault; then it is dead, and whatever stands beside it is not. */
+    void attempt(Runnable reading) {
+        try {
+            reading.run();
+        } catch (BadLine e) {
+            dead(e.reason(), e.field());
+        }
+    }
+
+    /** Returns when the file at hand was last written to, when that is known. */
+    Optional<Instant> written() {
+        return intake.written();
     }
 
     /** Returns whether something with this id was handed on before. */

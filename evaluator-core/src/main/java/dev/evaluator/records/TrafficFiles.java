@@ -1,7 +1,12 @@
 package dev.evaluator.records;
 
 import dev.evaluator.sample.Origin;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,10 +16,20 @@ import java.util.Optional;
  * @param name the source's name
  * @param files in reading order
  * @param origin where the interactions come from, unless they or their format say it
- * @param format what everything is written in; absent: found line by line
+ * @param told what the reader is told beside the files
+ * @param opener how a file is opened, such as {@code -} as standard input
+ * @param clock by which a call that begins in the future is noticed; absent: none is
  */
-public record TrafficFiles(String name, List<Path> files, Origin origin, Optional<Format> format)
+public record TrafficFiles(
+        String name, List<Path> files, Origin origin, Told told, Opener opener, Optional<InstantSource> clock)
         implements TrafficSource {
+
+    /** Opens a file. */
+    @FunctionalInterface
+    public interface Opener {
+        /** Returns the bytes of a file, from the first on; the reader closes them. */
+        InputStream open(Path file) throws IOException;
+    }
 
     public TrafficFiles {
         files = List.copyOf(files);
@@ -22,17 +37,27 @@ public record TrafficFiles(String name, List<Path> files, Origin origin, Optiona
 
     /** Returns a source of production traffic, in any format. */
     public static TrafficFiles of(String name, List<Path> files) {
-        return new TrafficFiles(name, files, Origin.PRODUCTION, Optional.empty());
+        return new TrafficFiles(name, files, Origin.PRODUCTION, Told.NOTHING, Files::newInputStream, Optional.empty());
     }
 
     /** Returns the same files with another origin. */
     public TrafficFiles from(Origin other) {
-        return new TrafficFiles(name, files, other, format);
+        return new TrafficFiles(name, files, other, told, opener, clock);
     }
 
-    /** Returns the same files, all in this format whatever they look like. */
-    public TrafficFiles in(Format only) {
-        return new TrafficFiles(name, files, origin, Optional.of(only));
+    /** Returns the same files with something told beside them. */
+    public TrafficFiles told(Told beside) {
+        return new TrafficFiles(name, files, origin, beside, opener, clock);
+    }
+
+    /** Returns the same files, opened in another way. */
+    public TrafficFiles opened(Opener other) {
+        return new TrafficFiles(name, files, origin, told, other, clock);
+    }
+
+    /** Returns the same files, read by this clock. */
+    public TrafficFiles by(InstantSource time) {
+        return new TrafficFiles(name, files, origin, told, opener, Optional.of(time));
     }
 
     @Override
@@ -42,6 +67,16 @@ public record TrafficFiles(String name, List<Path> files, Origin origin, Optiona
 
     /** Returns the shapes of a new reading, in the order in which they are asked. */
     Shapes shapes() {
-        return new Shapes(List.of(new OwnShape(), new RecordingShape(), new CaseShape()), format);
+        List<Shape> shapes = new ArrayList<>();
+        told.mapping().map(MappedShape::new).ifPresent(shapes::add);
+        shapes.add(new OwnShape());
+        shapes.add(new LiteLlmShape());
+        OpenAiShape openAi = new OpenAiShape(new Evals(told.input(), told.reference()));
+        shapes.add(new LangfuseShape());
+        shapes.add(new ShareGptShape());
+        shapes.add(new RecordingShape());
+        shapes.add(openAi);
+        shapes.add(new CaseShape());
+        return new Shapes(shapes, told.only());
     }
 }

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +32,7 @@ class CaseReaderTest {
     @TempDir
     private Path folder;
 
-    private Counts counts = new Intake("", Origin.AUTHORED).counts();
+    private Counts counts = new Intake("", Origin.AUTHORED, Optional.empty()).counts();
 
     @Test
     void aSpreadsheetBecomesCases() throws IOException {
