@@ -34,7 +34,9 @@ final class Times {
 
     private static Optional<Instant> text(String text) {
         try {
-            return Optional.of(OffsetDateTime.parse(text).toInstant());
+            OffsetDateTime time = OffsetDateTime.parse(text);
+            // RFC 3339 writes years with four digits.
+            return time.getYear() >= 0 && time.getYear() <= 9999 ? Optional.of(time.toInstant()) : Optional.empty();
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }
@@ -69,6 +71,6 @@ final class Times {
             notes.note(Quality.CLOCK_SKEW);
             return Optional.empty();
         }
-        return Optional.of(took.toSeconds() * 1e3 + took.getNano() / 1e6);
+        return Optional.of(took.toSeconds() * 1e3 + took.toNanosPart() / 1e6);
     }
 }
