@@ -99,6 +99,7 @@ public final class SuiteTests {
                     case Line.Read(var interaction) -> cases.add(Redactor.off().redact(interaction, Inclusion.CERTAIN));
                     case Line.Stored(var sample) -> cases.add(sample);
                     case Line.Dead dead -> problems.add(dead.place());
+                    case Line.Skipped skipped -> {}
                 }
             });
         }

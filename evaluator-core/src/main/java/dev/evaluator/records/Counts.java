@@ -1,37 +1,65 @@
 package dev.evaluator.records;
 
 import java.util.Collections;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What became of the lines of a source; seen = read + duplicates + dead, always.
+ * What became of what a source holds; seen = read + skipped + dead, always.
  *
- * @param read lines that gave an interaction or a sample
- * @param duplicates lines left out because their id had been read before
- * @param dead lines that could not be read, by reason
- * @param quality what was odd about lines that could be read; a line may have several
+ * @param read how many interactions or samples were read
+ * @param skipped how many were left out on purpose, by reason
+ * @param dead how many could not be read, by reason
+ * @param quality what was odd about those that could be read; each may be odd in several ways
+ * @param formats how many were read in each format, in order of appearance
+ * @param obstacles how many of those read cannot be asked again, by what hinders it
+ * @param unmapped how often each unknown field of a known family was met
+ * @param modelChanges how often another model than before answered under the same name
  */
-public record Counts(long read, long duplicates, Map<DeadReason, Long> dead, Map<Quality, Long> quality) {
+public record Counts(
+        long read,
+        Map<SkipReason, Long> skipped,
+        Map<DeadReason, Long> dead,
+        Map<Quality, Long> quality,
+        Map<Format, Long> formats,
+        Map<Obstacle, Long> obstacles,
+        Map<String, Long> unmapped,
+        long modelChanges) {
 
     public Counts {
-        dead = copy(DeadReason.class, dead);
-        quality = copy(Quality.class, quality);
+        skipped = copy(skipped);
+        dead = copy(dead);
+        quality = copy(quality);
+        formats = copy(formats);
+        obstacles = copy(obstacles);
+        unmapped = copy(unmapped);
     }
 
-    private static <E extends Enum<E>> Map<E, Long> copy(Class<E> names, Map<E, Long> counts) {
-        Map<E, Long> copy = new EnumMap<>(names);
-        copy.putAll(counts);
-        return Collections.unmodifiableMap(copy);
+    private static <K> Map<K, Long> copy(Map<K, Long> counts) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(counts));
     }
 
-    /** Returns how many lines were candidates. */
+    /** Returns how many candidates there were. */
     public long seen() {
-        return read + duplicates + deadLines();
+        return read + skippedOnes() + deadLines();
     }
 
-    /** Returns how many lines could not be read. */
+    /** Returns how many were left out because their id had been read before. */
+    public long duplicates() {
+        return skipped.getOrDefault(SkipReason.DUPLICATE, 0L);
+    }
+
+    /** Returns how many were left out on purpose. */
+    public long skippedOnes() {
+        return sum(skipped);
+    }
+
+    /** Returns how many could not be read. */
     public long deadLines() {
-        return dead.values().stream().mapToLong(Long::longValue).sum();
+        return sum(dead);
+    }
+
+    private static long sum(Map<?, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 }

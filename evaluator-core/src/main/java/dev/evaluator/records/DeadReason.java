@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** Why a line could not be read; a closed list. */
 public enum DeadReason {
-    /** Longer than 4 MiB. */
+    /** Longer than 4 MiB, or 32 MiB for a line of OpenTelemetry. */
     TOO_LONG,
     /** Not UTF-8. */
     NOT_UTF8,
@@ -23,7 +23,13 @@ public enum DeadReason {
     /** The file ends in the middle of a line. */
     TRUNCATED,
     /** JSON with too long a token, or too many of them. */
-    LIMIT;
+    LIMIT,
+    /** The recorder left the words out; most of them write words only when told to. */
+    NO_CONTENT,
+    /** An answer whose question is nowhere in the source. */
+    UNMATCHED,
+    /** What was read could not be made safe. */
+    REDACTION_FAILED;
 
     /** Returns the name as it stands in reports and labels. */
     public String label() {

@@ -13,6 +13,15 @@ public sealed interface Line {
     record Stored(Sample sample) implements Line {}
 
     /**
+     * Something left out on purpose.
+     *
+     * @param reason why
+     * @param file the file as it was named
+     * @param line its line, from 1
+     */
+    record Skipped(SkipReason reason, String file, long line) implements Line {}
+
+    /**
      * A line that could not be read; it never holds content.
      *
      * @param reason why

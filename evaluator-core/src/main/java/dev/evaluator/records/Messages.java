@@ -62,7 +62,7 @@ final class Messages {
         return list.items();
     }
 
-    private static MessagePart part(Json json, String place, Notes notes) {
+    static MessagePart part(Json json, String place, Notes notes) {
         String type = json.member("type").flatMap(Json::text).orElse("");
         return switch (type) {
             case "text" -> new MessagePart.Text(content(json, place, notes));
@@ -114,7 +114,7 @@ final class Messages {
         }
     }
 
-    private static MessagePart unknown(Json raw, Notes notes) {
+    static MessagePart unknown(Json raw, Notes notes) {
         notes.note(Quality.UNKNOWN_PARTS);
         return new MessagePart.Unknown(raw);
     }

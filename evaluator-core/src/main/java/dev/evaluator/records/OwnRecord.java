@@ -52,9 +52,7 @@ final class OwnRecord {
 
     private static List<Message> output(Json json, Notes notes) {
         List<Message> output = Messages.list(json.member("output"), "output", notes);
-        if (!output.isEmpty() && output.getFirst().text().isEmpty()) {
-            notes.note(Quality.EMPTY_OUTPUT);
-        }
+        Answers.note(output, notes);
         return output;
     }
 
@@ -62,7 +60,7 @@ final class OwnRecord {
         return new Reference(Fields.scalar(json, "text"), Fields.texts(json, "points"), Fields.texts(json, "context"));
     }
 
-    private static Origin origin(String label) {
+    static Origin origin(String label) {
         try {
             return Origin.valueOf(label.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {

@@ -11,13 +11,27 @@ final class SeenIds {
     private long[] slots = new long[1 << 10];
     private int size;
 
+    /** Returns whether an id was added. */
+    boolean contains(String id) {
+        long hash = hash(id);
+        int at = (int) hash & (slots.length - 1);
+        while (slots[at] != 0 && slots[at] != hash) {
+            at = (at + 1) & (slots.length - 1);
+        }
+        return slots[at] != 0;
+    }
+
+    /** Zero marks an empty slot. */
+    private static long hash(String id) {
+        return Math.max(1, Long.parseUnsignedLong(Digest.of(id).hex().substring(0, 16), 16) >>> 1);
+    }
+
     /** Adds an id; returns whether it is new. */
     boolean add(String id) {
         if (2 * size >= slots.length) {
             grow();
         }
-        // Zero marks an empty slot.
-        long hash = Math.max(1, Long.parseUnsignedLong(Digest.of(id).hex().substring(0, 16), 16) >>> 1);
+        long hash = hash(id);
         boolean added = put(slots, hash);
         size += added ? 1 : 0;
         return added;

@@ -9,7 +9,7 @@ import java.util.Optional;
 /** The slices of a record, as far as they are usable. */
 final class Slices {
 
-    private static final int LONGEST = 64;
+    static final int LONGEST = 64;
 
     private Slices() {}
 

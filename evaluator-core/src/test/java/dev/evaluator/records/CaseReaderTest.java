@@ -19,7 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +32,7 @@ class CaseReaderTest {
     @TempDir
     private Path folder;
 
-    private Counts counts = new Counts(0, 0, Map.of(), Map.of());
+    private Counts counts = new Intake("", Origin.AUTHORED, Optional.empty()).counts();
 
     @Test
     void aSpreadsheetBecomesCases() throws IOException {
@@ -71,7 +71,8 @@ class CaseReaderTest {
     @Test
     void aRowTwiceIsADuplicate() throws IOException {
         assertThat(interactions("input,locale\nWhy?,en\nHow?,en\nWhy?,en\n")).hasSize(2);
-        assertThat(counts).isEqualTo(new Counts(2, 1, Map.of(), Map.of()));
+        assertThat(counts.read()).isEqualTo(2);
+        assertThat(counts.skipped()).containsExactly(entry(SkipReason.DUPLICATE, 1L));
         assertThat(counts.seen()).isEqualTo(3);
     }
 
@@ -294,7 +295,8 @@ class CaseReaderTest {
     void recordingsAreSyntheticCasesWithTheirReference() throws IOException {
         List<Line> lines = read(shared("data/llmdrift-prime/recordings.jsonl"));
 
-        assertThat(counts).isEqualTo(new Counts(1_000, 0, Map.of(), Map.of()));
+        assertThat(counts.read()).isEqualTo(1_000);
+        assertThat(counts.seen()).isEqualTo(1_000);
         Interaction first = ((Line.Read) lines.getFirst()).interaction();
         assertThat(first.id()).isEqualTo("prime-0");
         assertThat(first.origin()).isEqualTo(Origin.SYNTHETIC);

@@ -52,7 +52,9 @@ class OwnRecordTest {
     private final Notes notes = new Notes();
 
     private Interaction read(String json) {
-        return OwnRecord.interaction(Json.parse(json), notes);
+        Interaction read = OwnRecord.interaction(Json.parse(json), notes);
+        notes.keep();
+        return read;
     }
 
     @Test
@@ -84,7 +86,11 @@ class OwnRecordTest {
         assertThat(read.output()).extracting(Message::text).containsExactly("On its way.", "Sent.");
         assertThat(read.output().getLast().finish().orElseThrow().reason()).isEqualTo(FinishReason.LENGTH);
         assertThat(notes.counts())
-                .containsExactly(entry(Quality.UNKNOWN_PARTS, 1L), entry(Quality.MEDIA, 1L), entry(Quality.ERRORS, 1L));
+                .containsExactly(
+                        entry(Quality.UNKNOWN_PARTS, 1L),
+                        entry(Quality.MEDIA, 1L),
+                        entry(Quality.EXTRA_CHOICES, 1L),
+                        entry(Quality.ERRORS, 1L));
     }
 
     @Test

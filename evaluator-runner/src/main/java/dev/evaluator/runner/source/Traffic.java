@@ -33,6 +33,7 @@ public final class Traffic implements Iterator<Sample>, AutoCloseable {
                 case Line.Read(var interaction) -> next = Optional.of(redactor.redact(interaction, Inclusion.CERTAIN));
                 case Line.Stored(var sample) -> next = Optional.of(sample);
                 case Line.Dead line -> dead.accept(line);
+                case Line.Skipped skipped -> {}
             }
         }
         return next.isPresent();

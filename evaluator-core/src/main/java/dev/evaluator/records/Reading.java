@@ -1,0 +1,16 @@
+package dev.evaluator.records;
+
+import java.util.Iterator;
+
+/**
+ * One reading of a source. Whatever stands there gives a line: read, stored, left out on purpose or dead, never an
+ * exception; only a source that cannot be reached any more throws {@link java.io.UncheckedIOException}.
+ */
+public interface Reading extends Iterator<Line>, AutoCloseable {
+
+    /** Returns what became of everything handed out so far, and of what waits to be. */
+    Counts counts();
+
+    @Override
+    void close();
+}
