@@ -23,13 +23,7 @@ import java.util.Map;
 /** Tokens to values and back, by Jackson's streaming parser. */
 final class Jackson {
 
-    static final StreamReadConstraints LIMITS = StreamReadConstraints.builder()
-            .maxNestingDepth(64)
-            .maxTokenCount(1_000_000)
-            .maxStringLength(2 << 20)
-            .maxNumberLength(64)
-            .maxNameLength(1_024)
-            .build();
+    static final StreamReadConstraints LIMITS = limits(1_000_000);
 
     private static final JsonFactory FACTORY = new JsonFactoryBuilder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -42,7 +36,22 @@ final class Jackson {
             .streamReadConstraints(LIMITS)
             .build();
 
+    private static final JsonFactory LENIENT_LARGE = new JsonFactoryBuilder()
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .streamReadConstraints(limits(4_000_000))
+            .build();
+
     private Jackson() {}
+
+    private static StreamReadConstraints limits(long tokens) {
+        return StreamReadConstraints.builder()
+                .maxNestingDepth(64)
+                .maxTokenCount(tokens)
+                .maxStringLength(2 << 20)
+                .maxNumberLength(64)
+                .maxNameLength(1_024)
+                .build();
+    }
 
     static Json parse(String document) {
         try (JsonParser parser = FACTORY.createParser(document)) {
@@ -52,9 +61,9 @@ final class Jackson {
         }
     }
 
-    static Foreign parseForeign(String document) {
+    static Foreign parseForeign(String document, boolean large) {
         boolean[] repeats = {false};
-        try (JsonParser parser = LENIENT.createParser(document)) {
+        try (JsonParser parser = (large ? LENIENT_LARGE : LENIENT).createParser(document)) {
             Json value = read(parser, new Reading(() -> repeats[0] = true, number -> Json.of(number.getText())));
             return new Foreign(value, repeats[0]);
         } catch (IOException e) {

@@ -26,10 +26,17 @@ record RawLine(String text, long number, boolean whole, Optional<DeadReason> fau
         return text;
     }
 
+    /** Returns whether a document begins as OpenTelemetry's do, which hold many spans and may be larger than others. */
+    static boolean isTelemetry(String document) {
+        String start = document.substring(0, Math.min(256, document.length()));
+        return start.contains("\"resourceSpans\"") || start.contains("\"resourceLogs\"");
+    }
+
     /** Returns the only JSON document of this line; throws {@link BadLine} when there is none. */
     Foreign document() {
         try {
-            return Foreign.parse(decoded());
+            String document = decoded();
+            return isTelemetry(document) ? Foreign.parseLarge(document) : Foreign.parse(document);
         } catch (JsonException e) {
             throw new BadLine(
                     switch (e.fault()) {

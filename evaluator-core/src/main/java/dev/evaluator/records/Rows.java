@@ -12,8 +12,10 @@ final class Rows implements Closeable {
 
     private static final String CELL = "[\\p{L}\"][\\p{L}\\p{N}_ .\"-]*";
 
+    private final Bytes bytes;
     private final Lines lines;
     private final String column;
+    private Optional<Elements> elements = Optional.empty();
     private Optional<CsvTable> table = Optional.empty();
     private boolean begun;
     private boolean ended;
@@ -23,15 +25,16 @@ final class Rows implements Closeable {
      *
      * @param column the column that a header must have
      */
-    Rows(InputStream in, String column) {
-        this.lines = new Lines(in);
+    Rows(InputStream in, String column) throws IOException {
+        this.bytes = new Bytes(in);
+        this.lines = new Lines(bytes);
         this.column = column;
     }
 
     /** Returns the next row; blank lines and the header are none. */
     Optional<Row> next() throws IOException {
         while (!ended) {
-            Optional<RawLine> line = lines.next(table.isPresent());
+            Optional<RawLine> line = line();
             ended = line.isEmpty();
             if (line.isPresent() && !line.get().isBlank()) {
                 Optional<Row> row = row(line.get());
@@ -41,6 +44,19 @@ final class Rows implements Closeable {
             }
         }
         return Optional.empty();
+    }
+
+    private Optional<RawLine> line() throws IOException {
+        if (!begun) {
+            elements = Layout.of(bytes);
+        }
+        Optional<RawLine> element = elements.isPresent() ? elements.get().next() : Optional.empty();
+        if (elements.isPresent() && element.isEmpty()) {
+            // What follows an array stands on lines of its own, unless it is one more array.
+            elements = bytes.nextInk() == '[' ? Layout.of(bytes) : Optional.empty();
+            return elements.isPresent() ? line() : lines.next(false);
+        }
+        return element.isPresent() ? element : lines.next(table.isPresent());
     }
 
     private Optional<Row> row(RawLine line) {
@@ -85,6 +101,6 @@ final class Rows implements Closeable {
 
     @Override
     public void close() throws IOException {
-        lines.close();
+        bytes.close();
     }
 }

@@ -21,6 +21,11 @@ final class Shapes {
         this.told = told;
     }
 
+    /** Returns whether some shape knows a document. */
+    boolean knows(Json document) {
+        return shapes.stream().anyMatch(shape -> shape.knows(document));
+    }
+
     /** Reads one row into the intake; what is wrong with it is counted there. */
     void read(Row row, Place place, Intake intake) {
         intake.notes().drop();

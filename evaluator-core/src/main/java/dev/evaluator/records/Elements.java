@@ -1,0 +1,101 @@
+package dev.evaluator.records;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Splits bytes into JSON values that span lines, in constant memory: the elements of an array, or documents one after
+ * the other. Only brackets and quotes are understood here; whether a value is JSON shows when it is read.
+ */
+final class Elements {
+
+    private final Bytes bytes;
+    private final boolean array;
+    private final Piece piece = new Piece();
+    private boolean first = true;
+    private boolean ended;
+
+    private Elements(Bytes bytes, boolean array) {
+        this.bytes = bytes;
+        this.array = array;
+    }
+
+    /** Returns the elements of the array that begins with the next byte. */
+    static Elements ofArray(Bytes bytes) throws IOException {
+        bytes.read();
+        return new Elements(bytes, true);
+    }
+
+    /** Returns the documents up to the end. */
+    static Elements documents(Bytes bytes) {
+        return new Elements(bytes, false);
+    }
+
+    /** Returns the next value; none when the array, or everything, is at its end. */
+    Optional<RawLine> next() throws IOException {
+        int b = ended ? -1 : bytes.nextInk();
+        piece.begin(bytes.line());
+        if (ended) {
+            return Optional.empty();
+        }
+        if (b < 0) {
+            ended = true;
+            Optional<DeadReason> fault = bytes.fault();
+            return array ? dead(fault.orElse(DeadReason.TRUNCATED)) : fault.flatMap(this::dead);
+        }
+        if (array && b == ']' && first) {
+            bytes.read();
+            ended = true;
+            return Optional.empty();
+        }
+        first = false;
+        return Optional.of(value());
+    }
+
+    private Optional<RawLine> dead(DeadReason reason) {
+        return Optional.of(piece.line(false, Optional.of(reason)));
+    }
+
+    private RawLine value() throws IOException {
+        Nesting nesting = new Nesting();
+        for (int b = bytes.read(); b >= 0; b = bytes.read()) {
+            if (array && nesting.isOutside() && (b == ',' || b == ']')) {
+                ended = b == ']';
+                return piece.line(true, piece.isBlank() ? Optional.of(DeadReason.NOT_JSON) : Optional.empty());
+            }
+            piece.add(b);
+            boolean inside = !nesting.isOutside();
+            nesting.after(b);
+            if (!array && nesting.isOutside() && (inside || b == '\n')) {
+                return piece.line(true, Optional.empty());
+            }
+        }
+        ended = true;
+        return piece.line(false, bytes.fault());
+    }
+
+    /** How deep in brackets, and whether in a text, a scan stands. */
+    private static final class Nesting {
+
+        private int depth;
+        private boolean quoted;
+        private boolean escaped;
+
+        boolean isOutside() {
+            return depth == 0 && !quoted;
+        }
+
+        void after(int b) {
+            if (quoted) {
+                quoted = escaped || b != '"';
+                escaped = !escaped && b == '\\';
+            } else if (b == '"') {
+                quoted = true;
+            } else if (b == '{' || b == '[') {
+                depth++;
+            } else if (b == '}' || b == ']') {
+                depth = Math.max(0, depth - 1);
+            }
+        }
+    }
+}

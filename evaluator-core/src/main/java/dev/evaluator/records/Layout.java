@@ -1,0 +1,37 @@
+package dev.evaluator.records;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/** How a file lies: a value a line, an array, or documents over several lines; its first bytes show it. */
+final class Layout {
+
+    private Layout() {}
+
+    /** Returns the values of bytes that do not hold one on each line. */
+    static Optional<Elements> of(Bytes bytes) throws IOException {
+        int begin = bytes.nextInk();
+        if (begin == '[') {
+            return Optional.of(Elements.ofArray(bytes));
+        }
+        return begin == '{' && goesOn(bytes) ? Optional.of(Elements.documents(bytes)) : Optional.empty();
+    }
+
+    /** Whether the first line ends where no document can, and the second does not begin another. */
+    private static boolean goesOn(Bytes bytes) throws IOException {
+        int at = 0;
+        int ink = 0;
+        int b = bytes.ahead(at);
+        while (b >= 0 && b != '\n') {
+            ink = Bytes.isBlank(b) ? ink : b;
+            b = bytes.ahead(++at);
+        }
+        if (ink != '{' && ink != '[' && ink != ',' && ink != ':') {
+            return false;
+        }
+        while (Bytes.isBlank(b)) {
+            b = bytes.ahead(++at);
+        }
+        return b >= 0 && b != '{';
+    }
+}

@@ -1,0 +1,81 @@
+package dev.evaluator.records;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The bytes of one line or element being gathered; of one that is too long no more is kept than shows it. */
+final class Piece {
+
+    static final int LONGEST = 4 << 20;
+    static final int LONGEST_TELEMETRY = 32 << 20;
+
+    private byte[] kept = new byte[1 << 12];
+    private int length;
+    private long seen;
+    private long number;
+    private int longest = LONGEST;
+
+    /** Begins with nothing, at this line. */
+    void begin(long line) {
+        if (kept.length > LONGEST) {
+            kept = new byte[1 << 12];
+        }
+        length = 0;
+        seen = 0;
+        number = line;
+        longest = LONGEST;
+    }
+
+    void add(int b) {
+        if (seen == LONGEST && RawLine.isTelemetry(new String(kept, 0, 256, StandardCharsets.ISO_8859_1))) {
+            longest = LONGEST_TELEMETRY;
+        }
+        if (seen++ < longest) {
+            keep((byte) b);
+        }
+    }
+
+    private void keep(byte b) {
+        if (length == kept.length) {
+            kept = Arrays.copyOf(kept, Math.min(2 * length, longest));
+        }
+        kept[length++] = b;
+    }
+
+    /** Returns how many bytes there were. */
+    long seen() {
+        return seen;
+    }
+
+    boolean isBlank() {
+        for (int i = 0; i < length; i++) {
+            if (!Bytes.isBlank(kept[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Returns what was gathered; {@code whole} tells whether its end was there, too. */
+    RawLine line(boolean whole, Optional<DeadReason> fault) {
+        if (fault.isPresent()) {
+            return new RawLine("", number, whole, fault);
+        }
+        if (seen > longest) {
+            return new RawLine("", number, whole, Optional.of(DeadReason.TOO_LONG));
+        }
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(kept, 0, length))
+                    .toString();
+            return new RawLine(
+                    text.endsWith("\r") ? text.substring(0, text.length() - 1) : text, number, whole, Optional.empty());
+        } catch (CharacterCodingException e) {
+            return new RawLine("", number, whole, Optional.of(DeadReason.NOT_UTF8));
+        }
+    }
+}
