@@ -2,7 +2,6 @@ package dev.evaluator.records;
 
 import dev.evaluator.json.Json;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What a span or log record says, by name; of several names for one thing the first that is there counts.
@@ -27,6 +26,11 @@ record Attributes(Json all, Notes notes) {
     }
 
     private Optional<String> first(String... names) {
-        return Stream.of(names).filter(name -> all.member(name).isPresent()).findFirst();
+        for (String name : names) {
+            if (all.member(name).isPresent()) {
+                return Optional.of(name);
+            }
+        }
+        return Optional.empty();
     }
 }

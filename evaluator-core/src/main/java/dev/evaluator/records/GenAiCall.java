@@ -54,8 +54,16 @@ final class GenAiCall {
     static boolean hasContent(Json attributes) {
         return attributes.member(INPUT).isPresent()
                 || attributes.member(OUTPUT).isPresent()
-                || attributes.members().keySet().stream()
-                        .anyMatch(name -> name.startsWith(PROMPT) || name.startsWith(COMPLETION));
+                || hasFlattened(attributes);
+    }
+
+    private static boolean hasFlattened(Json attributes) {
+        for (String name : attributes.members().keySet()) {
+            if (name.startsWith(PROMPT) || name.startsWith(COMPLETION)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns whether a call is, as it stands here, still being answered. */
@@ -106,14 +114,7 @@ final class GenAiCall {
     private static List<Message> input(Json all, Notes notes) {
         List<Message> messages = new ArrayList<>();
         all.member(SYSTEM).ifPresent(system -> messages.addAll(GenAiMessages.system(system, SYSTEM, notes)));
-        Json flat = FlatKeys.under(PROMPT + ".", all);
-        if (all.member(INPUT).isPresent()) {
-            messages.addAll(GenAiMessages.list(all.member(INPUT).get(), Role.USER, INPUT, notes));
-        } else if (!flat.items().isEmpty()) {
-            messages.addAll(GenAiMessages.list(unpacked(flat, PROMPT), Role.USER, PROMPT, notes));
-        } else if (all.member(PROMPT).isPresent()) {
-            messages.addAll(GenAiMessages.list(all.member(PROMPT).get(), Role.USER, PROMPT, notes));
-        }
+        said(all, INPUT, PROMPT, Role.USER, notes).ifPresent(messages::addAll);
         if (messages.isEmpty()) {
             throw new BadLine(DeadReason.NO_CONTENT, INPUT);
         }
@@ -121,20 +122,21 @@ final class GenAiCall {
     }
 
     private static Optional<List<Message>> output(Json all, Notes notes) {
-        Json flat = FlatKeys.under(COMPLETION + ".", all);
-        Optional<List<Message>> choices = Optional.empty();
-        if (all.member(OUTPUT).isPresent()) {
-            choices = Optional.of(GenAiMessages.list(all.member(OUTPUT).get(), Role.ASSISTANT, OUTPUT, notes));
-        } else if (!flat.items().isEmpty()) {
-            choices = Optional.of(GenAiMessages.list(unpacked(flat, COMPLETION), Role.ASSISTANT, COMPLETION, notes));
-        } else if (all.member(COMPLETION).isPresent()) {
-            choices =
-                    Optional.of(GenAiMessages.list(all.member(COMPLETION).get(), Role.ASSISTANT, COMPLETION, notes));
-        }
+        Optional<List<Message>> choices = said(all, OUTPUT, COMPLETION, Role.ASSISTANT, notes);
         List<Json> reasons = all.member("gen_ai.response.finish_reasons")
                 .orElse(Json.nothing())
                 .items();
         return choices.map(messages -> finished(messages, reasons));
+    }
+
+    /** Returns messages as a list, or as older generations have them: flattened, or in one text. */
+    private static Optional<List<Message>> said(Json all, String list, String older, Role silent, Notes notes) {
+        if (all.member(list).isPresent()) {
+            return Optional.of(GenAiMessages.list(all.member(list).get(), silent, list, notes));
+        }
+        Json flat = FlatKeys.under(older + ".", all);
+        Optional<Json> messages = flat.items().isEmpty() ? all.member(older) : Optional.of(unpacked(flat, older));
+        return messages.map(found -> GenAiMessages.list(found, silent, older, notes));
     }
 
     /** Older generations say why an answer ended beside it. */

@@ -112,10 +112,20 @@ final class Lineage {
     }
 
     private static boolean isReplay(Json attributes) {
-        return MARKS.stream().anyMatch(mark -> attributes.member(mark).isPresent())
-                || CARRIERS.stream()
-                        .flatMap(name -> attributes.member(name).stream())
-                        .map(Json::line)
-                        .anyMatch(carried -> carried.contains("evaluator.replay") || carried.contains("evaluator-replay"));
+        for (String mark : MARKS) {
+            if (attributes.member(mark).isPresent()) {
+                return true;
+            }
+        }
+        for (String carrier : CARRIERS) {
+            if (attributes.member(carrier).map(Json::line).filter(Lineage::marks).isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean marks(String carried) {
+        return carried.contains("evaluator.replay") || carried.contains("evaluator-replay");
     }
 }

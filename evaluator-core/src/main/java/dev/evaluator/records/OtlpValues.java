@@ -19,6 +19,9 @@ final class OtlpValues {
 
     /** Returns what a value says; nothing when it says nothing that anybody knows. */
     static Json json(Json value) {
+        if (value.members().get("stringValue") instanceof Json.Str text) {
+            return text;
+        }
         for (Map.Entry<String, Json> typed : value.members().entrySet()) {
             switch (typed.getKey()) {
                 case "stringValue", "boolValue", "bytesValue":

@@ -234,9 +234,6 @@ final class SpanWindow {
             Draft draft = openInference
                     ? OpenInferenceCall.read(span, in.notes())
                     : GenAiCall.read(span, in.notes());
-            if (ancestors.missing().isPresent() && ancestors.conversation().isEmpty()) {
-                in.notes().note(Quality.UNLINKED);
-            }
             Vocabulary.noteUnknown(span.attributes(), in.notes());
             draft.conversation(ancestors.conversation()).into(in);
             span.key().ifPresent(lineage::handedOn);
