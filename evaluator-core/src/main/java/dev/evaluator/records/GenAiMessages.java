@@ -35,8 +35,7 @@ final class GenAiMessages {
 
     private static Message message(Json json, Role silent, String place, Notes notes) {
         if (json.member("parts").isEmpty()) {
-            return ended(ChatMessages.list(Json.array(List.of(spoken(json, silent))), place, notes)
-                    .getFirst());
+            return ended(ChatMessages.answer(spoken(json, silent), place, notes));
         }
         Role role = json.member("role")
                 .map(word -> word.text().flatMap(Role::of).orElseThrow(() -> BadLine.badField(place + "/role")))

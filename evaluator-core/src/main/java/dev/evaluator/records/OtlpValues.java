@@ -9,11 +9,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** OpenTelemetry's values in JSON: each is an object that names its type, and whole numbers stand as texts as a rule. */
 final class OtlpValues {
 
     private static final long NANOS = 1_000_000_000;
+
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,20}(\\.[0-9]{1,20})?([eE][+-]?[0-9]{1,2})?");
 
     private OtlpValues() {}
 
@@ -60,15 +63,10 @@ final class OtlpValues {
 
     /** Returns a number also where it was written as a text, as NaN must be; that one stays a text. */
     private static Json number(Json written) {
-        if (written instanceof Json.Str(String text) && text.length() <= 64 && !text.isEmpty()) {
-            try {
-                BigDecimal number = new BigDecimal(text);
-                return Double.isFinite(number.doubleValue()) ? new Json.Num(number) : written;
-            } catch (NumberFormatException e) {
-                return written;
-            }
+        if (!(written instanceof Json.Str(String text)) || !NUMBER.matcher(text).matches()) {
+            return written;
         }
-        return written;
+        return new Json.Num(new BigDecimal(text));
     }
 
     /** Returns the time that lies this many nanoseconds after 1970; zero means that nobody knows. */
