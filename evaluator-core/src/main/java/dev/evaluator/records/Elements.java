@@ -70,32 +70,9 @@ final class Elements {
                 return piece.line(true, Optional.empty());
             }
         }
-        ended = true;
-        return piece.line(false, bytes.fault());
-    }
-
-    /** How deep in brackets, and whether in a text, a scan stands. */
-    private static final class Nesting {
-
-        private int depth;
-        private boolean quoted;
-        private boolean escaped;
-
-        boolean isOutside() {
-            return depth == 0 && !quoted;
-        }
-
-        void after(int b) {
-            if (quoted) {
-                quoted = escaped || b != '"';
-                escaped = !escaped && b == '\\';
-            } else if (b == '"') {
-                quoted = true;
-            } else if (b == '{' || b == '[') {
-                depth++;
-            } else if (b == '}' || b == ']') {
-                depth = Math.max(0, depth - 1);
-            }
-        }
+        // Behind a whole element of an array that is never closed there may have been more.
+        boolean whole = array && nesting.isOutside() && bytes.fault().isEmpty();
+        ended = !whole;
+        return piece.line(whole, bytes.fault());
     }
 }

@@ -17,21 +17,26 @@ final class Layout {
         return begin == '{' && goesOn(bytes) ? Optional.of(Elements.documents(bytes)) : Optional.empty();
     }
 
-    /** Whether the first line ends where no document can, and the second does not begin another. */
+    /** Whether the first line ends within a document that the second goes on with, rather than begin another. */
     private static boolean goesOn(Bytes bytes) throws IOException {
+        Nesting nesting = new Nesting();
         int at = 0;
         int ink = 0;
         int b = bytes.ahead(at);
         while (b >= 0 && b != '\n') {
+            nesting.after(b);
             ink = Bytes.isBlank(b) ? ink : b;
             b = bytes.ahead(++at);
         }
-        if (ink != '{' && ink != '[' && ink != ',' && ink != ':') {
+        if (b < 0 || nesting.isQuoted() || nesting.isOutside()) {
             return false;
         }
         while (Bytes.isBlank(b)) {
             b = bytes.ahead(++at);
         }
-        return b >= 0 && b != '{';
+        boolean element = nesting.isInArray() && (ink == '[' || ink == ',');
+        boolean member = !nesting.isInArray() && (ink == '{' || ink == ',');
+        boolean closed = b == ']' || b == '}' || b == ',';
+        return b >= 0 && (element || closed || (member && b == '"'));
     }
 }
