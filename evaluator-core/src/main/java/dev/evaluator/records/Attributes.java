@@ -12,9 +12,7 @@ import java.util.Optional;
 record Attributes(Json all, Notes notes) {
 
     Optional<String> text(String... names) {
-        return first(names)
-                .flatMap(name -> Optionals.text(all, name, notes))
-                .filter(text -> !text.isBlank());
+        return first(names).flatMap(name -> Optionals.text(all, name, notes)).filter(text -> !text.isBlank());
     }
 
     Optional<Long> whole(String... names) {

@@ -73,9 +73,7 @@ final class GenAiCall {
                 .or(() -> attributes.member("llm.is_streaming"))
                 .flatMap(Json::truth)
                 .orElse(false);
-        return streamed
-                && attributes.member("gen_ai.response.finish_reasons").isEmpty()
-                && isOpen(attributes);
+        return streamed && attributes.member("gen_ai.response.finish_reasons").isEmpty() && isOpen(attributes);
     }
 
     private static boolean isOpen(Json attributes) {
@@ -147,7 +145,10 @@ final class GenAiCall {
                     ? reasons.get(finished.size()).text().map(Messages::finish)
                     : Optional.empty();
             finished.add(new Message(
-                    choice.role(), choice.name(), choice.parts(), choice.finish().or(() -> beside)));
+                    choice.role(),
+                    choice.name(),
+                    choice.parts(),
+                    choice.finish().or(() -> beside)));
         }
         return finished;
     }

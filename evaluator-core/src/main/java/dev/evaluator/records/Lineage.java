@@ -118,7 +118,11 @@ final class Lineage {
             }
         }
         for (String carrier : CARRIERS) {
-            if (attributes.member(carrier).map(Json::line).filter(Lineage::marks).isPresent()) {
+            if (attributes
+                    .member(carrier)
+                    .map(Json::line)
+                    .filter(Lineage::marks)
+                    .isPresent()) {
                 return true;
             }
         }

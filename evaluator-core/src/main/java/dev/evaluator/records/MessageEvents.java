@@ -97,8 +97,7 @@ final class MessageEvents {
     private static Json choice(Json body) {
         Map<String, Json> message = new LinkedHashMap<>();
         body.member("tool_calls").ifPresent(calls -> message.put("tool_calls", calls));
-        message.putAll(
-                message(body.member("message").orElse(body), "assistant").members());
+        message.putAll(message(body.member("message").orElse(body), "assistant").members());
         body.member("finish_reason").ifPresent(reason -> message.put("finish_reason", reason));
         return new Json.Obj(message);
     }

@@ -62,7 +62,8 @@ final class OpenInferenceCall {
     private static List<Message> input(Json all, Notes notes) {
         List<Message> messages = flattened(INPUT, all, notes);
         if (messages.isEmpty()) {
-            messages = whole("input", all).map(value -> ChatInput.asked(value, "input.value", notes))
+            messages = whole("input", all)
+                    .map(value -> ChatInput.asked(value, "input.value", notes))
                     .orElse(List.of());
         }
         if (messages.isEmpty()) {
@@ -95,8 +96,7 @@ final class OpenInferenceCall {
                 .flatMap(Json::text)
                 .filter(type -> type.startsWith("application/json"))
                 .isPresent();
-        return all.member(side + ".value")
-                .map(value -> json ? GenAiMessages.content(value, side + ".value") : value);
+        return all.member(side + ".value").map(value -> json ? GenAiMessages.content(value, side + ".value") : value);
     }
 
     private static List<Message> flattened(String name, Json all, Notes notes) {

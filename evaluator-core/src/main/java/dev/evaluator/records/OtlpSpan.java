@@ -87,7 +87,8 @@ record OtlpSpan(
 
     private static Optional<Instant> firstToken(List<Json> events) {
         return events.stream()
-                .filter(event -> event.member("name").filter(FIRST_TOKEN::equals).isPresent())
+                .filter(event ->
+                        event.member("name").filter(FIRST_TOKEN::equals).isPresent())
                 .flatMap(event -> event.member("timeUnixNano").flatMap(OtlpValues::time).stream())
                 .findFirst();
     }

@@ -79,10 +79,7 @@ final class OtlpValues {
 
     /** Returns an id in hexadecimal digits; upper case is the same as lower case. */
     static Optional<String> id(Json json, String name) {
-        return json.member(name)
-                .flatMap(Json::text)
-                .filter(id -> !id.isBlank())
-                .map(id -> id.toLowerCase(Locale.ROOT));
+        return json.member(name).flatMap(Json::text).filter(id -> !id.isBlank()).map(id -> id.toLowerCase(Locale.ROOT));
     }
 
     /** Returns how many characters stand in a value, names and numbers included. */

@@ -57,7 +57,8 @@ final class SpanWindow {
 
         /** Returns what span and details say together. */
         OtlpSpan whole() {
-            return span.map(found -> details.map(more -> found.with(more.attributes())).orElse(found))
+            return span.map(found ->
+                            details.map(more -> found.with(more.attributes())).orElse(found))
                     .or(() -> details)
                     .orElseThrow();
         }
@@ -98,8 +99,7 @@ final class SpanWindow {
             beside.sink = sink;
             weigh(beside, span.size() - before.map(OtlpSpan::size).orElse(0L));
         } else {
-            sink.skipped(
-                    GenAiCall.isUnfinished(span.attributes()) ? SkipReason.SUPERSEDED : SkipReason.DUPLICATE);
+            sink.skipped(GenAiCall.isUnfinished(span.attributes()) ? SkipReason.SUPERSEDED : SkipReason.DUPLICATE);
         }
     }
 
@@ -231,9 +231,7 @@ final class SpanWindow {
         boolean openInference = OpenInferenceCall.speaks(span.attributes());
         Sink in = sink.as(openInference ? Format.OPENINFERENCE : Format.OTLP);
         try {
-            Draft draft = openInference
-                    ? OpenInferenceCall.read(span, in.notes())
-                    : GenAiCall.read(span, in.notes());
+            Draft draft = openInference ? OpenInferenceCall.read(span, in.notes()) : GenAiCall.read(span, in.notes());
             Vocabulary.noteUnknown(span.attributes(), in.notes());
             draft.conversation(ancestors.conversation()).into(in);
             span.key().ifPresent(lineage::handedOn);

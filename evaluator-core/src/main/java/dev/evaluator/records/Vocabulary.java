@@ -36,7 +36,8 @@ final class Vocabulary {
 
     private static final Set<String> NAMES = names(
             "gen_ai",
-            "operation.name provider.name system conversation.id output.type prompt completion data_source.id token.type",
+            "operation.name provider.name system conversation.id output.type prompt completion data_source.id"
+                    + " token.type",
             "input.messages output.messages system_instructions prompt.name event.content",
             "request.model request.temperature request.top_p request.top_k request.max_tokens request.seed",
             "request.stop_sequences request.frequency_penalty request.presence_penalty request.choice.count",

@@ -18,7 +18,8 @@ class FlatKeysTest {
     @Test
     void listsNestInObjectsInLists() {
         Json attributes = json("""
-            {'m.0.message.role':'assistant', 'm.0.message.tool_calls.1.name':'b', 'm.0.message.tool_calls.0.name':'a'}""");
+            {'m.0.message.role':'assistant', 'm.0.message.tool_calls.1.name':'b', 'm.0.message.tool_calls.0.name':'a'}\
+            """);
 
         assertThat(FlatKeys.under("m.", attributes))
                 .isEqualTo(json("[{'message':{'role':'assistant','tool_calls':[{'name':'a'},{'name':'b'}]}}]"));

@@ -40,15 +40,15 @@ class GenAiCallTest {
                {'type':'tool_call','id':'t-1','name':'find','arguments':{'order':7}},
                {'type':'tool_call','id':'t-2','name':'find','arguments':'{\\'order\\':'},
                {'type':'hologram','x':1}]},
-             {'role':'tool','parts':[{'type':'tool_call_response','id':'t-1','result':{'state':'sent'}}]}]""")));
+             {'role':'tool','parts':[{'type':'tool_call_response','id':'t-1','result':{'state':'sent'}}]}]\
+            """)));
 
         List<Message> messages = read.prompt().messages();
         assertThat(messages.get(0).name()).contains("jane");
-        assertThat(messages.get(0).parts().get(1))
-                .isInstanceOfSatisfying(MessagePart.Media.class, media -> {
-                    assertThat(media.place().name()).isEqualTo("digest");
-                    assertThat(media.bytes()).contains(8L);
-                });
+        assertThat(messages.get(0).parts().get(1)).isInstanceOfSatisfying(MessagePart.Media.class, media -> {
+            assertThat(media.place().name()).isEqualTo("digest");
+            assertThat(media.bytes()).contains(8L);
+        });
         assertThat(messages.get(0).parts().get(2))
                 .isEqualTo(new MessagePart.Media(
                         "image",
@@ -61,7 +61,8 @@ class GenAiCallTest {
         assertThat(messages.get(1).parts().get(0)).isEqualTo(new MessagePart.Reasoning("Hm."));
         assertThat(messages.get(1).parts().get(1))
                 .isEqualTo(new MessagePart.ToolCall(Optional.of("t-1"), "find", json("{'order':7}")));
-        assertThat(messages.get(1).parts().get(3)).isEqualTo(new MessagePart.Unknown(json("{'type':'hologram','x':1}")));
+        assertThat(messages.get(1).parts().get(3))
+                .isEqualTo(new MessagePart.Unknown(json("{'type':'hologram','x':1}")));
         assertThat(messages.get(2).parts().getFirst())
                 .isEqualTo(new MessagePart.ToolResult(Optional.of("t-1"), Optional.empty(), json("{'state':'sent'}")));
         assertThat(intake.counts().quality())
@@ -89,7 +90,8 @@ class GenAiCallTest {
                 .with("gen_ai.response.id", "r/1"));
 
         assertThat(read.recorded().params())
-                .isEqualTo(json("{'temperature':0.2,'topP':0.9,'maxTokens':256,'seed':7,'stop':['END'],'extra':{'n':2}}"));
+                .isEqualTo(
+                        json("{'temperature':0.2,'topP':0.9,'maxTokens':256,'seed':7,'stop':['END'],'extra':{'n':2}}"));
         assertThat(read.recorded().tokens())
                 .isEqualTo(new Recorded.Tokens(Optional.of(21L), Optional.of(6L), Optional.of(3L), Optional.of(2L)));
         assertThat(read.prompt().tools()).containsExactly(json("{'type':'function','name':'find'}"));
@@ -119,7 +121,9 @@ class GenAiCallTest {
         Interaction read = read(Otlp.model("a")
                 .with(IN, Otlp.asked("Why?"))
                 .with(OUT, quoted("[{'role':'assistant','parts':[{'type':'text','content':'So.'}]}]"))
-                .with("gen_ai.response.finish_reasons", json("{'arrayValue':{'values':[{'stringValue':'" + raw + "'}]}}")));
+                .with(
+                        "gen_ai.response.finish_reasons",
+                        json("{'arrayValue':{'values':[{'stringValue':'" + raw + "'}]}}")));
 
         assertThat(read.output().getFirst().finish()).contains(new Message.Finish(meant, Optional.of(raw)));
     }
@@ -128,7 +132,8 @@ class GenAiCallTest {
     void severalChoicesAreKeptInOrder() {
         Interaction read = read(Otlp.model("a").with(IN, Otlp.asked("Why?")).with(OUT, quoted("""
             [{'role':'assistant','parts':[{'type':'text','content':'First.'}],'finish_reason':'stop'},
-             {'role':'assistant','parts':[{'type':'text','content':'Second.'}],'finish_reason':'stop'}]""")));
+             {'role':'assistant','parts':[{'type':'text','content':'Second.'}],'finish_reason':'stop'}]\
+            """)));
 
         assertThat(read.output()).extracting(Message::text).containsExactly("First.", "Second.");
         assertThat(intake.counts().quality()).containsExactly(entry(Quality.EXTRA_CHOICES, 1L));
@@ -179,14 +184,17 @@ class GenAiCallTest {
 
         Json failed = new Json.Obj(merged(Otlp.call("b").json(), json("""
             {'status':{'code':2,'message':'secret'},
-             'events':[{'name':'exception','attributes':[{'key':'exception.type','value':{'stringValue':'Overloaded'}}]}]}""")));
+             'events':[{'name':'exception','attributes':[{'key':'exception.type','value':{'stringValue':'Overloaded'}}]}]}\
+            """)));
         assertThat(read(failed).recorded().error()).contains(new Recorded.Failure("Overloaded", Optional.empty()));
         assertThat(intake.counts().quality()).containsExactly(entry(Quality.ERRORS, 2L));
     }
 
     @Test
     void aCallThatEndedBeforeItBeganHasNoLatency() {
-        assertThat(read(Otlp.call("a").from(2_000_000_000, 1_000_000_000)).recorded().latencyMillis())
+        assertThat(read(Otlp.call("a").from(2_000_000_000, 1_000_000_000))
+                        .recorded()
+                        .latencyMillis())
                 .isEmpty();
         assertThat(intake.counts().quality()).containsExactly(entry(Quality.CLOCK_SKEW, 1L));
     }
@@ -201,7 +209,10 @@ class GenAiCallTest {
         Interaction read = read(Otlp.span("a")
                 .with("gen_ai.system", "openai")
                 .with("gen_ai.prompt.0.role", "user")
-                .with("gen_ai.prompt.0.content", quoted("[{'type':'text','text':'Look.'},{'type':'image_url','image_url':{'url':'https://cdn.test/1.png'}}]"))
+                .with(
+                        "gen_ai.prompt.0.content",
+                        quoted(
+                                "[{'type':'text','text':'Look.'},{'type':'image_url','image_url':{'url':'https://cdn.test/1.png'}}]"))
                 .with("gen_ai.prompt.1.role", "assistant")
                 .with("gen_ai.prompt.1.tool_calls.0.id", "t-1")
                 .with("gen_ai.prompt.1.tool_calls.0.name", "find")
@@ -220,7 +231,8 @@ class GenAiCallTest {
         assertThat(messages.get(1).parts())
                 .containsExactly(new MessagePart.ToolCall(Optional.of("t-1"), "find", json("{'order':7}")));
         assertThat(messages.get(2).role()).isEqualTo(Role.TOOL);
-        assertThat(read.output().getFirst().finish().map(Message.Finish::reason)).contains(FinishReason.LENGTH);
+        assertThat(read.output().getFirst().finish().map(Message.Finish::reason))
+                .contains(FinishReason.LENGTH);
         assertThat(read.prompt().tools()).containsExactly(json("{'name':'find'}"));
     }
 
@@ -240,7 +252,8 @@ class GenAiCallTest {
             {'events':[
               {'name':'gen_ai.content.prompt','attributes':[{'key':'gen_ai.prompt','value':{'stringValue':'Why?'}}]},
               {'name':'gen_ai.content.completion',
-               'attributes':[{'key':'gen_ai.completion','value':{'stringValue':'So.'}}]}]}""")));
+               'attributes':[{'key':'gen_ai.completion','value':{'stringValue':'So.'}}]}]}\
+            """)));
 
         assertThat(read(span).prompt().question()).isEqualTo("Why?");
     }
@@ -248,14 +261,20 @@ class GenAiCallTest {
     @ParameterizedTest
     @ValueSource(strings = {"embeddings", "execute_tool", "invoke_agent", "create_agent"})
     void otherOperationsAreNoCalls(String operation) {
-        feed(Otlp.span("a").with("gen_ai.operation.name", operation).with("gen_ai.request.model", "m").json());
+        feed(Otlp.span("a")
+                .with("gen_ai.operation.name", operation)
+                .with("gen_ai.request.model", "m")
+                .json());
 
         assertThat(intake.counts().skipped()).containsExactly(entry(SkipReason.NOT_LLM, 1L));
     }
 
     @Test
     void attributesThatNobodyKnowsAreCounted() {
-        Otlp call = Otlp.call("a").with("gen_ai.request.mood", "good").with("llm.vendor.tier", "gold").with("app.x", "y");
+        Otlp call = Otlp.call("a")
+                .with("gen_ai.request.mood", "good")
+                .with("llm.vendor.tier", "gold")
+                .with("app.x", "y");
         read(call);
 
         assertThat(intake.counts().unmapped())
@@ -265,8 +284,8 @@ class GenAiCallTest {
 
     @Test
     void halfACharacterIsReplacedAndNoted() {
-        Interaction read = read(Otlp.model("a").with(IN, quoted(
-                "[{'role':'user','parts':[{'type':'text','content':'a\\ud83d'}]}]")));
+        Interaction read = read(
+                Otlp.model("a").with(IN, quoted("[{'role':'user','parts':[{'type':'text','content':'a\\ud83d'}]}]")));
 
         assertThat(read.prompt().question()).isEqualTo("a\uFFFD");
         assertThat(intake.counts().quality()).containsExactly(entry(Quality.LONE_SURROGATE, 1L));
@@ -278,9 +297,7 @@ class GenAiCallTest {
 
     private Interaction read(Json span) {
         feed(span);
-        return intake.next()
-                .map(line -> ((Line.Read) line).interaction())
-                .orElseThrow();
+        return intake.next().map(line -> ((Line.Read) line).interaction()).orElseThrow();
     }
 
     private void dead(Otlp span, DeadReason reason, String field) {

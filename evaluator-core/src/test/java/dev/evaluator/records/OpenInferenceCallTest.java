@@ -29,12 +29,13 @@ class OpenInferenceCallTest {
 
     @Test
     void messagesHoldPiecesToolCallsAndResults() {
-        Interaction read = read(llm()
-                .with("llm.input_messages.0.message.role", "user")
+        Interaction read = read(llm().with("llm.input_messages.0.message.role", "user")
                 .with("llm.input_messages.0.message.contents.0.message_content.type", "text")
                 .with("llm.input_messages.0.message.contents.0.message_content.text", "Look.")
                 .with("llm.input_messages.0.message.contents.1.message_content.type", "image")
-                .with("llm.input_messages.0.message.contents.1.message_content.image.image.url", "https://cdn.test/1.png")
+                .with(
+                        "llm.input_messages.0.message.contents.1.message_content.image.image.url",
+                        "https://cdn.test/1.png")
                 .with("llm.input_messages.1.message.role", "assistant")
                 .with("llm.input_messages.1.message.tool_calls.0.tool_call.id", "t-1")
                 .with("llm.input_messages.1.message.tool_calls.0.tool_call.function.name", "find")
@@ -53,16 +54,14 @@ class OpenInferenceCallTest {
                 .containsExactly(new MessagePart.ToolCall(Optional.of("t-1"), "find", json("{'order':7}")));
         assertThat(messages.get(2).role()).isEqualTo(Role.TOOL);
         assertThat(messages.get(2).parts())
-                .containsExactly(
-                        new MessagePart.ToolResult(Optional.of("t-1"), Optional.empty(), Json.of("sent")));
+                .containsExactly(new MessagePart.ToolResult(Optional.of("t-1"), Optional.empty(), Json.of("sent")));
         assertThat(read.output().getFirst().finish())
                 .contains(new Message.Finish(FinishReason.LENGTH, Optional.of("max_tokens")));
     }
 
     @Test
     void whatWasAskedForAndSpentIsKept() {
-        Interaction read = read(asked()
-                .with("llm.provider", "openai")
+        Interaction read = read(asked().with("llm.provider", "openai")
                 .with("llm.model_name", "m-large-2026-08")
                 .with("llm.invocation_parameters", quoted("{'temperature':0.2,'max_tokens':256,'user':'u-9'}"))
                 .with("llm.tools.0.tool.json_schema", quoted("{'name':'find'}"))
@@ -86,8 +85,7 @@ class OpenInferenceCallTest {
 
     @Test
     void whatDoesNotFitAnOptionalFieldIsLeftOutAndNoted() {
-        Interaction read = read(asked()
-                .with("llm.invocation_parameters", "{\"temperature\":")
+        Interaction read = read(asked().with("llm.invocation_parameters", "{\"temperature\":")
                 .with("llm.cost.total", "much")
                 .with("llm.token_count.prompt", "many"));
 
@@ -116,9 +114,11 @@ class OpenInferenceCallTest {
 
     @Test
     void aWholeAnswerOfAnInterfaceIsItsChoices() {
-        Interaction read = read(asked().with("output.mime_type", "application/json").with("output.value", quoted("""
-            {'choices':[{'index':1,'message':{'role':'assistant','content':'B'}},
-                        {'index':0,'message':{'role':'assistant','content':'A'},'finish_reason':'stop'}]}""")));
+        Interaction read =
+                read(asked().with("output.mime_type", "application/json").with("output.value", quoted("""
+                    {'choices':[{'index':1,'message':{'role':'assistant','content':'B'}},
+                                {'index':0,'message':{'role':'assistant','content':'A'},'finish_reason':'stop'}]}\
+                    """)));
 
         assertThat(read.output()).extracting(Message::text).containsExactly("A", "B");
     }
@@ -137,6 +137,8 @@ class OpenInferenceCallTest {
         feed(llm().json());
 
         assertThat(intake.next()).contains(new Line.Dead(DeadReason.NO_CONTENT, "f", 1, "llm.input_messages"));
+        assertThat(DeadReason.NO_CONTENT.advice().orElse(""))
+                .contains("OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT", "OPENINFERENCE_HIDE_INPUTS");
     }
 
     @ParameterizedTest
@@ -171,9 +173,7 @@ class OpenInferenceCallTest {
     }
 
     private Interaction next() {
-        return intake.next()
-                .map(line -> ((Line.Read) line).interaction())
-                .orElseThrow();
+        return intake.next().map(line -> ((Line.Read) line).interaction()).orElseThrow();
     }
 
     private void feed(Json span) {

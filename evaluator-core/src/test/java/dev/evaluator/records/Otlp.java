@@ -29,8 +29,9 @@ final class Otlp {
 
     /** Returns a call of a model that asks and answers. */
     static Otlp call(String id) {
-        return model(id).with("gen_ai.input.messages", asked("Where is it?")).with(
-                "gen_ai.output.messages", answered("On its way."));
+        return model(id)
+                .with("gen_ai.input.messages", asked("Where is it?"))
+                .with("gen_ai.output.messages", answered("On its way."));
     }
 
     /** Returns a call of a model whose words are told elsewhere, or nowhere. */
@@ -43,7 +44,8 @@ final class Otlp {
     }
 
     static String answered(String words) {
-        return Json.array(List.of(message("assistant", words).put("finish_reason", "stop").build()))
+        return Json.array(List.of(
+                        message("assistant", words).put("finish_reason", "stop").build()))
                 .line();
     }
 
@@ -117,7 +119,11 @@ final class Otlp {
                 .put("value", Json.object().put("stringValue", words).build())
                 .build();
         return Json.object()
-                .put("kvlistValue", Json.object().put("values", Json.array(List.of(content))).build())
+                .put(
+                        "kvlistValue",
+                        Json.object()
+                                .put("values", Json.array(List.of(content)))
+                                .build())
                 .build();
     }
 

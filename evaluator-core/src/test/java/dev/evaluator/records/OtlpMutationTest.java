@@ -62,9 +62,13 @@ class OtlpMutationTest {
 
     private static List<String> lines() {
         return List.of(
-                Otlp.spans(Otlp.call("a").under("b").with("gen_ai.conversation.id", "c").json()),
+                Otlp.spans(Otlp.call("a")
+                        .under("b")
+                        .with("gen_ai.conversation.id", "c")
+                        .json()),
                 Otlp.spans(
-                        Otlp.model("a").with("gen_ai.request.stream", true).json(), Otlp.span("b").json()),
+                        Otlp.model("a").with("gen_ai.request.stream", true).json(),
+                        Otlp.span("b").json()),
                 Otlp.logs(Otlp.call("a").event("gen_ai.client.inference.operation.details", Json.nothing())),
                 Otlp.logs(
                         Otlp.span("a").event("gen_ai.user.message", Otlp.content("Why?")),
@@ -104,7 +108,8 @@ class OtlpMutationTest {
                 });
                 yield Json.array(other);
             }
-            case Json.Str(String text) when random.nextInt(20) == 0 && !text.isEmpty() ->
+            case Json.Str(String text)
+            when random.nextInt(20) == 0 && !text.isEmpty() ->
                 Json.of(text.substring(0, random.nextInt(text.length())));
             default -> value;
         };

@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 /** Makes traffic as a collector writes it: traces of an agent, its calls and its tools, their spans out of order. */
 final class OtlpTraffic {
 
-    private static final String[] WORDS = "the order ships tomorrow from our store in Köln and you may return it \"free\""
-            .split(" ");
+    private static final String[] WORDS =
+            "the order ships tomorrow from our store in Köln and you may return it \"free\"".split(" ");
     private static final long START = 1_795_165_200_000_000_000L;
 
     private final Random random;
@@ -66,8 +66,11 @@ final class OtlpTraffic {
         String trace = "%016x%016x".formatted(random.nextLong(), random.nextLong());
         String agent = span();
         List<Json> spans = new ArrayList<>();
-        spans.add(span(trace, agent, "", List.of(
-                text("gen_ai.operation.name", "invoke_agent"), text("gen_ai.conversation.id", "c-" + trace))));
+        spans.add(span(
+                trace,
+                agent,
+                "",
+                List.of(text("gen_ai.operation.name", "invoke_agent"), text("gen_ai.conversation.id", "c-" + trace))));
         spans.add(span(trace, span(), agent, List.of(text("gen_ai.operation.name", "execute_tool"))));
         spans.add(span(trace, span(), agent, call()));
         spans.add(span(trace, span(), agent, call()));
@@ -86,14 +89,20 @@ final class OtlpTraffic {
                 typed("gen_ai.usage.input_tokens", "intValue", Json.of("421")),
                 typed("gen_ai.usage.output_tokens", "intValue", Json.of("96")),
                 text("gen_ai.system_instructions", Json.array(List.of(part(60))).line()),
-                text("gen_ai.input.messages", Json.array(List.of(message("user", 30), message("assistant", 60), message("user", 40)))
-                        .line()),
-                text("gen_ai.output.messages", Json.array(List.of(message("assistant", 100))).line()));
+                text(
+                        "gen_ai.input.messages",
+                        Json.array(List.of(message("user", 30), message("assistant", 60), message("user", 40)))
+                                .line()),
+                text(
+                        "gen_ai.output.messages",
+                        Json.array(List.of(message("assistant", 100))).line()));
     }
 
     private Json message(String role, int words) {
         JsonObjects message = Json.object().put("role", role).put("parts", array(part(words)));
-        return role.equals("user") ? message.build() : message.put("finish_reason", "stop").build();
+        return role.equals("user")
+                ? message.build()
+                : message.put("finish_reason", "stop").build();
     }
 
     private Json part(int words) {

@@ -43,7 +43,8 @@ class OtlpValuesTest {
             {'arrayValue':{'values':[{'kvlistValue':{'values':[
               {'key':'role','value':{'stringValue':'user'}},
               {'key':'parts','value':{'arrayValue':{'values':[
-                {'kvlistValue':{'values':[{'key':'type','value':{'stringValue':'text'}}]}}]}}}]}}]}}""");
+                {'kvlistValue':{'values':[{'key':'type','value':{'stringValue':'text'}}]}}]}}}]}}]}}\
+            """);
 
         assertThat(OtlpValues.json(tree)).isEqualTo(json("[{'role':'user','parts':[{'type':'text'}]}]"));
     }
@@ -52,7 +53,8 @@ class OtlpValuesTest {
     void ofEqualKeysTheLastCountsAndWhatHasNoKeyIsNothing() {
         Json named = OtlpValues.named(json("""
             [{'key':'a','value':{'intValue':'1'}}, {'key':'a','value':{'intValue':'2'}},
-             {'value':{'intValue':'3'}}, {'key':'b'}, 7]"""));
+             {'value':{'intValue':'3'}}, {'key':'b'}, 7]\
+            """));
 
         assertThat(named).isEqualTo(json("{'a':2,'b':null}"));
     }
@@ -80,7 +82,8 @@ class OtlpValuesTest {
 
     @Test
     void idsAreLowerCase() {
-        assertThat(OtlpValues.id(json("{'spanId':'EEE19B7EC3C1B174'}"), "spanId")).contains("eee19b7ec3c1b174");
+        assertThat(OtlpValues.id(json("{'spanId':'EEE19B7EC3C1B174'}"), "spanId"))
+                .contains("eee19b7ec3c1b174");
         assertThat(OtlpValues.id(json("{'spanId':''}"), "spanId")).isEmpty();
         assertThat(OtlpValues.id(json("{'spanId':7}"), "spanId")).isEmpty();
     }

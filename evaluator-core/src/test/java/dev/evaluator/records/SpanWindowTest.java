@@ -65,7 +65,9 @@ class SpanWindowTest {
     @Test
     void spansThatCauseEachOtherEndTheSearch() {
         read(Otlp.spans(
-                Otlp.span("a").under("b").json(), Otlp.span("b").under("a").json(), Otlp.call("c").under("a").json()));
+                Otlp.span("a").under("b").json(),
+                Otlp.span("b").under("a").json(),
+                Otlp.call("c").under("a").json()));
         shape.end(sink());
 
         assertThat(interactions()).hasSize(1);
@@ -76,8 +78,14 @@ class SpanWindowTest {
     void theOrderOfSpansDoesNotMatter(long seed) {
         List<Json> spans = new ArrayList<>(List.of(
                 Otlp.span("root").with("gen_ai.conversation.id", "c-1").json(),
-                Otlp.span("agent").under("root").with("gen_ai.operation.name", "invoke_agent").json(),
-                Otlp.span("tool").under("agent").with("gen_ai.operation.name", "execute_tool").json(),
+                Otlp.span("agent")
+                        .under("root")
+                        .with("gen_ai.operation.name", "invoke_agent")
+                        .json(),
+                Otlp.span("tool")
+                        .under("agent")
+                        .with("gen_ai.operation.name", "execute_tool")
+                        .json(),
                 Otlp.call("one").under("agent").json(),
                 Otlp.call("two").under("tool").json(),
                 Otlp.call("three").json()));
@@ -107,7 +115,10 @@ class SpanWindowTest {
     void whatWaitsNeverWeighsMoreThanTheWindow() {
         shape = new OtlpShape(Format.OTLP, new SpanWindow(1_000, 2_000));
         for (int i = 0; i < 10; i++) {
-            read(Otlp.spans(Otlp.call("a" + i).under("never").with("note", "x".repeat(500)).json()));
+            read(Otlp.spans(Otlp.call("a" + i)
+                    .under("never")
+                    .with("note", "x".repeat(500))
+                    .json()));
         }
 
         assertThat(interactions()).hasSizeBetween(7, 9);
@@ -139,7 +150,9 @@ class SpanWindowTest {
     @Test
     void theSameSpanTwiceIsADuplicate() {
         read(Otlp.spans(Otlp.call("a").json(), Otlp.call("a").json()));
-        read(Otlp.spans(Otlp.call("b").under("late").json(), Otlp.call("b").under("late").json()));
+        read(Otlp.spans(
+                Otlp.call("b").under("late").json(),
+                Otlp.call("b").under("late").json()));
         shape.end(sink());
 
         assertThat(interactions()).hasSize(2);
@@ -211,8 +224,12 @@ class SpanWindowTest {
     void callsBelowAReplayAreReplays() {
         read(Otlp.spans(
                 Otlp.call("b").under("a").json(),
-                Otlp.span("a").with("http.request.header.x-evaluator-replay", "run-7").json()));
-        read(Otlp.spans(Otlp.call("c").with("baggage", "tenant=7,evaluator.replay=run-7").json()));
+                Otlp.span("a")
+                        .with("http.request.header.x-evaluator-replay", "run-7")
+                        .json()));
+        read(Otlp.spans(Otlp.call("c")
+                .with("baggage", "tenant=7,evaluator.replay=run-7")
+                .json()));
 
         assertThat(interactions()).isEmpty();
         assertThat(intake.counts().skipped())
@@ -232,7 +249,9 @@ class SpanWindowTest {
     @Test
     void aSpanThatIsTooLongCostsOnlyItself() {
         String half = "x".repeat(OtlpSpan.LONGEST / 2);
-        read(Otlp.spans(Otlp.call("a").with("one", half).with("two", half).json(), Otlp.call("b").json()));
+        read(Otlp.spans(
+                Otlp.call("a").with("one", half).with("two", half).json(),
+                Otlp.call("b").json()));
 
         assertThat(interactions()).hasSize(1);
         assertThat(intake.counts().dead()).containsExactly(entry(DeadReason.TOO_LONG, 1L));
