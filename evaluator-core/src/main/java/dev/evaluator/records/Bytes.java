@@ -33,6 +33,24 @@ final class Bytes implements Closeable {
         return b;
     }
 
+    /** Adds the bytes of the rest of the line to a piece and reads them and the line end away; false without one. */
+    boolean restOfLine(Piece piece) throws IOException {
+        while (position < limit || fill()) {
+            int end = position;
+            while (end < limit && buffer[end] != '\n') {
+                end++;
+            }
+            piece.add(buffer, position, end - position);
+            boolean found = end < limit;
+            position = found ? end + 1 : end;
+            if (found) {
+                line++;
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Returns the number of the line in which the next byte stands, from 1. */
     long line() {
         return line;

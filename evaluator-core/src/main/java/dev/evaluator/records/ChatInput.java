@@ -18,7 +18,7 @@ final class ChatInput {
     /** Returns everything that the target saw. */
     static List<Message> asked(Json input, String place, Notes notes) {
         return switch (understood(input)) {
-            case Json.Nothing nothing -> List.of();
+            case Json none when holdsNothing(none) -> List.of();
             case Json.Obj obj
             when obj.member("messages").isPresent() ->
                 ChatMessages.list(obj.member("messages").orElseThrow(), place + "/messages", notes);
@@ -32,13 +32,22 @@ final class ChatInput {
     /** Returns the choices of an answer. */
     static List<Message> answered(Json output, String place, Notes notes) {
         return switch (understood(output)) {
-            case Json.Nothing nothing -> List.of();
+            case Json none when holdsNothing(none) -> List.of();
             case Json.Obj obj when obj.member("choices").isPresent() -> Completion.choices(obj, notes);
             case Json.Obj obj
             when Stream.of("role", "content", "tool_calls", "refusal").anyMatch(obj.members()::containsKey) ->
                 List.of(ChatMessages.answer(obj, place, notes));
             case Json.Arr list when holdsMessages(list) -> ChatMessages.list(list, place, notes);
             case Json other -> List.of(said(Role.ASSISTANT, other, place, notes));
+        };
+    }
+
+    private static boolean holdsNothing(Json value) {
+        return switch (value) {
+            case Json.Nothing nothing -> true;
+            case Json.Obj obj -> obj.members().isEmpty();
+            case Json.Arr list -> list.items().isEmpty();
+            default -> false;
         };
     }
 

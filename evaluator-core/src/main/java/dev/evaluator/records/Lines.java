@@ -27,6 +27,9 @@ final class Lines {
      */
     Optional<RawLine> next(boolean quoted) throws IOException {
         piece.begin(bytes.line());
+        if (!quoted) {
+            return bytes.restOfLine(piece) ? Optional.of(piece.line(true, Optional.empty())) : last();
+        }
         Cell cell = Cell.START;
         for (int b = bytes.read(); b >= 0; b = bytes.read()) {
             if (b == '\n') {
@@ -39,7 +42,7 @@ final class Lines {
                     return Optional.of(piece.line(true, Optional.empty()));
                 }
             }
-            cell = quoted ? cell.after(b) : cell;
+            cell = cell.after(b);
             piece.add(b);
         }
         return last();

@@ -4,7 +4,7 @@ import dev.evaluator.json.Foreign;
 import dev.evaluator.json.Json;
 import java.util.Optional;
 
-/** What OpenAI's interfaces take and give: calls, batches, evals, stored completions, messages to train on. */
+/** What OpenAI's interfaces take and give: calls, batches, evals, stored completions. */
 final class OpenAiShape implements Shape {
 
     private final Evals evals;
@@ -22,11 +22,7 @@ final class OpenAiShape implements Shape {
 
     @Override
     public boolean knows(Json document) {
-        return document.member("custom_id").isPresent()
-                || isPair(document)
-                || isEval(document)
-                || isPage(document)
-                || document.member("messages").isPresent();
+        return document.member("custom_id").isPresent() || isPair(document) || isEval(document) || isPage(document);
     }
 
     private static boolean isPair(Json document) {
@@ -56,7 +52,7 @@ final class OpenAiShape implements Shape {
         } else if (isPage(json)) {
             stored.read(json, sink);
         } else {
-            TrainingMessages.read(json, sink);
+            MessagesShape.messages(json, sink);
         }
     }
 

@@ -30,19 +30,30 @@ final class Piece {
     }
 
     void add(int b) {
-        if (seen == LONGEST && RawLine.isTelemetry(new String(kept, 0, 256, StandardCharsets.ISO_8859_1))) {
-            longest = LONGEST_TELEMETRY;
-        }
+        makeRoom(1);
         if (seen++ < longest) {
-            keep((byte) b);
+            kept[length++] = (byte) b;
         }
     }
 
-    private void keep(byte b) {
-        if (length == kept.length) {
-            kept = Arrays.copyOf(kept, Math.min(2 * length, longest));
+    /** Adds so many bytes of a buffer. */
+    void add(byte[] bytes, int offset, int count) {
+        makeRoom(count);
+        int taken = (int) Math.max(0, Math.min(count, longest - seen));
+        System.arraycopy(bytes, offset, kept, length, taken);
+        length += taken;
+        seen += count;
+    }
+
+    private void makeRoom(int count) {
+        boolean crossing = seen <= LONGEST && seen + count > LONGEST;
+        if (crossing && RawLine.isTelemetry(new String(kept, 0, 256, StandardCharsets.ISO_8859_1))) {
+            longest = LONGEST_TELEMETRY;
         }
-        kept[length++] = b;
+        int needed = (int) Math.min(longest, seen + count);
+        if (needed > kept.length) {
+            kept = Arrays.copyOf(kept, (int) Math.min(longest, Math.max(2L * kept.length, needed)));
+        }
     }
 
     /** Returns how many bytes there were. */

@@ -74,11 +74,11 @@ public record TrafficFiles(
         shapes.add(new OtlpShape(Format.OPENINFERENCE, spans));
         shapes.add(new OwnShape());
         shapes.add(new LiteLlmShape());
-        OpenAiShape openAi = new OpenAiShape(new Evals(told.input(), told.reference()));
+        shapes.add(new OpenAiShape(new Evals(told.input(), told.reference())));
         shapes.add(new LangfuseShape());
         shapes.add(new ShareGptShape());
         shapes.add(new RecordingShape());
-        shapes.add(openAi);
+        shapes.add(new MessagesShape());
         shapes.add(new CaseShape());
         return new Shapes(shapes, told.only());
     }

@@ -1,5 +1,6 @@
 package dev.evaluator.records;
 
+import dev.evaluator.json.Foreign;
 import dev.evaluator.json.Json;
 import dev.evaluator.sample.Message;
 import dev.evaluator.sample.Recorded;
@@ -8,11 +9,24 @@ import java.util.List;
 import java.util.Optional;
 
 /** A conversation as models are trained on it: when it ends with an answer, that is what was recorded. */
-final class TrainingMessages {
+final class MessagesShape implements Shape {
 
-    private TrainingMessages() {}
+    @Override
+    public Format format() {
+        return Format.OPENAI;
+    }
 
-    static void read(Json json, Sink sink) {
+    @Override
+    public boolean knows(Json document) {
+        return document.member("messages").isPresent();
+    }
+
+    @Override
+    public void read(Foreign document, Sink sink) {
+        messages(document.value(), sink);
+    }
+
+    static void messages(Json json, Sink sink) {
         if (Tags.markReplay(json.member("metadata"))) {
             sink.skipped(SkipReason.REPLAYED);
             return;
