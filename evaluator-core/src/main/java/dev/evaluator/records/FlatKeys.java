@@ -1,13 +1,11 @@
 package dev.evaluator.records;
 
 import dev.evaluator.json.Json;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Lists and objects that were taken apart into keys, {@code messages.2.message.role}, and are put together again. Indices
@@ -58,12 +56,9 @@ final class FlatKeys {
     }
 
     private Json array() {
-        Map<String, FlatKeys> numbered = new HashMap<>();
+        Map<String, FlatKeys> numbered = new TreeMap<>(AS_NUMBERS);
         below.forEach((index, child) -> numbered.putIfAbsent(withoutZeros(index), child));
-        List<String> order = new ArrayList<>(numbered.keySet());
-        order.sort(AS_NUMBERS);
-        return Json.array(
-                order.stream().map(index -> numbered.get(index).json()).toList());
+        return Json.array(numbered.values().stream().map(FlatKeys::json).toList());
     }
 
     private static boolean isIndex(String step) {

@@ -184,7 +184,7 @@ final class SpanWindow {
     private void arrived(String key) {
         Set<String> children = waitingFor.get(key);
         for (String child : children == null ? List.<String>of() : List.copyOf(children)) {
-            settle(child, waiting.get(child));
+            Optional.ofNullable(waiting.get(child)).ifPresent(beside -> settle(child, beside));
         }
     }
 
