@@ -43,11 +43,13 @@ final class GenAiCall {
                 .or(() -> attributes.member("llm.request.type"))
                 .flatMap(Json::text)
                 .orElse("");
-        return CALLS.contains(kind)
-                || !OTHERS.contains(kind)
-                        && (hasContent(attributes)
-                                || attributes.member("gen_ai.request.model").isPresent()
-                                || attributes.member("gen_ai.response.model").isPresent());
+        return CALLS.contains(kind) || (!OTHERS.contains(kind) && looksLikeCall(attributes));
+    }
+
+    private static boolean looksLikeCall(Json attributes) {
+        return hasContent(attributes)
+                || attributes.member("gen_ai.request.model").isPresent()
+                || attributes.member("gen_ai.response.model").isPresent();
     }
 
     /** Returns whether the words of a call were recorded. */
