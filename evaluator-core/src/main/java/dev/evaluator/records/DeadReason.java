@@ -1,6 +1,7 @@
 package dev.evaluator.records;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /** Why a line could not be read; a closed list. */
 public enum DeadReason {
@@ -34,5 +35,22 @@ public enum DeadReason {
     /** Returns the name as it stands in reports and labels. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns what to do about it, where the remedy lies with whoever records. */
+    public Optional<String> advice() {
+        return switch (this) {
+            case NO_CONTENT ->
+                Optional.of("recorders leave words out until they are told to keep them: set "
+                        + "OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT to true (SPAN_ONLY where "
+                        + "OTEL_SEMCONV_STABILITY_OPT_IN is gen_ai_latest_experimental) or TRACELOOP_TRACE_CONTENT "
+                        + "to true, and leave OPENINFERENCE_HIDE_INPUTS and OPENINFERENCE_HIDE_OUTPUTS unset");
+            case TRUNCATED ->
+                Optional.of("either the file ends early, or a limit cut the words: raise "
+                        + "OTEL_SPAN_ATTRIBUTE_VALUE_LENGTH_LIMIT, or "
+                        + "OTEL_ATTRIBUTE_VALUE_LENGTH_LIMIT, where they are recorded");
+            case UNMATCHED -> Optional.of("name all files of the export together: what belongs together may lie apart");
+            default -> Optional.empty();
+        };
     }
 }
