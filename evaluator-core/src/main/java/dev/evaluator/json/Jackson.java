@@ -41,6 +41,10 @@ final class Jackson {
             .streamReadConstraints(limits(4_000_000))
             .build();
 
+    // A double's smallest number has a scale below 400 with all the digits allowed. Beyond, 1e-999999999 would be
+    // a gigabyte of zeros for whoever writes it out.
+    private static final int MOST_EXPONENT = 400;
+
     private Jackson() {}
 
     private static StreamReadConstraints limits(long tokens) {
@@ -166,7 +170,7 @@ final class Jackson {
             throw new JsonException(
                     Fault.SYNTAX, "not a finite decimal number, " + place(parser.currentTokenLocation()));
         }
-        if (!Double.isFinite(value.doubleValue())) {
+        if (Math.abs(value.scale()) > MOST_EXPONENT || !Double.isFinite(value.doubleValue())) {
             return reading.tooLarge().read(parser);
         }
         return new Json.Num(value);

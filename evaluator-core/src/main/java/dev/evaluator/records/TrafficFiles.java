@@ -69,6 +69,9 @@ public record TrafficFiles(
     Shapes shapes() {
         List<Shape> shapes = new ArrayList<>();
         told.mapping().map(MappedShape::new).ifPresent(shapes::add);
+        SpanWindow spans = new SpanWindow();
+        shapes.add(new OtlpShape(Format.OTLP, spans));
+        shapes.add(new OtlpShape(Format.OPENINFERENCE, spans));
         shapes.add(new OwnShape());
         shapes.add(new LiteLlmShape());
         OpenAiShape openAi = new OpenAiShape(new Evals(told.input(), told.reference()));
