@@ -45,7 +45,12 @@ public final class Lottery {
         return ByteBuffer.wrap(mac.doFinal()).getLong();
     }
 
-    /** Returns whether a lot is among the share {@code p} that wins; who wins at a share wins at every larger one. */
+    /** Returns whether these words win at a share {@code p}; who wins at a share wins at every larger one. */
+    public boolean wins(String purpose, double p, String... words) {
+        return wins(lot(purpose, words), p);
+    }
+
+    /** Returns whether a lot is among the share {@code p} that wins. */
     static boolean wins(long lot, double p) {
         if (p >= 1) {
             return true;

@@ -1,4 +1,4 @@
-package dev.evaluator.runner.source;
+package dev.evaluator.redact;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
