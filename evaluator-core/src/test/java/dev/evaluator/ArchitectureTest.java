@@ -31,6 +31,7 @@ class ArchitectureTest {
             "json",
             "stats",
             "sample",
+            "sampling",
             "redact",
             "target",
             "rubric",

@@ -5,6 +5,8 @@ import dev.evaluator.sample.Inclusion;
 import dev.evaluator.sample.Interaction;
 import dev.evaluator.sample.Redaction;
 import dev.evaluator.sample.Sample;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Reads samples back from the form in which {@link Sample#json()} writes them. */
 public final class Samples {
@@ -30,7 +32,21 @@ public final class Samples {
                 content.labels(),
                 content.recorded(),
                 inclusion(json),
-                new Redaction(Fields.text(Fields.required(json, "redaction"), "policy")));
+                redaction(Fields.required(json, "redaction")));
+    }
+
+    private static Redaction redaction(Json json) {
+        Map<String, Long> counts = new HashMap<>();
+        json.member("counts")
+                .orElse(Json.nothing())
+                .members()
+                .forEach((type, count) -> count.whole().ifPresent(number -> counts.put(type, number)));
+        return new Redaction(
+                Fields.text(json, "policy"),
+                json.member("engine").flatMap(Json::whole).map(Math::toIntExact).orElse(0),
+                json.member("epoch").flatMap(Json::text).orElse(""),
+                json.member("mode").flatMap(Json::text).orElse(""),
+                counts);
     }
 
     private static Inclusion inclusion(Json json) {

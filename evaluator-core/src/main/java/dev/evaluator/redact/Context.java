@@ -27,12 +27,18 @@ final class Context {
                     int end = i + word.length();
                     if (end <= to
                             && text.regionMatches(true, i, word, 0, word.length())
-                            && !Characters.isWordAt(text, end)) {
+                            && !Characters.isWordAt(text, end)
+                            && !isToken(text, end)) {
                         return true;
                     }
                 }
             }
         }
         return false;
+    }
+
+    /** Returns whether a word is the kind of what redaction put there, as in {@code PHONE#k3f9ak2m}. */
+    private static boolean isToken(String text, int end) {
+        return Characters.at(text, end) == '#' && Characters.isLatin(Characters.at(text, end + 1));
     }
 }

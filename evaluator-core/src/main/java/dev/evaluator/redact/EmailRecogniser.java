@@ -30,6 +30,7 @@ final class EmailRecogniser implements Recogniser {
             sign++;
         }
         if (at(text, sign) != '@'
+                || text.startsWith("://", start - 3)
                 || at(text, sign - 1) == '.'
                 || text.regionMatches(true, sign, SURROGATES, 0, SURROGATES.length())) {
             return NOTHING;

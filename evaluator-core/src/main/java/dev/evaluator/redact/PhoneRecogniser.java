@@ -61,8 +61,10 @@ final class PhoneRecogniser implements Recogniser {
         if (end == NOTHING || digits < FEWEST || digits > MOST) {
             return NOTHING;
         }
-        // Country code 999 is given to nobody: redaction puts its surrogates there.
-        boolean country = (plus && !text.startsWith("999", start + 1))
+        if (NumberShapes.isNobodysPhone(Surrogates.digits(text.substring(start, end))) || isAddress(text, start, groups)) {
+            return NOTHING;
+        }
+        boolean country = plus
                 || (text.startsWith("00", start) && digits >= 10 && at(text, start + 2) != '0');
         return country || isAmerican(text, start, groups) || isNamed(text, start, end, groups) ? end : NOTHING;
     }
@@ -109,6 +111,19 @@ final class PhoneRecogniser implements Recogniser {
 
     private static boolean isExtension(String text, int at) {
         return (at(text, at) == 'x' || at(text, at) == 'X') && isDigitAt(text, at + 1);
+    }
+
+    /** Four numbers with points between are an address of the internet, somebody's or nobody's. */
+    private static boolean isAddress(String text, int start, List<Integer> groups) {
+        int at = start;
+        for (int i = 0; i < 3; i++) {
+            at += groups.get(i);
+            if (groups.size() != 4 || groups.get(i) > 3 || at(text, at) != '.') {
+                return false;
+            }
+            at++;
+        }
+        return groups.size() == 4 && groups.getLast() <= 3;
     }
 
     /** Three, three and four digits, perhaps after a 1; none of the first two groups may begin with 0 or 1. */

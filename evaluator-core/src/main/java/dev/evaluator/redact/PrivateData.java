@@ -2,6 +2,7 @@ package dev.evaluator.redact;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Finds private data in a text: identifiers that show by their form, each checked by what its issuer lets one check.
@@ -18,6 +19,9 @@ public final class PrivateData {
             new CardRecogniser(),
             new SsnRecogniser(),
             new IpRecogniser(),
+            new MacRecogniser(),
+            new NationalIdRecogniser(),
+            new BirthDateRecogniser(),
             new PhoneRecogniser());
 
     private PrivateData() {}
@@ -29,25 +33,41 @@ public final class PrivateData {
         List<Finding> found = new ArrayList<>();
         int at = 0;
         while (at < plain.length()) {
-            int end = Recogniser.NOTHING;
-            PrivateKind kind = PrivateKind.SECRET;
-            if (canBegin(plain, at)) {
-                for (Recogniser recogniser : RECOGNISERS) {
-                    int candidate = recogniser.end(plain, at);
-                    if (candidate > end) {
-                        end = candidate;
-                        kind = recogniser.kind();
-                    }
-                }
-            }
-            if (end > at) {
-                found.add(new Finding(kind, folded.offset(at), folded.offset(end)));
-                at = end;
+            Optional<Finding> next = startingAt(plain, at);
+            if (next.isPresent()) {
+                Finding finding = next.get();
+                found.add(new Finding(
+                        finding.kind(), folded.offset(finding.start()), folded.offset(finding.end())));
+                at = finding.end();
             } else {
                 at++;
             }
         }
         return List.copyOf(found);
+    }
+
+    /** Returns what begins here; after the sign between a name and its value, the value. */
+    private static Optional<Finding> startingAt(String text, int at) {
+        char c = text.charAt(at);
+        if (c == '=' || c == ':') {
+            Optional<Finding> secret = NamedSecrets.after(text, at);
+            if (secret.isPresent() || c == '=') {
+                return secret;
+            }
+        }
+        if (!canBegin(text, at)) {
+            return Optional.empty();
+        }
+        int end = Recogniser.NOTHING;
+        PrivateKind kind = PrivateKind.SECRET;
+        for (Recogniser recogniser : RECOGNISERS) {
+            int candidate = recogniser.end(text, at);
+            if (candidate > end) {
+                end = candidate;
+                kind = recogniser.kind();
+            }
+        }
+        return end > at ? Optional.of(new Finding(kind, at, end)) : Optional.empty();
     }
 
     private static boolean canBegin(String text, int at) {

@@ -1,6 +1,8 @@
 package dev.evaluator.redact;
 
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Kinds of data that belong to somebody and are not for everybody. */
@@ -18,7 +20,23 @@ public enum PrivateKind {
     /** An internet address of the public network. */
     IP("ip", "an IP address"),
     /** A key, token or password that opens something. */
-    SECRET("secret", "a secret");
+    SECRET("secret", "a secret"),
+    /** The hardware address of a network card. */
+    MAC("mac", "a MAC address"),
+    /** What a URL gives away: a user before the host, a key among the parameters. */
+    URL("url", "a URL with credentials"),
+    /** A day of birth, named as such. */
+    BIRTH_DATE("birth-date", "a date of birth"),
+    /** A number by which a state knows a person, valid by its check digit and named as such. */
+    NATIONAL_ID("national-id", "a national identity number"),
+    /** What a pattern of the user describes. */
+    CUSTOM("custom", "a value of the user's own patterns"),
+    /** The name of a person, declared by the record that holds it. */
+    PERSON("person", "a person's name"),
+    /** The address of a person, declared by the record that holds it. */
+    ADDRESS("address", "a postal address");
+
+    private static final Set<PrivateKind> DECLARED = EnumSet.of(CUSTOM, PERSON, ADDRESS);
 
     private final String label;
     private final String words;
@@ -26,6 +44,11 @@ public enum PrivateKind {
     PrivateKind(String label, String words) {
         this.label = label;
         this.words = words;
+    }
+
+    /** Returns the kinds that show by their form, in any text. */
+    public static Set<PrivateKind> recognised() {
+        return EnumSet.complementOf(EnumSet.copyOf(DECLARED));
     }
 
     /** Returns the name as it stands in suites. */

@@ -17,4 +17,12 @@ public interface Redactor {
     static Redactor off() {
         return new NoRedaction();
     }
+
+    /**
+     * Returns a redactor that replaces what shows by its form, and what the policy adds; the same value becomes the same
+     * as long as key and epoch, a month such as {@code 2026-11}, stay.
+     */
+    static Redactor patterns(RedactionPolicy policy, RedactionKey key, String epoch) {
+        return new PatternRedactor(policy, key, epoch);
+    }
 }

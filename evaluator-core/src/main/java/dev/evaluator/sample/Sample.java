@@ -72,9 +72,7 @@ public record Sample(
         return json.put(
                         "sample",
                         Json.object().put("p", inclusion.probability()).build())
-                .put(
-                        "redaction",
-                        Json.object().put("policy", redaction.policy()).build())
+                .put("redaction", redaction.json())
                 .build();
     }
 

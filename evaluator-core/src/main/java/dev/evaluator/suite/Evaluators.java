@@ -35,7 +35,6 @@ import dev.evaluator.score.When;
 import dev.evaluator.score.WordLimit;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -148,7 +147,7 @@ public final class Evaluators {
 
     /** Passes an answer without private data of any kind that shows by its form. */
     public static Evaluator noPrivateData() {
-        return new NoPrivateData(EnumSet.allOf(PrivateKind.class));
+        return new NoPrivateData(PrivateKind.recognised());
     }
 
     /** Passes an answer without private data of these kinds. */

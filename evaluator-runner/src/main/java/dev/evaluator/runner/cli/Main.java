@@ -32,6 +32,7 @@ import picocli.CommandLine.Command;
             RescoreCommand.class,
             CompareCommand.class,
             AaCommand.class,
+            IngestCommand.class,
             BenchCommand.class
         })
 public final class Main {

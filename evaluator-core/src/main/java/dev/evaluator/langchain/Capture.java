@@ -1,0 +1,260 @@
+package dev.evaluator.langchain;
+
+import dev.evaluator.redact.KeyFile;
+import dev.evaluator.redact.RedactionKey;
+import dev.evaluator.redact.RedactionPolicy;
+import dev.evaluator.redact.RedactionRefused;
+import dev.evaluator.redact.Redactor;
+import dev.evaluator.sample.Inclusion;
+import dev.evaluator.sample.Interaction;
+import dev.evaluator.sampling.Lottery;
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.model.ModelProvider;
+import dev.langchain4j.model.chat.listener.ChatModelErrorContext;
+import dev.langchain4j.model.chat.listener.ChatModelListener;
+import dev.langchain4j.model.chat.listener.ChatModelRequestContext;
+import dev.langchain4j.model.chat.listener.ChatModelResponseContext;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Captures calls of an application as samples, while it runs: a listener of LangChain4j's models, or a wrapper around
+ * whatever answers a user. A listener sees model calls, each step of a tool loop and the passages that were looked up;
+ * {@link #around} sees the question of a user and the answer the user got.
+ *
+ * <p>The application's thread only draws a lot and puts the call into a queue of {@value #QUEUE}; it never waits, and
+ * nothing of this throws at it. Another thread takes personal data out and appends to files in the folder. What finds the
+ * queue full is dropped and counted. Replays of our own are left out.
+ */
+public final class Capture implements ChatModelListener, AutoCloseable {
+
+    private static final int QUEUE = 1_024;
+    private static final String STARTED = "evaluator.capture.started";
+    private static final String REPLAY = "evaluator.replay";
+
+    private final Shared shared;
+    private final double rate;
+    private final Function<ChatRequest, Optional<String>> conversation;
+
+    /** What all of one folder have in common. */
+    private static final class Shared implements Runnable {
+        private final BlockingQueue<Admitted> queue = new ArrayBlockingQueue<>(QUEUE);
+        private final LongAdder dropped = new LongAdder();
+        private final LongAdder failed = new LongAdder();
+        private final LongAdder written = new LongAdder();
+        private final InstantSource clock;
+        private final CaptureFiles files;
+        private final byte[] key;
+        private final ThreadLocal<Lottery> lotteries;
+        private volatile boolean ending;
+        private long number;
+
+        Shared(CaptureFiles files, byte[] key, InstantSource clock) {
+            this.files = files;
+            this.key = key;
+            this.clock = clock;
+            this.lotteries = ThreadLocal.withInitial(() -> Lottery.of(key));
+        }
+
+        @Override
+        public void run() {
+            try {
+                while (!ending || !queue.isEmpty()) {
+                    Admitted next = queue.poll(100, TimeUnit.MILLISECONDS);
+                    if (next != null) {
+                        write(next);
+                    }
+                }
+                files.close();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (IOException e) {
+                failed.increment();
+            }
+        }
+
+        private void write(Admitted next) {
+            try {
+                Interaction raw = next.call().interaction("capture", number++);
+                String epoch = YearMonth.from(next.call().started().atZone(ZoneOffset.UTC))
+                        .toString();
+                Redactor redactor = Redactor.patterns(RedactionPolicy.USUAL, RedactionKey.of(key), epoch);
+                files.add(redactor.redact(raw, new Inclusion(next.rate())).json(), clock.instant());
+                written.increment();
+            } catch (IOException | RedactionRefused e) {
+                failed.increment();
+            } catch (RuntimeException e) {
+                // A call of a shape nobody thought of must not end the capture of the others.
+                failed.increment();
+            }
+        }
+    }
+
+    private record Admitted(Captured call, double rate) {}
+
+    private Capture(Shared shared, double rate, Function<ChatRequest, Optional<String>> conversation) {
+        this.shared = shared;
+        this.rate = rate;
+        this.conversation = conversation;
+    }
+
+    /**
+     * Captures into a folder with a thread of its own, which ends with the application.
+     *
+     * @param folder where files are made
+     * @param keyFile the secret behind lots and surrogates; made on first use
+     */
+    public static Capture to(Path folder, Path keyFile) {
+        return to(folder, keyFile, InstantSource.system(), Executors.newSingleThreadExecutor(work -> {
+            Thread thread = new Thread(work, "evaluator-capture");
+            thread.setDaemon(true);
+            return thread;
+        }));
+    }
+
+    /** Captures into a folder by a thread of this executor, which it keeps until it is closed. */
+    public static Capture to(Path folder, Path keyFile, InstantSource clock, Executor executor) {
+        Shared shared = new Shared(new CaptureFiles(folder), KeyFile.read(keyFile), clock);
+        executor.execute(shared);
+        return new Capture(shared, 1, request -> Optional.empty());
+    }
+
+    /** Returns a capture of this share of conversations, within (0, 1], into the same folder. */
+    public Capture rate(double share) {
+        if (!(share > 0 && share <= 1)) {
+            throw new IllegalArgumentException("a rate must be within (0, 1], was " + share);
+        }
+        return new Capture(shared, share, conversation);
+    }
+
+    /** Returns a capture that asks this function to which conversation a call belongs, into the same folder. */
+    public Capture conversation(Function<ChatRequest, Optional<String>> of) {
+        return new Capture(shared, rate, of);
+    }
+
+    /** Returns a function that captures what a user asks and is answered. */
+    public static Function<String, String> around(Function<String, String> application, Capture capture) {
+        return question -> {
+            Instant started = capture.shared.clock.instant();
+            ChatRequest asked = ChatRequest.builder()
+                    .messages(UserMessage.from(question))
+                    .build();
+            try {
+                String answer = application.apply(question);
+                ChatResponse got = ChatResponse.builder()
+                        .aiMessage(AiMessage.from(answer))
+                        .build();
+                capture.offer(started, asked, new Captured.Outcome.Answered(got, "application"));
+                return answer;
+            } catch (RuntimeException e) {
+                capture.offer(started, asked, new Captured.Outcome.Failed(e.getClass().getSimpleName(), "application"));
+                throw e;
+            }
+        };
+    }
+
+    /** Returns how many calls were dropped because they came faster than they could be written. */
+    public long dropped() {
+        return shared.dropped.sum();
+    }
+
+    /** Returns how many calls could not be made safe or not be written, and are nowhere. */
+    public long failed() {
+        return shared.failed.sum();
+    }
+
+    /** Returns how many calls have been written. */
+    public long written() {
+        return shared.written.sum();
+    }
+
+    @Override
+    public void onRequest(ChatModelRequestContext context) {
+        context.attributes().put(STARTED, shared.clock.instant());
+    }
+
+    @Override
+    public void onResponse(ChatModelResponseContext context) {
+        listened(
+                context.attributes(),
+                context.chatRequest(),
+                new Captured.Outcome.Answered(context.chatResponse(), provider(context.modelProvider())));
+    }
+
+    @Override
+    public void onError(ChatModelErrorContext context) {
+        listened(
+                context.attributes(),
+                context.chatRequest(),
+                new Captured.Outcome.Failed(
+                        context.error().getClass().getSimpleName(), provider(context.modelProvider())));
+    }
+
+    private void listened(Map<Object, Object> attributes, ChatRequest request, Captured.Outcome outcome) {
+        if (attributes.get(STARTED) instanceof Instant started && !attributes.containsKey(REPLAY)) {
+            offer(started, request, outcome);
+        }
+    }
+
+    private void offer(Instant started, ChatRequest request, Captured.Outcome outcome) {
+        try {
+            Optional<String> named = conversation.apply(request);
+            if (rate < 1 && !admits(named.orElseGet(() -> beginning(request)))) {
+                return;
+            }
+            Duration took = Duration.between(started, shared.clock.instant());
+            if (!shared.queue.offer(new Admitted(new Captured(started, took, named, request, outcome), rate))) {
+                shared.dropped.increment();
+            }
+        } catch (RuntimeException e) {
+            // Whatever is wrong with a capture, the application goes on.
+            shared.failed.increment();
+        }
+    }
+
+    private boolean admits(String conversation) {
+        return shared.lotteries.get().wins("admit/1", rate, conversation);
+    }
+
+    /** Returns what all turns of a conversation begin with. */
+    private static String beginning(ChatRequest request) {
+        StringBuilder beginning = new StringBuilder();
+        for (ChatMessage message : request.messages()) {
+            beginning.append(message);
+            if (message instanceof UserMessage) {
+                break;
+            }
+        }
+        return beginning.toString();
+    }
+
+    private static String provider(@Nullable ModelProvider provider) {
+        return provider == null ? "unknown" : provider.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Ends the capture once what was captured so far is written. */
+    @Override
+    public void close() {
+        shared.ending = true;
+    }
+}

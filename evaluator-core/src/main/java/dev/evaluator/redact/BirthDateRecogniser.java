@@ -1,0 +1,53 @@
+package dev.evaluator.redact;
+
+import static dev.evaluator.redact.Characters.at;
+import static dev.evaluator.redact.Characters.isDigitAt;
+
+import java.util.List;
+
+/** Dates after a word that calls them a day of birth; other dates say nothing about a person and stay. */
+final class BirthDateRecogniser implements Recogniser {
+
+    private static final List<String> WORDS = List.of(
+            "born",
+            "birth",
+            "birthday",
+            "birthdate",
+            "dob",
+            "d.o.b",
+            "geboren",
+            "geb",
+            "geburtsdatum",
+            "geburtstag",
+            "né",
+            "née",
+            "naissance",
+            "nacido",
+            "nacida",
+            "nacimiento",
+            "nato",
+            "nata",
+            "nascita",
+            "nascimento",
+            "nascido",
+            "nascida",
+            "geboortedatum",
+            "urodzony",
+            "urodzona",
+            "urodzenia");
+
+    @Override
+    public PrivateKind kind() {
+        return PrivateKind.BIRTH_DATE;
+    }
+
+    @Override
+    public int end(String text, int start) {
+        boolean monthFirst = !isDigitAt(text, start) && "JFMASONDjfmasond".indexOf(at(text, start)) >= 0;
+        if (!monthFirst && !isDigitAt(text, start)) {
+            return NOTHING;
+        }
+        int end = BirthDates.end(text, start);
+        return end == NOTHING || !Context.before(text, start, WORDS) ? NOTHING : end;
+    }
+}
