@@ -31,6 +31,7 @@ import picocli.CommandLine.Command;
             LabelCommand.class,
             RescoreCommand.class,
             CompareCommand.class,
+            DashboardsCommand.class,
             BenchCommand.class
         })
 public final class Main {
