@@ -84,6 +84,11 @@ public record Alert(
         return new Alert(name, query, lasts, severity, duty, summary, description, BoardLink.of(uid, variables));
     }
 
+    /** Returns the same alert with another condition. */
+    public Alert asking(String other) {
+        return new Alert(name, other, lasts, severity, duty, summary, description, board);
+    }
+
     /** Returns the whole query, joined with who is told. */
     public String joined() {
         return duty.map(of -> "(\n" + query.indent(2) + ")\n"
