@@ -200,7 +200,8 @@ final class RunnerBoard {
                                         "sum by (job, instance)"
                                                 + " (rate(jvm_gc_pause_seconds_sum{J}[$__rate_interval]))",
                                         "{{instance}}, share of time collecting")
-                                .in("percentunit"))
+                                .in("percentunit")
+                                .mayBeEmpty())
                 .in("bytes");
     }
 }
