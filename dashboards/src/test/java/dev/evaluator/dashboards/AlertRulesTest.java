@@ -62,7 +62,8 @@ class AlertRulesTest {
         JsonNode tests = new YAMLMapper().readTree(Files.readString(RuleTests.file(alert.name())));
 
         assertThat(StreamSupport.stream(tests.get("tests").spliterator(), false)
-                        .flatMap(one -> StreamSupport.stream(one.get("alert_rule_test").spliterator(), false))
+                        .flatMap(one ->
+                                StreamSupport.stream(one.get("alert_rule_test").spliterator(), false))
                         .map(one -> one.get("exp_alerts").isEmpty()))
                 .contains(true, false);
     }

@@ -130,7 +130,11 @@ class AlertmanagerTest {
 
     @Test
     void aDropInFourEvaluatorsAndFiveSlicesIsOneNotification() throws Exception {
-        alert("EvaluatorDrift", "page", "ml-support", Map.of("job", "evaluator", "suite", "refunds", "target", "production"));
+        alert(
+                "EvaluatorDrift",
+                "page",
+                "ml-support",
+                Map.of("job", "evaluator", "suite", "refunds", "target", "production"));
         for (String evaluator : List.of("accuracy", "completeness", "safety", "tone")) {
             for (String slice : List.of("all", "locale=de", "locale=en", "locale=es", "locale=fr", "locale=it")) {
                 alert("EvaluatorDriftDetail", "info", "ml-support", in(evaluator, slice));
@@ -145,20 +149,22 @@ class AlertmanagerTest {
 
     @Test
     void aJudgeThatMovedHoldsBackOnlyWhatItGrades() throws Exception {
-        Map<String, String> judge = new LinkedHashMap<>(Map.of("job", "evaluator", "suite", "refunds", "judge", "large"));
+        Map<String, String> judge =
+                new LinkedHashMap<>(Map.of("job", "evaluator", "suite", "refunds", "judge", "large"));
         judge.put("evaluator", "accuracy");
         alert("EvaluatorJudgeDrift", "ticket", "ml-support", judge);
         alert("EvaluatorScoreDrop", "ticket", "ml-support", in("accuracy"));
         alert("EvaluatorScoreDrop", "ticket", "ml-support", in("brevity"));
 
         assertThat(raise(1))
-                .containsExactly(new Notification(
-                        "ml-support-ticket", List.of("EvaluatorJudgeDrift", "EvaluatorScoreDrop")));
+                .containsExactly(
+                        new Notification("ml-support-ticket", List.of("EvaluatorJudgeDrift", "EvaluatorScoreDrop")));
     }
 
     @Test
     void aCriticalFailureIsNeverHeldBackAndIsToldToThoseWhoAnswerToCustomers() throws Exception {
-        Map<String, String> judge = new LinkedHashMap<>(Map.of("job", "evaluator", "suite", "refunds", "judge", "large"));
+        Map<String, String> judge =
+                new LinkedHashMap<>(Map.of("job", "evaluator", "suite", "refunds", "judge", "large"));
         judge.put("evaluator", "safety");
         alert("EvaluatorJudgeDrift", "ticket", "ml-support", judge);
         alert("EvaluatorCriticalFailure", "page", "ml-support", in("safety"));

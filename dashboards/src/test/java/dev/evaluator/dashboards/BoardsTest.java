@@ -107,10 +107,10 @@ class BoardsTest {
     @ParameterizedTest
     @MethodSource("boards")
     void hasChartsThatSayWhatTheyShow(JsonNode board) {
-        assertThat(panels(board))
-                .extracting(panel -> panel.get("id").asInt())
+        assertThat(panels(board)).extracting(panel -> panel.get("id").asInt()).doesNotHaveDuplicates();
+        assertThat(charts(board))
+                .extracting(chart -> chart.get("title").asText())
                 .doesNotHaveDuplicates();
-        assertThat(charts(board)).extracting(chart -> chart.get("title").asText()).doesNotHaveDuplicates();
         assertThat(charts(board)).allSatisfy(chart -> {
             assertThat(chart.get("description").asText()).contains("?");
             assertThat(chart.at("/datasource/uid").asText()).isEqualTo("${datasource}");
@@ -128,8 +128,12 @@ class BoardsTest {
         assertThat(charts(board)).allSatisfy(chart -> {
             List<JsonNode> targets = each(chart.get("targets"));
             assertThat(targets).isNotEmpty();
-            assertThat(targets).extracting(target -> target.get("refId").asText()).doesNotHaveDuplicates();
-            assertThat(targets).extracting(target -> target.get("legendFormat").asText()).doesNotHaveDuplicates();
+            assertThat(targets)
+                    .extracting(target -> target.get("refId").asText())
+                    .doesNotHaveDuplicates();
+            assertThat(targets)
+                    .extracting(target -> target.get("legendFormat").asText())
+                    .doesNotHaveDuplicates();
             assertThat(targets).allSatisfy(target -> {
                 String query = target.get("expr").asText();
                 assertThat(target.at("/datasource/uid").asText()).isEqualTo("${datasource}");
@@ -137,9 +141,14 @@ class BoardsTest {
                 assertThat(query.contains("job=~\"$job\"") || query.contains("ALERTS"))
                         .as(query)
                         .isTrue();
-                SELECTOR.matcher(query).results().flatMap(found -> Words.names(found.group(1)).stream())
+                SELECTOR.matcher(query)
+                        .results()
+                        .flatMap(found -> Words.names(found.group(1)).stream())
                         .forEach(word -> assertThat(word).doesNotContain("instance"));
-                Pattern.compile("\\$(\\w+)").matcher(query).results().map(found -> found.group(1))
+                Pattern.compile("\\$(\\w+)")
+                        .matcher(query)
+                        .results()
+                        .map(found -> found.group(1))
                         .filter(name -> !name.equals("__rate_interval"))
                         .forEach(name -> assertThat(variables).as(query).contains(name));
                 if (query.contains("rate(")) {
@@ -155,7 +164,10 @@ class BoardsTest {
         List<Rectangle> places = panels(board).stream()
                 .map(panel -> panel.get("gridPos"))
                 .map(at -> new Rectangle(
-                        at.get("x").asInt(), at.get("y").asInt(), at.get("w").asInt(), at.get("h").asInt()))
+                        at.get("x").asInt(),
+                        at.get("y").asInt(),
+                        at.get("w").asInt(),
+                        at.get("h").asInt()))
                 .toList();
 
         for (int i = 0; i < places.size(); i++) {

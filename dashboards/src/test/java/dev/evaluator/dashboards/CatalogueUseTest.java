@@ -3,13 +3,13 @@ package dev.evaluator.dashboards;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evaluator.runner.dashboards.Alert;
+import dev.evaluator.runner.dashboards.Alerts;
 import dev.evaluator.runner.dashboards.Board;
 import dev.evaluator.runner.dashboards.Chart;
 import dev.evaluator.runner.dashboards.Links;
 import dev.evaluator.runner.dashboards.Query;
 import dev.evaluator.runner.dashboards.Recorded;
 import dev.evaluator.runner.dashboards.RuleFile;
-import dev.evaluator.runner.dashboards.Alerts;
 import dev.evaluator.runner.metrics.Catalogue;
 import dev.evaluator.runner.metrics.Described;
 import java.nio.file.Files;
@@ -57,10 +57,11 @@ class CatalogueUseTest {
 
     @Test
     void everySeriesAskedForIsExportedOrRecorded() {
-        assertThat(all()).allSatisfy(query -> assertThat(Words.names(query).stream()
-                        .filter(name -> name.contains("evaluator_") || name.startsWith("jvm_")))
-                .as(query)
-                .isSubsetOf(KNOWN));
+        assertThat(all())
+                .allSatisfy(query -> assertThat(Words.names(query).stream()
+                                .filter(name -> name.contains("evaluator_") || name.startsWith("jvm_")))
+                        .as(query)
+                        .isSubsetOf(KNOWN));
     }
 
     @Test
@@ -75,10 +76,12 @@ class CatalogueUseTest {
         Set<String> labels = new HashSet<>(Set.of("job", "instance", "le"));
         Catalogue.all().stream().map(Described::labels).forEach(labels::addAll);
 
-        assertThat(all()).allSatisfy(query -> Pattern.compile("\\b(?:by|on) \\(([^)]*)\\)")
-                .matcher(query)
-                .results()
-                .forEach(by -> assertThat(Words.names(by.group(1))).as(query).isSubsetOf(labels)));
+        assertThat(all())
+                .allSatisfy(query -> Pattern.compile("\\b(?:by|on) \\(([^)]*)\\)")
+                        .matcher(query)
+                        .results()
+                        .forEach(by ->
+                                assertThat(Words.names(by.group(1))).as(query).isSubsetOf(labels)));
     }
 
     @ParameterizedTest
@@ -88,14 +91,16 @@ class CatalogueUseTest {
 
         assertThat(runbook)
                 .startsWith("# " + alert.name() + "\n")
-                .contains("**Meaning.**", "**First look.**", "**Likely causes.**", "**What to do.**", "**To silence.**");
+                .contains(
+                        "**Meaning.**", "**First look.**", "**Likely causes.**", "**What to do.**", "**To silence.**");
     }
 
     @Test
     void noRunbookStandsForAnAlertThatIsNotThere() throws Exception {
         try (Stream<Path> runbooks = Files.list(Path.of("../docs/runbooks"))) {
             assertThat(runbooks.map(path -> path.getFileName().toString().replace(".md", "")))
-                    .containsExactlyInAnyOrderElementsOf(alerts().map(Alert::name).toList());
+                    .containsExactlyInAnyOrderElementsOf(
+                            alerts().map(Alert::name).toList());
         }
     }
 
@@ -108,7 +113,8 @@ class CatalogueUseTest {
         assertThat(each).allSatisfy(alert -> {
             String name = alert.lines().findFirst().orElseThrow();
             assertThat(alert).contains("severity: ").contains("runbook_url: 'https://r.example.org/" + name + ".md'");
-            assertThat(alert.contains("owner: operations") || alert.contains("group_left (owner, paging)")).isTrue();
+            assertThat(alert.contains("owner: operations") || alert.contains("group_left (owner, paging)"))
+                    .isTrue();
             assertThat(boards).anySatisfy(uid -> assertThat(alert).contains("https://g.example.org/d/" + uid));
             assertThat(alert).contains("summary: '");
         });

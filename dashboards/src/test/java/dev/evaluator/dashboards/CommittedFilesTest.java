@@ -16,8 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class CommittedFilesTest {
 
-    static final Map<String, String> FILES =
-            Bundle.files(Links.EXAMPLE, Routes.EXAMPLE, MetricsConfig.DEFAULT.port());
+    static final Map<String, String> FILES = Bundle.files(Links.EXAMPLE, Routes.EXAMPLE, MetricsConfig.DEFAULT.port());
 
     static Stream<String> names() {
         return FILES.keySet().stream();

@@ -35,13 +35,20 @@ final class History {
     private static void series(StringBuilder all, Matcher point, String instance, Instant now) {
         boolean rises = point.group(1).matches(".*_(total|bucket|count|sum)");
         double last = Double.parseDouble(point.group(3));
-        String labels = (point.group(2) == null ? "" : point.group(2) + ",") + "job=\"evaluator\",instance=\"" + instance
-                + "\"";
+        String labels = (point.group(2) == null ? "" : point.group(2) + ",") + "job=\"evaluator\",instance=\""
+                + instance + "\"";
         long hours = LENGTH.toHours();
         for (long hour = 0; hour < hours; hour++) {
             double value = rises ? last * hour / hours : last;
             long at = now.minus(LENGTH).plus(Duration.ofHours(hour)).getEpochSecond();
-            all.append(point.group(1)).append('{').append(labels).append("} ").append(value).append(' ').append(at).append('\n');
+            all.append(point.group(1))
+                    .append('{')
+                    .append(labels)
+                    .append("} ")
+                    .append(value)
+                    .append(' ')
+                    .append(at)
+                    .append('\n');
         }
     }
 }

@@ -78,7 +78,8 @@ class PrometheusTest {
     }
 
     private static JsonNode ask(String path) throws Exception {
-        JsonNode answer = new ObjectMapper().readTree(Loopback.get(address.resolve(path)).body());
+        JsonNode answer =
+                new ObjectMapper().readTree(Loopback.get(address.resolve(path)).body());
         assertThat(answer.get("status").asText()).as(path + ": " + answer).isEqualTo("success");
         return answer.get("data");
     }
@@ -86,7 +87,9 @@ class PrometheusTest {
     /** Asks as a board with everything chosen does. */
     private static boolean answered(String promql) throws Exception {
         String filled = promql.replace("$__rate_interval", "1m").replaceAll("\\$\\w+", ".+");
-        return !ask("/api/v1/query?query=" + URLEncoder.encode(filled, UTF_8)).get("result").isEmpty();
+        return !ask("/api/v1/query?query=" + URLEncoder.encode(filled, UTF_8))
+                .get("result")
+                .isEmpty();
     }
 
     /** Asks until whatever must be answered is; the rules begin one after the other. */
@@ -137,7 +140,8 @@ class PrometheusTest {
             rules = rules();
         }
 
-        assertThat(rules).hasSize((int) Words.recorded().count() + Words.alerts().size());
+        assertThat(rules)
+                .hasSize((int) Words.recorded().count() + Words.alerts().size());
         assertThat(rules).allSatisfy(rule -> {
             assertThat(rule.get("health").asText()).as(rule.toString()).isEqualTo("ok");
             assertThat(rule.path("state").asText()).as(rule.toString()).isNotEqualTo("firing");
@@ -146,9 +150,10 @@ class PrometheusTest {
 
     private static List<JsonNode> rules() throws Exception {
         List<JsonNode> rules = new ArrayList<>();
-        ask("/api/v1/rules").get("groups").forEach(group -> StreamSupport.stream(
-                        group.get("rules").spliterator(), false)
-                .forEach(rules::add));
+        ask("/api/v1/rules")
+                .get("groups")
+                .forEach(group -> StreamSupport.stream(group.get("rules").spliterator(), false)
+                        .forEach(rules::add));
         return rules;
     }
 }

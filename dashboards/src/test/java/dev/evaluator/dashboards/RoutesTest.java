@@ -41,7 +41,8 @@ class RoutesTest {
     @Test
     void anOwnerOfAnyNameIsTold() throws Exception {
         String hostile = "o'brien \"the boss\" \\ #1: {x}";
-        Files.writeString(folder.resolve("am.yml"), Routes.of(Map.of("build", hostile, "run", "ops", "business", "ops")));
+        Files.writeString(
+                folder.resolve("am.yml"), Routes.of(Map.of("build", hostile, "run", "ops", "business", "ops")));
 
         Tool.Said said = Tool.AMTOOL.run(folder, "check-config", "am.yml");
 
