@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +81,7 @@ final class DashboardsCommand implements Callable<Integer> {
         }
         for (Map.Entry<String, String> file : files.entrySet()) {
             Path target = folder.resolve(file.getKey());
-            Files.createDirectories(target.getParent());
+            Files.createDirectories(Objects.requireNonNull(target.getParent()));
             Files.writeString(target, file.getValue());
         }
         terminal.say("wrote " + files.size() + " files to " + folder);

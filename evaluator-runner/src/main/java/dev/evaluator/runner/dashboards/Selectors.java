@@ -2,6 +2,7 @@ package dev.evaluator.runner.dashboards;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,7 +29,7 @@ final class Selectors {
     }
 
     private static String matchers(String word) {
-        return VARIABLES.get(word).stream()
+        return Objects.requireNonNull(VARIABLES.get(word)).stream()
                 .map(label -> label + "=~\"$" + label + "\"")
                 .collect(Collectors.joining(", "));
     }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -39,14 +40,14 @@ class CatalogueTest {
 
         assertThat(scrape.types()).isNotEmpty().allSatisfy((name, type) -> {
             assertThat(name).isIn(BY_NAME.keySet());
-            assertThat(type).isEqualTo(BY_NAME.get(name).type().label());
+            assertThat(type).isEqualTo(metric(name).type().label());
         });
         assertThat(scrape.points()).hasSizeGreaterThan(100).allSatisfy(point -> {
             assertThat(point.name()).isIn(BY_SERIES.keySet());
             Set<String> labels = new TreeSet<>(point.labels().keySet());
             labels.remove("le");
             assertThat(labels)
-                    .isEqualTo(new TreeSet<>(BY_SERIES.get(point.name()).labels()));
+                    .isEqualTo(new TreeSet<>(Objects.requireNonNull(BY_SERIES.get(point.name())).labels()));
         });
     }
 
@@ -66,13 +67,17 @@ class CatalogueTest {
 
     @Test
     void aNameSaysItsUnit() {
-        assertThat(BY_NAME.get("evaluator_run_mean_ratio").unit()).isEqualTo(Unit.RATIO);
-        assertThat(BY_NAME.get("evaluator_run_duration_seconds").unit()).isEqualTo(Unit.SECONDS);
-        assertThat(BY_NAME.get("evaluator_run_started_timestamp_seconds").unit())
+        assertThat(metric("evaluator_run_mean_ratio").unit()).isEqualTo(Unit.RATIO);
+        assertThat(metric("evaluator_run_duration_seconds").unit()).isEqualTo(Unit.SECONDS);
+        assertThat(metric("evaluator_run_started_timestamp_seconds").unit())
                 .isEqualTo(Unit.TIMESTAMP);
-        assertThat(BY_NAME.get("evaluator_store_size_bytes").unit()).isEqualTo(Unit.BYTES);
-        assertThat(BY_NAME.get("evaluator_suite_info").unit()).isEqualTo(Unit.INFO);
-        assertThat(BY_NAME.get("evaluator_cases_total").unit()).isEqualTo(Unit.NUMBER);
+        assertThat(metric("evaluator_store_size_bytes").unit()).isEqualTo(Unit.BYTES);
+        assertThat(metric("evaluator_suite_info").unit()).isEqualTo(Unit.INFO);
+        assertThat(metric("evaluator_cases_total").unit()).isEqualTo(Unit.NUMBER);
+    }
+
+    private static Described metric(String name) {
+        return Objects.requireNonNull(BY_NAME.get(name));
     }
 
     private Scrape scraped() throws Exception {
