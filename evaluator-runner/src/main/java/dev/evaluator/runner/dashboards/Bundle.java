@@ -12,7 +12,7 @@ public final class Bundle {
           - job_name: evaluator
             scrape_interval: 15s
             static_configs:
-              - targets: ["127.0.0.1:%d"]
+              - targets: ["127.0.0.1:PORT"]
         rule_files: [recording.yml, alerts.yml]
         alerting:
           alertmanagers:
@@ -47,7 +47,7 @@ public final class Bundle {
     /** Returns all files by their path. */
     public static Map<String, String> files(Links links, Map<String, String> owners, int port) {
         Map<String, String> files = new LinkedHashMap<>();
-        files.put("prometheus.yml", PROMETHEUS.formatted(port));
+        files.put("prometheus.yml", PROMETHEUS.replace("PORT", String.valueOf(port)));
         files.put("recording.yml", RuleFile.recordings(Recordings.groups()));
         files.put("alerts.yml", RuleFile.alerts(Alerts.groups(), links));
         files.put("alertmanager.yml", Routes.of(owners));
