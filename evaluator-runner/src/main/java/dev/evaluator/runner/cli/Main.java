@@ -33,6 +33,7 @@ import picocli.CommandLine.Command;
             CompareCommand.class,
             AaCommand.class,
             IngestCommand.class,
+            DashboardsCommand.class,
             BenchCommand.class
         })
 public final class Main {

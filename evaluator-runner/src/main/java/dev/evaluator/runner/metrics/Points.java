@@ -113,7 +113,8 @@ final class Points {
                         .build()));
                 yield info.build();
             }
-            case HISTOGRAM -> throw new IllegalArgumentException(family.exposed() + " is gathered by its buckets");
+            case HISTOGRAM, SUMMARY ->
+                throw new IllegalArgumentException(family.exposed() + " is not gathered by values");
         };
     }
 

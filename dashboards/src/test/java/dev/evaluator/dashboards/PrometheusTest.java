@@ -1,0 +1,159 @@
+package dev.evaluator.dashboards;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.evaluator.runner.dashboards.Query;
+import dev.evaluator.runner.dashboards.Recorded;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real Prometheus scrapes the real runner, evaluates every rule and answers every chart. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class PrometheusTest {
+
+    /** Series that are absent as long as nothing is wrong. */
+    private static final Set<String> EMPTY_IS_GOOD =
+            Set.of("suite_evaluator_target_stream_slice:evaluator_drift_difference_ratio:believed");
+
+    @TempDir
+    static Path folder;
+
+    private static Runner runner;
+    private static Process prometheus;
+    private static URI address;
+
+    @BeforeAll
+    static void startBoth() throws Exception {
+        Tool.PROMETHEUS.demand();
+        Tool.PROMTOOL.demand();
+        runner = new Runner(Files.createDirectory(folder.resolve("runner")));
+        String instance = "127.0.0.1:" + runner.metrics().getPort();
+        History.write(runner.scrape().toList(), instance, folder, Instant.now());
+        Files.writeString(
+                folder.resolve("prometheus.yml"),
+                Files.readString(Path.of("prometheus.yml"))
+                        .replace("127.0.0.1:9464", instance)
+                        .replace("scrape_interval: 15s", "scrape_interval: 1s")
+                        .replace("rule_files:", "global: {evaluation_interval: 2s}\nrule_files:")
+                        .replaceAll("(?s)alerting:.*", ""));
+        Files.writeString(
+                folder.resolve("recording.yml"),
+                Files.readString(Path.of("recording.yml")).replaceAll("interval: \\dm", "interval: 2s"));
+        Files.copy(Path.of("alerts.yml"), folder.resolve("alerts.yml"));
+        int port = Loopback.freePort();
+        prometheus = Tool.PROMETHEUS.start(
+                folder,
+                "--config.file=prometheus.yml",
+                "--storage.tsdb.path=data",
+                "--web.listen-address=127.0.0.1:" + port);
+        address = URI.create("http://127.0.0.1:" + port);
+        Loopback.awaitReady(address.resolve("/-/ready"), prometheus);
+    }
+
+    @AfterAll
+    static void stopBoth() throws Exception {
+        if (prometheus != null) {
+            prometheus.destroyForcibly().waitFor();
+        }
+        if (runner != null) {
+            runner.close();
+        }
+    }
+
+    private static JsonNode ask(String path) throws Exception {
+        JsonNode answer =
+                new ObjectMapper().readTree(Loopback.get(address.resolve(path)).body());
+        assertThat(answer.get("status").asText()).as(path + ": " + answer).isEqualTo("success");
+        return answer.get("data");
+    }
+
+    /** Asks as a board with everything chosen does. */
+    private static boolean answered(String promql) throws Exception {
+        String filled = promql.replace("$__rate_interval", "1m").replaceAll("\\$\\w+", ".+");
+        return !ask("/api/v1/query?query=" + URLEncoder.encode(filled, UTF_8))
+                .get("result")
+                .isEmpty();
+    }
+
+    /** Asks until whatever must be answered is; the rules begin one after the other. */
+    private static Set<String> unanswered(List<String> queries) throws Exception {
+        Set<String> open = new TreeSet<>(queries);
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        while (!open.isEmpty() && System.nanoTime() < end) {
+            for (String query : List.copyOf(open)) {
+                if (answered(query)) {
+                    open.remove(query);
+                }
+            }
+        }
+        return open;
+    }
+
+    @Test
+    void everyChartIsAnsweredUnlessEmptyIsGood() throws Exception {
+        List<String> queries = CatalogueUseTest.queries()
+                .filter(query -> !query.emptyIsGood())
+                .map(Query::promql)
+                .toList();
+
+        assertThat(queries).hasSizeGreaterThan(50);
+        assertThat(unanswered(queries)).isEmpty();
+    }
+
+    @Test
+    void chartsThatMayBeEmptyAreAskedWithoutAnError() throws Exception {
+        for (Query query : CatalogueUseTest.queries().filter(Query::emptyIsGood).toList()) {
+            answered(query.promql());
+        }
+    }
+
+    @Test
+    void everyRecordedSeriesIsThereUnlessEmptyIsGood() throws Exception {
+        assertThat(unanswered(Words.recorded()
+                        .map(Recorded::name)
+                        .filter(name -> !EMPTY_IS_GOOD.contains(name))
+                        .toList()))
+                .isEmpty();
+    }
+
+    @Test
+    void everyRuleIsEvaluatedWithoutAnErrorAndNobodyIsWoken() throws Exception {
+        List<JsonNode> rules = rules();
+        while (!rules.stream().allMatch(rule -> !rule.get("health").asText().equals("unknown"))) {
+            rules = rules();
+        }
+
+        assertThat(rules)
+                .hasSize((int) Words.recorded().count() + Words.alerts().size());
+        assertThat(rules).allSatisfy(rule -> {
+            assertThat(rule.get("health").asText()).as(rule.toString()).isEqualTo("ok");
+            assertThat(rule.path("state").asText()).as(rule.toString()).isNotEqualTo("firing");
+        });
+    }
+
+    private static List<JsonNode> rules() throws Exception {
+        List<JsonNode> rules = new ArrayList<>();
+        ask("/api/v1/rules")
+                .get("groups")
+                .forEach(group -> StreamSupport.stream(group.get("rules").spliterator(), false)
+                        .forEach(rules::add));
+        return rules;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.evaluator.runner.dashboards;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Everything that operations put to use, as files. */
+public final class Bundle {
+
+    private static final String PROMETHEUS = """
+        # Lets Prometheus read what `evaluator serve` exports on the same machine, and evaluate the rules beside this file.
+        scrape_configs:
+          - job_name: evaluator
+            scrape_interval: 15s
+            static_configs:
+              - targets: ["127.0.0.1:PORT"]
+        rule_files: [recording.yml, alerts.yml]
+        alerting:
+          alertmanagers:
+            - static_configs:
+                - targets: ["127.0.0.1:9093"]
+        """;
+
+    private static final String SOURCES = """
+        # For /etc/grafana/provisioning/datasources.
+        apiVersion: 1
+        datasources:
+          - name: Prometheus
+            type: prometheus
+            access: proxy
+            url: http://127.0.0.1:9090
+        """;
+
+    private static final String PROVIDER = """
+        # For /etc/grafana/provisioning/dashboards; the boards are copied to the folder under `path`.
+        apiVersion: 1
+        providers:
+          - name: evaluator
+            folder: Evaluator
+            type: file
+            allowUiUpdates: false
+            options:
+              path: /var/lib/grafana/dashboards/evaluator
+        """;
+
+    private Bundle() {}
+
+    /** Returns all files by their path. */
+    public static Map<String, String> files(Links links, Map<String, String> owners, int port) {
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put("prometheus.yml", PROMETHEUS.replace("PORT", String.valueOf(port)));
+        files.put("recording.yml", RuleFile.recordings(Recordings.groups()));
+        files.put("alerts.yml", RuleFile.alerts(Alerts.groups(), links));
+        files.put("alertmanager.yml", Routes.of(owners));
+        files.put("provisioning/datasources/evaluator.yml", SOURCES);
+        files.put("provisioning/dashboards/evaluator.yml", PROVIDER);
+        for (Board board : Board.all()) {
+            files.put("grafana/" + board.uid() + ".json", GrafanaJson.of(board).pretty() + "\n");
+        }
+        return files;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.evaluator.runner.dashboards;
+
+import java.util.List;
+
+/** Whether the harness itself can work. */
+final class RunnerAlerts {
+
+    private RunnerAlerts() {}
+
+    static List<Alert> rules() {
+        return List.of(
+                errors("EvaluatorTargetErrors", "target"),
+                errors("EvaluatorJudgeErrors", "judge"),
+                Alert.of("EvaluatorSaturated", Severity.TICKET, "max by (job) (evaluator_schedule_lag_seconds) > 600")
+                        .lasting("15m")
+                        .saying("runs start {{ $value | humanizeDuration }} late"),
+                Alert.of(
+                                "EvaluatorSeriesDropped",
+                                Severity.TICKET,
+                                "sum by (job, family) (increase(evaluator_series_dropped_total[1h])) > 0")
+                        .saying("{{ $labels.family }}: label sets over the limit are counted under _other"),
+                Alert.of("EvaluatorDown", Severity.PAGE, "absent(up{job=\"evaluator\"} == 1)")
+                        .lasting("5m")
+                        .saying("no evaluator is scraped"));
+    }
+
+    private static Alert errors(String name, String role) {
+        return Alert.of(name, Severity.TICKET, """
+            R:evaluator_R_calls_failed:ratio1h > 0.05
+            and R:evaluator_R_calls:increase1h >= 50
+            """.replace("R", role))
+                .lasting("15m")
+                .saying("{{ $labels." + role + " }}: {{ $value | humanizePercentage }} of calls fail");
+    }
+}
