@@ -43,11 +43,20 @@ final class BirthDateRecogniser implements Recogniser {
 
     @Override
     public int end(String text, int start) {
+        return end(text, start, 19, 20);
+    }
+
+    @Override
+    public int surrogateEnd(String text, int start) {
+        return end(text, start, 18, 18);
+    }
+
+    private static int end(String text, int start, int firstCentury, int lastCentury) {
         boolean monthFirst = !isDigitAt(text, start) && "JFMASONDjfmasond".indexOf(at(text, start)) >= 0;
         if (!monthFirst && !isDigitAt(text, start)) {
             return NOTHING;
         }
-        int end = BirthDates.end(text, start);
-        return end == NOTHING || !Context.before(text, start, WORDS) ? NOTHING : end;
+        int end = BirthDates.end(text, start, firstCentury, lastCentury);
+        return end == NOTHING || !Context.rightBefore(text, start, WORDS) ? NOTHING : end;
     }
 }

@@ -66,8 +66,13 @@ final class IpRecogniser implements Recogniser {
             return NOTHING;
         }
         int end = start;
+        int colons = 0;
         while (end - start <= LONGEST_V6 && (isHex(at(text, end)) || at(text, end) == ':')) {
+            colons += at(text, end) == ':' ? 1 : 0;
             end++;
+        }
+        if (colons < 2) {
+            return NOTHING;
         }
         while (end > start && at(text, end - 1) == ':' && at(text, end - 2) != ':') {
             end--;

@@ -17,7 +17,7 @@ final class PhoneRecogniser implements Recogniser {
     private static final int FEWEST = 7;
     private static final int MOST = 15;
     private static final int MOST_GROUPS = 8;
-    private static final List<String> BEFORE = List.of(
+    static final List<String> BEFORE = List.of(
             "phone",
             "telephone",
             "tel",
@@ -51,6 +51,15 @@ final class PhoneRecogniser implements Recogniser {
 
     @Override
     public int end(String text, int start) {
+        return end(text, start, false);
+    }
+
+    @Override
+    public int surrogateEnd(String text, int start) {
+        return end(text, start, true);
+    }
+
+    private static int end(String text, int start, boolean surrogate) {
         if (at(text, start - 1) == '.' && isDigitAt(text, start - 2)) {
             return NOTHING;
         }
@@ -61,7 +70,10 @@ final class PhoneRecogniser implements Recogniser {
         if (end == NOTHING || digits < FEWEST || digits > MOST) {
             return NOTHING;
         }
-        if (NumberShapes.isNobodysPhone(Surrogates.digits(text.substring(start, end))) || isAddress(text, start, groups)) {
+        if (NumberShapes.isNobodysPhone(Surrogates.digits(text.substring(start, end)))) {
+            return surrogate ? end : NOTHING;
+        }
+        if (surrogate || isAddress(text, start, groups)) {
             return NOTHING;
         }
         boolean country = plus
@@ -145,7 +157,7 @@ final class PhoneRecogniser implements Recogniser {
                 && (Context.before(text, start, BEFORE) || Context.after(text, end, AFTER));
     }
 
-    /** A year of this century or the last, and two short groups, before it or after. */
+    /** A year of these three centuries, and two short groups, before it or after. */
     private static boolean isDay(String text, int start, List<Integer> groups) {
         if (groups.size() < 3 || groups.get(1) > 2) {
             return false;
@@ -157,6 +169,6 @@ final class PhoneRecogniser implements Recogniser {
     }
 
     private static boolean isYear(String text, int at) {
-        return text.startsWith("19", at) || text.startsWith("20", at);
+        return text.startsWith("18", at) || text.startsWith("19", at) || text.startsWith("20", at);
     }
 }

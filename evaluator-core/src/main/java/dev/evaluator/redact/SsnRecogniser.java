@@ -7,6 +7,7 @@ import static dev.evaluator.redact.Characters.isWordAt;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Social security numbers of the United States: 3-2-4 digits with dashes, or otherwise after words that say so. */
 final class SsnRecogniser implements Recogniser {
@@ -23,12 +24,21 @@ final class SsnRecogniser implements Recogniser {
 
     @Override
     public int end(String text, int start) {
+        return end(text, start, SsnRecogniser::givenOut);
+    }
+
+    @Override
+    public int surrogateEnd(String text, int start) {
+        return end(text, start, nine -> nine.startsWith("666"));
+    }
+
+    private static int end(String text, int start, Predicate<String> wanted) {
         if (isDigitAt(text, start - 2) && at(text, start - 1) == '-') {
             return NOTHING;
         }
         int first = digitsEnd(text, start, 10);
         if (first - start == 9) {
-            return ends(text, first) && givenOut(text.substring(start, first)) && Context.before(text, start, CONTEXT)
+            return ends(text, first) && wanted.test(text.substring(start, first)) && Context.before(text, start, CONTEXT)
                     ? first
                     : NOTHING;
         }
@@ -43,7 +53,7 @@ final class SsnRecogniser implements Recogniser {
                 && (separator == '-' || Context.before(text, start, CONTEXT));
         return shaped
                         && ends(text, third)
-                        && givenOut(text.substring(start, first)
+                        && wanted.test(text.substring(start, first)
                                 + text.substring(first + 1, second)
                                 + text.substring(second + 1, third))
                 ? third
