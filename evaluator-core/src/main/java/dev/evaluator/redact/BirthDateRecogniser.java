@@ -3,12 +3,11 @@ package dev.evaluator.redact;
 import static dev.evaluator.redact.Characters.at;
 import static dev.evaluator.redact.Characters.isDigitAt;
 
-import java.util.List;
 
 /** Dates after a word that calls them a day of birth; other dates say nothing about a person and stay. */
 final class BirthDateRecogniser implements Recogniser {
 
-    private static final List<String> WORDS = List.of(
+    static final Words WORDS = Words.of(
             "born",
             "birth",
             "birthday",
@@ -56,7 +55,8 @@ final class BirthDateRecogniser implements Recogniser {
         if (!monthFirst && !isDigitAt(text, start)) {
             return NOTHING;
         }
-        int end = BirthDates.end(text, start, firstCentury, lastCentury);
-        return end == NOTHING || !Context.rightBefore(text, start, WORDS) ? NOTHING : end;
+        return Context.rightBefore(text, start, WORDS)
+                ? BirthDates.end(text, start, firstCentury, lastCentury)
+                : NOTHING;
     }
 }

@@ -32,6 +32,9 @@ final class CardRecogniser implements Recogniser {
     }
 
     private static int end(String text, int start, Predicate<StringBuilder> issued) {
+        if (!isDigitAt(text, start + 1) || !isDigitAt(text, start + 2)) {
+            return NOTHING;
+        }
         StringBuilder digits = new StringBuilder(MOST);
         int longest = NOTHING;
         int group = start;

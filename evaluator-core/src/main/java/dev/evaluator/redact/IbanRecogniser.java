@@ -45,9 +45,20 @@ final class IbanRecogniser implements Recogniser {
         if (!text.regionMatches(true, start, "XX", 0, 2) || !isDigitAt(text, start + 2)) {
             return NOTHING;
         }
+        StringBuilder iban = new StringBuilder(LONGEST);
         int longest = NOTHING;
-        for (int length = SHORTEST; length <= LONGEST; length++) {
-            longest = Math.max(longest, end(text, start, length));
+        int end = start;
+        while (iban.length() <= LONGEST) {
+            char c = at(text, end);
+            if (isLatin(c) || Characters.isDigit(c)) {
+                iban.append(c);
+            } else {
+                longest = iban.length() >= SHORTEST && CheckDigits.mod97(iban) ? end : longest;
+                if (c != ' ' || at(text, end - 1) == ' ') {
+                    return longest;
+                }
+            }
+            end++;
         }
         return longest;
     }

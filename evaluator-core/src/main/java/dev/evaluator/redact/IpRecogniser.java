@@ -6,13 +6,12 @@ import static dev.evaluator.redact.Characters.isDigitAt;
 import static dev.evaluator.redact.Characters.isHex;
 import static dev.evaluator.redact.Characters.isWordAt;
 
-import java.util.List;
 
 /** Internet addresses of the public network; private, local and reserved ranges say nothing about anybody. */
 final class IpRecogniser implements Recogniser {
 
     private static final int LONGEST_V6 = 39;
-    private static final List<String> VERSION = List.of("version", "release", "firmware");
+    private static final Words VERSION = Words.of("version", "release", "firmware");
 
     @Override
     public PrivateKind kind() {

@@ -27,6 +27,9 @@ final class NationalIdRecogniser implements Recogniser {
     }
 
     private static int end(String text, int start, boolean valid) {
+        if (!Context.before(text, start, NationalIds.ANNOUNCING)) {
+            return NOTHING;
+        }
         StringBuilder id = new StringBuilder(NationalIds.LONGEST);
         int longest = NOTHING;
         int digits = 0;

@@ -21,7 +21,7 @@ final class NationalIds {
      * @param shapes what it looks like: 0 for a digit, A for a letter, * for either
      * @param valid whether letters and digits of such a shape, the letters capital, can have been given out
      */
-    record Scheme(List<String> words, List<String> shapes, Predicate<String> valid) {
+    record Scheme(Words words, List<String> shapes, Predicate<String> valid) {
 
         boolean isShaped(String id) {
             return shapes.stream().anyMatch(shape -> NationalIds.isShaped(id, shape));
@@ -37,14 +37,13 @@ final class NationalIds {
     private static final List<String> ELEVEN = List.of("00000000000");
 
     static final List<Scheme> SCHEMES = List.of(
-            new Scheme(List.of("nhs", "national health"), TEN, IdChecks::nhs),
-            new Scheme(List.of("nino", "national insurance", "ni number"), List.of("AA000000A"), IdChecks::nino),
-            new Scheme(List.of("sin", "social insurance"), NINE, CheckDigits::luhn),
+            new Scheme(Words.of("nhs", "national health"), TEN, IdChecks::nhs),
+            new Scheme(Words.of("nino", "national insurance", "ni number"), List.of("AA000000A"), IdChecks::nino),
+            new Scheme(Words.of("sin", "social insurance"), NINE, CheckDigits::luhn),
             new Scheme(
-                    List.of(
+                    Words.of(
                             "steuer-id",
                             "steuerid",
-                            "steuer-identifikationsnummer",
                             "steueridentifikationsnummer",
                             "identifikationsnummer",
                             "idnr",
@@ -52,24 +51,28 @@ final class NationalIds {
                     ELEVEN,
                     IdChecks::steuerId),
             new Scheme(
-                    List.of("dni", "nie", "nif", "documento nacional", "identidad"),
+                    Words.of("dni", "nie", "nif", "documento nacional", "identidad"),
                     List.of("00000000A", "A0000000A"),
                     IdChecks::dni),
             new Scheme(
-                    List.of("nir", "insee", "sécurité sociale", "securite sociale", "sécu"),
+                    Words.of("nir", "insee", "sécurité sociale", "securite sociale", "sécu"),
                     List.of("000000*00000000"),
                     IdChecks::nir),
             new Scheme(
-                    List.of("codice fiscale", "cf", "c.f", "fiscal code"),
+                    Words.of("codice fiscale", "cf", "c.f", "fiscal code"),
                     List.of("AAAAAA00A00A000A"),
                     IdChecks::codiceFiscale),
-            new Scheme(List.of("bsn", "burgerservicenummer", "sofinummer"), NINE, IdChecks::bsn),
-            new Scheme(List.of("pesel"), ELEVEN, IdChecks::pesel),
-            new Scheme(List.of("aadhaar", "aadhar", "uidai"), List.of("000000000000"), IdChecks::aadhaar),
-            new Scheme(List.of("tfn", "tax file"), NINE, IdChecks::tfn),
-            new Scheme(List.of("medicare"), List.of("0000000000", "00000000000"), IdChecks::medicare),
-            new Scheme(List.of("abn", "australian business"), ELEVEN, IdChecks::abn),
-            new Scheme(List.of("cpf", "cadastro de pessoas"), ELEVEN, IdChecks::cpf));
+            new Scheme(Words.of("bsn", "burgerservicenummer", "sofinummer"), NINE, IdChecks::bsn),
+            new Scheme(Words.of("pesel"), ELEVEN, IdChecks::pesel),
+            new Scheme(Words.of("aadhaar", "aadhar", "uidai"), List.of("000000000000"), IdChecks::aadhaar),
+            new Scheme(Words.of("tfn", "tax file"), NINE, IdChecks::tfn),
+            new Scheme(Words.of("medicare"), List.of("0000000000", "00000000000"), IdChecks::medicare),
+            new Scheme(Words.of("abn", "australian business"), ELEVEN, IdChecks::abn),
+            new Scheme(Words.of("cpf", "cadastro de pessoas"), ELEVEN, IdChecks::cpf));
+
+    /** Those that announce any of them. */
+    static final Words ANNOUNCING =
+            Words.all(SCHEMES.stream().map(Scheme::words).toList());
 
     private NationalIds() {}
 

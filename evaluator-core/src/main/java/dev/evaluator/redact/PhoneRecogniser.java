@@ -16,8 +16,9 @@ final class PhoneRecogniser implements Recogniser {
 
     private static final int FEWEST = 7;
     private static final int MOST = 15;
+    private static final int LONGEST_FICTION = 14; // from the beginning to 555, with brackets and blanks
     private static final int MOST_GROUPS = 8;
-    static final List<String> BEFORE = List.of(
+    static final Words BEFORE = Words.of(
             "phone",
             "telephone",
             "tel",
@@ -42,7 +43,7 @@ final class PhoneRecogniser implements Recogniser {
             "anrufen",
             "ruf",
             "erreichen");
-    private static final List<String> AFTER = List.of("office", "fax", "mobile", "cell", "home", "work", "anrufen");
+    private static final Words AFTER = Words.of("office", "fax", "mobile", "cell", "home", "work", "anrufen");
 
     @Override
     public PrivateKind kind() {
@@ -56,7 +57,11 @@ final class PhoneRecogniser implements Recogniser {
 
     @Override
     public int surrogateEnd(String text, int start) {
-        return end(text, start, true);
+        boolean possible = text.startsWith("999", start)
+                || text.startsWith("+999", start)
+                || text.startsWith("00999", start)
+                || text.substring(start, Math.min(text.length(), start + LONGEST_FICTION)).contains("555");
+        return possible ? end(text, start, true) : NOTHING;
     }
 
     private static int end(String text, int start, boolean surrogate) {

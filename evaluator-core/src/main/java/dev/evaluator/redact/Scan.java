@@ -3,6 +3,7 @@ package dev.evaluator.redact;
 import static dev.evaluator.redact.Characters.at;
 import static dev.evaluator.redact.Characters.isDigit;
 import static dev.evaluator.redact.Characters.isDigitAt;
+import static dev.evaluator.redact.Characters.isLatin;
 import static dev.evaluator.redact.Characters.isWord;
 import static dev.evaluator.redact.Characters.isWordAt;
 
@@ -25,18 +26,22 @@ final class Scan {
     private static final Recogniser BIRTH_DATE = new BirthDateRecogniser();
 
     /** Of what begins with a letter, in the order in which they win over one another on the same characters. */
-    private static final Recogniser[] LETTERS = {SECRET, new IbanRecogniser(), IP, MAC, NATIONAL_ID, BIRTH_DATE};
+    private static final Recogniser[] LETTERS = {SECRET, new IbanRecogniser(), IP, MAC};
 
-    private static final Recogniser[] DIGITS = {
-        new CardRecogniser(), new SsnRecogniser(), IP, MAC, NATIONAL_ID, BIRTH_DATE, PHONE
-    };
+    private static final Recogniser[] DIGITS = {new CardRecogniser(), new SsnRecogniser(), IP, MAC};
 
+    /** Of what holds too few digits for a number that identifies somebody. */
+    private static final Recogniser[] SPARSE_DIGITS = {IP, MAC};
+
+    private static final Recogniser[] NONE = {};
     private static final Recogniser[] DASH = {SECRET};
     private static final Recogniser[] COLON = {IP};
-    private static final Recogniser[] OPENERS = {PHONE};
 
     /** The farthest an address's sign can be from its beginning. */
     private static final int TO_SIGN = 65;
+
+    private static final int NUMBER = 40;
+    private static final int FEWEST_DIGITS = 6;
 
     private static final byte OTHER = 0;
     private static final byte WORD = 1;
@@ -46,6 +51,8 @@ final class Scan {
 
     private final String text;
     private final List<Finding> found = new ArrayList<>();
+    private final Near births = new Near(BirthDateRecogniser.WORDS);
+    private final Near announcements = new Near(NationalIds.ANNOUNCING);
     private int sign; // where the next @ is that has not been passed
 
     Scan(String text) {
@@ -59,7 +66,7 @@ final class Scan {
             at = switch (classOf(text.charAt(at))) {
                 case WORD -> word(at);
                 case SIGN -> sign(at);
-                case OPENER -> longest(at, text.charAt(at) == '-' ? DASH : OPENERS, at + 1);
+                case OPENER -> longest(at, text.charAt(at) == '-' ? DASH : NONE, at + 1);
                 default -> at + 1;
             };
         }
@@ -80,7 +87,10 @@ final class Scan {
         if (!digits && !goesOn(start, end)) {
             return end;
         }
-        return longest(start, isDigitAt(text, start) ? DIGITS : LETTERS, end);
+        if (isDigitAt(text, start)) {
+            return longest(start, isDense(start) ? DIGITS : SPARSE_DIGITS, end);
+        }
+        return longest(start, LETTERS, end);
     }
 
     /** Returns whether what begins with this word of letters may not end with it. */
@@ -110,32 +120,81 @@ final class Scan {
 
     /** Asks the recognisers what begins here; returns where the pass goes on. */
     private int longest(int start, Recogniser[] recognisers, int otherwise) {
-        int end = Recogniser.NOTHING;
-        PrivateKind kind = PrivateKind.EMAIL;
-        if (isWordAt(text, start) && isSignNear(start)) {
-            end = EMAIL.end(text, start);
+        Longest longest = new Longest();
+        boolean word = isWordAt(text, start);
+        if (word && isSignNear(start)) {
+            longest.ask(EMAIL, start);
         }
         for (Recogniser recogniser : recognisers) {
+            longest.ask(recogniser, start);
+        }
+        if (word && births.isNear(start)) {
+            longest.ask(BIRTH_DATE, start);
+        }
+        if (isDense(start)) {
+            if (word && announcements.isNear(start)) {
+                longest.ask(NATIONAL_ID, start);
+            }
+            if (!isLatin(text.charAt(start)) && text.charAt(start) != ':' && text.charAt(start) != '-') {
+                longest.ask(PHONE, start);
+            }
+        }
+        return longest.end(start, otherwise);
+    }
+
+    /** The longest match at one place, and the longest surrogate. */
+    private final class Longest {
+        private int end = Recogniser.NOTHING;
+        private int passed = Recogniser.NOTHING;
+        private PrivateKind kind = PrivateKind.EMAIL;
+
+        void ask(Recogniser recogniser, int start) {
             int candidate = recogniser.end(text, start);
             if (candidate > end) {
                 end = candidate;
                 kind = recogniser.kind();
+            } else if (candidate == Recogniser.NOTHING) {
+                passed = Math.max(passed, recogniser.surrogateEnd(text, start));
             }
         }
-        int passed = kind == PrivateKind.NATIONAL_ID ? Recogniser.NOTHING : surrogateEnd(start, recognisers);
-        if (passed >= end || end <= start) {
-            return Math.max(passed, otherwise);
+
+        int end(int start, int otherwise) {
+            boolean surrogate = passed >= end && kind != PrivateKind.NATIONAL_ID;
+            if (surrogate || end <= start) {
+                return Math.max(passed, otherwise);
+            }
+            found.add(new Finding(kind, start, end));
+            return end;
         }
-        found.add(new Finding(kind, start, end));
-        return end;
     }
 
-    private int surrogateEnd(int start, Recogniser[] recognisers) {
-        int end = Recogniser.NOTHING;
-        for (Recogniser recogniser : recognisers) {
-            end = Math.max(end, recogniser.surrogateEnd(text, start));
+    /** Words within 40 characters before a place, looked for once in every part of the text. */
+    private final class Near {
+        private final Words words;
+        private int last = -1;
+        private int seen;
+
+        Near(Words words) {
+            this.words = words;
         }
-        return end;
+
+        boolean isNear(int start) {
+            int begun = seen - words.longestPhrase(); // a phrase may have begun before and been seen in part
+            int newer = words.last(text, Math.max(Math.max(begun, start - Context.REACH), 0), start);
+            last = newer < 0 ? last : newer;
+            seen = start;
+            return last >= 0 && start - last <= Context.REACH;
+        }
+    }
+
+    /** Returns whether six digits stand in the next 40 characters: no number of anybody has fewer. */
+    private boolean isDense(int start) {
+        int most = Math.min(text.length(), start + NUMBER);
+        int digits = 0;
+        for (int i = start; i < most && digits < FEWEST_DIGITS; i++) {
+            digits += isDigit(text.charAt(i)) ? 1 : 0;
+        }
+        return digits == FEWEST_DIGITS;
     }
 
     private boolean isSignNear(int start) {

@@ -5,14 +5,13 @@ import static dev.evaluator.redact.Characters.digitsEnd;
 import static dev.evaluator.redact.Characters.isDigitAt;
 import static dev.evaluator.redact.Characters.isWordAt;
 
-import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
 /** Social security numbers of the United States: 3-2-4 digits with dashes, or otherwise after words that say so. */
 final class SsnRecogniser implements Recogniser {
 
-    private static final List<String> CONTEXT = List.of("ssn", "social security");
+    private static final Words CONTEXT = Words.of("ssn", "social security");
 
     /** Numbers that were printed as examples and belong to nobody. */
     private static final Set<String> PUBLISHED = Set.of("078051120", "219099999", "123456789", "457555462");
@@ -29,7 +28,7 @@ final class SsnRecogniser implements Recogniser {
 
     @Override
     public int surrogateEnd(String text, int start) {
-        return end(text, start, nine -> nine.startsWith("666"));
+        return text.startsWith("666", start) ? end(text, start, nine -> nine.startsWith("666")) : NOTHING;
     }
 
     private static int end(String text, int start, Predicate<String> wanted) {
