@@ -57,9 +57,9 @@ final class PhoneRecogniser implements Recogniser {
 
     @Override
     public int surrogateEnd(String text, int start) {
-        boolean possible = text.startsWith("999", start)
-                || text.startsWith("+999", start)
-                || text.startsWith("00999", start)
+        char first = at(text, at(text, start) == '+' || at(text, start) == '(' ? start + 1 : start);
+        boolean possible = first == '9'
+                || first == '0'
                 || text.substring(start, Math.min(text.length(), start + LONGEST_FICTION)).contains("555");
         return possible ? end(text, start, true) : NOTHING;
     }

@@ -89,7 +89,7 @@ class SurrogatesTest {
 
     static Stream<String> randomTexts() {
         List<String> texts = new ArrayList<>();
-        for (int seed = 0; seed < 1500; seed++) {
+        for (int seed = 0; seed < 3000; seed++) {
             Random random = new Random(seed);
             StringBuilder text = new StringBuilder();
             for (int i = 0; i < 12; i++) {
