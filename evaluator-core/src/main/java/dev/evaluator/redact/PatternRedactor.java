@@ -51,6 +51,11 @@ final class PatternRedactor implements Redactor {
         return safely(KnownValues.NONE, texts -> texts.redacted(text));
     }
 
+    @Override
+    public Redacted counted(String text) {
+        return safely(KnownValues.NONE, texts -> new Redacted(texts.redacted(text), texts.counts()));
+    }
+
     private KnownValues known(Interaction interaction) {
         return policy.known().isEmpty()
                 ? KnownValues.NONE
@@ -66,10 +71,5 @@ final class PatternRedactor implements Redactor {
         } catch (RuntimeException | StackOverflowError e) {
             throw new RedactionRefused("redaction failed with " + e.getClass().getSimpleName());
         }
-    }
-
-    /** Redacts texts one by one and counts what was replaced. */
-    Redacted text(String text) {
-        return safely(KnownValues.NONE, texts -> new Redacted(texts.redacted(text), texts.counts()));
     }
 }

@@ -31,6 +31,7 @@ import picocli.CommandLine.Command;
             LabelCommand.class,
             RescoreCommand.class,
             CompareCommand.class,
+            RedactCommand.class,
             BenchCommand.class
         })
 public final class Main {
