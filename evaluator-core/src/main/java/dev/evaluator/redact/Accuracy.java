@@ -35,9 +35,9 @@ public record Accuracy(String type, int marked, int found, int met, int exact) {
     /** A share with its Wilson interval at 95 %; nothing counted has no share. */
     public record Share(double value, Interval interval) {}
 
-    /** Returns how many of the findings were marked; nothing where nothing was found. */
+    /** Returns how many of the findings were marked; nothing where nothing was found, or nobody marked the type. */
     public Optional<Share> precision() {
-        return share(found);
+        return marked == 0 ? Optional.empty() : share(found);
     }
 
     /** Returns how many of the marks were found; nothing where nothing was marked. */
