@@ -3,7 +3,6 @@ package dev.evaluator.redact;
 import static dev.evaluator.redact.Characters.at;
 import static dev.evaluator.redact.Characters.isDigitAt;
 
-
 /** Dates after a word that calls them a day of birth; other dates say nothing about a person and stay. */
 final class BirthDateRecogniser implements Recogniser {
 

@@ -17,8 +17,8 @@ final class IdChecks {
 
     /** What a letter or digit at an odd place of a codice fiscale is worth, 0 to 9 and then A to Z. */
     private static final int[] ODD = {
-        1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16,
-        10, 22, 25, 24, 23
+        1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10,
+        22, 25, 24, 23
     };
 
     private IdChecks() {}
@@ -120,8 +120,7 @@ final class IdChecks {
 
     /** Australia, business: eleven digits, one taken from the first, modulo 89. */
     static boolean abn(String id) {
-        return id.charAt(0) > '0'
-                && (weighted(id, 10, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19) - 10) % 89 == 0;
+        return id.charAt(0) > '0' && (weighted(id, 10, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19) - 10) % 89 == 0;
     }
 
     /** Brazil: eleven digits, not all the same, modulo 11 twice. */

@@ -6,7 +6,6 @@ import static dev.evaluator.redact.Characters.isDigitAt;
 import static dev.evaluator.redact.Characters.isHex;
 import static dev.evaluator.redact.Characters.isWordAt;
 
-
 /** Internet addresses of the public network; private, local and reserved ranges say nothing about anybody. */
 final class IpRecogniser implements Recogniser {
 

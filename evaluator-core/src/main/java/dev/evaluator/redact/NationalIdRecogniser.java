@@ -58,7 +58,8 @@ final class NationalIdRecogniser implements Recogniser {
     private static boolean isWanted(String text, int start, StringBuilder written, boolean valid) {
         String id = written.toString().toUpperCase(Locale.ROOT);
         for (NationalIds.Scheme scheme : NationalIds.SCHEMES) {
-            if ((valid ? scheme.isValid(id) : scheme.isShaped(id) && !NationalIds.isAny(id)) && isAnnounced(text, start, scheme)) {
+            if ((valid ? scheme.isValid(id) : scheme.isShaped(id) && !NationalIds.isAny(id))
+                    && isAnnounced(text, start, scheme)) {
                 return true;
             }
         }

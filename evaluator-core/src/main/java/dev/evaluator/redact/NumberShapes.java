@@ -47,9 +47,13 @@ final class NumberShapes {
         if (isAmerican(digits)) {
             phone.append(digits, 0, digits.length() - 10);
             phone.append((char) ('2' + draw.next(7))).append(draw.digit()).append(draw.digit());
-            return phone.append("55501").append(draw.digit()).append(draw.digit()).toString();
+            return phone.append("55501")
+                    .append(draw.digit())
+                    .append(draw.digit())
+                    .toString();
         }
-        phone.append(digits.startsWith("00") && written.startsWith("00") ? "00" : "").append(NO_COUNTRY);
+        phone.append(digits.startsWith("00") && written.startsWith("00") ? "00" : "")
+                .append(NO_COUNTRY);
         while (phone.length() < digits.length()) {
             phone.append(draw.digit());
         }

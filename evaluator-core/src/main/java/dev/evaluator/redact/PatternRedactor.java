@@ -42,7 +42,11 @@ final class PatternRedactor implements Redactor {
                     record.recorded(interaction.recorded()),
                     inclusion,
                     new Redaction(
-                            policy.digest().value(), ENGINE, epoch, policy.mode().label(), texts.counts()));
+                            policy.digest().value(),
+                            ENGINE,
+                            epoch,
+                            policy.mode().label(),
+                            texts.counts()));
         });
     }
 

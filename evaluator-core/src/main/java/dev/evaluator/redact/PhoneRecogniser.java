@@ -60,7 +60,8 @@ final class PhoneRecogniser implements Recogniser {
         char first = at(text, at(text, start) == '+' || at(text, start) == '(' ? start + 1 : start);
         boolean possible = first == '9'
                 || first == '0'
-                || text.substring(start, Math.min(text.length(), start + LONGEST_FICTION)).contains("555");
+                || text.substring(start, Math.min(text.length(), start + LONGEST_FICTION))
+                        .contains("555");
         return possible ? end(text, start, true) : NOTHING;
     }
 
@@ -81,8 +82,7 @@ final class PhoneRecogniser implements Recogniser {
         if (surrogate || isAddress(text, start, groups)) {
             return NOTHING;
         }
-        boolean country = plus
-                || (text.startsWith("00", start) && digits >= 10 && at(text, start + 2) != '0');
+        boolean country = plus || (text.startsWith("00", start) && digits >= 10 && at(text, start + 2) != '0');
         return country || isAmerican(text, start, groups) || isNamed(text, start, end, groups) ? end : NOTHING;
     }
 

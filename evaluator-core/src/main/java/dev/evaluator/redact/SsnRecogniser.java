@@ -37,7 +37,9 @@ final class SsnRecogniser implements Recogniser {
         }
         int first = digitsEnd(text, start, 10);
         if (first - start == 9) {
-            return ends(text, first) && wanted.test(text.substring(start, first)) && Context.before(text, start, CONTEXT)
+            return ends(text, first)
+                            && wanted.test(text.substring(start, first))
+                            && Context.before(text, start, CONTEXT)
                     ? first
                     : NOTHING;
         }

@@ -23,8 +23,8 @@ class PrivateDataAccuracyTest {
     }
 
     private static Accuracy accuracy(String type) throws IOException {
-        Map<String, Accuracy> all = Accuracy.of(texts().iterator()).stream()
-                .collect(Collectors.toMap(Accuracy::type, Function.identity()));
+        Map<String, Accuracy> all =
+                Accuracy.of(texts().iterator()).stream().collect(Collectors.toMap(Accuracy::type, Function.identity()));
         return all.getOrDefault(type, new Accuracy(type, 0, 0, 0, 0));
     }
 
@@ -57,8 +57,8 @@ class PrivateDataAccuracyTest {
 
     @Test
     void nothingIsMaskedInTextsWithoutPrivateData() throws IOException {
-        Redactor redactor = Redactor.patterns(
-                RedactionPolicy.USUAL, RedactionKey.of(new byte[RedactionKey.BYTES]), "2026-11");
+        Redactor redactor =
+                Redactor.patterns(RedactionPolicy.USUAL, RedactionKey.of(new byte[RedactionKey.BYTES]), "2026-11");
         int texts = 0;
         for (String line : texts()) {
             Json json = Json.parse(line);
@@ -74,7 +74,7 @@ class PrivateDataAccuracyTest {
     @Test
     void oneFindingGoesWithOneMark() {
         String text = "{\"text\":\"a 4111 1111 1111 1111 b\",\"spans\":["
-                + "{\"type\":\"CREDIT_CARD\",\"start\":2,\"end\":11},{\"type\":\"CREDIT_CARD\",\"start\":12,\"end\":21}]}";
+            + "{\"type\":\"CREDIT_CARD\",\"start\":2,\"end\":11},{\"type\":\"CREDIT_CARD\",\"start\":12,\"end\":21}]}";
 
         Accuracy card = Accuracy.of(List.of(text).iterator()).getFirst();
 

@@ -373,7 +373,12 @@ class PrivateDataTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"ff:ff:ff:ff:ff:ff", "00:00:00:00:00:00", "00:1A:2B:3C:4D", "00:1A:2B:3C:4D:5E:6F", "0a:99:99:01:02:03"
+            strings = {
+                "ff:ff:ff:ff:ff:ff",
+                "00:00:00:00:00:00",
+                "00:1A:2B:3C:4D",
+                "00:1A:2B:3C:4D:5E:6F",
+                "0a:99:99:01:02:03"
             })
     void findsNoHardwareAddressInWhatIsNoneOrNobodys(String text) {
         assertThat(kinds("Card " + text + ".")).doesNotContain(PrivateKind.MAC);

@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** What stands in place of private data. */
 class SurrogatesTest {
@@ -78,8 +77,7 @@ class SurrogatesTest {
     private static Redactor redactor(RedactionMode mode, int seed) {
         byte[] bytes = new byte[RedactionKey.BYTES];
         Arrays.fill(bytes, (byte) seed);
-        RedactionPolicy policy = new RedactionPolicy(
-                mode, List.of(CustomPattern.of("order", "ORD-\\d{8}")), Map.of());
+        RedactionPolicy policy = new RedactionPolicy(mode, List.of(CustomPattern.of("order", "ORD-\\d{8}")), Map.of());
         return Redactor.patterns(policy, RedactionKey.of(bytes), "2026-11");
     }
 
@@ -200,8 +198,10 @@ class SurrogatesTest {
                 .startsWith("blob ")
                 .endsWith(" end")
                 .doesNotContain("amFuZS5kb2VAYWNtZS5jb20");
-        assertThat(surrogate("{\"a\":\"jane\\u0040acme.com\"}")).matches("\\{\"a\":\"[a-z0-9]+@pseudonym\\.example\"\\}");
+        assertThat(surrogate("{\"a\":\"jane\\u0040acme.com\"}"))
+                .matches("\\{\"a\":\"[a-z0-9]+@pseudonym\\.example\"\\}");
         assertThat(surrogate("{\"birthDate\":\"1980-03-12\",\"shipped\":\"2024-03-12\",\"password\":\"my own\"}"))
-                .matches("\\{\"birthDate\":\"18\\d\\d-\\d\\d-\\d\\d\",\"shipped\":\"2024-03-12\",\"password\":\"\\[SECRET\\]\"\\}");
+                .matches(
+                        "\\{\"birthDate\":\"18\\d\\d-\\d\\d-\\d\\d\",\"shipped\":\"2024-03-12\",\"password\":\"\\[SECRET\\]\"\\}");
     }
 }

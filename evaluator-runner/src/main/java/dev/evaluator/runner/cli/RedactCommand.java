@@ -73,8 +73,7 @@ final class RedactCommand implements Callable<Integer> {
     private int redact() throws IOException {
         String month = YearMonth.from(terminal.clock().instant().atZone(ZoneOffset.UTC))
                 .toString();
-        Redactor redactor = Redactor.patterns(
-                RedactionPolicy.USUAL.in(mode), KeyFile.open(Terminal.path(key)), month);
+        Redactor redactor = Redactor.patterns(RedactionPolicy.USUAL.in(mode), KeyFile.open(Terminal.path(key)), month);
         Map<String, Long> replaced = new TreeMap<>();
         if (files.isEmpty()) {
             print(redactor, new String(terminal.in().readAllBytes(), StandardCharsets.UTF_8), replaced);
@@ -98,7 +97,9 @@ final class RedactCommand implements Callable<Integer> {
     private int measure(Path folder) throws IOException {
         List<Path> texts;
         try (Stream<Path> all = Files.list(folder)) {
-            texts = all.filter(file -> file.toString().endsWith(".jsonl")).sorted().toList();
+            texts = all.filter(file -> file.toString().endsWith(".jsonl"))
+                    .sorted()
+                    .toList();
         }
         if (texts.isEmpty()) {
             throw new IllegalArgumentException(folder + " holds no .jsonl file with marked texts");

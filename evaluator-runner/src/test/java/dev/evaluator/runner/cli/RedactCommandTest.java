@@ -51,7 +51,8 @@ class RedactCommandTest {
     void theKeyIsMadeOnceForItsOwnerOnly() throws IOException {
         String first = redact().out();
 
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+                .isEqualTo("rw-------");
         assertThat(key).hasSize(32);
         assertThat(redact().out()).isEqualTo(first);
         Files.delete(key);
