@@ -3,12 +3,10 @@ package dev.evaluator.redact;
 import static dev.evaluator.redact.Characters.at;
 import static dev.evaluator.redact.Characters.isDigitAt;
 
-import java.util.List;
-
 /** Dates after a word that calls them a day of birth; other dates say nothing about a person and stay. */
 final class BirthDateRecogniser implements Recogniser {
 
-    private static final List<String> WORDS = List.of(
+    static final Words WORDS = Words.of(
             "born",
             "birth",
             "birthday",
@@ -43,11 +41,21 @@ final class BirthDateRecogniser implements Recogniser {
 
     @Override
     public int end(String text, int start) {
+        return end(text, start, 19, 20);
+    }
+
+    @Override
+    public int surrogateEnd(String text, int start) {
+        return end(text, start, 18, 18);
+    }
+
+    private static int end(String text, int start, int firstCentury, int lastCentury) {
         boolean monthFirst = !isDigitAt(text, start) && "JFMASONDjfmasond".indexOf(at(text, start)) >= 0;
         if (!monthFirst && !isDigitAt(text, start)) {
             return NOTHING;
         }
-        int end = BirthDates.end(text, start);
-        return end == NOTHING || !Context.before(text, start, WORDS) ? NOTHING : end;
+        return Context.rightBefore(text, start, WORDS)
+                ? BirthDates.end(text, start, firstCentury, lastCentury)
+                : NOTHING;
     }
 }

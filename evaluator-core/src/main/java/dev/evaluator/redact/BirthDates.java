@@ -48,10 +48,12 @@ final class BirthDates {
 
     private BirthDates() {}
 
-    /** Returns where a date ends that begins here and that somebody alive can have been born on; -1 if none does. */
-    static int end(String text, int start) {
+    /** Returns where a date ends that begins here and lies in one of these centuries, such as 18; -1 if none does. */
+    static int end(String text, int start, int firstCentury, int lastCentury) {
         return read(text, start)
-                .filter(date -> date.date().getYear() >= 1900 && !isWordAt(text, date.pieces().getLast().end()))
+                .filter(date -> date.date().getYear() / CENTURY >= firstCentury
+                        && date.date().getYear() / CENTURY <= lastCentury)
+                .filter(date -> !isWordAt(text, date.pieces().getLast().end()))
                 .map(date -> date.pieces().getLast().end())
                 .orElse(Recogniser.NOTHING);
     }

@@ -5,6 +5,8 @@ import static dev.evaluator.redact.Characters.digitsEnd;
 import static dev.evaluator.redact.Characters.isDigitAt;
 import static dev.evaluator.redact.Characters.isWordAt;
 
+import java.util.function.Predicate;
+
 /** Numbers of payment cards: 12 to 19 digits, single blanks or dashes between groups, Luhn and the issuer's lengths. */
 final class CardRecogniser implements Recogniser {
 
@@ -19,6 +21,20 @@ final class CardRecogniser implements Recogniser {
 
     @Override
     public int end(String text, int start) {
+        return end(text, start, CardRecogniser::issued);
+    }
+
+    @Override
+    public int surrogateEnd(String text, int start) {
+        return text.startsWith("999", start)
+                ? end(text, start, digits -> digits.indexOf(NumberShapes.NO_ISSUER) == 0)
+                : NOTHING;
+    }
+
+    private static int end(String text, int start, Predicate<StringBuilder> issued) {
+        if (!isDigitAt(text, start + 1) || !isDigitAt(text, start + 2)) {
+            return NOTHING;
+        }
         StringBuilder digits = new StringBuilder(MOST);
         int longest = NOTHING;
         int group = start;
@@ -28,7 +44,7 @@ final class CardRecogniser implements Recogniser {
                 return longest;
             }
             digits.append(text, group, end);
-            if (digits.length() >= LEAST && issued(digits) && CheckDigits.luhn(digits)) {
+            if (digits.length() >= LEAST && issued.test(digits) && CheckDigits.luhn(digits)) {
                 longest = end;
             }
             char separator = at(text, end);

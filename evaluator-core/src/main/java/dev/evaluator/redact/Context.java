@@ -1,44 +1,34 @@
 package dev.evaluator.redact;
 
-import java.util.Collection;
-
 /** Words that say what a number is. */
 final class Context {
 
-    private static final int REACH = 40;
+    static final int REACH = 40;
     private static final int NEXT = 10;
 
     private Context() {}
 
-    /** Returns whether one of the words stands within 40 characters before a place; the words are in lower case. */
-    static boolean before(String text, int at, Collection<String> words) {
-        return within(text, Math.max(0, at - REACH), at, words);
+    /** Returns whether one of the words stands within 40 characters before a place. */
+    static boolean before(String text, int at, Words words) {
+        return words.last(text, Math.max(0, at - REACH), at) >= 0;
+    }
+
+    /** Returns where the last of the words within 40 characters before a place begins, or -1. */
+    static int lastBefore(String text, int at, Words words) {
+        return words.last(text, Math.max(0, at - REACH), at);
+    }
+
+    /** Returns whether one of the words stands within 40 characters before a place, and no digit between. */
+    static boolean rightBefore(String text, int at, Words words) {
+        int from = at;
+        while (from > 0 && at - from < REACH && !Characters.isDigitAt(text, from - 1)) {
+            from--;
+        }
+        return words.last(text, from, at) >= 0;
     }
 
     /** Returns whether one of the words begins right after a place, a blank or a mark between. */
-    static boolean after(String text, int at, Collection<String> words) {
-        return within(text, at, Math.min(text.length(), at + NEXT), words);
-    }
-
-    private static boolean within(String text, int from, int to, Collection<String> words) {
-        for (int i = from; i < to; i++) {
-            if (!Characters.isWordAt(text, i - 1)) {
-                for (String word : words) {
-                    int end = i + word.length();
-                    if (end <= to
-                            && text.regionMatches(true, i, word, 0, word.length())
-                            && !Characters.isWordAt(text, end)
-                            && !isToken(text, end)) {
-                        return true;
-                    }
-                }
-            }
-        }
-        return false;
-    }
-
-    /** Returns whether a word is the kind of what redaction put there, as in {@code PHONE#k3f9ak2m}. */
-    private static boolean isToken(String text, int end) {
-        return Characters.at(text, end) == '#' && Characters.isLatin(Characters.at(text, end + 1));
+    static boolean after(String text, int at, Words words) {
+        return words.last(text, at, Math.min(text.length(), at + NEXT)) >= 0;
     }
 }

@@ -33,8 +33,7 @@ public final class CustomPattern {
             }
             return new CustomPattern(name, pattern);
         } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException(
-                    "'" + expression + "' is no pattern of RE2: " + e.getDescription(), e);
+            throw new IllegalArgumentException("'" + expression + "' is no pattern of RE2: " + e.getDescription(), e);
         }
     }
 

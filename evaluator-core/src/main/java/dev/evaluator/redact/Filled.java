@@ -45,6 +45,8 @@ final class Filled {
     }
 
     static char likewise(char c, Draw draw) {
-        return isDigit(c) ? draw.digit() : Character.isUpperCase(c) ? Character.toUpperCase(draw.letter()) : draw.letter();
+        return isDigit(c)
+                ? draw.digit()
+                : Character.isUpperCase(c) ? Character.toUpperCase(draw.letter()) : draw.letter();
     }
 }

@@ -58,6 +58,11 @@ final class Folded {
         return text;
     }
 
+    /** Returns whether the text is as it was. */
+    boolean isPlain() {
+        return offsets.length == 0;
+    }
+
     /** Returns where a place of the plain text lies in the original. */
     int offset(int at) {
         return offsets.length == 0 ? at : offsets[at];

@@ -18,6 +18,9 @@ final class IbanRecogniser implements Recogniser {
         + " MD24 ME22 MK19 MN20 MR27 MT31 MU30 NI28 NL18 NO15 OM23 PK24 PL28 PS29 PT25 QA29 RO24 RS22 RU33 SA24 SC31"
         + " SD18 SE24 SI19 SK24 SM27 SO23 ST25 SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20 YE30");
 
+    private static final int SHORTEST = 15;
+    private static final int LONGEST = 33;
+
     @Override
     public PrivateKind kind() {
         return PrivateKind.IBAN;
@@ -31,7 +34,40 @@ final class IbanRecogniser implements Recogniser {
                 || !isDigitAt(text, start + 3)) {
             return NOTHING;
         }
-        int length = LENGTHS.getOrDefault(text.substring(start, start + 2).toUpperCase(Locale.ROOT), 0);
+        int length = length(text, start);
+        int end = end(text, start, length);
+        return length > 0 && end != NOTHING ? end : NOTHING;
+    }
+
+    /** No country has the code XX, so its accounts may be as long as any. */
+    @Override
+    public int surrogateEnd(String text, int start) {
+        if (!text.regionMatches(true, start, "XX", 0, 2) || !isDigitAt(text, start + 2)) {
+            return NOTHING;
+        }
+        StringBuilder iban = new StringBuilder(LONGEST);
+        int longest = NOTHING;
+        int end = start;
+        while (iban.length() <= LONGEST) {
+            char c = at(text, end);
+            if (isLatin(c) || Characters.isDigit(c)) {
+                iban.append(c);
+            } else {
+                longest = iban.length() >= SHORTEST && CheckDigits.mod97(iban) ? end : longest;
+                if (c != ' ' || at(text, end - 1) == ' ') {
+                    return longest;
+                }
+            }
+            end++;
+        }
+        return longest;
+    }
+
+    private static int length(String text, int start) {
+        return LENGTHS.getOrDefault(text.substring(start, start + 2).toUpperCase(Locale.ROOT), 0);
+    }
+
+    private static int end(String text, int start, int length) {
         StringBuilder iban = new StringBuilder(length);
         int end = start;
         while (iban.length() < length) {

@@ -1,8 +1,6 @@
 package dev.evaluator.redact;
 
-import static dev.evaluator.redact.NationalIds.isDigits;
-
-/** The checks of national numbers, as their issuers publish them; the arguments hold capital letters and digits. */
+/** The checks of national numbers, as their issuers publish them; the arguments have the shape of such a number. */
 final class IdChecks {
 
     private static final String DNI_LETTERS = "TRWAGMYFPDXBNJZSQVHLCKE";
@@ -19,30 +17,28 @@ final class IdChecks {
 
     /** What a letter or digit at an odd place of a codice fiscale is worth, 0 to 9 and then A to Z. */
     private static final int[] ODD = {
-        1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16,
-        10, 22, 25, 24, 23
+        1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10,
+        22, 25, 24, 23
     };
 
     private IdChecks() {}
 
     /** United Kingdom, National Health Service: ten digits, modulo 11. */
     static boolean nhs(String id) {
-        return isDigits(id, 10) && weighted(id, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1) % 11 == 0;
+        return weighted(id, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1) % 11 == 0;
     }
 
     /** United Kingdom, National Insurance: two letters of the allowed ones, six digits, A to D; it has no check digit. */
     static boolean nino(String id) {
-        return id.length() == 9
-                && "ABCEGHJKLMNOPRSTWXYZ".indexOf(id.charAt(0)) >= 0
+        return "ABCEGHJKLMNOPRSTWXYZ".indexOf(id.charAt(0)) >= 0
                 && "ABCEGHJKLMNPRSTWXYZ".indexOf(id.charAt(1)) >= 0
-                && NumberShapes.isNumber(id.substring(2, 8))
                 && "ABCD".indexOf(id.charAt(8)) >= 0
                 && !"BG GB NK KN TN NT ZZ".contains(id.substring(0, 2));
     }
 
     /** Germany: eleven digits, one of the first ten twice or three times, ISO/IEC 7064 modulo 11,10. */
     static boolean steuerId(String id) {
-        if (!isDigits(id, 11) || id.charAt(0) == '0') {
+        if (id.charAt(0) == '0') {
             return false;
         }
         long different = id.substring(0, 10).chars().distinct().count();
@@ -56,9 +52,6 @@ final class IdChecks {
 
     /** Spain: eight digits, of foreigners X, Y or Z and seven, and a letter by modulo 23. */
     static boolean dni(String id) {
-        if (id.length() != 9) {
-            return false;
-        }
         int foreign = "XYZ".indexOf(id.charAt(0));
         String number = foreign >= 0 ? foreign + id.substring(1, 8) : id.substring(0, 8);
         return NumberShapes.isNumber(number) && DNI_LETTERS.charAt(Integer.parseInt(number) % 23) == id.charAt(8);
@@ -66,7 +59,7 @@ final class IdChecks {
 
     /** France: fifteen digits, 2A and 2B for Corsica, the last two by modulo 97. */
     static boolean nir(String id) {
-        if (id.length() != 15 || id.charAt(0) < '1' || id.charAt(0) > '4') {
+        if (id.charAt(0) < '1' || id.charAt(0) > '4') {
             return false;
         }
         String department = id.substring(5, 7);
@@ -78,9 +71,6 @@ final class IdChecks {
 
     /** Italy: six letters, two digits, a letter, two digits, a letter, three digits, and a letter by tables. */
     static boolean codiceFiscale(String id) {
-        if (id.length() != 16 || !isShaped(id, "AAAAAA00A00A000A")) {
-            return false;
-        }
         int sum = 0;
         for (int i = 0; i < 15; i++) {
             int value = Character.digit(id.charAt(i), 36);
@@ -91,14 +81,11 @@ final class IdChecks {
 
     /** Netherlands: nine digits, modulo 11, the last one counted against the others. */
     static boolean bsn(String id) {
-        return isDigits(id, 9) && !id.equals("000000000") && weighted(id, 9, 8, 7, 6, 5, 4, 3, 2, -1) % 11 == 0;
+        return !id.equals("000000000") && weighted(id, 9, 8, 7, 6, 5, 4, 3, 2, -1) % 11 == 0;
     }
 
     /** Poland: eleven digits, modulo 10 by weights, months up to 92 for the centuries. */
     static boolean pesel(String id) {
-        if (!isDigits(id, 11)) {
-            return false;
-        }
         int month = Integer.parseInt(id.substring(2, 4)) % 20;
         int day = Integer.parseInt(id.substring(4, 6));
         return month >= 1
@@ -108,8 +95,8 @@ final class IdChecks {
                 && weighted(id, 1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1) % 10 == 0;
     }
 
-    /** Verhoeff, as India's Aadhaar uses it: finds every wrong digit and every two swapped. */
-    static boolean verhoeff(String digits) {
+    /** India: twelve digits, the first above 1, by Verhoeff: finds every wrong digit and every two swapped. */
+    static boolean aadhaar(String digits) {
         int check = 0;
         for (int i = 0; i < digits.length(); i++) {
             int digit = digits.charAt(digits.length() - 1 - i) - '0';
@@ -121,28 +108,24 @@ final class IdChecks {
 
     /** Australia, tax file: nine digits, modulo 11 by weights. */
     static boolean tfn(String id) {
-        return isDigits(id, 9) && weighted(id, 1, 4, 3, 7, 5, 8, 6, 9, 10) % 11 == 0;
+        return weighted(id, 1, 4, 3, 7, 5, 8, 6, 9, 10) % 11 == 0;
     }
 
     /** Australia, Medicare: eight digits from 2 to 6, one that checks them, one or two more. */
     static boolean medicare(String id) {
-        return (isDigits(id, 10) || isDigits(id, 11))
-                && id.charAt(0) >= '2'
+        return id.charAt(0) >= '2'
                 && id.charAt(0) <= '6'
                 && weighted(id.substring(0, 8), 1, 3, 7, 9, 1, 3, 7, 9) % 10 == id.charAt(8) - '0';
     }
 
     /** Australia, business: eleven digits, one taken from the first, modulo 89. */
     static boolean abn(String id) {
-        return isDigits(id, 11)
-                && id.charAt(0) > '0'
-                && (weighted(id, 10, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19) - 10) % 89 == 0;
+        return id.charAt(0) > '0' && (weighted(id, 10, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19) - 10) % 89 == 0;
     }
 
     /** Brazil: eleven digits, not all the same, modulo 11 twice. */
     static boolean cpf(String id) {
-        return isDigits(id, 11)
-                && id.chars().distinct().count() > 1
+        return id.chars().distinct().count() > 1
                 && cpfDigit(weighted(id.substring(0, 9), 10, 9, 8, 7, 6, 5, 4, 3, 2)) == id.charAt(9) - '0'
                 && cpfDigit(weighted(id.substring(0, 10), 11, 10, 9, 8, 7, 6, 5, 4, 3, 2)) == id.charAt(10) - '0';
     }
@@ -157,14 +140,5 @@ final class IdChecks {
             sum += weights[i] * (digits.charAt(i) - '0');
         }
         return sum;
-    }
-
-    private static boolean isShaped(String id, String shape) {
-        for (int i = 0; i < shape.length(); i++) {
-            if (Character.isDigit(shape.charAt(i)) != Character.isDigit(id.charAt(i))) {
-                return false;
-            }
-        }
-        return true;
     }
 }

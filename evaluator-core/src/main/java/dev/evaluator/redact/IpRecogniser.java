@@ -6,13 +6,11 @@ import static dev.evaluator.redact.Characters.isDigitAt;
 import static dev.evaluator.redact.Characters.isHex;
 import static dev.evaluator.redact.Characters.isWordAt;
 
-import java.util.List;
-
 /** Internet addresses of the public network; private, local and reserved ranges say nothing about anybody. */
 final class IpRecogniser implements Recogniser {
 
     private static final int LONGEST_V6 = 39;
-    private static final List<String> VERSION = List.of("version", "release", "firmware");
+    private static final Words VERSION = Words.of("version", "release", "firmware");
 
     @Override
     public PrivateKind kind() {
@@ -66,8 +64,13 @@ final class IpRecogniser implements Recogniser {
             return NOTHING;
         }
         int end = start;
+        int colons = 0;
         while (end - start <= LONGEST_V6 && (isHex(at(text, end)) || at(text, end) == ':')) {
+            colons += at(text, end) == ':' ? 1 : 0;
             end++;
+        }
+        if (colons < 2) {
+            return NOTHING;
         }
         while (end > start && at(text, end - 1) == ':' && at(text, end - 2) != ':') {
             end--;

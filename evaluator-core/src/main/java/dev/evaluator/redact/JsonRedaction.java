@@ -35,7 +35,10 @@ final class JsonRedaction {
             case Json.Arr(List<Json> items) ->
                 Json.array(items.stream().map(item -> redacted(item, name)).toList());
             case Json.Str(String text) ->
-                Json.of(!text.isEmpty() && NamedSecrets.isSecretName(name) ? Surrogates.DESTROYED : texts.redacted(text, words(name)));
+                Json.of(
+                        !text.isEmpty() && NamedSecrets.isSecretName(name)
+                                ? Surrogates.DESTROYED
+                                : texts.redacted(text, words(name)));
             case Json.Num(BigDecimal number) -> {
                 String text = written(number);
                 String safe = texts.redacted(text, words(name));

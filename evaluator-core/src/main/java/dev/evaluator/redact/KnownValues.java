@@ -65,8 +65,8 @@ final class KnownValues {
 
     private void add(String value, PrivateKind kind) {
         Node node = root;
-        for (char c : value.toCharArray()) {
-            node = node.next.computeIfAbsent(c, next -> new Node());
+        for (int i = 0; i < value.length(); i++) {
+            node = node.next.computeIfAbsent(value.charAt(i), next -> new Node());
         }
         node.length = value.length();
         node.kind = kind;

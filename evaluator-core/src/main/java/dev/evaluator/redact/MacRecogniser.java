@@ -18,6 +18,15 @@ final class MacRecogniser implements Recogniser {
 
     @Override
     public int end(String text, int start) {
+        return end(text, start, false);
+    }
+
+    @Override
+    public int surrogateEnd(String text, int start) {
+        return end(text, start, true);
+    }
+
+    private static int end(String text, int start, boolean surrogate) {
         char mark = at(text, start + 2);
         if ((mark != ':' && mark != '-') || at(text, start - 1) == mark) {
             return NOTHING;
@@ -34,7 +43,8 @@ final class MacRecogniser implements Recogniser {
         int end = at - 1;
         String known = address.toString().toLowerCase(Locale.ROOT);
         boolean group = (Character.digit(address.charAt(1), 16) & 1) != 0;
-        boolean nobodys = group || known.startsWith(AddressShapes.NO_MAKER) || known.equals("000000000000");
-        return nobodys || isWordAt(text, end) || (at(text, end) == mark && isWordAt(text, end + 1)) ? NOTHING : end;
+        boolean nobodys = group || known.equals("000000000000");
+        boolean other = nobodys || known.startsWith(AddressShapes.NO_MAKER) != surrogate;
+        return other || isWordAt(text, end) || (at(text, end) == mark && isWordAt(text, end + 1)) ? NOTHING : end;
     }
 }

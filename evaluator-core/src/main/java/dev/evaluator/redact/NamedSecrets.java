@@ -5,7 +5,6 @@ import static dev.evaluator.redact.Characters.isDigit;
 import static dev.evaluator.redact.Characters.isLatin;
 import static dev.evaluator.redact.Characters.isWord;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -18,11 +17,26 @@ final class NamedSecrets {
 
     /** Names whose value is a secret whatever it looks like. */
     private static final Set<String> STRONG = Set.of(
-            "password", "passwd", "passwort", "passphrase", "pwd", "kennwort", "apikey", "secretkey", "privatekey",
-            "clientsecret", "accesstoken", "refreshtoken", "authtoken", "idtoken", "sessiontoken", "accesskey");
+            "password",
+            "passwd",
+            "passwort",
+            "passphrase",
+            "pwd",
+            "kennwort",
+            "apikey",
+            "secretkey",
+            "privatekey",
+            "clientsecret",
+            "accesstoken",
+            "refreshtoken",
+            "authtoken",
+            "idtoken",
+            "sessiontoken",
+            "accesskey");
 
     /** Names whose value is a secret when it looks like one. */
-    private static final Set<String> WEAK = Set.of("key", "token", "secret", "authorization", "credential", "credentials");
+    private static final Set<String> WEAK =
+            Set.of("key", "token", "secret", "authorization", "credential", "credentials");
 
     private static final Set<String> PARAMETERS =
             Set.of("token", "key", "sig", "signature", "code", "secret", "auth", "session", "sessionid");
@@ -51,10 +65,8 @@ final class NamedSecrets {
         if (name == nameEnd) {
             return Optional.empty();
         }
-        String plain = text.substring(name, nameEnd)
-                .replace("-", "")
-                .replace("_", "")
-                .toLowerCase(Locale.ROOT);
+        String plain =
+                text.substring(name, nameEnd).replace("-", "").replace("_", "").toLowerCase(Locale.ROOT);
         char before = at(text, name - 1);
         boolean parameter = (before == '?' || before == '&') && PARAMETERS.contains(plain);
         boolean strong = parameter || endsWithAny(plain, STRONG);

@@ -17,6 +17,19 @@ final class NationalIdRecogniser implements Recogniser {
 
     @Override
     public int end(String text, int start) {
+        return end(text, start, true);
+    }
+
+    /** A number that is announced, but that nobody can have. */
+    @Override
+    public int surrogateEnd(String text, int start) {
+        return end(text, start, false);
+    }
+
+    private static int end(String text, int start, boolean valid) {
+        if (!Context.before(text, start, NationalIds.ANNOUNCING)) {
+            return NOTHING;
+        }
         StringBuilder id = new StringBuilder(NationalIds.LONGEST);
         int longest = NOTHING;
         int digits = 0;
@@ -31,7 +44,7 @@ final class NationalIdRecogniser implements Recogniser {
                 id.append(c);
             } else {
                 boolean separator = c == ' ' || c == '-' || c == '.' || c == '/';
-                if (id.length() >= NationalIds.SHORTEST && announced(text, start, id)) {
+                if (id.length() >= NationalIds.SHORTEST && isWanted(text, start, id, valid)) {
                     longest = at;
                 }
                 if (!separator || !isWordAt(text, at + 1)) {
@@ -42,13 +55,20 @@ final class NationalIdRecogniser implements Recogniser {
         }
     }
 
-    private static boolean announced(String text, int start, StringBuilder written) {
+    private static boolean isWanted(String text, int start, StringBuilder written, boolean valid) {
         String id = written.toString().toUpperCase(Locale.ROOT);
         for (NationalIds.Scheme scheme : NationalIds.SCHEMES) {
-            if (scheme.valid().test(id) && Context.before(text, start, scheme.words())) {
+            if ((valid ? scheme.isValid(id) : scheme.isShaped(id) && !NationalIds.isAny(id))
+                    && isAnnounced(text, start, scheme)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** What is called a telephone number after that is one. */
+    private static boolean isAnnounced(String text, int start, NationalIds.Scheme scheme) {
+        int word = Context.lastBefore(text, start, scheme.words());
+        return word >= 0 && word > Context.lastBefore(text, start, PhoneRecogniser.BEFORE);
     }
 }

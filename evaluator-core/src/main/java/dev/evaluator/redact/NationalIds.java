@@ -18,43 +18,79 @@ final class NationalIds {
      * A number of one state.
      *
      * @param words one of which stands before it, in lower case
-     * @param valid whether letters and digits, the letters capital, can have been given out
+     * @param shapes what it looks like: 0 for a digit, A for a letter, * for either
+     * @param valid whether letters and digits of such a shape, the letters capital, can have been given out
      */
-    record Scheme(List<String> words, Predicate<String> valid) {}
+    record Scheme(Words words, List<String> shapes, Predicate<String> valid) {
+
+        boolean isShaped(String id) {
+            return shapes.stream().anyMatch(shape -> NationalIds.isShaped(id, shape));
+        }
+
+        boolean isValid(String id) {
+            return isShaped(id) && valid.test(id);
+        }
+    }
+
+    private static final List<String> NINE = List.of("000000000");
+    private static final List<String> TEN = List.of("0000000000");
+    private static final List<String> ELEVEN = List.of("00000000000");
 
     static final List<Scheme> SCHEMES = List.of(
-            new Scheme(List.of("nhs", "national health"), IdChecks::nhs),
-            new Scheme(List.of("nino", "national insurance", "ni number"), IdChecks::nino),
-            new Scheme(List.of("sin", "social insurance"), id -> isDigits(id, 9) && CheckDigits.luhn(id)),
+            new Scheme(Words.of("nhs", "national health"), TEN, IdChecks::nhs),
+            new Scheme(Words.of("nino", "national insurance", "ni number"), List.of("AA000000A"), IdChecks::nino),
+            new Scheme(Words.of("sin", "social insurance"), NINE, CheckDigits::luhn),
             new Scheme(
-                    List.of("steuer-id", "steuerid", "steuer-identifikationsnummer", "steueridentifikationsnummer",
-                            "identifikationsnummer", "idnr", "tax id", "steuernummer"),
+                    Words.of(
+                            "steuer-id",
+                            "steuerid",
+                            "steueridentifikationsnummer",
+                            "identifikationsnummer",
+                            "idnr",
+                            "tax id"),
+                    ELEVEN,
                     IdChecks::steuerId),
-            new Scheme(List.of("dni", "nie", "nif", "documento nacional", "identidad"), IdChecks::dni),
             new Scheme(
-                    List.of("nir", "insee", "sécurité sociale", "securite sociale", "sécu", "numéro de sécu"),
+                    Words.of("dni", "nie", "nif", "documento nacional", "identidad"),
+                    List.of("00000000A", "A0000000A"),
+                    IdChecks::dni),
+            new Scheme(
+                    Words.of("nir", "insee", "sécurité sociale", "securite sociale", "sécu"),
+                    List.of("000000*00000000"),
                     IdChecks::nir),
-            new Scheme(List.of("codice fiscale", "cf", "c.f", "fiscal code"), IdChecks::codiceFiscale),
-            new Scheme(List.of("bsn", "burgerservicenummer", "sofinummer"), IdChecks::bsn),
-            new Scheme(List.of("pesel"), IdChecks::pesel),
-            new Scheme(List.of("aadhaar", "aadhar", "uidai"), id -> isDigits(id, 12) && IdChecks.verhoeff(id)),
-            new Scheme(List.of("tfn", "tax file"), IdChecks::tfn),
-            new Scheme(List.of("medicare"), IdChecks::medicare),
-            new Scheme(List.of("abn", "australian business"), IdChecks::abn),
-            new Scheme(List.of("cpf", "cadastro de pessoas"), IdChecks::cpf));
+            new Scheme(
+                    Words.of("codice fiscale", "cf", "c.f", "fiscal code"),
+                    List.of("AAAAAA00A00A000A"),
+                    IdChecks::codiceFiscale),
+            new Scheme(Words.of("bsn", "burgerservicenummer", "sofinummer"), NINE, IdChecks::bsn),
+            new Scheme(Words.of("pesel"), ELEVEN, IdChecks::pesel),
+            new Scheme(Words.of("aadhaar", "aadhar", "uidai"), List.of("000000000000"), IdChecks::aadhaar),
+            new Scheme(Words.of("tfn", "tax file"), NINE, IdChecks::tfn),
+            new Scheme(Words.of("medicare"), List.of("0000000000", "00000000000"), IdChecks::medicare),
+            new Scheme(Words.of("abn", "australian business"), ELEVEN, IdChecks::abn),
+            new Scheme(Words.of("cpf", "cadastro de pessoas"), ELEVEN, IdChecks::cpf));
+
+    /** Those that announce any of them. */
+    static final Words ANNOUNCING =
+            Words.all(SCHEMES.stream().map(Scheme::words).toList());
 
     private NationalIds() {}
 
     /** Returns whether some state can have given it out; letters must be capital. */
     static boolean isAny(String id) {
-        return SCHEMES.stream().anyMatch(scheme -> scheme.valid().test(id));
+        return SCHEMES.stream().anyMatch(scheme -> scheme.isValid(id));
     }
 
-    static boolean isDigits(String id, int length) {
-        return id.length() == length && NumberShapes.isNumber(id);
-    }
-
-    static boolean isDigitIn(String id, int at) {
-        return isDigit(id.charAt(at));
+    private static boolean isShaped(String id, String shape) {
+        if (id.length() != shape.length()) {
+            return false;
+        }
+        for (int i = 0; i < shape.length(); i++) {
+            char wanted = shape.charAt(i);
+            if (wanted != '*' && (wanted == '0') != isDigit(id.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -5,7 +5,7 @@ import static dev.evaluator.redact.Characters.isDigit;
 /** Numbers of ranges that are given to nobody. */
 final class NumberShapes {
 
-    private static final String NO_ISSUER = "999999";
+    static final String NO_ISSUER = "999999";
     private static final String NO_COUNTRY = "999";
 
     private NumberShapes() {}
@@ -47,9 +47,13 @@ final class NumberShapes {
         if (isAmerican(digits)) {
             phone.append(digits, 0, digits.length() - 10);
             phone.append((char) ('2' + draw.next(7))).append(draw.digit()).append(draw.digit());
-            return phone.append("55501").append(draw.digit()).append(draw.digit()).toString();
+            return phone.append("55501")
+                    .append(draw.digit())
+                    .append(draw.digit())
+                    .toString();
         }
-        phone.append(digits.startsWith("00") && written.startsWith("00") ? "00" : "").append(NO_COUNTRY);
+        phone.append(digits.startsWith("00") && written.startsWith("00") ? "00" : "")
+                .append(NO_COUNTRY);
         while (phone.length() < digits.length()) {
             phone.append(draw.digit());
         }
@@ -68,9 +72,7 @@ final class NumberShapes {
     static boolean isNobodysPhone(String digits) {
         return digits.startsWith(NO_COUNTRY)
                 || digits.startsWith("00" + NO_COUNTRY)
-                || (isAmerican(digits) && digits.startsWith("55501", digits.length() - 7))
-                || (digits.length() == 9 && digits.startsWith("666"))
-                || (digits.length() > 9 && digits.startsWith(NO_ISSUER));
+                || (isAmerican(digits) && digits.startsWith("55501", digits.length() - 7));
     }
 
     static boolean isNumber(String text) {

@@ -42,13 +42,22 @@ final class PatternRedactor implements Redactor {
                     record.recorded(interaction.recorded()),
                     inclusion,
                     new Redaction(
-                            policy.digest().value(), ENGINE, epoch, policy.mode().label(), texts.counts()));
+                            policy.digest().value(),
+                            ENGINE,
+                            epoch,
+                            policy.mode().label(),
+                            texts.counts()));
         });
     }
 
     @Override
     public String redact(String text) {
         return safely(KnownValues.NONE, texts -> texts.redacted(text));
+    }
+
+    @Override
+    public Redacted counted(String text) {
+        return safely(KnownValues.NONE, texts -> new Redacted(texts.redacted(text), texts.counts()));
     }
 
     private KnownValues known(Interaction interaction) {
@@ -66,10 +75,5 @@ final class PatternRedactor implements Redactor {
         } catch (RuntimeException | StackOverflowError e) {
             throw new RedactionRefused("redaction failed with " + e.getClass().getSimpleName());
         }
-    }
-
-    /** Redacts texts one by one and counts what was replaced. */
-    Redacted text(String text) {
-        return safely(KnownValues.NONE, texts -> new Redacted(texts.redacted(text), texts.counts()));
     }
 }

@@ -16,8 +16,9 @@ final class PhoneRecogniser implements Recogniser {
 
     private static final int FEWEST = 7;
     private static final int MOST = 15;
+    private static final int LONGEST_FICTION = 14; // from the beginning to 555, with brackets and blanks
     private static final int MOST_GROUPS = 8;
-    private static final List<String> BEFORE = List.of(
+    static final Words BEFORE = Words.of(
             "phone",
             "telephone",
             "tel",
@@ -42,7 +43,7 @@ final class PhoneRecogniser implements Recogniser {
             "anrufen",
             "ruf",
             "erreichen");
-    private static final List<String> AFTER = List.of("office", "fax", "mobile", "cell", "home", "work", "anrufen");
+    private static final Words AFTER = Words.of("office", "fax", "mobile", "cell", "home", "work", "anrufen");
 
     @Override
     public PrivateKind kind() {
@@ -51,6 +52,20 @@ final class PhoneRecogniser implements Recogniser {
 
     @Override
     public int end(String text, int start) {
+        return end(text, start, false);
+    }
+
+    @Override
+    public int surrogateEnd(String text, int start) {
+        char first = at(text, at(text, start) == '+' || at(text, start) == '(' ? start + 1 : start);
+        boolean possible = first == '9'
+                || first == '0'
+                || text.substring(start, Math.min(text.length(), start + LONGEST_FICTION))
+                        .contains("555");
+        return possible ? end(text, start, true) : NOTHING;
+    }
+
+    private static int end(String text, int start, boolean surrogate) {
         if (at(text, start - 1) == '.' && isDigitAt(text, start - 2)) {
             return NOTHING;
         }
@@ -61,11 +76,13 @@ final class PhoneRecogniser implements Recogniser {
         if (end == NOTHING || digits < FEWEST || digits > MOST) {
             return NOTHING;
         }
-        if (NumberShapes.isNobodysPhone(Surrogates.digits(text.substring(start, end))) || isAddress(text, start, groups)) {
+        if (NumberShapes.isNobodysPhone(Surrogates.digits(text.substring(start, end)))) {
+            return surrogate ? end : NOTHING;
+        }
+        if (surrogate || isAddress(text, start, groups)) {
             return NOTHING;
         }
-        boolean country = plus
-                || (text.startsWith("00", start) && digits >= 10 && at(text, start + 2) != '0');
+        boolean country = plus || (text.startsWith("00", start) && digits >= 10 && at(text, start + 2) != '0');
         return country || isAmerican(text, start, groups) || isNamed(text, start, end, groups) ? end : NOTHING;
     }
 
@@ -145,7 +162,7 @@ final class PhoneRecogniser implements Recogniser {
                 && (Context.before(text, start, BEFORE) || Context.after(text, end, AFTER));
     }
 
-    /** A year of this century or the last, and two short groups, before it or after. */
+    /** A year of these three centuries, and two short groups, before it or after. */
     private static boolean isDay(String text, int start, List<Integer> groups) {
         if (groups.size() < 3 || groups.get(1) > 2) {
             return false;
@@ -157,6 +174,6 @@ final class PhoneRecogniser implements Recogniser {
     }
 
     private static boolean isYear(String text, int at) {
-        return text.startsWith("19", at) || text.startsWith("20", at);
+        return text.startsWith("18", at) || text.startsWith("19", at) || text.startsWith("20", at);
     }
 }

@@ -11,4 +11,12 @@ interface Recogniser {
 
     /** Returns where the data end that begin at {@code at}, which is never inside a word, or {@link #NOTHING}. */
     int end(String text, int at);
+
+    /**
+     * Returns where a surrogate ends that redaction puts in place of such data, or {@link #NOTHING}: parts of it must not
+     * be taken for something else.
+     */
+    default int surrogateEnd(String text, int at) {
+        return NOTHING;
+    }
 }

@@ -85,15 +85,16 @@ final class RecordRedaction {
 
     Map<String, String> slices(Map<String, String> slices) {
         Map<String, String> safe = new LinkedHashMap<>();
-        new TreeMap<>(slices).forEach((name, value) -> safe.put(
-                JsonRedaction.free(safe, texts.redacted(name)), texts.redacted(value, JsonRedaction.words(name))));
+        new TreeMap<>(slices)
+                .forEach((name, value) -> safe.put(
+                        JsonRedaction.free(safe, texts.redacted(name)),
+                        texts.redacted(value, JsonRedaction.words(name))));
         return safe;
     }
 
     Map<String, Double> labels(Map<String, Double> labels) {
         Map<String, Double> safe = new LinkedHashMap<>();
-        new TreeMap<>(labels)
-                .forEach((name, value) -> safe.put(JsonRedaction.free(safe, texts.redacted(name)), value));
+        new TreeMap<>(labels).forEach((name, value) -> safe.put(JsonRedaction.free(safe, texts.redacted(name)), value));
         return safe;
     }
 
@@ -102,15 +103,15 @@ final class RecordRedaction {
                 recorded.at(),
                 recorded.turn(),
                 recorded.trace()
-                        .map(trace -> new Recorded.Trace(texts.redacted(trace.traceId()), texts.redacted(trace.spanId()))),
+                        .map(trace ->
+                                new Recorded.Trace(texts.redacted(trace.traceId()), texts.redacted(trace.spanId()))),
                 served(recorded.served()),
                 jsons.redacted(recorded.params()),
                 recorded.tokens(),
                 recorded.latencyMillis(),
                 recorded.firstTokenMillis(),
                 recorded.cost(),
-                recorded.error()
-                        .map(error -> new Recorded.Failure(texts.redacted(error.type()), error.status())),
+                recorded.error().map(error -> new Recorded.Failure(texts.redacted(error.type()), error.status())),
                 jsons.members(new TreeMap<>(recorded.outcome())),
                 jsons.redacted(recorded.extra()));
     }

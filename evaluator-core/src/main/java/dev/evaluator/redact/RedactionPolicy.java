@@ -35,7 +35,9 @@ public record RedactionPolicy(RedactionMode mode, List<CustomPattern> custom, Ma
         new TreeMap<>(known).forEach((place, kind) -> places.put(place, kind.label()));
         return Digest.of(Json.object()
                 .put("mode", mode.label())
-                .put("custom", Json.array(custom.stream().map(CustomPattern::json).toList()))
+                .put(
+                        "custom",
+                        Json.array(custom.stream().map(CustomPattern::json).toList()))
                 .put("known", places)
                 .build());
     }

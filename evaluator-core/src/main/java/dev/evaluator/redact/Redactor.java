@@ -13,6 +13,9 @@ public interface Redactor {
     /** Returns a text, such as a target's answer, as it may be stored and shown. */
     String redact(String text);
 
+    /** Returns a text as it may be stored and shown, and what was replaced in it. */
+    Redacted counted(String text);
+
     /** Returns a redactor that changes nothing, for origins that hold nobody's data; it refuses production. */
     static Redactor off() {
         return new NoRedaction();

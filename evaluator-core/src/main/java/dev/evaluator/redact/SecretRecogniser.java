@@ -39,6 +39,7 @@ final class SecretRecogniser implements Recogniser {
             new Family("xoxs-", 10, "-"),
             new Family("Bearer ", 20, "-_.~+/="));
 
+    private static final String INITIALS = "srgAxB";
     private static final String PEM = "-----BEGIN ";
     private static final String PRIVATE = "PRIVATE KEY-----";
     private static final int LONGEST_LABEL = 24;
@@ -57,7 +58,7 @@ final class SecretRecogniser implements Recogniser {
         if (!isLatin(c) || at(text, start - 1) == '_' || at(text, start - 1) == '-') {
             return NOTHING; // the token it stands in was looked at where that begins
         }
-        return c == 'e' ? jwt(text, start) : token(text, start);
+        return c == 'e' ? jwt(text, start) : INITIALS.indexOf(c) >= 0 ? token(text, start) : NOTHING;
     }
 
     private static int token(String text, int start) {

@@ -5,13 +5,13 @@ import static dev.evaluator.redact.Characters.digitsEnd;
 import static dev.evaluator.redact.Characters.isDigitAt;
 import static dev.evaluator.redact.Characters.isWordAt;
 
-import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Social security numbers of the United States: 3-2-4 digits with dashes, or otherwise after words that say so. */
 final class SsnRecogniser implements Recogniser {
 
-    private static final List<String> CONTEXT = List.of("ssn", "social security");
+    private static final Words CONTEXT = Words.of("ssn", "social security");
 
     /** Numbers that were printed as examples and belong to nobody. */
     private static final Set<String> PUBLISHED = Set.of("078051120", "219099999", "123456789", "457555462");
@@ -23,12 +23,23 @@ final class SsnRecogniser implements Recogniser {
 
     @Override
     public int end(String text, int start) {
+        return end(text, start, SsnRecogniser::givenOut);
+    }
+
+    @Override
+    public int surrogateEnd(String text, int start) {
+        return text.startsWith("666", start) ? end(text, start, nine -> nine.startsWith("666")) : NOTHING;
+    }
+
+    private static int end(String text, int start, Predicate<String> wanted) {
         if (isDigitAt(text, start - 2) && at(text, start - 1) == '-') {
             return NOTHING;
         }
         int first = digitsEnd(text, start, 10);
         if (first - start == 9) {
-            return ends(text, first) && givenOut(text.substring(start, first)) && Context.before(text, start, CONTEXT)
+            return ends(text, first)
+                            && wanted.test(text.substring(start, first))
+                            && Context.before(text, start, CONTEXT)
                     ? first
                     : NOTHING;
         }
@@ -43,7 +54,7 @@ final class SsnRecogniser implements Recogniser {
                 && (separator == '-' || Context.before(text, start, CONTEXT));
         return shaped
                         && ends(text, third)
-                        && givenOut(text.substring(start, first)
+                        && wanted.test(text.substring(start, first)
                                 + text.substring(first + 1, second)
                                 + text.substring(second + 1, third))
                 ? third

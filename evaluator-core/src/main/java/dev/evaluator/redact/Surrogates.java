@@ -55,12 +55,17 @@ final class Surrogates {
         }
         return switch (kind) {
             case EMAIL -> draw(kind, value.toLowerCase(Locale.ROOT)).token(LOCAL) + "@pseudonym.example";
-            case CARD -> Filled.digits(value, NumberShapes.card(draw(kind, digits(value)), digits(value).length()));
+            case CARD ->
+                Filled.digits(
+                        value,
+                        NumberShapes.card(
+                                draw(kind, digits(value)), digits(value).length()));
             case SSN -> Filled.digits(value, NumberShapes.ssn(draw(kind, digits(value))));
             case IBAN -> iban(value);
             case PHONE -> Filled.digits(value, NumberShapes.phone(draw(kind, phone(value)), value));
             case IP -> AddressShapes.ip(draw(kind, value.toLowerCase(Locale.ROOT)), value);
-            case MAC -> AddressShapes.mac(draw(kind, value.toLowerCase(Locale.ROOT).replace('-', ':')), value);
+            case MAC ->
+                AddressShapes.mac(draw(kind, value.toLowerCase(Locale.ROOT).replace('-', ':')), value);
             case BIRTH_DATE -> BirthDates.shifted(value, draw(kind, BirthDates.normal(value)));
             case NATIONAL_ID -> national(value);
             case CUSTOM -> custom(value);

@@ -287,4 +287,136 @@ class PrivateDataTest {
         assertThat(found("Refunds take 14 days. We opened on 2024-01-31 at 10:30 and sold 1,250 of 3.5 kg."))
                 .isEmpty();
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NHS number, 943 476 5919",
+        "National Insurance:, AB 12 34 56 C",
+        "my SIN is, 046 454 286",
+        "Steuer-ID, 86095742719",
+        "DNI, 12345678Z",
+        "NIE, X1234567L",
+        "NIR, 1 85 05 78 006 084 91",
+        "codice fiscale, RSSMRA85T10A562S",
+        "BSN, 111222333",
+        "PESEL, 44051401359",
+        "Aadhaar, 2345 6789 0124",
+        "TFN, 123 456 782",
+        "Medicare, 2123 45670 1",
+        "ABN, 51 824 753 556",
+        "CPF, 529.982.247-25"
+    })
+    void findsANationalNumberThatAWordAnnounces(String word, String number) {
+        assertThat(found(word + " " + number + ".")).containsExactly("NATIONAL_ID " + number);
+        assertThat(kinds("part " + number + ".")).doesNotContain(PrivateKind.NATIONAL_ID);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NHS number 943 476 5918",
+        "NHS number 943 476 9519",
+        "my SIN is 046 454 287",
+        "Steuer-ID 86095742718",
+        "DNI 12345678A",
+        "NIR 1 85 05 78 006 084 92",
+        "codice fiscale RSSMRA85T10A562T",
+        "BSN 111222334",
+        "PESEL 44051401358",
+        "Aadhaar 2345 6789 0125",
+        "TFN 123 456 783",
+        "Medicare 2123 45671 1",
+        "ABN 51 824 753 557",
+        "CPF 529.982.247-26",
+        "NINO BG 12 34 56 C"
+    })
+    void findsNoNationalNumberWhoseCheckIsWrong(String text) {
+        assertThat(found(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "born on 12 March 1980 in|12 March 1980",
+                "geboren am 12.03.1980 in|12.03.1980",
+                "date of birth: 1980-03-12.|1980-03-12",
+                "DOB 03/12/1980,|03/12/1980",
+                "birthday March 12th, 1980|March 12th, 1980"
+            })
+    void findsADateThatAWordCallsADayOfBirth(String text, String date) {
+        assertThat(found(text)).containsExactly("BIRTH_DATE " + date);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ordered on 12 March 1980",
+                "born on 12 March 1880",
+                "born on 31 February 1980",
+                "born 1980-03-12x",
+                "hired 2010-01-02, born in Berlin"
+            })
+    void findsNoDayOfBirthInOtherDates(String text) {
+        assertThat(found(text)).isEmpty();
+    }
+
+    @Test
+    void onlyTheDateNextToTheWordIsADayOfBirth() {
+        assertThat(found("born 1980-03-12, hired 2010-01-02")).containsExactly("BIRTH_DATE 1980-03-12");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"00:1A:2B:3C:4D:5E", "3c-07-54-00-11-22"})
+    void findsAHardwareAddress(String address) {
+        assertThat(found("Card " + address + ".")).containsExactly("MAC " + address);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ff:ff:ff:ff:ff:ff",
+                "00:00:00:00:00:00",
+                "00:1A:2B:3C:4D",
+                "00:1A:2B:3C:4D:5E:6F",
+                "0a:99:99:01:02:03"
+            })
+    void findsNoHardwareAddressInWhatIsNoneOrNobodys(String text) {
+        assertThat(kinds("Card " + text + ".")).doesNotContain(PrivateKind.MAC);
+    }
+
+    @Test
+    void findsWhatAUrlGivesAway() {
+        assertThat(found("see https://jane:pw@acme.com/a")).containsExactly("URL jane:pw");
+        assertThat(found("see https://acme.com/a?sig=ab12&id=7&Token=x")).containsExactly("SECRET ab12", "SECRET x");
+        assertThat(found("see https://acme.com/a?id=7&page=2#key")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "password=hunter2, please|hunter2",
+                "Password: hunter2|hunter2",
+                "DB_PASSWORD=abc|abc",
+                "{\"api_key\": \"a b\"}|a b",
+                "client-secret: x9y8z7w6|x9y8z7w6",
+                "token: 0123456789abcdef0123456789abcdef|0123456789abcdef0123456789abcdef"
+            })
+    void findsASecretThatItsNameGivesAway(String text, String secret) {
+        assertThat(found(text)).containsExactly("SECRET " + secret);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "The password: it must be long.",
+                "token: abc",
+                "key: aaaaaaaaaaaaaaaaaaaaaaaaaaaa1",
+                "password=",
+                "password=[SECRET]",
+                "max_tokens: 500"
+            })
+    void findsNoSecretInWhatNamesNone(String text) {
+        assertThat(found(text)).isEmpty();
+    }
 }

@@ -46,7 +46,8 @@ class RecordRedactionTest {
 
     @Test
     void nothingOfTheTrapRemains() throws IOException {
-        String stored = REDACTOR.redact(interaction(T30), Inclusion.CERTAIN).json().line();
+        String stored =
+                REDACTOR.redact(interaction(T30), Inclusion.CERTAIN).json().line();
 
         for (Json value : expected(T30).member("mustNotRemain").orElseThrow().items()) {
             assertThat(stored).doesNotContainIgnoringCase(value.text().orElseThrow());
@@ -66,8 +67,12 @@ class RecordRedactionTest {
 
         assertThat(expected(T30).member("sameSurrogate").orElseThrow().items()).hasSize(3);
         assertThat(surrogates).hasSizeGreaterThanOrEqualTo(5).containsOnly(surrogates.getFirst());
-        Matcher cards = Pattern.compile("9999[ -]?99\\d\\d[ -]?\\d{4}[ -]?\\d{4}").matcher(sample.json().line());
-        assertThat(cards.results().map(card -> card.group().replaceAll("[ -]", "")).distinct()).hasSize(1);
+        Matcher cards = Pattern.compile("9999[ -]?99\\d\\d[ -]?\\d{4}[ -]?\\d{4}")
+                .matcher(sample.json().line());
+        assertThat(cards.results()
+                        .map(card -> card.group().replaceAll("[ -]", ""))
+                        .distinct())
+                .hasSize(1);
     }
 
     @Test
@@ -78,7 +83,8 @@ class RecordRedactionTest {
                 .containsOnlyKeys("EMAIL", "CARD", "IBAN", "PHONE", "SECRET")
                 .containsEntry("EMAIL", 7L)
                 .containsEntry("CARD", 5L);
-        assertThat(sample.redaction().policy()).isEqualTo(RedactionPolicy.USUAL.digest().value());
+        assertThat(sample.redaction().policy())
+                .isEqualTo(RedactionPolicy.USUAL.digest().value());
         assertThat(sample.redaction().epoch()).isEqualTo("2026-11");
         assertThat(Samples.read(sample.json())).isEqualTo(sample);
     }
@@ -97,8 +103,7 @@ class RecordRedactionTest {
     @Test
     void declaredNamesGoEverywhereInTheirRecord() {
         Redactor redactor = Redactor.patterns(
-                new RedactionPolicy(
-                        RedactionMode.SURROGATE, List.of(), Map.of("/customer", PrivateKind.PERSON)),
+                new RedactionPolicy(RedactionMode.SURROGATE, List.of(), Map.of("/customer", PrivateKind.PERSON)),
                 KEY,
                 "2026-11");
         Interaction plain = interaction(T30);

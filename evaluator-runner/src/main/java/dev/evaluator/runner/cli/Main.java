@@ -34,6 +34,7 @@ import picocli.CommandLine.Command;
             AaCommand.class,
             IngestCommand.class,
             DashboardsCommand.class,
+            RedactCommand.class,
             BenchCommand.class
         })
 public final class Main {

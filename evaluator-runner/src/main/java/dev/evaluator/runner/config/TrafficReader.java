@@ -34,8 +34,8 @@ final class TrafficReader {
         if (origin == Origin.PRODUCTION) {
             node.problem(
                     "origin",
-                    "production traffic is not available in this version yet: it must be redacted, and nothing here"
-                            + " redacts");
+                    "production traffic is not available in this version yet: it must be redacted, and runs"
+                            + " do not redact answers yet");
         }
         return new TrafficConfig(name, sources, origin);
     }

@@ -158,7 +158,7 @@ class ConfigurationTest {
                 ran,
                 "targets.candidate.ready: not available in this version yet",
                 "traffic.support.origin: production traffic is not available in this version yet: it must be redacted,"
-                        + " and nothing here redacts",
+                        + " and runs do not redact answers yet",
                 "suites.support-tone.sample.stratify-by: not available in this version yet",
                 "suites.support-tone.schedule.zone: not available in this version yet",
                 "suites.support-tone.budget: not available in this version yet",

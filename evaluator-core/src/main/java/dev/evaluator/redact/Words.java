@@ -1,0 +1,86 @@
+package dev.evaluator.redact;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Words that say what a number is, in lower case, sorted by how they begin: most places of a text begin none of them. */
+final class Words {
+
+    private static final int LETTERS = 256;
+
+    private final String[][] byFirst = new String[LETTERS][];
+    private final int longestPhrase;
+
+    private Words(List<String> words) {
+        longestPhrase = words.stream()
+                .filter(word -> !word.chars().allMatch(Character::isLetter))
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
+        for (int first = 0; first < LETTERS; first++) {
+            List<String> beginning = new ArrayList<>();
+            for (String word : words) {
+                if (word.charAt(0) == Character.toLowerCase((char) first)) {
+                    beginning.add(word);
+                }
+            }
+            byFirst[first] = beginning.toArray(String[]::new);
+        }
+    }
+
+    static Words of(String... words) {
+        for (String word : words) {
+            if (!word.equals(word.toLowerCase(Locale.ROOT))) {
+                throw new IllegalArgumentException("a word must be in lower case, was " + word);
+            }
+        }
+        return new Words(List.of(words));
+    }
+
+    /** Returns the words of all of these. */
+    static Words all(List<Words> parts) {
+        List<String> words = new ArrayList<>();
+        for (Words part : parts) {
+            for (String[] beginning : part.byFirst) {
+                words.addAll(List.of(beginning));
+            }
+        }
+        return new Words(words.stream().distinct().toList());
+    }
+
+    /** Returns how many characters the longest has that is made of several words. */
+    int longestPhrase() {
+        return longestPhrase;
+    }
+
+    /** Returns where the last of them that lies between two places begins, or -1. */
+    int last(String text, int from, int to) {
+        for (int i = to - 1; i >= from; i--) {
+            char c = text.charAt(i);
+            String[] beginning = c < LETTERS ? byFirst[c] : byFirst[0];
+            if (beginning.length > 0 && !Characters.isWordAt(text, i - 1) && beginsAny(beginning, text, i, to)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean beginsAny(String[] words, String text, int at, int to) {
+        for (String word : words) {
+            int end = at + word.length();
+            if (end <= to
+                    && text.regionMatches(true, at, word, 0, word.length())
+                    && !Characters.isWordAt(text, end)
+                    && !isToken(text, end)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns whether a word is the kind of what redaction put there, as in {@code PHONE#k3f9ak2m}. */
+    private static boolean isToken(String text, int end) {
+        return Characters.at(text, end) == '#' && Characters.isLatin(Characters.at(text, end + 1));
+    }
+}

@@ -1,0 +1,36 @@
+package dev.evaluator.redact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.management.ManagementFactory;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Twice the text may cost twice the time, whoever wrote the text. */
+class RedactionTimeTest {
+
+    private static final int MOST = 4 << 20;
+    private static final Redactor REDACTOR =
+            Redactor.patterns(RedactionPolicy.USUAL, RedactionKey.of(new byte[RedactionKey.BYTES]), "2026-11");
+
+    @Tag("slow")
+    @ParameterizedTest
+    @ValueSource(strings = {"a", " ", "1", "@", ".", "1 ", "a@", "a.", "key=", "%41", "{\"a\":", "phone 1-"})
+    void timeGrowsWithTheTextAndNoFaster(String seed) {
+        cost(seed, MOST / 8);
+        long half = cost(seed, MOST / 2);
+        long whole = cost(seed, MOST);
+
+        assertThat((double) whole / half).isLessThan(2.6);
+    }
+
+    private static long cost(String seed, int length) {
+        String text = seed.repeat(length / seed.length());
+        long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        String redacted = REDACTOR.redact(text);
+        long end = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        assertThat(redacted).isNotEmpty();
+        return end - start;
+    }
+}
