@@ -23,8 +23,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -96,9 +94,8 @@ public final class Capture implements ChatModelListener, AutoCloseable {
         private void write(Admitted next) {
             try {
                 Interaction raw = next.call().interaction("capture", number++);
-                String epoch = YearMonth.from(next.call().started().atZone(ZoneOffset.UTC))
-                        .toString();
-                Redactor redactor = Redactor.patterns(RedactionPolicy.USUAL, RedactionKey.of(key), epoch);
+                Redactor redactor = Redactor.patterns(
+                        RedactionPolicy.USUAL, RedactionKey.of(key), next.call().started());
                 files.add(redactor.redact(raw, new Inclusion(next.rate())).json(), clock.instant());
                 written.increment();
             } catch (IOException | RedactionRefused e) {

@@ -15,8 +15,8 @@ import java.util.Set;
 /** The secret from which lots and surrogates follow: 32 random bytes in a file that nobody but its owner may read. */
 public final class KeyFile {
 
-    /** How many bytes a key has. */
-    public static final int BYTES = 32;
+    /** How it is called where nobody says otherwise. */
+    public static final String DEFAULT = "evaluator.key";
 
     private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rw-------");
 
@@ -39,8 +39,8 @@ public final class KeyFile {
                 }
             }
             byte[] key = Files.readAllBytes(file);
-            if (key.length != BYTES) {
-                throw new IllegalArgumentException("the key file " + file + " must have " + BYTES + " bytes, has "
+            if (key.length != RedactionKey.BYTES) {
+                throw new IllegalArgumentException("the key file " + file + " must have " + RedactionKey.BYTES + " bytes, has "
                         + key.length + "; remove it to have a new one made, which changes every surrogate and lot");
             }
             return key;
@@ -50,7 +50,7 @@ public final class KeyFile {
     }
 
     private static void make(Path file) throws IOException {
-        byte[] key = new byte[BYTES];
+        byte[] key = new byte[RedactionKey.BYTES];
         new SecureRandom().nextBytes(key);
         Path whole = file.toAbsolutePath();
         Path made = Files.createTempFile(whole.getParent(), file.getFileName().toString(), ".new");

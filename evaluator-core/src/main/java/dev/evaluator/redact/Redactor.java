@@ -3,6 +3,9 @@ package dev.evaluator.redact;
 import dev.evaluator.sample.Inclusion;
 import dev.evaluator.sample.Interaction;
 import dev.evaluator.sample.Sample;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 
 /** Takes personal data out: the only way from an interaction to a sample. */
 public interface Redactor {
@@ -27,5 +30,10 @@ public interface Redactor {
      */
     static Redactor patterns(RedactionPolicy policy, RedactionKey key, String epoch) {
         return new PatternRedactor(policy, key, epoch);
+    }
+
+    /** Returns a redactor that replaces what shows by its form, and what the policy adds, in the month of this time. */
+    static Redactor patterns(RedactionPolicy policy, RedactionKey key, Instant at) {
+        return patterns(policy, key, YearMonth.from(at.atZone(ZoneOffset.UTC)).toString());
     }
 }

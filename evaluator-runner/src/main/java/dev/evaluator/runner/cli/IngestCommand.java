@@ -26,8 +26,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -197,10 +195,8 @@ final class IngestCommand implements Callable<Integer> {
     }
 
     private Redactor redactor(byte[] secret) {
-        String epoch = YearMonth.from(terminal.clock().instant().atZone(ZoneOffset.UTC))
-                .toString();
         return origin == Origin.PRODUCTION
-                ? Redactor.patterns(RedactionPolicy.USUAL, RedactionKey.of(secret), epoch)
+                ? Redactor.patterns(RedactionPolicy.USUAL, RedactionKey.of(secret), terminal.clock().instant())
                 : Redactor.off();
     }
 

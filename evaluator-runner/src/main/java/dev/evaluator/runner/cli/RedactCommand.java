@@ -1,17 +1,16 @@
 package dev.evaluator.runner.cli;
 
 import dev.evaluator.redact.Accuracy;
+import dev.evaluator.redact.KeyFile;
 import dev.evaluator.redact.Redacted;
+import dev.evaluator.redact.RedactionKey;
 import dev.evaluator.redact.RedactionMode;
 import dev.evaluator.redact.RedactionPolicy;
 import dev.evaluator.redact.Redactor;
-import dev.evaluator.runner.source.KeyFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -71,9 +70,10 @@ final class RedactCommand implements Callable<Integer> {
     }
 
     private int redact() throws IOException {
-        String month = YearMonth.from(terminal.clock().instant().atZone(ZoneOffset.UTC))
-                .toString();
-        Redactor redactor = Redactor.patterns(RedactionPolicy.USUAL.in(mode), KeyFile.open(Terminal.path(key)), month);
+        Redactor redactor = Redactor.patterns(
+                RedactionPolicy.USUAL.in(mode),
+                RedactionKey.of(KeyFile.read(Terminal.path(key))),
+                terminal.clock().instant());
         Map<String, Long> replaced = new TreeMap<>();
         if (files.isEmpty()) {
             print(redactor, new String(terminal.in().readAllBytes(), StandardCharsets.UTF_8), replaced);
