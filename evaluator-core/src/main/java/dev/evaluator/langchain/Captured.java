@@ -176,8 +176,11 @@ record Captured(
 
     /** Returns JSON as it is, and what is none as a text. */
     private static Json parsed(@Nullable String text) {
+        if (text == null) {
+            return Json.object().build();
+        }
         try {
-            return text == null ? Json.object().build() : Json.parse(text);
+            return Json.parse(text);
         } catch (JsonException e) {
             return Json.of(text);
         }

@@ -26,6 +26,8 @@ public final class StratifiedDraw<T> {
                 Comparator.<Ticket<T>>comparingLong(ticket -> ticket.lot() + Long.MIN_VALUE)
                         .reversed());
         private long size;
+        private long number;
+        private double claim;
     }
 
     /** Creates a draw of so many, at least 1. */
@@ -48,56 +50,55 @@ public final class StratifiedDraw<T> {
 
     /** Returns what was drawn; {@code spread} is the standard deviation known of a stratum, above 0, 1 where none is. */
     public List<Drawn<T>> drawn(Map<String, Double> spread) {
-        Map<String, Long> numbers = allocation(spread);
+        allot(spread);
         List<Drawn<T>> drawn = new ArrayList<>();
-        strata.forEach((name, stratum) -> {
-            long number = numbers.getOrDefault(name, 0L);
+        for (Stratum<T> stratum : strata.values()) {
             stratum.smallest.stream()
                     .sorted((a, b) -> Long.compareUnsigned(a.lot(), b.lot()))
-                    .limit(number)
-                    .forEach(ticket -> drawn.add(new Drawn<>(ticket.item(), (double) number / stratum.size)));
-        });
+                    .limit(stratum.number)
+                    .forEach(ticket ->
+                            drawn.add(new Drawn<>(ticket.item(), (double) stratum.number / stratum.size)));
+        }
         return drawn;
     }
 
-    /** Returns how many of each stratum are drawn. */
-    private Map<String, Long> allocation(Map<String, Double> spread) {
-        Map<String, Long> numbers = new TreeMap<>();
-        Map<String, Double> claims = new TreeMap<>();
-        strata.forEach((name, stratum) -> {
+    /** Decides how many of each stratum are drawn. */
+    private void allot(Map<String, Double> spread) {
+        long left = wanted;
+        for (Map.Entry<String, Stratum<T>> entry : strata.entrySet()) {
+            Stratum<T> stratum = entry.getValue();
             // Where there are more strata than the floor can be paid for, each gets an equal part of what there is.
-            numbers.put(name, Math.min(stratum.size, Math.min(FLOOR, Math.max(1, wanted / strata.size()))));
-            claims.put(name, stratum.size * spread.getOrDefault(name, 1.0));
-        });
-        long left = wanted - numbers.values().stream().mapToLong(Long::longValue).sum();
-        while (left > 0) {
-            claims.keySet().removeIf(name -> numbers.get(name) >= size(name));
-            double all = claims.values().stream().mapToDouble(Double::doubleValue).sum();
-            if (claims.isEmpty()) {
-                break;
-            }
-            long given = 0;
-            for (Map.Entry<String, Double> claim : claims.entrySet()) {
-                long more = Math.min(
-                        size(claim.getKey()) - numbers.get(claim.getKey()),
-                        Math.min(left - given, (long) Math.floor(left * claim.getValue() / all)));
-                numbers.merge(claim.getKey(), more, Long::sum);
-                given += more;
-            }
-            if (given == 0) {
-                String largest = claims.entrySet().stream()
-                        .max(Map.Entry.comparingByValue())
-                        .orElseThrow()
-                        .getKey();
-                numbers.merge(largest, 1L, Long::sum);
-                given = 1;
-            }
-            left -= given;
+            stratum.number = Math.min(stratum.size, Math.min(FLOOR, Math.max(1, wanted / strata.size())));
+            stratum.claim = stratum.size * spread.getOrDefault(entry.getKey(), 1.0);
+            left -= stratum.number;
         }
-        return numbers;
+        while (left > 0) {
+            List<Stratum<T>> open = strata.values().stream()
+                    .filter(stratum -> stratum.number < stratum.size)
+                    .toList();
+            if (open.isEmpty()) {
+                return;
+            }
+            left -= share(open, left);
+        }
     }
 
-    private long size(String stratum) {
-        return strata.get(stratum).size;
+    /** Shares out by claims, rounded down, but one at least; returns how many. */
+    private static <T> long share(List<Stratum<T>> open, long left) {
+        double all = open.stream().mapToDouble(stratum -> stratum.claim).sum();
+        long given = 0;
+        for (Stratum<T> stratum : open) {
+            long more = Math.min(stratum.size - stratum.number, (long) (left * stratum.claim / all));
+            stratum.number += more;
+            given += more;
+        }
+        if (given == 0) {
+            open.stream()
+                    .max(Comparator.comparingDouble(stratum -> stratum.claim))
+                    .orElseThrow()
+                    .number++;
+            given = 1;
+        }
+        return given;
     }
 }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 
 /**
@@ -66,7 +67,7 @@ final class GateTrials {
     }
 
     private Pair pair(Sample sample, RandomGenerator chance, Injection injection) {
-        List<Map<String, CaseScore>> answers = byId.get(sample.id()).answers();
+        List<Map<String, CaseScore>> answers = Objects.requireNonNull(byId.get(sample.id())).answers();
         int candidate = chance.nextInt(answers.size());
         int other = chance.nextInt(answers.size() - 1);
         int baseline = other < candidate ? other : other + 1;

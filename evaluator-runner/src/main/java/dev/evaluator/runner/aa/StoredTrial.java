@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -64,7 +65,7 @@ public record StoredTrial(
      * @throws dev.evaluator.runner.runs.RunRefused when the loss is larger than the mean it would be taken from
      */
     public static StoredTrial of(Config config, Suite suite, Pool pool, int runs, OptionalDouble loss, long seed) {
-        SuiteConfig of = config.suites().get(suite.name());
+        SuiteConfig of = Objects.requireNonNull(config.suites().get(suite.name()));
         GateRules rules = rules(config, of, suite, pool);
         Optional<Injection> injection =
                 loss.isPresent() ? Optional.of(Injection.of(loss.getAsDouble(), pool, rules)) : Optional.empty();

@@ -67,7 +67,7 @@ class RedactCommandTest {
         Cli.Ran ran = redact();
 
         assertThat(ran.code()).isEqualTo(Exit.USAGE);
-        assertThat(ran.err()).contains("can be used by others than its owner; say: chmod 600 " + key);
+        assertThat(ran.err()).contains("the key file " + key + " can be read by others", "chmod 600");
         assertThat(ran.out()).isEmpty();
     }
 
