@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Twice the text may cost twice the time, whoever wrote the text. */
 class RedactionTimeTest {
 
-    private static final int MOST = 4 << 20;
+    private static final int MOST = 8 << 20;
+    private static final double TICK = 300_000_000; // so little is nobody's loss, whatever its growth
     private static final Redactor REDACTOR =
             Redactor.patterns(RedactionPolicy.USUAL, RedactionKey.of(new byte[RedactionKey.BYTES]), "2026-11");
 
@@ -22,7 +23,7 @@ class RedactionTimeTest {
         long half = cost(seed, MOST / 2);
         long whole = cost(seed, MOST);
 
-        assertThat((double) whole / half).isLessThan(2.6);
+        assertThat((double) whole).as("nanoseconds, after %d for half", half).isLessThan(2.3 * half + TICK);
     }
 
     private static long cost(String seed, int length) {
