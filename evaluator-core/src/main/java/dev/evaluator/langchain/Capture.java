@@ -153,18 +153,17 @@ public final class Capture implements ChatModelListener, AutoCloseable {
     public static Function<String, String> around(Function<String, String> application, Capture capture) {
         return question -> {
             Instant started = capture.shared.clock.instant();
-            ChatRequest asked = ChatRequest.builder()
-                    .messages(UserMessage.from(question))
-                    .build();
+            ChatRequest asked =
+                    ChatRequest.builder().messages(UserMessage.from(question)).build();
             try {
                 String answer = application.apply(question);
-                ChatResponse got = ChatResponse.builder()
-                        .aiMessage(AiMessage.from(answer))
-                        .build();
+                ChatResponse got =
+                        ChatResponse.builder().aiMessage(AiMessage.from(answer)).build();
                 capture.offer(started, asked, new Captured.Outcome.Answered(got, "application"));
                 return answer;
             } catch (RuntimeException e) {
-                capture.offer(started, asked, new Captured.Outcome.Failed(e.getClass().getSimpleName(), "application"));
+                capture.offer(
+                        started, asked, new Captured.Outcome.Failed(e.getClass().getSimpleName(), "application"));
                 throw e;
             }
         };

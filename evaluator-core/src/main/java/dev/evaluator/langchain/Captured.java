@@ -46,8 +46,7 @@ import org.jspecify.annotations.Nullable;
  * @param question what was sent
  * @param came what came of it
  */
-record Captured(
-        Instant started, Duration took, Optional<String> conversation, ChatRequest question, Outcome came) {
+record Captured(Instant started, Duration took, Optional<String> conversation, ChatRequest question, Outcome came) {
 
     /** What came of a call. */
     sealed interface Outcome {
@@ -170,8 +169,7 @@ record Captured(
     }
 
     private static MessagePart call(ToolExecutionRequest request) {
-        return new MessagePart.ToolCall(
-                Optional.ofNullable(request.id()), request.name(), parsed(request.arguments()));
+        return new MessagePart.ToolCall(Optional.ofNullable(request.id()), request.name(), parsed(request.arguments()));
     }
 
     /** Returns JSON as it is, and what is none as a text. */
@@ -190,9 +188,7 @@ record Captured(
         return switch (content) {
             case TextContent text -> new MessagePart.Text(text.text());
             case ImageContent image -> image(image.image());
-            default ->
-                new MessagePart.Unknown(
-                        Json.of(content.type().name().toLowerCase(Locale.ROOT)));
+            default -> new MessagePart.Unknown(Json.of(content.type().name().toLowerCase(Locale.ROOT)));
         };
     }
 

@@ -40,8 +40,9 @@ public final class KeyFile {
             }
             byte[] key = Files.readAllBytes(file);
             if (key.length != RedactionKey.BYTES) {
-                throw new IllegalArgumentException("the key file " + file + " must have " + RedactionKey.BYTES + " bytes, has "
-                        + key.length + "; remove it to have a new one made, which changes every surrogate and lot");
+                throw new IllegalArgumentException(
+                        "the key file " + file + " must have " + RedactionKey.BYTES + " bytes, has " + key.length
+                                + "; remove it to have a new one made, which changes every surrogate and lot");
             }
             return key;
         } catch (IOException e) {

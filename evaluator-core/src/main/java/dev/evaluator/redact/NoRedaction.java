@@ -14,7 +14,8 @@ final class NoRedaction implements Redactor {
     public Sample redact(Interaction interaction, Inclusion inclusion) {
         if (interaction.origin() == Origin.PRODUCTION) {
             throw new RedactionRefused("source '" + interaction.source()
-                    + "' has origin production, which is never read without redaction; use authored or synthetic cases");
+                    + "' has origin production, which is never read without redaction; use authored or"
+                    + " synthetic cases");
         }
         return new Sample(
                 interaction.id(),

@@ -116,7 +116,8 @@ public final class Reporter {
                         slices.get(i),
                         evaluator,
                         estimates.get(i),
-                        unscoredBySlice.getOrDefault(new Cell(evaluator, slices.get(i).label()), 0L),
+                        unscoredBySlice.getOrDefault(
+                                new Cell(evaluator, slices.get(i).label()), 0L),
                         shrinkage
                                 .map(all -> all.shrunken(i))
                                 .orElse(estimates.get(i).mean())))

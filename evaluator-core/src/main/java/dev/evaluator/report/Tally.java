@@ -102,12 +102,7 @@ final class Tally {
             fewer.add(sums.mean());
         }
         return new Estimate(
-                sums.mean(),
-                fewer.interval(ALPHA),
-                sums.n(),
-                effective,
-                Estimate.Method.BETTING,
-                range(sums.mean()));
+                sums.mean(), fewer.interval(ALPHA), sums.n(), effective, Estimate.Method.BETTING, range(sums.mean()));
     }
 
     private Optional<Interval> range(double mean) {

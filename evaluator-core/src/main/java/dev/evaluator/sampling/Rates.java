@@ -40,9 +40,8 @@ public record Rates(List<Rule> rules, double otherwise) {
     /** Returns the rate of a turn that lies in these slices. */
     double of(Map<String, String> slices) {
         return rules.stream()
-                .filter(rule -> rule.slice()
-                        .value()
-                        .equals(slices.get(rule.slice().name())))
+                .filter(rule ->
+                        rule.slice().value().equals(slices.get(rule.slice().name())))
                 .findFirst()
                 .map(Rule::rate)
                 .orElse(otherwise);

@@ -22,8 +22,8 @@ public final class StratifiedDraw<T> {
     private record Ticket<T>(long lot, T item) {}
 
     private static final class Stratum<T> {
-        private final PriorityQueue<Ticket<T>> smallest = new PriorityQueue<>(
-                Comparator.<Ticket<T>>comparingLong(ticket -> ticket.lot() + Long.MIN_VALUE)
+        private final PriorityQueue<Ticket<T>> smallest =
+                new PriorityQueue<>(Comparator.<Ticket<T>>comparingLong(ticket -> ticket.lot() + Long.MIN_VALUE)
                         .reversed());
         private long size;
         private long number;
@@ -56,8 +56,7 @@ public final class StratifiedDraw<T> {
             stratum.smallest.stream()
                     .sorted((a, b) -> Long.compareUnsigned(a.lot(), b.lot()))
                     .limit(stratum.number)
-                    .forEach(ticket ->
-                            drawn.add(new Drawn<>(ticket.item(), (double) stratum.number / stratum.size)));
+                    .forEach(ticket -> drawn.add(new Drawn<>(ticket.item(), (double) stratum.number / stratum.size)));
         }
         return drawn;
     }

@@ -111,7 +111,9 @@ class CaptureTest {
 
         assertThat(samples).singleElement().satisfies(sample -> {
             assertThat(sample.prompt().messages()).hasSize(2);
-            assertThat(sample.observed().orElseThrow()).startsWith("I wrote to ").endsWith("@pseudonym.example.");
+            assertThat(sample.observed().orElseThrow())
+                    .startsWith("I wrote to ")
+                    .endsWith("@pseudonym.example.");
             assertThat(sample.recorded().at()).contains(NOW);
             assertThat(sample.recorded().served().responseModel()).contains("m-large-2026");
             assertThat(sample.recorded().tokens().output()).contains(5L);
@@ -183,8 +185,8 @@ class CaptureTest {
 
     @Test
     void aSinkThatNeverMovesCostsTheApplicationNothingButCounts() {
-        Capture capture = Capture.to(
-                folder.resolve("traffic"), folder.resolve("key"), InstantSource.fixed(NOW), stuck -> {});
+        Capture capture =
+                Capture.to(folder.resolve("traffic"), folder.resolve("key"), InstantSource.fixed(NOW), stuck -> {});
         ChatModel model = model(AiMessage.from("Yes."), capture);
         for (int i = 0; i < 1_100; i++) {
             assertThat(model.chat("Question " + i)).isEqualTo("Yes.");
@@ -210,8 +212,8 @@ class CaptureTest {
     void aShareOfConversationsIsTakenWholeAndSaysWithWhatProbability() throws Exception {
         Capture capture = capture();
         Capture some = capture.rate(0.3)
-                .conversation(request -> Optional.of(
-                        "c" + request.messages().toString().replaceAll("\\D+", "").substring(0, 2)));
+                .conversation(request -> Optional.of("c"
+                        + request.messages().toString().replaceAll("\\D+", "").substring(0, 2)));
         ChatModel model = model(AiMessage.from("Yes."), some);
         for (int i = 0; i < 180; i++) {
             model.chat("Question " + (10 + i % 60) + " again");
@@ -219,10 +221,13 @@ class CaptureTest {
 
         List<Sample> samples = written(capture);
 
-        assertThat(samples).hasSizeBetween(3 * 8, 3 * 30).allSatisfy(sample -> assertThat(
-                        sample.inclusion().probability())
-                .isEqualTo(0.3));
-        assertThat(samples.stream().map(sample -> sample.conversation().orElseThrow()).distinct())
+        assertThat(samples)
+                .hasSizeBetween(3 * 8, 3 * 30)
+                .allSatisfy(
+                        sample -> assertThat(sample.inclusion().probability()).isEqualTo(0.3));
+        assertThat(samples.stream()
+                        .map(sample -> sample.conversation().orElseThrow())
+                        .distinct())
                 .as("all three turns of each")
                 .hasSize(samples.size() / 3);
     }
@@ -238,7 +243,8 @@ class CaptureTest {
             model(AiMessage.from("No."), second).chat("And now?");
             second.close();
         }
-        assertThat(files()).hasSize(2).allSatisfy(file -> assertThat(Files.readAllLines(file))
-                .hasSize(1));
+        assertThat(files())
+                .hasSize(2)
+                .allSatisfy(file -> assertThat(Files.readAllLines(file)).hasSize(1));
     }
 }

@@ -1,14 +1,12 @@
 package dev.evaluator.records;
 
 import static dev.evaluator.SharedData.shared;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.evaluator.json.Json;
 import dev.evaluator.sample.Interaction;
 import dev.evaluator.sample.Message;
 import dev.evaluator.sample.Origin;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -46,9 +44,6 @@ class ExpectedTrafficTest {
     @MethodSource("files")
     void aFileIsReadAsExpected(String file) throws IOException {
         Json expected = expected(file);
-        assumeThat(readsTelemetry() || !isTelemetry(file))
-                .as("skipped: no reader of OpenTelemetry here yet, which %s needs", file)
-                .isTrue();
         Outcome outcome = read(expected, file);
         SoftAssertions check = new SoftAssertions();
         expected.members().forEach((key, value) -> {
@@ -61,15 +56,6 @@ class ExpectedTrafficTest {
         check.assertThat(outcome.counts().deadLines()).as("all dead").isEqualTo(sum(expected.member("dead")));
         check.assertThat(outcome.counts().seen()).isEqualTo(outcome.lines().size());
         check.assertAll();
-    }
-
-    private static boolean readsTelemetry() {
-        return TrafficFiles.of("any", List.of()).shapes().knows(Json.parse("{\"resourceSpans\":[]}"));
-    }
-
-    private static boolean isTelemetry(String file) throws IOException {
-        return new String(Files.readAllBytes(shared("formats/" + file)), StandardCharsets.ISO_8859_1)
-                .contains("\"resource");
     }
 
     private static void check(String key, Json value, String file, Outcome outcome, SoftAssertions check) {

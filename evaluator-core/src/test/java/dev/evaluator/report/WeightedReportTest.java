@@ -23,8 +23,7 @@ class WeightedReportTest {
     }
 
     private static Sample drawn(int number, String conversation, double probability) {
-        return Redactor.off()
-                .redact(Cases.number(number).of(conversation).interaction(), new Inclusion(probability));
+        return Redactor.off().redact(Cases.number(number).of(conversation).interaction(), new Inclusion(probability));
     }
 
     @Test

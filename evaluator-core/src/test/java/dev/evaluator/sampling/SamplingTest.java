@@ -61,9 +61,8 @@ class SamplingTest {
 
     @Test
     void whatIsAdmittedAtASmallRateIsAdmittedAtEveryLargerOne() {
-        List<Interaction> traffic = IntStream.range(0, 5_000)
-                .mapToObj(i -> turn(i, "c" + i / 3))
-                .toList();
+        List<Interaction> traffic =
+                IntStream.range(0, 5_000).mapToObj(i -> turn(i, "c" + i / 3)).toList();
         Set<String> few = admitted(traffic, new Rates(List.of(), 0.01), Turns.ALL, lottery(2));
         Set<String> more = admitted(traffic, new Rates(List.of(), 0.05), Turns.ALL, lottery(2));
         assertThat(few).isNotEmpty();
@@ -73,9 +72,8 @@ class SamplingTest {
 
     @Test
     void anotherOrderTakesTheSameAndAnotherKeyDoesNot() {
-        List<Interaction> traffic = IntStream.range(0, 2_000)
-                .mapToObj(i -> turn(i, "c" + i / 4))
-                .toList();
+        List<Interaction> traffic =
+                IntStream.range(0, 2_000).mapToObj(i -> turn(i, "c" + i / 4)).toList();
         List<Interaction> shuffled = new ArrayList<>(traffic);
         Collections.shuffle(shuffled, new Random(3));
         Rates rates = new Rates(List.of(), 0.2);
@@ -88,9 +86,8 @@ class SamplingTest {
 
     @Test
     void oneTurnOfEachAdmittedConversationIsTakenWithItsShareOfTheProbability() {
-        List<Interaction> traffic = IntStream.range(0, 3_000)
-                .mapToObj(i -> turn(i, "c" + i / 3))
-                .toList();
+        List<Interaction> traffic =
+                IntStream.range(0, 3_000).mapToObj(i -> turn(i, "c" + i / 3)).toList();
         Admission admission = new Admission(lottery(5), new Rates(List.of(), 0.3), Turns.ONE);
         traffic.forEach(admission::see);
 
@@ -98,7 +95,8 @@ class SamplingTest {
                 .filter(turn -> admission.chosen(turn).isPresent())
                 .toList();
 
-        assertThat(taken.stream().map(turn -> turn.conversation().orElseThrow())).doesNotHaveDuplicates();
+        assertThat(taken.stream().map(turn -> turn.conversation().orElseThrow()))
+                .doesNotHaveDuplicates();
         assertThat(taken).allSatisfy(turn -> assertThat(admission.chosen(turn)).contains(new Inclusion(0.3 / 3)));
         assertThat(taken.stream().map(turn -> Integer.parseInt(turn.id().substring(5)) % 3))
                 .as("first, middle and last turns")
@@ -169,7 +167,9 @@ class SamplingTest {
             List<Drawn<Integer>> drawn = strata.drawn(Map.of());
             assertThat(drawn).hasSize(100);
             assertThat(drawn.stream().filter(found -> found.item() % 33 == 0)).hasSizeGreaterThanOrEqualTo(10);
-            assertThat(drawn.stream().mapToDouble(found -> 1 / found.probability()).sum())
+            assertThat(drawn.stream()
+                            .mapToDouble(found -> 1 / found.probability())
+                            .sum())
                     .as("weights add up to the window")
                     .isCloseTo(1_000, within(1e-6));
         }
@@ -194,8 +194,9 @@ class SamplingTest {
             strata.offer("s" + i % 7, i, i);
         }
         List<Drawn<Integer>> drawn = strata.drawn(Map.of());
-        assertThat(drawn).hasSize(20).allSatisfy(found -> assertThat(found.probability())
-                .isEqualTo(1));
+        assertThat(drawn)
+                .hasSize(20)
+                .allSatisfy(found -> assertThat(found.probability()).isEqualTo(1));
         assertThat(new HashSet<>(drawn)).hasSize(20);
     }
 

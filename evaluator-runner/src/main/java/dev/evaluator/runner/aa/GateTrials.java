@@ -67,7 +67,8 @@ final class GateTrials {
     }
 
     private Pair pair(Sample sample, RandomGenerator chance, Injection injection) {
-        List<Map<String, CaseScore>> answers = Objects.requireNonNull(byId.get(sample.id())).answers();
+        List<Map<String, CaseScore>> answers =
+                Objects.requireNonNull(byId.get(sample.id())).answers();
         int candidate = chance.nextInt(answers.size());
         int other = chance.nextInt(answers.size() - 1);
         int baseline = other < candidate ? other : other + 1;

@@ -67,10 +67,14 @@ final class Figures {
         return of.unscored().isEmpty()
                 ? ""
                 : of.unscored().entrySet().stream()
-                        .map(entry -> entry.getValue() + " " + entry.getKey().label())
+                                .map(entry ->
+                                        entry.getValue() + " " + entry.getKey().label())
                                 .sorted()
                                 .collect(Collectors.joining(", "))
-                        + of.estimate().flatMap(Estimate::range).map(Figures::range).orElse("");
+                        + of.estimate()
+                                .flatMap(Estimate::range)
+                                .map(Figures::range)
+                                .orElse("");
     }
 
     private static String range(Interval range) {

@@ -61,18 +61,31 @@ final class IngestCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "write nothing, only tell whether the traffic is fit")
     boolean dryRun;
 
-    @Option(names = "--dead-letters", paramLabel = "FILE", description = "where to note what could not be read, without content")
+    @Option(
+            names = "--dead-letters",
+            paramLabel = "FILE",
+            description = "where to note what could not be read, without content")
     @Nullable
     String deadLetters;
 
-    @Option(names = "--name", paramLabel = "NAME", defaultValue = "traffic", description = "the source's name in every sample (${DEFAULT-VALUE})")
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            defaultValue = "traffic",
+            description = "the source's name in every sample (${DEFAULT-VALUE})")
     String name = "traffic";
 
-    @Option(names = "--format", paramLabel = "F", description = "what everything is written in, where that is not to be found out")
+    @Option(
+            names = "--format",
+            paramLabel = "F",
+            description = "what everything is written in, where that is not to be found out")
     @Nullable
     String format;
 
-    @Option(names = "--mapping", paramLabel = "FILE", description = "where the fields stand in a format of your own (JSON Pointers)")
+    @Option(
+            names = "--mapping",
+            paramLabel = "FILE",
+            description = "where the fields stand in a format of your own (JSON Pointers)")
     @Nullable
     String mapping;
 
@@ -82,13 +95,23 @@ final class IngestCommand implements Callable<Integer> {
     @Option(names = "--rate", paramLabel = "P", description = "the share of conversations to take (1)")
     double rate = 1;
 
-    @Option(names = "--turns", paramLabel = "T", description = "one turn of each conversation, or all (${DEFAULT-VALUE})")
+    @Option(
+            names = "--turns",
+            paramLabel = "T",
+            description = "one turn of each conversation, or all (${DEFAULT-VALUE})")
     Turns turns = Turns.ONE;
 
-    @Option(names = "--key", paramLabel = "FILE", defaultValue = "evaluator.key", description = "the secret behind lots and surrogates, made on first use (${DEFAULT-VALUE})")
+    @Option(
+            names = "--key",
+            paramLabel = "FILE",
+            defaultValue = "evaluator.key",
+            description = "the secret behind lots and surrogates, made on first use (${DEFAULT-VALUE})")
     String key = "evaluator.key";
 
-    @Option(names = "--max-dead", paramLabel = "SHARE", description = "end with 1 when more than this share could not be read (0.01)")
+    @Option(
+            names = "--max-dead",
+            paramLabel = "SHARE",
+            description = "end with 1 when more than this share could not be read (0.01)")
     double maxDead = 0.01;
 
     @Option(names = "--json", description = "print one JSON document")
@@ -196,7 +219,10 @@ final class IngestCommand implements Callable<Integer> {
 
     private Redactor redactor(byte[] secret) {
         return origin == Origin.PRODUCTION
-                ? Redactor.patterns(RedactionPolicy.USUAL, RedactionKey.of(secret), terminal.clock().instant())
+                ? Redactor.patterns(
+                        RedactionPolicy.USUAL,
+                        RedactionKey.of(secret),
+                        terminal.clock().instant())
                 : Redactor.off();
     }
 

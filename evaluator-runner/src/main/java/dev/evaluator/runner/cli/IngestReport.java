@@ -39,8 +39,8 @@ record IngestReport(Ingest.Result result, Fitness fitness, List<String> places) 
         line(lines, "formats", labels(counts.formats(), format -> format.label()));
         fitness.perDay().ifPresent(rate -> lines.add("a day: " + Math.round(rate)));
         fitness.newest().ifPresent(at -> lines.add("newest: " + age(Duration.between(at, now))));
-        lines.add("conversations: " + fitness.conversations() + ", turns " + fitness.turns(0.5)
-                + " in the median, " + fitness.turns(0.95) + " at the 95th percentile");
+        lines.add("conversations: " + fitness.conversations() + ", turns " + fitness.turns(0.5) + " in the median, "
+                + fitness.turns(0.95) + " at the 95th percentile");
         lines.add("known: "
                 + fitness.coverage().entrySet().stream()
                         .map(of -> of.getKey() + " " + percent(of.getValue()))
@@ -70,7 +70,9 @@ record IngestReport(Ingest.Result result, Fitness fitness, List<String> places) 
                 .put("refused", result.refused())
                 .put("formats", numbers(labels(counts.formats(), format -> format.label())));
         fitness.perDay().ifPresent(rate -> json.put("perDay", rate));
-        fitness.newest().ifPresent(at -> json.put("newestAgeSeconds", Duration.between(at, now).toSeconds()));
+        fitness.newest()
+                .ifPresent(at ->
+                        json.put("newestAgeSeconds", Duration.between(at, now).toSeconds()));
         JsonObjects coverage = Json.object();
         fitness.coverage().forEach(coverage::put);
         JsonObjects slices = Json.object();

@@ -35,18 +35,18 @@ final class VerdictFields {
     /** Returns a requirement in words: {@code no worse by 0.05, locale=de}. */
     static String required(Json requirement) {
         Optional<Double> margin = number(requirement, "/margin");
-        String threshold = number(requirement, "/threshold").map(VerdictFields::plain).orElse("?");
-        String what =
-                switch (text(requirement, "/kind")) {
-                    case "no_worse" -> "no worse by " + margin.map(VerdictFields::plain).orElse("?");
-                    case "at_least" ->
-                        "at least " + threshold
-                                + margin.filter(of -> of > 0)
-                                        .map(of -> " within " + plain(of))
-                                        .orElse("");
-                    case "never" -> "never critical, below " + threshold;
-                    default -> text(requirement, "/id");
-                };
+        String threshold =
+                number(requirement, "/threshold").map(VerdictFields::plain).orElse("?");
+        String what = switch (text(requirement, "/kind")) {
+            case "no_worse" -> "no worse by " + margin.map(VerdictFields::plain).orElse("?");
+            case "at_least" ->
+                "at least " + threshold
+                        + margin.filter(of -> of > 0)
+                                .map(of -> " within " + plain(of))
+                                .orElse("");
+            case "never" -> "never critical, below " + threshold;
+            default -> text(requirement, "/id");
+        };
         String slice = text(requirement, "/slice");
         return slice.isEmpty() || slice.equals("all") ? what : what + ", " + slice;
     }

@@ -69,7 +69,13 @@ final class VerdictJUnit {
         attribute("failures", count(all, Outcome.FAILURE, Outcome.INCONCLUSIVE));
         attribute("errors", count(all, Outcome.ERROR, Outcome.ERROR));
         attribute("skipped", count(all, Outcome.SKIPPED, Outcome.SKIPPED));
-        properties(Map.of("gate", text(verdict, "/gate"), "key", text(verdict, "/key"), "reproduce", text(verdict, "/reproduce")));
+        properties(Map.of(
+                "gate",
+                text(verdict, "/gate"),
+                "key",
+                text(verdict, "/key"),
+                "reproduce",
+                text(verdict, "/reproduce")));
         for (Map.Entry<Json, Outcome> entry : outcomes.entrySet()) {
             Json requirement = entry.getKey();
             testCase(
@@ -128,8 +134,7 @@ final class VerdictJUnit {
         return numbers;
     }
 
-    private void testCase(
-            String className, String name, Map<String, String> properties, Outcome outcome, String why)
+    private void testCase(String className, String name, Map<String, String> properties, Outcome outcome, String why)
             throws XMLStreamException {
         xml.writeCharacters("\n  ");
         xml.writeStartElement("testcase");
@@ -162,8 +167,7 @@ final class VerdictJUnit {
             return;
         }
         xml.writeStartElement("properties");
-        for (Map.Entry<String, String> property :
-                new TreeMap<>(properties).entrySet()) {
+        for (Map.Entry<String, String> property : new TreeMap<>(properties).entrySet()) {
             xml.writeEmptyElement("property");
             attribute("name", property.getKey());
             attribute("value", property.getValue());
@@ -183,7 +187,11 @@ final class VerdictJUnit {
     private static String legal(String text) {
         StringBuilder legal = new StringBuilder();
         text.codePoints().forEach(c -> {
-            boolean allowed = c == '\t' || c == '\n' || (c >= 0x20 && c <= 0xD7FF) || (c >= 0xE000 && c <= 0xFFFD) || c >= 0x10000;
+            boolean allowed = c == '\t'
+                    || c == '\n'
+                    || (c >= 0x20 && c <= 0xD7FF)
+                    || (c >= 0xE000 && c <= 0xFFFD)
+                    || c >= 0x10000;
             if (allowed) {
                 legal.appendCodePoint(c);
             } else {

@@ -58,8 +58,7 @@ final class VerdictMarkdown {
 
     private static String decision(Json verdict) {
         String against = text(verdict, "/baseline/target");
-        String who = code(text(verdict, "/candidate/target"))
-                + (against.isEmpty() ? "" : " against " + code(against));
+        String who = code(text(verdict, "/candidate/target")) + (against.isEmpty() ? "" : " against " + code(against));
         String read = whole(verdict, "/statistics/looks") + " of " + whole(verdict, "/cases/planned") + " cases read";
         return switch (text(verdict, "/verdict")) {
             case "pass" -> who + " meets every requirement; " + read + ".";
@@ -152,8 +151,9 @@ final class VerdictMarkdown {
     static List<String> annotations(Json verdict) {
         String level = VerdictFields.truth(verdict, "blocked") ? "error" : "warning";
         List<String> lines = list(verdict, "reasons").stream()
-                .map(of -> "::" + level + " title=" + escaped(text(verdict, "/gate")).replace(":", "%3A").replace(",", "%2C")
-                        + "::" + escaped(text(of, "/code") + ": " + text(of, "/text")))
+                .map(of -> "::" + level + " title="
+                        + escaped(text(verdict, "/gate")).replace(":", "%3A").replace(",", "%2C") + "::"
+                        + escaped(text(of, "/code") + ": " + text(of, "/text")))
                 .collect(Collectors.toCollection(ArrayList::new));
         list(verdict, "warnings")
                 .forEach(of -> lines.add("::warning::" + escaped(text(of, "/code") + ": " + text(of, "/text"))));
@@ -161,9 +161,6 @@ final class VerdictMarkdown {
     }
 
     private static String escaped(String text) {
-        return Terminal.visible(text)
-                .replace("%", "%25")
-                .replace("\r", "%0D")
-                .replace("\n", "%0A");
+        return Terminal.visible(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
     }
 }

@@ -85,7 +85,7 @@ final class ScorerReader {
             return Recipe.of(Evaluators.noPrivateData());
         }
         List<String> labels =
-                Stream.of(PrivateKind.values()).map(PrivateKind::label).toList();
+                PrivateKind.recognised().stream().map(PrivateKind::label).toList();
         PrivateKind[] kinds = named(node, "kind of private data", labels, PrivateKind::of).stream()
                 .distinct()
                 .toArray(PrivateKind[]::new);

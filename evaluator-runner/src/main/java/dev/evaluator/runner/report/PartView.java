@@ -80,9 +80,8 @@ record PartView(
 
     static PartView of(Side side, String name, RepeatWords words) {
         Report report = side.report();
-        List<SliceRow> slices = report.lowestSlices().stream()
-                .map(of -> slice(of, report))
-                .toList();
+        List<SliceRow> slices =
+                report.lowestSlices().stream().map(of -> slice(of, report)).toList();
         List<Findings.Bad> worst = side.findings().worst();
         return new PartView(
                 name,
@@ -148,7 +147,10 @@ record PartView(
                 of.estimate().map(e -> effective(e.effectiveCases())).orElse("0"),
                 of.estimate().map(e -> e.method().label()).orElse("not estimable"),
                 Words.count(of.unscoredCases())
-                        + of.estimate().flatMap(Estimate::range).map(PartView::range).orElse(""),
+                        + of.estimate()
+                                .flatMap(Estimate::range)
+                                .map(PartView::range)
+                                .orElse(""),
                 Words.count(of.criticalFailures()));
     }
 

@@ -155,7 +155,8 @@ public final class Freezing {
             scores.put(
                     evaluator,
                     Json.array(found.repeats().subList(0, repeats).stream()
-                            .map(repeat -> entry(Objects.requireNonNull(repeat.evaluations().get(evaluator))))
+                            .map(repeat -> entry(
+                                    Objects.requireNonNull(repeat.evaluations().get(evaluator))))
                             .toList()));
         }
         return Json.object()

@@ -71,7 +71,8 @@ record FrozenArm(FrozenScores scores, String from) {
         return suite.requirements().stream()
                 .filter(Requirement.NoWorse.class::isInstance)
                 .map(Requirement::evaluator)
-                .filter(name -> !Objects.equals(now.get(name), scores.definitions().get(name)))
+                .filter(name ->
+                        !Objects.equals(now.get(name), scores.definitions().get(name)))
                 .findFirst()
                 .flatMap(name -> changed(otherwise(name, suite)));
     }

@@ -150,7 +150,9 @@ public final class RunJson {
     private static Json slice(Report.OfSlice of) {
         JsonObjects json = Json.object().put("slice", of.slice().label()).put("evaluator", of.evaluator());
         estimate(json, of.estimate());
-        return json.put("shrunken", of.shrunken()).put("unscored", of.unscored()).build();
+        return json.put("shrunken", of.shrunken())
+                .put("unscored", of.unscored())
+                .build();
     }
 
     private static void estimate(JsonObjects json, Estimate estimate) {
@@ -158,7 +160,6 @@ public final class RunJson {
                 .put("lower", estimate.interval().lower())
                 .put("upper", estimate.interval().upper())
                 .put("cases", estimate.cases());
-        estimate.range()
-                .ifPresent(range -> json.put("worst", range.lower()).put("best", range.upper()));
+        estimate.range().ifPresent(range -> json.put("worst", range.lower()).put("best", range.upper()));
     }
 }

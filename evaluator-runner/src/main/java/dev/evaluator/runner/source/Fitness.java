@@ -50,7 +50,8 @@ public final class Fitness {
         interaction.slices().forEach((name, value) -> {
             if (slices.size() < MOST_SLICES || slices.containsKey(name)) {
                 Map<String, Long> values = slices.computeIfAbsent(name, unseen -> new TreeMap<>());
-                values.merge(values.size() < MOST_VALUES || values.containsKey(value) ? value : "_other", 1L, Long::sum);
+                values.merge(
+                        values.size() < MOST_VALUES || values.containsKey(value) ? value : "_other", 1L, Long::sum);
             }
         });
     }

@@ -12,7 +12,6 @@ import dev.evaluator.sample.Interaction;
 import dev.evaluator.sample.Sample;
 import dev.evaluator.sampling.Admission;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * Reads a source, takes some of it by lot and makes that safe, before anything is written down.
@@ -89,8 +88,9 @@ public record Ingest(TrafficSource source, Optional<Admission> admission, Redact
 
     private void take(Interaction interaction, Listener listener, Tally tally) {
         listener.read(interaction);
-        Optional<Inclusion> chosen =
-                admission.isEmpty() ? Optional.of(Inclusion.CERTAIN) : admission.get().chosen(interaction);
+        Optional<Inclusion> chosen = admission.isEmpty()
+                ? Optional.of(Inclusion.CERTAIN)
+                : admission.get().chosen(interaction);
         if (chosen.isEmpty()) {
             tally.left++;
             return;

@@ -28,10 +28,10 @@ public final class PrivateFile implements AutoCloseable {
             throw new IllegalArgumentException(file + " exists, and nothing is written over; name another file");
         }
         try {
-            this.unfinished =
-                    Files.createTempFile(this.file.getParent(), file.getFileName().toString(), ".unfinished");
-            this.lines =
-                    new BufferedWriter(new OutputStreamWriter(Files.newOutputStream(unfinished), StandardCharsets.UTF_8));
+            this.unfinished = Files.createTempFile(
+                    this.file.getParent(), file.getFileName().toString(), ".unfinished");
+            this.lines = new BufferedWriter(
+                    new OutputStreamWriter(Files.newOutputStream(unfinished), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -49,7 +49,11 @@ class IngestCommandTest {
 
     private Cli.Ran ingest(String... options) {
         List<String> all = new ArrayList<>(List.of(
-                "ingest", "--key", folder.resolve("k").toString(), "--mapping", folder.resolve("mapping.yaml").toString()));
+                "ingest",
+                "--key",
+                folder.resolve("k").toString(),
+                "--mapping",
+                folder.resolve("mapping.yaml").toString()));
         all.addAll(List.of(options));
         return cli.plain(all.toArray(String[]::new));
     }
@@ -70,7 +74,8 @@ class IngestCommandTest {
             assertThat(sample.at("/sample/p").flatMap(Json::number).orElseThrow())
                     .isEqualTo(1 / 3.0);
             assertThat(sample.line()).doesNotContain("@mail.test").contains("@pseudonym.example");
-            assertThat(sample.at("/redaction/counts/EMAIL").flatMap(Json::whole)).contains(1L);
+            assertThat(sample.at("/redaction/counts/EMAIL").flatMap(Json::whole))
+                    .contains(1L);
         });
         cli.yaml("""
             targets: {assistant: {recordings: r.jsonl, endpoint: a}}
@@ -138,11 +143,15 @@ class IngestCommandTest {
 
         assertThat(ran.code()).isEqualTo(Exit.FAIL);
         assertThat(ran.err()).contains("more than 0.01 of what was seen could not be read (--max-dead)");
-        assertThat(ran.out()).contains("4 seen: 3 read, 0 skipped, 1 dead (1 not_json)").contains("traffic.jsonl:4: not_json");
+        assertThat(ran.out())
+                .contains("4 seen: 3 read, 0 skipped, 1 dead (1 not_json)")
+                .contains("traffic.jsonl:4: not_json");
         assertThat(Files.readString(folder.resolve("dead.jsonl")))
                 .contains("\"reason\":\"not_json\"", "\"line\":4")
                 .doesNotContain("hunter2");
-        assertThat(Files.readAllLines(folder.resolve("s.jsonl"))).as("what could be read is there").hasSize(1);
+        assertThat(Files.readAllLines(folder.resolve("s.jsonl")))
+                .as("what could be read is there")
+                .hasSize(1);
     }
 
     @Test
@@ -180,7 +189,16 @@ class IngestCommandTest {
 
         assertThat(ingest("-", "--dry-run").err()).contains("standard input can be read only once", "--turns all");
         assertThat(cli.typing(call(1, "c", "How long?").strip())
-                        .plain("ingest", "-", "--turns", "all", "--dry-run", "--key", out("k"), "--mapping", out("mapping.yaml"))
+                        .plain(
+                                "ingest",
+                                "-",
+                                "--turns",
+                                "all",
+                                "--dry-run",
+                                "--key",
+                                out("k"),
+                                "--mapping",
+                                out("mapping.yaml"))
                         .out())
                 .contains("1 read: 1 taken, 0 not drawn");
     }

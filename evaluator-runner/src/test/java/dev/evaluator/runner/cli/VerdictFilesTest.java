@@ -109,10 +109,18 @@ class VerdictFilesTest {
         Path comment = folder.resolve("build/comment.md");
 
         Cli.Ran ran = cli.run(
-                "gate", "worse", "--out", out.toString(), "--junit", junit.toString(), "--markdown", comment.toString());
+                "gate",
+                "worse",
+                "--out",
+                out.toString(),
+                "--junit",
+                junit.toString(),
+                "--markdown",
+                comment.toString());
 
         assertThat(ran.code()).isEqualTo(Exit.FAIL);
-        assertThat(Json.parse(Files.readString(out)).at("/verdict").flatMap(Json::text)).contains("fail");
+        assertThat(Json.parse(Files.readString(out)).at("/verdict").flatMap(Json::text))
+                .contains("fail");
         Element failure = first(parsed(Files.readString(junit)), "failure");
         assertThat(failure.getAttribute("message")).startsWith("regression: accuracy is 0.");
         assertThat(Files.readString(comment))
@@ -126,7 +134,8 @@ class VerdictFilesTest {
     @Test
     void aFileThatCannotBeWrittenIsRefusedBeforeAnybodyIsCalled() throws IOException {
         Files.writeString(folder.resolve("plain"), "");
-        Cli.Ran ran = cli.run("gate", "worse", "--junit", folder.resolve("plain/gate.xml").toString());
+        Cli.Ran ran = cli.run(
+                "gate", "worse", "--junit", folder.resolve("plain/gate.xml").toString());
 
         assertThat(ran.code()).isEqualTo(Exit.USAGE);
         assertThat(ran.err()).contains("--junit ").contains("gate.xml cannot be written: ");
@@ -151,8 +160,13 @@ class VerdictFilesTest {
 
     @Test
     void aCommentIsShortBeforeItsDetailsHoweverMuchThereIsToSay() {
-        Json one = verdict("fail", true, "because").member("requirements").orElseThrow().items().getFirst();
-        Json reason = Json.object().put("code", "regression").put("text", "because").build();
+        Json one = verdict("fail", true, "because")
+                .member("requirements")
+                .orElseThrow()
+                .items()
+                .getFirst();
+        Json reason =
+                Json.object().put("code", "regression").put("text", "because").build();
         Json verdict = Json.object()
                 .put("gate", "release")
                 .put("verdict", "fail")
@@ -171,8 +185,13 @@ class VerdictFilesTest {
     void aJobOfGitHubsMarksWhatWasFoundBeforeTheLastLine() {
         Cli.Ran ran = cli.with("GITHUB_ACTIONS", "true").run("gate", "worse");
 
-        assertThat(ran.out()).contains("::error title=worse::regression: accuracy is 0.").contains("95 %25 within");
+        assertThat(ran.out())
+                .contains("::error title=worse::regression: accuracy is 0.")
+                .contains("95 %25 within");
         assertThat(ran.lastLine()).startsWith("FAIL worse: ");
-        assertThat(cli.with("GITHUB_ACTIONS", "true").run("gate", "worse", "--json").out()).doesNotContain("::error");
+        assertThat(cli.with("GITHUB_ACTIONS", "true")
+                        .run("gate", "worse", "--json")
+                        .out())
+                .doesNotContain("::error");
     }
 }

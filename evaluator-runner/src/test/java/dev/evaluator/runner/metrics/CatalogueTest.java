@@ -47,7 +47,8 @@ class CatalogueTest {
             Set<String> labels = new TreeSet<>(point.labels().keySet());
             labels.remove("le");
             assertThat(labels)
-                    .isEqualTo(new TreeSet<>(Objects.requireNonNull(BY_SERIES.get(point.name())).labels()));
+                    .isEqualTo(new TreeSet<>(
+                            Objects.requireNonNull(BY_SERIES.get(point.name())).labels()));
         });
     }
 
@@ -69,8 +70,7 @@ class CatalogueTest {
     void aNameSaysItsUnit() {
         assertThat(metric("evaluator_run_mean_ratio").unit()).isEqualTo(Unit.RATIO);
         assertThat(metric("evaluator_run_duration_seconds").unit()).isEqualTo(Unit.SECONDS);
-        assertThat(metric("evaluator_run_started_timestamp_seconds").unit())
-                .isEqualTo(Unit.TIMESTAMP);
+        assertThat(metric("evaluator_run_started_timestamp_seconds").unit()).isEqualTo(Unit.TIMESTAMP);
         assertThat(metric("evaluator_store_size_bytes").unit()).isEqualTo(Unit.BYTES);
         assertThat(metric("evaluator_suite_info").unit()).isEqualTo(Unit.INFO);
         assertThat(metric("evaluator_cases_total").unit()).isEqualTo(Unit.NUMBER);
