@@ -26,20 +26,22 @@ final class OtlpValues {
             return text;
         }
         for (Map.Entry<String, Json> typed : value.members().entrySet()) {
-            switch (typed.getKey()) {
-                case "stringValue", "boolValue", "bytesValue":
-                    return typed.getValue();
-                case "intValue", "doubleValue":
-                    return number(typed.getValue());
-                case "arrayValue":
-                    return array(typed.getValue());
-                case "kvlistValue":
-                    return named(typed.getValue().member("values").orElse(Json.nothing()));
-                default:
-                    break;
+            Optional<Json> said = json(typed.getKey(), typed.getValue());
+            if (said.isPresent()) {
+                return said.get();
             }
         }
         return Json.nothing();
+    }
+
+    private static Optional<Json> json(String type, Json value) {
+        return switch (type) {
+            case "stringValue", "boolValue", "bytesValue" -> Optional.of(value);
+            case "intValue", "doubleValue" -> Optional.of(number(value));
+            case "arrayValue" -> Optional.of(array(value));
+            case "kvlistValue" -> Optional.of(named(value.member("values").orElse(Json.nothing())));
+            default -> Optional.empty();
+        };
     }
 
     /** Returns an object of values that are listed with their keys; of equal keys the last counts. */
