@@ -109,7 +109,9 @@ final class RedactCommand implements Callable<Integer> {
         for (Path file : texts) {
             try (Stream<String> lines = Files.lines(file)) {
                 Accuracy.of(lines.iterator()).stream()
-                        .sorted(Comparator.comparingDouble(Accuracy::f2).reversed().thenComparing(Accuracy::type))
+                        .sorted(Comparator.comparingDouble(Accuracy::f2)
+                                .reversed()
+                                .thenComparing(Accuracy::type))
                         .forEach(row -> terminal.say(row(row)));
             }
         }
