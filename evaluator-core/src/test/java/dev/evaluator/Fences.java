@@ -58,6 +58,16 @@ public final class Fences {
                 .allowEmptyShould(true);
     }
 
+    /** Only this class reads the machine's clock. */
+    public static ArchRule noClockBut(Class<?> exempt) {
+        return noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(exempt.getName())
+                .should()
+                .accessTargetWhere(calls("the machine's clock", Fences::readsTheClock))
+                .because("the clock is passed in, so that tests can move it");
+    }
+
     /** Only the given packages talk to the terminal or end the process. */
     public static ArchRule noTerminalOutside(String... packages) {
         return noClasses()

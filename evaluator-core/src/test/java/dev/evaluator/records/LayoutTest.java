@@ -141,14 +141,14 @@ class LayoutTest {
     })
     void aLineMayBeFourMebibytesLongAndThirtyTwoOfTelemetry(int length, boolean telemetry, int parsed) {
         // Blanks are no string, so only the line's own limit is met.
-        String start = telemetry ? "{\"resourceSpans\":7," : "{";
+        String start = telemetry ? "{\"resourceSpans\":[]," : "{";
         String end = "\"input\":[7]}";
         String line = start + " ".repeat(length - start.length() - end.length()) + end;
 
         List<String> losses = Traffic.of(line, "{\"input\":\"a\"}").losses();
 
-        assertThat(losses).hasSize(1);
-        assertThat(losses.getFirst().contains("too_long")).isEqualTo(parsed == 0);
+        assertThat(losses.stream().anyMatch(loss -> loss.contains("too_long")))
+                .isEqualTo(parsed == 0);
     }
 
     @Test
