@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,12 +69,14 @@ class AlertRulesTest {
                 .contains(true, false);
     }
 
+    @Tag("slow")
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("mutants")
     void aGuardThatIsMissingIsCaught(String name, String without, Alert mutant) throws Exception {
         assertThat(new RuleTests(mutant).run(folder).text()).contains("FAILED").doesNotContain("parse error");
     }
 
+    @Tag("slow")
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("mutantsOfTrust")
     void trustThatIsGivenTooEasilyIsCaught(String alert, String without, Recorded mutant) throws Exception {

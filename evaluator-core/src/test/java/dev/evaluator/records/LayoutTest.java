@@ -147,8 +147,7 @@ class LayoutTest {
 
         List<String> losses = Traffic.of(line, "{\"input\":\"a\"}").losses();
 
-        assertThat(losses.stream().anyMatch(loss -> loss.contains("too_long")))
-                .isEqualTo(parsed == 0);
+        assertThat(losses.stream().anyMatch(loss -> loss.contains("too_long"))).isEqualTo(parsed == 0);
     }
 
     @Test

@@ -76,7 +76,7 @@ class RedactCommandTest {
         Files.writeString(key, "short");
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
 
-        assertThat(redact().err()).contains("must hold 32 random bytes, has 5");
+        assertThat(redact().err()).contains("must have 32 bytes, has 5");
     }
 
     @Test

@@ -35,7 +35,7 @@ class RepeatsTest {
                 .first("large", "plain", completion(NO));
         cli.yaml("""
             targets: {assistant: {url: "%1$s", model: target}}
-            judges: {large: {url: "%1$s", model: large, votes: 2}}
+            judges: {large: {url: "%1$s", model: large, votes: 2, concurrency: 1}}
             suites:
               refunds:
                 cases: cases.csv

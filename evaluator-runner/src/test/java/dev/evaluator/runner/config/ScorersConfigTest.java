@@ -165,7 +165,7 @@ class ScorersConfigTest {
                 "{no-private-data: [mail]}       | no-private-data[0]: there is no kind of private data 'mail'; did"
                         + " you mean 'email'?",
                 "{no-private-data: []}           | no-private-data: must name at least one kind of private data of"
-                        + " [email, card, iban, phone, ssn, ip, secret]",
+                        + " [email, card, iban, phone, ssn, ip, secret, mac, url, birth-date, national-id]",
                 "{tool-calls: loose}             | tool-calls: must be one of [strict, free], was 'loose'",
                 "{tool-calls: {order: free}}     | tool-calls.expect: is missing",
                 "{tool-calls: {expect: [{args: {}}]}} | tool-calls.expect[0].name: is missing",
