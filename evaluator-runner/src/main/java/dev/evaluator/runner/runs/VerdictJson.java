@@ -11,6 +11,7 @@ import dev.evaluator.json.Digest;
 import dev.evaluator.json.Json;
 import dev.evaluator.json.JsonObjects;
 import dev.evaluator.runner.Version;
+import dev.evaluator.runner.config.BaselineConfig;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.GateBudget;
 import dev.evaluator.runner.config.GateConfig;
@@ -360,6 +361,7 @@ final class VerdictJson {
                     .append(configured.candidate());
             configured
                     .baseline()
+                    .flatMap(BaselineConfig::live)
                     .ifPresent(target -> command.append(" --baseline ").append(target));
         }
         command.append(" -c ").append(config.file());

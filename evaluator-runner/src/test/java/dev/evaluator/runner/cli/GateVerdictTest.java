@@ -46,6 +46,12 @@ class GateVerdictTest {
     }
 
     @Test
+    void aGateWithoutANameIsReproducedByTheNamesOfItsTargets() {
+        assertThat(cli.run("gate", "--candidate", "bad", "--baseline", "good").out())
+                .contains(" --candidate bad --baseline good -c ");
+    }
+
+    @Test
     void aCandidateThatIsWorseFailsWithItsLoss() {
         Cli.Ran ran = cli.run("gate", "worse");
 
