@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.evaluator.records.CaseReader;
 import dev.evaluator.records.Line;
+import dev.evaluator.redact.AnswerRedaction;
+import dev.evaluator.redact.RedactionKey;
 import dev.evaluator.redact.Redactor;
 import dev.evaluator.run.Arm;
 import dev.evaluator.run.Events;
@@ -116,7 +118,7 @@ public final class SuiteTests {
                     suite,
                     new PassOptions("test", 1, CALLS_AT_ONCE),
                     journal,
-                    UnaryOperator.identity(),
+                    new AnswerRedaction(RedactionKey::random)::of,
                     threads,
                     Thread::sleep,
                     Events.none());

@@ -3,6 +3,7 @@ package dev.evaluator.redact;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -32,6 +33,13 @@ public final class RedactionKey {
         } catch (NoSuchAlgorithmException | InvalidKeyException e) {
             throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
         }
+    }
+
+    /** Returns a key that nobody has or will have again. */
+    public static RedactionKey random() {
+        byte[] bytes = new byte[BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return of(bytes);
     }
 
     /** Returns a key for one purpose, from which neither this one nor that of another purpose can be told. */

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +25,15 @@ final class CaseRunner {
     private final Suite suite;
     private final PassOptions options;
     private final Journal journal;
-    private final UnaryOperator<String> redaction;
+    private final Function<Sample, UnaryOperator<String>> redaction;
     private final Calls calls;
 
-    CaseRunner(Suite suite, PassOptions options, Journal journal, UnaryOperator<String> redaction, Calls calls) {
+    CaseRunner(
+            Suite suite,
+            PassOptions options,
+            Journal journal,
+            Function<Sample, UnaryOperator<String>> redaction,
+            Calls calls) {
         this.suite = suite;
         this.options = options;
         this.journal = journal;
@@ -41,7 +47,7 @@ final class CaseRunner {
         for (int repeat = 0; repeat < options.repeats(); repeat++) {
             String key = Keys.response(options.run(), arm, sample, repeat);
             Answer answer = answer(key, sample, arm, repeat);
-            answers.add(answer);
+            answers.add(redacted(sample, answer));
             repeats.add(evaluate(key, sample, arm, repeat, answer));
         }
         return new Settled.ArmResult(
@@ -68,7 +74,7 @@ final class CaseRunner {
                 .<Answer>map(response -> new Answer.Answered(response, result.attempts()))
                 .orElseGet(() -> failed(result.failure().orElseThrow(), result.attempts()));
         if (!interrupted(answer)) {
-            journal.record(new Entry.Answered(key, arm.part(), sample.id(), repeat, redacted(answer)));
+            journal.record(new Entry.Answered(key, arm.part(), sample.id(), repeat, redacted(sample, answer)));
         }
         return answer;
     }
@@ -103,14 +109,22 @@ final class CaseRunner {
                 && reason == Reason.INTERRUPTED;
     }
 
-    private Answer redacted(Answer answer) {
-        return answer instanceof Answer.Answered(Response response, int attempts)
-                ? new Answer.Answered(redacted(response), attempts)
-                : answer;
+    private Answer redacted(Sample sample, Answer answer) {
+        UnaryOperator<String> redacting = redaction.apply(sample);
+        return switch (answer) {
+            case Answer.Answered(Response response, int attempts) ->
+                new Answer.Answered(response.rewritten(redacting), attempts);
+            // The other side's message may quote what it was asked.
+            case Answer.Failed(Reason reason, String detail, int attempts) ->
+                new Answer.Failed(reason, redacting.apply(detail), attempts);
+        };
     }
 
-    private Response redacted(Response response) {
-        return response.rewritten(redaction);
+    /** An evaluator of our own sees the answer as it came and may quote it. */
+    private Evaluation.Outcome redacted(Sample sample, Evaluation.Outcome outcome) {
+        return outcome instanceof Evaluation.Outcome.Scored(Score score)
+                ? new Evaluation.Outcome.Scored(score.rewritten(redaction.apply(sample)))
+                : outcome;
     }
 
     private Map<String, Evaluation.Outcome> evaluate(String key, Sample sample, Arm arm, int repeat, Answer answer) {
@@ -120,7 +134,7 @@ final class CaseRunner {
         suite.evaluators().forEach((name, evaluator) -> {
             Evaluation.Outcome outcome = known.get(name);
             if (outcome == null) {
-                outcome = outcome(evaluator, sample, asked);
+                outcome = redacted(sample, outcome(evaluator, sample, asked));
                 if (!interrupted(outcome)) {
                     journal.record(
                             new Entry.Evaluated(arm.part(), sample.id(), repeat, new Evaluation(key, name, outcome)));
@@ -154,7 +168,8 @@ final class CaseRunner {
                         .orElseGet(() -> new Asked.Lost(new Score.Unscored(reason, detail)));
             // A judge is a third party: it gets the redacted answer, our own code sees it as it came.
             case Answer.Answered(Response response, int attempts) ->
-                new Asked.Answered(new Replay(key, sample, response, redacted(response), repeat));
+                new Asked.Answered(new Replay(
+                        key, sample, response, response.rewritten(redaction.apply(sample)), repeat));
         };
     }
 

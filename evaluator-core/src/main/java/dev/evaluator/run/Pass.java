@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -38,7 +39,7 @@ public final class Pass {
      * @param suite what is evaluated; its judges should come from a {@link JudgeDesk} over the same journal
      * @param options how to go about it
      * @param journal where everything is written down
-     * @param redaction makes answers safe to be kept
+     * @param redaction makes all that is said of an answer to a sample safe to be kept and shown
      * @param threads where cases run, on virtual threads as a rule
      * @param waiter lets time pass between attempts
      * @param events whom to tell
@@ -47,7 +48,7 @@ public final class Pass {
             Suite suite,
             PassOptions options,
             Journal journal,
-            UnaryOperator<String> redaction,
+            Function<Sample, UnaryOperator<String>> redaction,
             ExecutorService threads,
             Waiter waiter,
             Events events) {

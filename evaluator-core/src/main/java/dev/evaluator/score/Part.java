@@ -3,6 +3,7 @@ package dev.evaluator.score;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
 
 /**
  * What one criterion contributed to a score.
@@ -66,5 +67,16 @@ public record Part(
     public Part(
             String criterion, OptionalDouble value, boolean criticalFailure, String rationale, List<String> quotes) {
         this(criterion, value, criticalFailure, rationale, quotes, List.of());
+    }
+
+    /** Returns this part with its reasons rewritten, as redaction does. */
+    Part rewritten(UnaryOperator<String> rewriting) {
+        return new Part(
+                criterion,
+                value,
+                criticalFailure,
+                rewriting.apply(rationale),
+                quotes.stream().map(rewriting).toList(),
+                flags);
     }
 }

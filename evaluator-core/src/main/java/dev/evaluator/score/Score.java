@@ -2,6 +2,7 @@ package dev.evaluator.score;
 
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** What an evaluator makes of a replay: a grade, or the reason why there is none. */
 public sealed interface Score {
@@ -33,6 +34,18 @@ public sealed interface Score {
     /** Returns 1 for a pass and 0 for a failure, saying why. */
     static Score pass(boolean passed, Supplier<String> whyNot) {
         return passed ? new Graded(1, "") : new Graded(0, whyNot.get());
+    }
+
+    /** Returns this score with every text in it rewritten, as redaction does. */
+    default Score rewritten(UnaryOperator<String> rewriting) {
+        return switch (this) {
+            case Graded(double value, String rationale, List<Part> parts) ->
+                new Graded(
+                        value,
+                        rewriting.apply(rationale),
+                        parts.stream().map(part -> part.rewritten(rewriting)).toList());
+            case Unscored(Reason reason, String detail) -> new Unscored(reason, rewriting.apply(detail));
+        };
     }
 
     /** Returns whether a critical criterion failed. */

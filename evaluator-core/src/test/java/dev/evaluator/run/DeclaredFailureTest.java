@@ -83,7 +83,7 @@ class DeclaredFailureTest {
         List<Settled> settled = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Pass pass = new Pass(
-                    suite, new PassOptions("r1", 1, 1), journal, redaction, threads, pause -> {}, Events.none());
+                    suite, new PassOptions("r1", 1, 1), journal, any -> redaction, threads, pause -> {}, Events.none());
             Sample sample = Cases.number(1).expecting("14 days").sample();
             pass.replay(
                     List.of(sample).iterator(),

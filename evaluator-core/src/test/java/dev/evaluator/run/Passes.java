@@ -54,7 +54,7 @@ final class Passes {
     }
 
     static Pass pass(Suite suite, PassOptions options, Journal journal, ExecutorService threads) {
-        return new Pass(suite, options, journal, UnaryOperator.identity(), threads, AT_ONCE, Events.none());
+        return new Pass(suite, options, journal, sample -> UnaryOperator.identity(), threads, AT_ONCE, Events.none());
     }
 
     /** Replays samples, four in flight, and returns what was handed on, in its order. */

@@ -1,5 +1,8 @@
 package dev.evaluator.runner.cli;
 
+import dev.evaluator.redact.AnswerRedaction;
+import dev.evaluator.redact.KeyFile;
+import dev.evaluator.redact.RedactionKey;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.Configs;
 import dev.evaluator.runner.runs.RunRefused;
@@ -8,6 +11,7 @@ import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.Stores;
 import dev.evaluator.runner.wiring.ConfiguredConnections;
 import dev.evaluator.runner.wiring.Connections;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -79,7 +83,11 @@ final class ConfigOptions {
         Store opened = openStore(config, terminal, command);
         Connections connections = new ConfiguredConnections(config, terminal.clock(), opened);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-        return new Opened(new Workbench(config, opened, connections, terminal.clock(), threads, terminal.waiter()));
+        // Beside the store, so that whoever moves it takes the key along.
+        Path key = Stores.beside(storeUrl(config), KeyFile.DEFAULT);
+        AnswerRedaction answers = new AnswerRedaction(() -> RedactionKey.of(KeyFile.read(key)));
+        return new Opened(
+                new Workbench(config, opened, connections, terminal.clock(), threads, terminal.waiter(), answers));
     }
 
     /** What was opened, to be closed again. */

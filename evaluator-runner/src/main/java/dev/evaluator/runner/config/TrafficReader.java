@@ -34,8 +34,8 @@ final class TrafficReader {
         if (origin == Origin.PRODUCTION) {
             node.problem(
                     "origin",
-                    "production traffic is not available in this version yet: it must be redacted, and runs"
-                            + " do not redact answers yet");
+                    "production traffic is not read from here: 'evaluator ingest' redacts it first, and what that"
+                            + " writes is a source like any other");
         }
         return new TrafficConfig(name, sources, origin);
     }

@@ -283,7 +283,7 @@ public final class Gates {
                         .sparing()
                         .within(purse),
                 journal,
-                redactor::redact,
+                bench.answers()::of,
                 bench.threads(),
                 bench.waiter(),
                 watcher);

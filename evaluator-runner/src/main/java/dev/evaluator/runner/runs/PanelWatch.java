@@ -2,7 +2,6 @@ package dev.evaluator.runner.runs;
 
 import dev.evaluator.drift.Baseline;
 import dev.evaluator.json.Digest;
-import dev.evaluator.redact.Redactor;
 import dev.evaluator.run.Journal;
 import dev.evaluator.run.JudgeDesk;
 import dev.evaluator.run.Outcome;
@@ -59,7 +58,7 @@ public final class PanelWatch {
 
     /** Creates one for a suite whose runs are made elsewhere. */
     public PanelWatch(Workbench bench, SuiteConfig config, Watcher watcher) {
-        this(bench, config, new Replays(bench, Redactor.off()), watcher);
+        this(bench, config, new Replays(bench), watcher);
     }
 
     /** Tells whether every run of a suite asks the same questions anyway: then these are the panel. */

@@ -1,6 +1,5 @@
 package dev.evaluator.runner.runs;
 
-import dev.evaluator.redact.Redactor;
 import dev.evaluator.report.CaseScore;
 import dev.evaluator.run.Arm;
 import dev.evaluator.run.Journal;
@@ -24,13 +23,11 @@ import java.util.stream.IntStream;
 final class Replays {
 
     private final Workbench bench;
-    private final Redactor redactor;
     private volatile Optional<Pass> current = Optional.empty();
     private volatile boolean stopped;
 
-    Replays(Workbench bench, Redactor redactor) {
+    Replays(Workbench bench) {
         this.bench = bench;
-        this.redactor = redactor;
     }
 
     /** Admits no further case; what is under way ends as soon as those in flight are settled. */
@@ -80,7 +77,7 @@ final class Replays {
                 suite,
                 new PassOptions(run.id(), Manifest.repeats(run.manifest()), inFlight),
                 journal,
-                redactor::redact,
+                bench.answers()::of,
                 bench.threads(),
                 bench.waiter(),
                 watcher);

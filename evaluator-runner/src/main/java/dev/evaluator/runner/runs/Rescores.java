@@ -2,7 +2,6 @@ package dev.evaluator.runner.runs;
 
 import dev.evaluator.json.Digest;
 import dev.evaluator.judge.Judge;
-import dev.evaluator.redact.Redactor;
 import dev.evaluator.run.Arm;
 import dev.evaluator.run.Journal;
 import dev.evaluator.run.JudgeDesk;
@@ -28,7 +27,6 @@ import java.util.Optional;
 public final class Rescores {
 
     private final Workbench bench;
-    private final Redactor redactor = Redactor.off();
     private volatile Optional<Pass> current = Optional.empty();
     private volatile boolean stopped;
 
@@ -146,7 +144,7 @@ public final class Rescores {
                 suite,
                 new PassOptions(run.id(), repeats, inFlight),
                 journal,
-                redactor::redact,
+                bench.answers()::of,
                 bench.threads(),
                 bench.waiter(),
                 watcher);

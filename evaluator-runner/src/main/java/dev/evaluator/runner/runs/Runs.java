@@ -30,7 +30,7 @@ public final class Runs {
     /** Creates a maker of runs. */
     public Runs(Workbench bench) {
         this.bench = bench;
-        this.replays = new Replays(bench, redactor);
+        this.replays = new Replays(bench);
     }
 
     /** Admits no further case to the run under way; it ends as soon as those in flight are settled. */

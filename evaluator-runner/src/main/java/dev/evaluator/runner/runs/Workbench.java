@@ -1,5 +1,6 @@
 package dev.evaluator.runner.runs;
 
+import dev.evaluator.redact.AnswerRedaction;
 import dev.evaluator.run.Waiter;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.store.Store;
@@ -16,6 +17,7 @@ import java.util.concurrent.ExecutorService;
  * @param clock tells the time
  * @param threads gives each case a thread
  * @param waiter lets time pass
+ * @param answers makes answers safe to be kept
  */
 public record Workbench(
         Config config,
@@ -23,4 +25,19 @@ public record Workbench(
         Connections connections,
         InstantSource clock,
         ExecutorService threads,
-        Waiter waiter) {}
+        Waiter waiter,
+        AnswerRedaction answers) {
+
+    /** Creates a workbench for samples that needed no redaction; it refuses answers to others. */
+    public Workbench(
+            Config config,
+            Store store,
+            Connections connections,
+            InstantSource clock,
+            ExecutorService threads,
+            Waiter waiter) {
+        this(config, store, connections, clock, threads, waiter, new AnswerRedaction(() -> {
+            throw new RunRefused("these samples were redacted, and there is no key to redact their answers with");
+        }));
+    }
+}

@@ -1,6 +1,7 @@
 package dev.evaluator.runner.store;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 
 /** Opens stores by their URL, such as {@code sqlite:evaluator.db}. */
@@ -18,6 +19,11 @@ public final class Stores {
      */
     public static Store open(String url, InstantSource clock, String command) {
         return SqliteStore.open(Location.of(url), clock, command);
+    }
+
+    /** Returns where a file of this name lies beside the store at this URL. */
+    public static Path beside(String url, String name) {
+        return Location.of(url).file().resolveSibling(name);
     }
 
     /** Returns whether there is a store at this URL. */

@@ -157,8 +157,8 @@ class ConfigurationTest {
         assertProblems(
                 ran,
                 "targets.candidate.ready: not available in this version yet",
-                "traffic.support.origin: production traffic is not available in this version yet: it must be redacted,"
-                        + " and runs do not redact answers yet",
+                "traffic.support.origin: production traffic is not read from here: 'evaluator ingest' redacts it first,"
+                        + " and what that writes is a source like any other",
                 "suites.support-tone.sample.stratify-by: not available in this version yet",
                 "suites.support-tone.schedule.zone: not available in this version yet",
                 "suites.support-tone.budget: not available in this version yet",

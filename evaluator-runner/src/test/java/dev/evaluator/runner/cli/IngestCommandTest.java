@@ -1,9 +1,11 @@
 package dev.evaluator.runner.cli;
 
+import static dev.evaluator.runner.cli.ChatEndpoint.completion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evaluator.json.Json;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -63,7 +65,7 @@ class IngestCommandTest {
     }
 
     @Test
-    void samplesAreSafeKeepTheirProbabilityAndCanBeReplayed() throws IOException {
+    void samplesAreSafeAndKeepTheirProbability() throws IOException {
         Cli.Ran ran = ingest(traffic(30), "--out", out("samples.jsonl"));
 
         assertThat(ran.code()).as(ran.err()).isZero();
@@ -77,12 +79,46 @@ class IngestCommandTest {
             assertThat(sample.at("/redaction/counts/EMAIL").flatMap(Json::whole))
                     .contains(1L);
         });
-        cli.yaml("""
-            targets: {assistant: {recordings: r.jsonl, endpoint: a}}
-            traffic: {support: {source: samples.jsonl}}
-            suites: {refunds: {traffic: support, evaluators: {brevity: {max-words: 9}}}}
-            """);
-        assertThat(cli.run("check").err()).doesNotContain("samples.jsonl");
+    }
+
+    @Test
+    void whatATargetSaysToThemIsScoredAsItCameAndKeptWithoutPersonalData() throws IOException {
+        ingest(traffic(3), "--out", out("samples.jsonl"));
+        try (ChatEndpoint endpoint = new ChatEndpoint()
+                .on("m", completion("Write to otto@mail.test, he knows."))
+                .on("large", completion("{\"pass\": true, \"rationale\": \"kind to otto\"}"))) {
+            cli.rubric();
+            cli.yaml("""
+                targets: {assistant: {url: "%1$s", model: m}}
+                judges: {large: {url: "%1$s", model: large}}
+                traffic: {support: {source: samples.jsonl}}
+                suites:
+                  refunds:
+                    traffic: support
+                    judge: large
+                    evaluators:
+                      named: {must-match: "otto@mail[.]test"}
+                      quoted: {match: exact}
+                      harmless: {rubric: harmless.yaml}
+                """.formatted(endpoint.url()));
+
+            Cli.Ran ran = cli.run("run", "--json");
+
+            assertThat(ran.code()).as(ran.err()).isZero();
+            assertThat(ran.at("/parts/0/evaluators/0/mean")).isEqualTo("1");
+            assertThat(endpoint.asked("large", "@pseudonym.example")).as("the judge").isPositive();
+            assertThat(endpoint.asked("large", "otto@mail.test")).isZero();
+            assertThat(cli.run("report", ran.run(), "-o", out("page.html")).code())
+                    .isZero();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                        .as(file.toString())
+                        .doesNotContain("otto@mail.test");
+            }
+        }
+        assertThat(folder.resolve("evaluator.key")).as("beside the store").exists();
     }
 
     @Test
