@@ -62,14 +62,14 @@ public final class Capture implements ChatModelListener, AutoCloseable {
         private final LongAdder written = new LongAdder();
         private final InstantSource clock;
         private final CaptureFiles files;
-        private final byte[] key;
+        private final RedactionKey key;
         private final ThreadLocal<Lottery> lotteries;
         private volatile boolean ending;
         private long number;
 
         Shared(CaptureFiles files, byte[] key, InstantSource clock) {
             this.files = files;
-            this.key = key;
+            this.key = RedactionKey.of(key);
             this.clock = clock;
             this.lotteries = ThreadLocal.withInitial(() -> Lottery.of(key));
         }
@@ -95,7 +95,7 @@ public final class Capture implements ChatModelListener, AutoCloseable {
             try {
                 Interaction raw = next.call().interaction("capture", number++);
                 Redactor redactor = Redactor.patterns(
-                        RedactionPolicy.USUAL, RedactionKey.of(key), next.call().started());
+                        RedactionPolicy.USUAL, key, next.call().started());
                 files.add(redactor.redact(raw, new Inclusion(next.rate())).json(), clock.instant());
                 written.increment();
             } catch (IOException | RedactionRefused e) {

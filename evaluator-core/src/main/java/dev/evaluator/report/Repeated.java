@@ -1,8 +1,11 @@
 package dev.evaluator.report;
 
+import dev.evaluator.stats.NestedComponents;
 import dev.evaluator.stats.VarianceComponents;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /**
  * What several answers to each case tell of one evaluator, beyond its mean.
@@ -94,10 +97,18 @@ public record Repeated(
 
     /** Returns the variance between answers to one case without what the judge's votes add; 0 or more. */
     public Optional<Double> answerVariance() {
-        return spread.map(found -> Math.max(
-                0,
-                found.within()
-                        - votes.map(vote -> vote.variance() / vote.perAnswer()).orElse(0.0)));
+        return spread.map(found -> nested().map(NestedComponents::response).orElse(found.within()));
+    }
+
+    /** Returns the components of cases, answers and votes; empty where the judge votes once. */
+    private Optional<NestedComponents> nested() {
+        return spread.flatMap(found -> votes.map(of -> new NestedComponents(
+                cases,
+                repeats,
+                of.perAnswer(),
+                of.perAnswer() * found.meanSquareBetween(),
+                of.perAnswer() * found.meanSquareWithin(),
+                of.variance())));
     }
 
     /** Returns the design these scores came from; empty where cases are no clusters of their own or nothing varies. */
@@ -115,20 +126,16 @@ public record Repeated(
         if (now.isEmpty()) {
             return Optional.empty();
         }
-        double between = spread.orElseThrow().between();
-        double answers = answerVariance().orElseThrow();
-        double judge = votes.map(Votes::variance).orElse(0.0);
-        if (between == 0 || (judge > 0 && answers == 0)) {
+        VarianceComponents found = spread.orElseThrow();
+        OptionalLong answers = bestAnswers(found, costs);
+        OptionalLong ballots = bestVotes(costs);
+        if (answers.isEmpty() || ballots.isEmpty()) {
             return Optional.empty();
         }
-        long best = whole(Math.sqrt(costs.perCase() / costs.perAnswer() * answers / between));
-        long ballots = judge == 0
-                ? 1
-                : costs.perVote() == 0
-                        ? now.get().design().votes()
-                        : whole(Math.sqrt(costs.perAnswer() / costs.perVote() * judge / answers));
-        double each = costs.of(new Design(1, best, ballots));
-        return priced(new Design((long) Math.floor(now.get().cost() / each * (1 + 1e-12)), best, ballots), costs);
+        double each = costs.of(new Design(1, answers.getAsLong(), ballots.getAsLong()));
+        // The cost of the present design must buy at least the present number of its cases, whatever rounding does.
+        long affordable = (long) Math.floor(now.get().cost() / each * (1 + 1e-12));
+        return priced(new Design(affordable, answers.getAsLong(), ballots.getAsLong()), costs);
     }
 
     private Optional<Priced> priced(Design design, Costs costs) {
@@ -142,7 +149,25 @@ public record Repeated(
                 design, costs.of(design), VarianceComponents.expectedHalfWidth(variance, design.cases(), ALPHA)));
     }
 
-    private static long whole(double optimum) {
-        return Math.max(1, Math.round(optimum));
+    private OptionalLong bestAnswers(VarianceComponents found, Costs costs) {
+        double ratio = costs.perCase() / costs.perAnswer();
+        return ratio > 0 && nested().isPresent()
+                ? whole(nested().get().optimalResponses(ratio))
+                : found.bestRepeats(ratio);
+    }
+
+    private OptionalLong bestVotes(Costs costs) {
+        if (nested().isEmpty() || nested().get().judge() == 0) {
+            return OptionalLong.of(1);
+        }
+        return costs.perVote() == 0
+                ? OptionalLong.of(nested().get().judgeCalls())
+                : whole(nested().get().optimalJudgeCalls(costs.perAnswer() / costs.perVote()));
+    }
+
+    private static OptionalLong whole(OptionalDouble optimum) {
+        return optimum.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(Math.max(1, Math.round(optimum.getAsDouble())));
     }
 }

@@ -90,7 +90,7 @@ class ResumeTest {
     @Test
     void whatIsKeptAndJudgedIsRedactedWhatOurOwnCodeSeesIsNot() throws Exception {
         Suite own =
-                Passes.suite(replay -> new Score.Graded(replay.response().text().contains("4111") ? 0 : 1, ""));
+                Passes.suite(replay -> new Score.Graded(replay.response().text().contains("4111") ? 0 : 1, "said " + replay.response().text()));
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             UnaryOperator<String> redaction = text -> text.replace("4111", "[card]");
             Pass pass = new Pass(own, Passes.options(1), journal, sample -> redaction, threads, Passes.AT_ONCE, Events.none());
@@ -107,6 +107,9 @@ class ResumeTest {
                                     .response()
                                     .text())
                             .isEqualTo("your card [card]"));
+            assertThat(journal.evaluations.values())
+                    .isNotEmpty()
+                    .allSatisfy(kept -> assertThat(kept.toString()).contains("said your card [card]"));
         }
     }
 

@@ -17,6 +17,7 @@ import dev.evaluator.runner.source.PrivateFile;
 import dev.evaluator.sample.Interaction;
 import dev.evaluator.sample.Origin;
 import dev.evaluator.sample.Sample;
+import dev.evaluator.sample.Slice;
 import dev.evaluator.sampling.Admission;
 import dev.evaluator.sampling.Lottery;
 import dev.evaluator.sampling.Rates;
@@ -30,6 +31,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -48,6 +51,7 @@ import picocli.CommandLine.Parameters;
 final class IngestCommand implements Callable<Integer> {
 
     private static final int PLACES = 5;
+    private static final Pattern RULE = Pattern.compile("([^=]+)=(.+):([0-9]+(?:[.][0-9]+)?)");
 
     private final Terminal terminal;
 
@@ -96,6 +100,12 @@ final class IngestCommand implements Callable<Integer> {
     double rate = 1;
 
     @Option(
+            names = "--rate-of",
+            paramLabel = "SLICE=VALUE:P",
+            description = "another share for a slice, such as topic=refund:1; the first that fits decides")
+    List<String> rates = List.of();
+
+    @Option(
             names = "--turns",
             paramLabel = "T",
             description = "one turn of each conversation, or all (${DEFAULT-VALUE})")
@@ -127,14 +137,14 @@ final class IngestCommand implements Callable<Integer> {
             throw new RunRefused("say where the samples go with --out FILE, or only look with --dry-run");
         }
         boolean standardInput = sources.contains("-");
-        if (standardInput && (turns == Turns.ONE || rate < 1)) {
+        if (standardInput && (turns == Turns.ONE || rate < 1 || !rates.isEmpty())) {
             throw new RunRefused("a draw reads its source twice, and standard input can be read only once; take all"
                     + " of it with --turns all, or write it into a file first");
         }
         byte[] secret = KeyFile.read(Terminal.path(key));
-        Optional<Admission> admission = turns == Turns.ALL && rate == 1
+        Optional<Admission> admission = turns == Turns.ALL && rate == 1 && rates.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Admission(Lottery.of(secret), new Rates(List.of(), rate), turns));
+                : Optional.of(new Admission(Lottery.of(secret), rates(), turns));
         Ingest ingest = new Ingest(source(), admission, redactor(secret));
         try (Outputs files = new Outputs(out, deadLetters)) {
             Fitness fitness = new Fitness();
@@ -178,6 +188,18 @@ final class IngestCommand implements Callable<Integer> {
             terminal.note("more than %s of what was seen could not be read (--max-dead)".formatted(maxDead));
         }
         return tooMany ? Exit.FAIL : Exit.OK;
+    }
+
+    private Rates rates() {
+        return new Rates(rates.stream().map(IngestCommand::rule).toList(), rate);
+    }
+
+    private static Rates.Rule rule(String text) {
+        Matcher rule = RULE.matcher(text);
+        if (!rule.matches()) {
+            throw new RunRefused("--rate-of must be like topic=refund:1 or locale=de:0.5, was '" + text + "'");
+        }
+        return new Rates.Rule(new Slice(rule.group(1), rule.group(2)), Double.parseDouble(rule.group(3)));
     }
 
     private TrafficFiles source() {

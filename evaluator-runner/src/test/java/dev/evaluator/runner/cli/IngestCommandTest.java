@@ -152,6 +152,19 @@ class IngestCommandTest {
     }
 
     @Test
+    void aSliceMayHaveARateOfItsOwn() throws IOException {
+        ingest(traffic(600), "--turns", "all", "--rate", "0.0001", "--rate-of", "locale=de:1", "--out", out("s.jsonl"));
+
+        assertThat(Files.readAllLines(folder.resolve("s.jsonl")))
+                .as("each conversation has a turn in German, and is admitted at the highest rate of its turns")
+                .hasSize(600);
+        assertThat(ingest(traffic(3), "--dry-run", "--rate-of", "locale:1").err())
+                .contains("--rate-of must be like topic=refund:1", "was 'locale:1'");
+        assertThat(ingest(traffic(3), "--dry-run", "--rate-of", "locale=de:7").err())
+                .contains("the rate of locale=de must be within (0, 1], was 7.0");
+    }
+
+    @Test
     void aLookWritesNothingAndTellsWhetherTheTrafficIsFit() throws IOException {
         Cli.Ran ran = ingest(traffic(30), "--dry-run");
 
