@@ -168,8 +168,8 @@ final class CaseRunner {
                         .orElseGet(() -> new Asked.Lost(new Score.Unscored(reason, detail)));
             // A judge is a third party: it gets the redacted answer, our own code sees it as it came.
             case Answer.Answered(Response response, int attempts) ->
-                new Asked.Answered(new Replay(
-                        key, sample, response, response.rewritten(redaction.apply(sample)), repeat));
+                new Asked.Answered(
+                        new Replay(key, sample, response, response.rewritten(redaction.apply(sample)), repeat));
         };
     }
 

@@ -89,11 +89,13 @@ class ResumeTest {
 
     @Test
     void whatIsKeptAndJudgedIsRedactedWhatOurOwnCodeSeesIsNot() throws Exception {
-        Suite own =
-                Passes.suite(replay -> new Score.Graded(replay.response().text().contains("4111") ? 0 : 1, "said " + replay.response().text()));
+        Suite own = Passes.suite(replay -> new Score.Graded(
+                replay.response().text().contains("4111") ? 0 : 1,
+                "said " + replay.response().text()));
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             UnaryOperator<String> redaction = text -> text.replace("4111", "[card]");
-            Pass pass = new Pass(own, Passes.options(1), journal, sample -> redaction, threads, Passes.AT_ONCE, Events.none());
+            Pass pass = new Pass(
+                    own, Passes.options(1), journal, sample -> redaction, threads, Passes.AT_ONCE, Events.none());
 
             Passes.Told told = Passes.replay(
                     pass,

@@ -158,7 +158,7 @@ final class GateCommand implements Callable<Integer> {
     private int plan(GateRequest request, Config config) {
         Optional<Pace> pace = Pace.of(options.storeUrl(config), request.gate().suite(), config.prices());
         try (Connections connections = new ConfiguredConnections(config, terminal.clock())) {
-            GatePlan planned = Gates.plan(request, config, connections, pace, options.storeUrl(config));
+            GatePlan planned = GatePlan.of(request, config, connections, pace, options.storeUrl(config));
             if (json) {
                 terminal.document(planned.json());
             } else {

@@ -6,8 +6,12 @@ import dev.evaluator.gate.Plan;
 import dev.evaluator.gate.Requirement;
 import dev.evaluator.json.Json;
 import dev.evaluator.json.JsonObjects;
+import dev.evaluator.redact.Redactor;
+import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.GateBudget;
 import dev.evaluator.runner.config.SuiteConfig;
+import dev.evaluator.runner.source.Traffic;
+import dev.evaluator.runner.wiring.Connections;
 import dev.evaluator.suite.Suite;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +65,26 @@ public record GatePlan(Plan plan, int callsPerCase, GateBudget budget, Optional<
     public GatePlan candidateAlone() {
         boolean comparing = plan.lines().stream().anyMatch(line -> line.requirement() instanceof Requirement.NoWorse);
         return new GatePlan(plan, comparing ? callsPerCase / 2 : callsPerCase, budget, pace);
+    }
+
+    /** Returns what deciding would take; nobody is called and nothing is kept. */
+    public static GatePlan of(
+            GateRequest request, Config config, Connections connections, Optional<Pace> pace, String storeUrl) {
+        SuiteConfig suite = GateQuestion.suite(request.gate(), config);
+        Suite made = GateQuestion.deciding(suite.provider().suite(connections));
+        Census census = new Census();
+        try (Traffic traffic = new Traffic(suite.traffic(), Redactor.off(), line -> {})) {
+            Draw.refuseNone(traffic, suite.traffic());
+            traffic.forEachRemaining(census::add);
+        }
+        Optional<FrozenArm> frozen = request.gate().baseline().flatMap(from -> FrozenArm.of(from, made, storeUrl));
+        if (frozen.isEmpty()) {
+            return of(suite, made, census, request.budget(), request.attempt(), pace);
+        }
+        try (Traffic traffic = new Traffic(suite.traffic(), Redactor.off(), line -> {})) {
+            Frozen known = frozen.get().frozen(made, made.slicing().closedOver(census.sliceValues()), traffic);
+            return of(suite, made, census, request, known, pace);
+        }
     }
 
     /** Returns whether every requirement reads scores of 0 or 1. */

@@ -1,10 +1,8 @@
 package dev.evaluator.runner.runs;
 
-import dev.evaluator.gate.Census;
 import dev.evaluator.gate.Decision;
 import dev.evaluator.gate.Ending;
 import dev.evaluator.gate.Finding;
-import dev.evaluator.gate.Frozen;
 import dev.evaluator.gate.Gate;
 import dev.evaluator.gate.Pair;
 import dev.evaluator.gate.Procedure;
@@ -12,26 +10,20 @@ import dev.evaluator.gate.Requirement;
 import dev.evaluator.gate.Trust;
 import dev.evaluator.gate.Turns;
 import dev.evaluator.gate.Verdict;
-import dev.evaluator.json.Digest;
 import dev.evaluator.json.Json;
 import dev.evaluator.redact.Redactor;
 import dev.evaluator.run.Arm;
-import dev.evaluator.run.Callee;
 import dev.evaluator.run.Journal;
 import dev.evaluator.run.JudgeDesk;
 import dev.evaluator.run.Outcome;
 import dev.evaluator.run.Pass;
 import dev.evaluator.run.PassOptions;
 import dev.evaluator.run.Settled;
-import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.GateBudget;
-import dev.evaluator.runner.config.GateConfig;
-import dev.evaluator.runner.config.SuiteConfig;
 import dev.evaluator.runner.source.Traffic;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.RunRecord.PartRecord;
 import dev.evaluator.runner.store.VerdictRecord;
-import dev.evaluator.runner.wiring.Connections;
 import dev.evaluator.sample.Sample;
 import dev.evaluator.sample.Slicing;
 import dev.evaluator.suite.Suite;
@@ -42,7 +34,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Decides gates: both arms answer the same cases in the order that follows from the gate's key, and the evidence is read
@@ -66,50 +57,13 @@ public final class Gates {
         current.ifPresent(Pass::stop);
     }
 
-    /** What a gate works on. */
-    record Question(
-            GateRequest request,
-            SuiteConfig config,
-            Suite suite,
-            Target candidate,
-            Optional<Target> baseline,
-            Optional<FrozenArm> frozen,
-            Digest key) {
-
-        /** Returns the identity of what the candidate is compared with. */
-        Optional<Digest> against() {
-            return baseline.map(Target::digest)
-                    .or(() -> frozen.map(arm -> arm.scores().digest()));
-        }
-
-        List<Target> arms() {
-            List<Target> arms = new ArrayList<>(List.of(candidate));
-            baseline.ifPresent(arms::add);
-            return arms;
-        }
-
-        /** Returns everybody who may be called. */
-        List<Callee> callees() {
-            return Stream.concat(
-                            arms().stream().map(arm -> new Callee(Callee.Role.TARGET, arm.name())),
-                            config.judges().stream().map(judge -> new Callee(Callee.Role.JUDGE, judge)))
-                    .distinct()
-                    .toList();
-        }
-
-        /** Whether the same key is certain to be the same question: every target says which version it is. */
-        boolean identified() {
-            return arms().stream().allMatch(arm -> arm.revision().isPresent());
-        }
-    }
-
     /**
      * Returns the verdict document: the stored one where the question was answered before, else a new decision.
      *
      * @throws InterruptedException when it was stopped before it came to a verdict
      */
     public Json decide(GateRequest request, Watcher watcher) throws InterruptedException {
-        Question question = question(request);
+        GateQuestion question = GateQuestion.of(request, bench);
         Models models = new Models(bench.config());
         Optional<VerdictRecord> before = bench.store().verdict(question.key());
         if (before.isPresent()
@@ -133,7 +87,7 @@ public final class Gates {
     }
 
     /** Whether nothing but what was known, or not known, of a judge stood in the way, and it no longer does. */
-    private boolean relieved(Json document, Question question) {
+    private boolean relieved(Json document, GateQuestion question) {
         Trust trust = trust(question);
         return VerdictJson.waitsForJudge(document)
                 && judgeAlarm(question).isEmpty()
@@ -141,46 +95,8 @@ public final class Gates {
                         .allMatch(requirement -> trust.withheld(requirement).isEmpty());
     }
 
-    /** Returns what deciding would take; nobody is called and nothing is kept. */
-    public static GatePlan plan(
-            GateRequest request, Config config, Connections connections, Optional<Pace> pace, String storeUrl) {
-        SuiteConfig suite = suite(request.gate(), config);
-        Suite made = deciding(suite.provider().suite(connections));
-        Census census = new Census();
-        try (Traffic traffic = new Traffic(suite.traffic(), Redactor.off(), line -> {})) {
-            Draw.refuseNone(traffic, suite.traffic());
-            traffic.forEachRemaining(census::add);
-        }
-        Optional<FrozenArm> frozen = frozen(request.gate(), made, storeUrl);
-        if (frozen.isEmpty()) {
-            return GatePlan.of(suite, made, census, request.budget(), request.attempt(), pace);
-        }
-        try (Traffic traffic = new Traffic(suite.traffic(), Redactor.off(), line -> {})) {
-            Frozen known = frozen.get().frozen(made, made.slicing().closedOver(census.sliceValues()), traffic);
-            return GatePlan.of(suite, made, census, request, known, pace);
-        }
-    }
-
-    private static Optional<FrozenArm> frozen(GateConfig gate, Suite suite, String storeUrl) {
-        return gate.baseline().flatMap(from -> FrozenArm.of(from, suite, storeUrl));
-    }
-
-    private static SuiteConfig suite(GateConfig gate, Config config) {
-        return Optional.ofNullable(config.suites().get(gate.suite()))
-                .orElseThrow(() -> new RunRefused("there is no suite '" + gate.suite() + "'; the suites are "
-                        + config.suites().keySet()));
-    }
-
-    private static Suite deciding(Suite suite) {
-        if (suite.requirements().isEmpty()) {
-            throw new RunRefused("suite '" + suite.name() + "' requires nothing, so there is nothing to decide; add"
-                    + " something under require:");
-        }
-        return suite;
-    }
-
     /** Whether this store knows of the attempt before this one. */
-    private boolean triedBefore(Question question) {
+    private boolean triedBefore(GateQuestion question) {
         int attempt = question.request().attempt();
         return attempt > 1
                 && bench.store()
@@ -188,11 +104,11 @@ public final class Gates {
                         .isPresent();
     }
 
-    private Optional<Finding> judgeAlarm(Question question) {
+    private Optional<Finding> judgeAlarm(GateQuestion question) {
         return JudgeAlarm.of(bench.store(), question.suite(), bench.clock().instant());
     }
 
-    private Trust trust(Question question) {
+    private Trust trust(GateQuestion question) {
         Suite suite = question.suite();
         return JudgeStandings.of(bench.store(), bench.config(), suite)
                 .trust(suite.trustJudge())
@@ -200,28 +116,7 @@ public final class Gates {
                         bench.store(), suite, question.request().gate().mostAttacks()));
     }
 
-    private Question question(GateRequest request) {
-        GateConfig gate = request.gate();
-        SuiteConfig config = suite(gate, bench.config());
-        Suite suite = deciding(config.provider().suite(bench.connections()));
-        boolean comparing = suite.requirements().stream().anyMatch(Requirement.NoWorse.class::isInstance);
-        if (comparing && gate.baseline().isEmpty()) {
-            throw new RunRefused("suite '" + suite.name() + "' requires something to be no worse, but the gate has no"
-                    + " baseline; name one with --baseline");
-        }
-        Target candidate = bench.connections().target(gate.candidate());
-        Target revised = request.revision()
-                .<Target>map(named -> new Revised(candidate, named))
-                .orElse(candidate);
-        Optional<Target> baseline = gate.liveBaseline().map(bench.connections()::target);
-        Optional<FrozenArm> frozen = gate.baseline().flatMap(from -> FrozenArm.of(from, suite, bench.store()));
-        Optional<Digest> against = baseline.map(Target::digest)
-                .or(() -> frozen.map(arm -> arm.scores().digest()));
-        Digest key = GateKey.of(suite, revised, against, request.attempt());
-        return new Question(request, config, suite, revised, baseline, frozen, key);
-    }
-
-    private RunRecord run(Question question, Watcher watcher) {
+    private RunRecord run(GateQuestion question, Watcher watcher) {
         String id = "gate-" + question.key().brief();
         Optional<RunRecord> known = bench.store().find(id).filter(found -> question.identified());
         if (known.isPresent()) {
@@ -251,7 +146,7 @@ public final class Gates {
         return run;
     }
 
-    private static Json manifest(Question question) {
+    private static Json manifest(GateQuestion question) {
         List<String> targets =
                 question.arms().stream().map(arm -> arm.digest().value()).toList();
         int repeats = question.config().repeats();
@@ -260,7 +155,7 @@ public final class Gates {
                 .orElseGet(() -> Manifest.of(question.suite(), targets, repeats, Optional.empty()));
     }
 
-    private Json decide(Question question, RunRecord run, Instant startedAt, boolean asked, Watcher watcher)
+    private Json decide(GateQuestion question, RunRecord run, Instant startedAt, boolean asked, Watcher watcher)
             throws InterruptedException {
         Journal journal = bench.store().journal(run.id());
         GateBudget budget = question.request().budget();
@@ -346,7 +241,7 @@ public final class Gates {
                         bench.config());
     }
 
-    private Gate gate(Question question, RunRecord run, Suite suite, long most) {
+    private Gate gate(GateQuestion question, RunRecord run, Suite suite, long most) {
         Slicing slicing = Reports.slicing(bench.store(), run, suite);
         List<Requirement> requirements = suite.requirements();
         // The mean of several frozen answers is no longer pass or fail.
@@ -362,11 +257,11 @@ public final class Gates {
                         .map(arm -> arm.frozen(suite, slicing, bench.store().schedule(run.id()))));
     }
 
-    private static Optional<Finding> mismatch(Question question, Optional<FrozenArm.Cases> cases) {
+    private static Optional<Finding> mismatch(GateQuestion question, Optional<FrozenArm.Cases> cases) {
         return question.frozen().flatMap(arm -> arm.mismatch(question.suite()).or(() -> cases.flatMap(arm::mismatch)));
     }
 
-    private static Optional<VerdictJson.Against> against(Question question) {
+    private static Optional<VerdictJson.Against> against(GateQuestion question) {
         return question.baseline()
                 .map(VerdictJson.Against::of)
                 .or(() -> question.frozen().map(arm -> new VerdictJson.Against(arm.json(), Optional.empty())));
@@ -385,7 +280,7 @@ public final class Gates {
         return false;
     }
 
-    private List<Arm> arms(Question question) {
+    private List<Arm> arms(GateQuestion question) {
         List<Arm> arms = new ArrayList<>();
         for (Target target : question.arms()) {
             arms.add(new Arm(
@@ -397,7 +292,7 @@ public final class Gates {
         return arms;
     }
 
-    private static Pair pair(Settled settled, Question question) {
+    private static Pair pair(Settled settled, GateQuestion question) {
         return new Pair(
                 settled.sample(),
                 settled.arms().getFirst().scores(),

@@ -106,7 +106,9 @@ class IngestCommandTest {
 
             assertThat(ran.code()).as(ran.err()).isZero();
             assertThat(ran.at("/parts/0/evaluators/0/mean")).isEqualTo("1");
-            assertThat(endpoint.asked("large", "@pseudonym.example")).as("the judge").isPositive();
+            assertThat(endpoint.asked("large", "@pseudonym.example"))
+                    .as("the judge")
+                    .isPositive();
             assertThat(endpoint.asked("large", "otto@mail.test")).isZero();
             assertThat(cli.run("report", ran.run(), "-o", out("page.html")).code())
                     .isZero();
