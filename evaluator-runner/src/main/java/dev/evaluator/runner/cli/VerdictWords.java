@@ -5,6 +5,7 @@ import static dev.evaluator.runner.cli.VerdictFields.text;
 import static dev.evaluator.runner.cli.VerdictFields.whole;
 
 import dev.evaluator.json.Json;
+import dev.evaluator.runner.runs.FrozenWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,22 +44,10 @@ final class VerdictWords {
             lines.add("judged by " + String.join(", ", judges) + (paired ? ", both targets by the same" : "")
                     + "; the grades are not corrected by labels of people");
         }
-        verdict.at("/baseline/frozen").ifPresent(frozen -> lines.add(frozen(verdict, frozen)));
+        FrozenWords.of(verdict).ifPresent(lines::add);
         lines.add("reproduce: " + text(verdict, "/reproduce"));
         lines.add(VerdictFields.headline(verdict));
         return lines.stream().map(Terminal::visible).toList();
-    }
-
-    private static String frozen(Json verdict, Json frozen) {
-        String off = list(verdict, "requirements").stream()
-                .flatMap(requirement -> requirement.member("baselineError").flatMap(Json::number).stream())
-                .max(Double::compare)
-                .map(most -> String.format(
-                        Locale.ROOT, "; their mean may be off by %.3f, which counts against every verdict", most))
-                .orElse("");
-        return "compared with " + whole(frozen, "/repeats") + " answers to each case of "
-                + text(verdict, "/baseline/target") + ", frozen " + text(frozen, "/pinnedAt") + " ("
-                + text(frozen, "/from") + ")" + off;
     }
 
     private static String share(Json requirement, String which) {

@@ -1,6 +1,7 @@
 package dev.evaluator.runner.report;
 
 import dev.evaluator.json.Json;
+import dev.evaluator.runner.runs.FrozenWords;
 import dev.evaluator.stats.Interval;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,8 @@ import java.util.Optional;
  * @param requirements what became of each
  * @param reach how far the scale of differences goes to either side
  * @param procedure how it was decided, in words
- * @param judged by whom the sides were graded, and what is known of them; empty where nothing was judged
+ * @param judged what the candidate was compared with where that was frozen, by whom the sides were graded, and what is
+ *     known of them
  * @param reproduce the command that decides it again
  */
 record VerdictView(
@@ -72,11 +74,12 @@ record VerdictView(
     }
 
     private static List<String> judged(Json document) {
+        List<String> judged = new ArrayList<>();
+        FrozenWords.of(document).map(words -> Words.sentence(words) + ".").ifPresent(judged::add);
         List<Json> judges = list(document, "judges");
         if (judges.isEmpty()) {
-            return List.of();
+            return judged;
         }
-        List<String> judged = new ArrayList<>();
         judged.add(
                 document.member("baseline").isPresent()
                         ? "Both sides are compared under " + (judges.size() == 1 ? "one judge" : "the same judges")
@@ -89,7 +92,7 @@ record VerdictView(
 
     private static String probes(Json judge) {
         if (judge.member("probes").isEmpty()) {
-            return "no planted attacks on it are known of";
+            return "no planted attacks have been tried on it";
         }
         return whole(judge, "/probes/succeeded") + " of " + whole(judge, "/probes/attempted")
                 + " planted attacks succeeded"

@@ -67,13 +67,19 @@ class FrozenBaselineGateTest {
     }
 
     @Test
-    void peopleReadWhichBaselineItWasAndHowFarItMayBeOff() {
+    void peopleReadWhichBaselineItWasAndHowFarItMayBeOff() throws IOException {
         gates.frozen();
 
         assertThat(cli.run("gate", "same").out())
                 .containsPattern(
                         "compared with 5 answers to each case of good, frozen 20[0-9T:-]+Z .*frozen.json\\); their"
                                 + " mean may be off by 0\\.00[0-9], which counts against every verdict");
+
+        Path page = folder.resolve("page.html");
+        assertThat(cli.run("report", "gate-", "-o", page.toString()).code()).isZero();
+        assertThat(Files.readString(page))
+                .contains("Compared with 5 answers to each case of good, frozen 20")
+                .contains("which counts against every verdict.");
     }
 
     @ParameterizedTest
