@@ -30,7 +30,12 @@ public interface Allowance {
     @FunctionalInterface
     interface Reserved {
 
-        /** Gives back what the call did not take; a failed call took nothing. */
+        /** Gives back what the call did not take; no tokens are none that were told. */
         void settle(Usage usage, Optional<String> model);
+
+        /** Gives back everything but the call: it failed. */
+        default void release() {
+            settle(Usage.NONE, Optional.empty());
+        }
     }
 }

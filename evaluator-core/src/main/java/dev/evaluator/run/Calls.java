@@ -2,7 +2,6 @@ package dev.evaluator.run;
 
 import dev.evaluator.score.Reason;
 import dev.evaluator.target.CallFailed;
-import dev.evaluator.target.Usage;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -79,15 +78,16 @@ final class Calls {
     }
 
     private static <T> T taken(Asking<T> asking, Allowance.Reserved reserved) {
-        Usage usage = Usage.NONE;
-        Optional<String> model = Optional.empty();
+        boolean answered = false;
         try {
             T value = asking.call().get();
-            usage = asking.usage().apply(value);
-            model = asking.model().apply(value);
+            answered = true;
+            reserved.settle(asking.usage().apply(value), asking.model().apply(value));
             return value;
         } finally {
-            reserved.settle(usage, model);
+            if (!answered) {
+                reserved.release();
+            }
         }
     }
 

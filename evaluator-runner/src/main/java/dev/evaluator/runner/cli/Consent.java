@@ -6,11 +6,8 @@ import dev.evaluator.runner.runs.Reports;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.Totals;
-import dev.evaluator.target.Usage;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 
 /** Says what pinning will cost before anything is called, by what the pinned run has cost, and asks. */
 final class Consent {
@@ -59,7 +56,7 @@ final class Consent {
                 anchors,
                 judgings,
                 share * spent.judgeCalls() * judgings,
-                cost(judges(spent), share * judgings),
+                cost(spent.of("judge"), share * judgings),
                 share * spent.judgeCalls(),
                 most));
         return answeredYes();
@@ -75,12 +72,6 @@ final class Consent {
                         money.amount() * share,
                         currency))
                 .orElse("");
-    }
-
-    private static Totals judges(Totals all) {
-        Map<Totals.Spender, Usage> tokens = new LinkedHashMap<>(all.tokens());
-        tokens.keySet().removeIf(spender -> !spender.role().equals("judge"));
-        return new Totals(0, all.judgeCalls(), all.retries(), tokens);
     }
 
     private boolean answeredYes() {

@@ -2,6 +2,7 @@ package dev.evaluator.runner.cli;
 
 import dev.evaluator.run.Callee;
 import dev.evaluator.run.Settled;
+import dev.evaluator.runner.runs.Forecast;
 import dev.evaluator.runner.runs.Watcher;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.target.CallFailed;
@@ -39,6 +40,11 @@ final class Progress implements Watcher {
         began = terminal.clock().instant();
         terminal.note(record.kind().label() + " " + record.id() + ": " + cases + " cases in the order of seed "
                 + record.seed());
+    }
+
+    @Override
+    public void expected(Forecast forecast) {
+        terminal.note(ForecastWords.total(forecast));
     }
 
     @Override

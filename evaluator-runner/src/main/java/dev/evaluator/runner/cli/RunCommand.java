@@ -6,7 +6,6 @@ import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.report.HtmlFile;
 import dev.evaluator.runner.report.HtmlReport;
 import dev.evaluator.runner.runs.Finished;
-import dev.evaluator.runner.runs.Money;
 import dev.evaluator.runner.runs.PanelWatch;
 import dev.evaluator.runner.runs.Prospect;
 import dev.evaluator.runner.runs.RepeatWords;
@@ -22,7 +21,6 @@ import dev.evaluator.runner.watch.Standing;
 import dev.evaluator.suite.Suite;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -74,6 +72,9 @@ final class RunCommand implements Callable<Integer> {
     @Nullable
     String report;
 
+    @Option(names = "--dry-run", description = "tell calls, tokens and cost; call nobody")
+    boolean dryRun;
+
     @Option(names = "--json", description = "print one JSON document")
     boolean json;
 
@@ -84,6 +85,9 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Config config = options.config(terminal);
+        if (dryRun) {
+            return new DryRun(terminal, options, config).of(request(config), json);
+        }
         Progress progress = new Progress(terminal);
         Optional<Path> page = Optional.ofNullable(report).map(Terminal::path);
         page.ifPresent(HtmlFile::prepare);
@@ -139,12 +143,12 @@ final class RunCommand implements Callable<Integer> {
             terminal.say("");
             terminal.say("run " + finished.run().id() + ": " + totals.targetCalls() + " target calls, "
                     + totals.judgeCalls() + " judge calls, " + totals.retries() + " retries, "
-                    + cost(Money.of(totals, config.prices())));
+                    + CostWords.of(totals, config.prices()));
             for (RunRecord panel : PanelWatch.beside(store, finished.run())) {
                 Totals asked = store.totals(panel.id());
                 terminal.say("panel " + panel.id() + ": " + asked.targetCalls() + " target calls, "
                         + asked.judgeCalls() + " judge calls, " + asked.retries() + " retries, "
-                        + cost(Money.of(asked, config.prices())));
+                        + CostWords.of(asked, config.prices()));
             }
             Standing.of(store, finished.run().suite(), terminal.clock().instant())
                     .ifPresent(new DriftWords(terminal, store, config, bench.connections())::print);
@@ -171,7 +175,8 @@ final class RunCommand implements Callable<Integer> {
                         + finished.run().id());
             case Outcome.Complete complete -> {}
             case Outcome.Spent spent ->
-                terminal.note("stopped, for its budget is spent; go on with: evaluator run --resume "
+                terminal.note("stopped, for its budget is spent" + finished.spent().map(which -> " (" + which + ")").orElse("")
+                        + "; raise it and go on with: evaluator run --resume "
                         + finished.run().id());
             case Outcome.Enough enough ->
                 terminal.note("stopped at the limit; go on with: evaluator run --resume "
@@ -185,15 +190,6 @@ final class RunCommand implements Callable<Integer> {
                         + finished.run().id());
         }
         terminal.out().flush();
-    }
-
-    private static String cost(Money money) {
-        String amount = money.currency()
-                .map(currency -> String.format(Locale.ROOT, "%.4f %s", money.amount(), currency))
-                .orElse("no cost");
-        return money.priced()
-                ? amount
-                : money.currency().isPresent() ? "at least " + amount : "cost unknown (no prices)";
     }
 
     private static int exit(Finished finished) {

@@ -53,13 +53,13 @@ public record GateBudget(OptionalLong cases, OptionalLong calls, Optional<Cost> 
                 node.find("max-cost").flatMap(GateBudget::cost));
     }
 
-    private static OptionalLong limit(Node node, String key) {
+    static OptionalLong limit(Node node, String key) {
         return node.find(key)
                 .map(limit -> OptionalLong.of(limit.whole(1, Long.MAX_VALUE)))
                 .orElse(OptionalLong.empty());
     }
 
-    private static Optional<Cost> cost(Node node) {
+    static Optional<Cost> cost(Node node) {
         Optional<Cost> cost = node.json().text().flatMap(Cost::parse);
         if (cost.isEmpty()) {
             node.expected(Cost.RULE);

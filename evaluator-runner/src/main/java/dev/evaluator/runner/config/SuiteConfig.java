@@ -24,6 +24,7 @@ import java.util.OptionalLong;
  * @param alerts {@code page} or {@code ticket}
  * @param swaps words that must make no difference; a run sends each case that holds one once for each group
  * @param falseAlarms how many alarms without a cause all its detectors together may raise
+ * @param budget what its runs may use up
  */
 public record SuiteConfig(
         String name,
@@ -37,7 +38,8 @@ public record SuiteConfig(
         Optional<Duration> every,
         String alerts,
         List<Swaps> swaps,
-        FalseAlarms falseAlarms) {
+        FalseAlarms falseAlarms,
+        RunBudget budget) {
 
     public SuiteConfig {
         swaps = List.copyOf(swaps);
@@ -69,6 +71,25 @@ public record SuiteConfig(
                 every,
                 alerts,
                 List.of(),
-                FalseAlarms.DEFAULT);
+                FalseAlarms.DEFAULT,
+                RunBudget.NONE);
+    }
+
+    /** Returns this suite with another budget. */
+    public SuiteConfig within(RunBudget other) {
+        return new SuiteConfig(
+                name,
+                provider,
+                judges,
+                traffic,
+                targets,
+                repeats,
+                limit,
+                seed,
+                every,
+                alerts,
+                swaps,
+                falseAlarms,
+                other);
     }
 }

@@ -64,6 +64,7 @@ final class SuiteReader {
         String alerts = node.find("alerts", given -> given.oneOf("ticket", "page"), "ticket");
         List<Swaps> swaps = node.find("swaps", SwapsReader::read, List.<Swaps>of());
         FalseAlarms falseAlarms = node.find("false-alarms", SuiteReader::falseAlarms, FalseAlarms.DEFAULT);
+        RunBudget budget = node.find("budget", RunBudget::read, RunBudget.NONE);
         JudgeNames names = new JudgeNames(judges.keySet());
         Optional<Suite> made = node.problems().count() == before ? made(name, node, provider, names) : Optional.empty();
         return new Read(
@@ -79,7 +80,8 @@ final class SuiteReader {
                         every,
                         alerts,
                         swaps,
-                        falseAlarms),
+                        falseAlarms,
+                        budget),
                 made.map(Suite::requirements).orElse(List.of()));
     }
 

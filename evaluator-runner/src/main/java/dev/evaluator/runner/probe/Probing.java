@@ -52,7 +52,7 @@ public final class Probing {
     public Probed probe(Subject subject) {
         Instant at = bench.clock().instant();
         Meter meter = new Meter();
-        Judge judge = judge(subject.judge().name(), meter);
+        Judge judge = judge(subject, meter);
         long seed = Digest.of(subject.judge().digest() + " " + at).seed();
         List<Subject.Asking> criteria = new ArrayList<>(subject.criteria());
         Collections.rotate(criteria, -(int) (at.getEpochSecond() / DAY % criteria.size()));
@@ -78,10 +78,15 @@ public final class Probing {
         return probed;
     }
 
-    private Judge judge(String name, Meter meter) {
-        JudgeDesk desk = new JudgeDesk(
-                bench.connections(), bench.connections()::judgePermits, meter, bench.waiter(), new Calls());
-        Judge judge = desk.named(name);
+    private Judge judge(Subject subject, Meter meter) {
+        JudgeDesk desk = JudgeDesk.within(
+                bench.budgets().ofProbes(subject.suite()),
+                bench.connections(),
+                bench.connections()::judgePermits,
+                meter,
+                bench.waiter(),
+                new Calls());
+        Judge judge = desk.named(subject.judge().name());
         return judge.gradedBy(question -> {
             if (stopped) {
                 throw new IllegalStateException("the probe was stopped");

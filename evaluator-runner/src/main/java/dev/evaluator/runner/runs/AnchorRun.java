@@ -88,8 +88,13 @@ final class AnchorRun {
         this.run = begun.orElse(fresh);
         this.journal = bench.store().journal(run.id());
         this.suite = judged(config.provider()
-                .suite(new JudgeDesk(
-                        bench.connections(), bench.connections()::judgePermits, journal, bench.waiter(), events)));
+                .suite(JudgeDesk.within(
+                        bench.allowance(),
+                        bench.connections(),
+                        bench.connections()::judgePermits,
+                        journal,
+                        bench.waiter(),
+                        events)));
         this.arm = new Arm(0, new Stored(anchors), Stream.ANCHORS, new Permits(1));
     }
 

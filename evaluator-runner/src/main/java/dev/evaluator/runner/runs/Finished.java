@@ -5,6 +5,7 @@ import dev.evaluator.report.Report;
 import dev.evaluator.run.Outcome;
 import dev.evaluator.runner.store.RunRecord;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A run as far as it got.
@@ -13,9 +14,16 @@ import java.util.List;
  * @param reports the estimates of each part
  * @param bias the gaps between swapped groups in each part; empty when the suite swaps nothing
  * @param outcome how the last part ended
+ * @param spent the budget that stopped it, in words
  * @param deadLines lines of the source that could not be read
  */
-public record Finished(RunRecord run, List<Report> reports, List<BiasReport> bias, Outcome outcome, long deadLines) {
+public record Finished(
+        RunRecord run,
+        List<Report> reports,
+        List<BiasReport> bias,
+        Outcome outcome,
+        Optional<String> spent,
+        long deadLines) {
 
     public Finished {
         reports = List.copyOf(reports);

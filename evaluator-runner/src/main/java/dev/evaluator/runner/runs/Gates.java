@@ -72,7 +72,7 @@ public final class Gates {
                 && !relieved(before.get().document(), question)) {
             return before.get().document();
         }
-        models.refuseUnpriced(request.budget(), question.callees());
+        models.refuseUnpriced(request.budget().cost(), question.callees());
         Instant startedAt = bench.clock().instant();
         RunRecord run = run(question, watcher);
         Json document = decide(question, run, startedAt, before.isPresent() || triedBefore(question), watcher);
@@ -159,7 +159,7 @@ public final class Gates {
             throws InterruptedException {
         Journal journal = bench.store().journal(run.id());
         GateBudget budget = question.request().budget();
-        Purse purse = new Purse(budget, bench.store().totals(run.id()), bench.config());
+        Purse purse = Purse.ofGate(budget, bench.store().totals(run.id()), bench.config());
         JudgeDesk desk = JudgeDesk.within(
                 purse, bench.connections(), bench.connections()::judgePermits, journal, bench.waiter(), watcher);
         Suite suite = question.config().provider().suite(desk);
@@ -209,6 +209,7 @@ public final class Gates {
             throw new InterruptedException("stopped; what is done is kept, ask the gate again and it goes on");
         }
         Ending ending = purse.spent()
+                .map(spent -> spent.what() == Limit.CALLS ? Ending.CALLS : Ending.MONEY)
                 .filter(which -> outcome instanceof Outcome.Spent)
                 .orElse(most == planned ? Ending.ALL_READ : Ending.CASES);
         Decision found = gate.decide(ending, most - gate.looks());

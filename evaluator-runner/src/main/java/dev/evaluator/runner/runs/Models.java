@@ -40,17 +40,17 @@ final class Models {
     }
 
     /** Refuses a limit on money that cannot be held, because nobody knows what a call costs. */
-    void refuseUnpriced(GateBudget budget, List<Callee> callees) {
-        if (budget.cost().isEmpty()) {
+    void refuseUnpriced(Optional<GateBudget.Cost> most, List<Callee> callees) {
+        if (most.isEmpty()) {
             return;
         }
-        GateBudget.Cost limit = budget.cost().get();
+        GateBudget.Cost limit = most.get();
         for (Callee callee : callees) {
             if (isPaid(callee)) {
                 String who = callee.role().label() + " '" + callee.name() + "'";
                 String model = of(callee)
                         .orElseThrow(() -> new RunRefused(who + " does not say which model answers, so the limit of "
-                                + limit + " cannot be held; limit its calls by max-calls"));
+                                + limit + " cannot be held; limit its calls instead"));
                 if (config.prices().flatMap(prices -> prices.find(model)).isEmpty()) {
                     throw unpriced(who, model, limit, config);
                 }

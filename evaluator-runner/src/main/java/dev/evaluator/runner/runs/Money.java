@@ -5,6 +5,7 @@ import dev.evaluator.json.JsonObjects;
 import dev.evaluator.runner.config.Prices;
 import dev.evaluator.runner.store.Totals;
 import dev.evaluator.target.Usage;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -15,26 +16,56 @@ import java.util.OptionalDouble;
  * @param amount in {@code currency}; a lower bound unless everything is priced
  * @param currency an ISO 4217 code, when any price is known
  * @param priced whether every token spent has a price
+ * @param calls how many calls it is for, 0 when nobody counted
+ * @param pricedCalls how many of them have a price, or took no tokens
  */
-public record Money(double amount, Optional<String> currency, boolean priced) {
+public record Money(double amount, Optional<String> currency, boolean priced, long calls, long pricedCalls) {
+
+    /** Creates an amount that is not of counted calls. */
+    public Money(double amount, Optional<String> currency, boolean priced) {
+        this(amount, currency, priced, 0, 0);
+    }
 
     /** Returns the cost of what was spent. */
     public static Money of(Totals totals, Optional<Prices> prices) {
         double amount = 0;
+        long calls = totals.targetCalls() + totals.judgeCalls();
+        long unpriced = 0;
         boolean priced = true;
         for (Map.Entry<Totals.Spender, Usage> spent : totals.tokens().entrySet()) {
             OptionalDouble cost = prices.isPresent()
                     ? prices.get().of(spent.getKey().model(), spent.getValue())
                     : OptionalDouble.empty();
             amount += cost.orElse(0);
-            priced &= cost.isPresent() || spent.getValue().equals(Usage.NONE);
+            if (cost.isEmpty() && !spent.getValue().equals(Usage.NONE)) {
+                priced = false;
+                unpriced += totals.calls().getOrDefault(spent.getKey(), 0L);
+            }
         }
-        return new Money(amount, prices.map(Prices::currency), priced);
+        return new Money(amount, prices.map(Prices::currency), priced, calls, calls - unpriced);
+    }
+
+    /** Returns an amount as a person reads it, small ones to four significant digits. */
+    public static String words(double amount, String currency) {
+        String number =
+                amount == 0 || amount >= 1
+                        ? String.format(Locale.ROOT, "%.2f", amount)
+                        : String.format(Locale.ROOT, "%.4g", amount);
+        return (number + " " + currency).strip();
+    }
+
+    /** Returns how many of the calls have a price, in words. */
+    public String coverage() {
+        return pricedCalls + " of " + calls + " calls priced";
     }
 
     /** Returns the cost as documents show it. */
     public Json json() {
         JsonObjects json = Json.object().put("amount", amount).put("currency", currency);
-        return json.put("priced", priced).build();
+        json.put("priced", priced);
+        if (calls > 0) {
+            json.put("calls", calls).put("pricedCalls", pricedCalls);
+        }
+        return json.build();
     }
 }

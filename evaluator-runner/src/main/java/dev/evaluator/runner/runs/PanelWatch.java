@@ -26,7 +26,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -129,12 +128,18 @@ public final class PanelWatch {
         Store store = bench.store();
         Journal journal = store.journal(run.id());
         Suite suite = config.provider()
-                .suite(new JudgeDesk(
-                        bench.connections(), bench.connections()::judgePermits, journal, bench.waiter(), watcher));
+                .suite(JudgeDesk.within(
+                        bench.allowance(),
+                        bench.connections(),
+                        bench.connections()::judgePermits,
+                        journal,
+                        bench.waiter(),
+                        watcher));
         replays.declare(run, suite);
         watcher.planned(run, store.planned(run.id()));
         watcher.partStarted(run, 0);
-        Outcome outcome = replays.part(run, 0, suite, target, journal, Optional.empty(), OptionalInt.empty(), watcher);
+        Outcome outcome = replays.part(
+                run, 0, suite, target, journal, Replays.Extent.all(bench.allowance()), watcher);
         store.flush();
         store.mark(
                 run.id(),

@@ -5,7 +5,6 @@ import dev.evaluator.runner.config.Prices;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.Totals;
 import dev.evaluator.suite.Suite;
-import dev.evaluator.target.Usage;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -54,9 +53,7 @@ public record Prospect(
     }
 
     private static OptionalDouble each(Totals totals, Optional<Prices> prices, String role, long calls) {
-        Map<Totals.Spender, Usage> tokens = new HashMap<>(totals.tokens());
-        tokens.keySet().removeIf(spender -> !spender.role().equals(role));
-        Money money = Money.of(new Totals(0, 0, 0, tokens), prices);
+        Money money = Money.of(totals.of(role), prices);
         return calls > 0 && money.priced() && money.amount() > 0
                 ? OptionalDouble.of(money.amount() / calls)
                 : OptionalDouble.empty();

@@ -1,130 +1,176 @@
 package dev.evaluator.runner.runs;
 
-import dev.evaluator.gate.Ending;
 import dev.evaluator.run.Allowance;
 import dev.evaluator.run.Callee;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.GateBudget;
-import dev.evaluator.runner.config.Prices;
 import dev.evaluator.runner.store.Totals;
 import dev.evaluator.target.Usage;
-import java.util.Map;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What is left of a gate's budgets of calls and of money. Every call sets aside what it can cost at most, and gives back
- * what it did not; one that does not fit waits for those under way, so that the budget is used up and not exceeded.
+ * What is left of the budgets of a run or a gate. Every call sets aside what it can take at most, and gives back what it
+ * did not; one that does not fit waits for those under way, and all that come later wait behind it, so that a budget is
+ * used up in the order of the calls and not exceeded.
  */
 final class Purse implements Allowance {
 
-    private final Models models;
-    private final Optional<Prices> prices;
-    private final boolean limitsMoney;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition returned = lock.newCondition();
-    private long calls;
-    private double money;
-    private int underWay;
-    private Optional<Ending> spent = Optional.empty();
+    private final Tariff tariff;
+    private final Till till;
+    private final List<Account> accounts;
+    private final Optional<Closing> closing;
+    private Optional<Spent> spent = Optional.empty();
     private Optional<String> unpriced = Optional.empty();
 
-    /** Creates the purse of a gate of which so much was called and spent before. */
-    Purse(GateBudget budget, Totals before, Config config) {
-        this.models = new Models(config);
-        this.prices = config.prices();
-        this.limitsMoney = budget.cost().isPresent();
-        this.calls = budget.calls().orElse(Long.MAX_VALUE) - before.targetCalls() - before.judgeCalls();
-        this.money = budget.cost().map(GateBudget.Cost::amount).orElse(Double.MAX_VALUE) - spent(before);
-    }
-
-    private double spent(Totals before) {
-        double sum = 0;
-        for (Map.Entry<Totals.Spender, Usage> each : before.tokens().entrySet()) {
-            Totals.Spender who = each.getKey();
-            Callee.Role role = who.role().equals("target") ? Callee.Role.TARGET : Callee.Role.JUDGE;
-            sum += cost(
-                            new Callee(role, who.name()),
-                            Optional.of(who.model()).filter(model -> !model.isEmpty()),
-                            each.getValue())
-                    .orElse(0);
+    /** When nothing more is admitted. */
+    record Closing(InstantSource clock, Instant at, String words) {
+        boolean over() {
+            return !clock.instant().isBefore(at);
         }
-        return sum;
     }
 
-    /** What nobody is paid for costs nothing: recordings, labels of people. */
-    private OptionalDouble cost(Callee callee, Optional<String> named, Usage usage) {
-        Optional<String> model = named.or(() -> models.of(callee));
-        return models.isPaid(callee) && model.isPresent() && prices.isPresent()
-                ? prices.get().of(model.get(), usage)
-                : OptionalDouble.of(0);
+    /** The limit that did not suffice for the next call, and how it reads. */
+    record Spent(Limit what, String words) {}
+
+    /** Creates a purse of its own accounts beside those that all share who come to this till. */
+    Purse(Tariff tariff, Till till, List<Account> own, Optional<Closing> closing) {
+        this.tariff = tariff;
+        this.till = till;
+        this.accounts = new ArrayList<>(own);
+        this.accounts.addAll(till.shared());
+        this.closing = closing;
     }
 
-    private double atMost(Request request) {
-        return models.of(request.callee())
-                .flatMap(model -> prices.map(known -> known.most(model, request.mostInput())))
-                .orElse(0.0);
+    /** Creates the purse of a gate of which so much was called and spent before. */
+    static Purse ofGate(GateBudget budget, Totals before, Config config) {
+        Tariff tariff = new Tariff(config);
+        Amounts used = tariff.of(before);
+        List<Account> accounts = new ArrayList<>();
+        budget.calls().ifPresent(most -> accounts.add(new Account(Limit.CALLS, "max-calls", most, used.calls())));
+        budget.cost()
+                .ifPresent(most -> accounts.add(
+                        new Account(Limit.MONEY, "max-cost", Limit.nanos(most.amount()), used.nanos())));
+        return new Purse(tariff, new Till(), accounts, Optional.empty());
     }
 
     @Override
     public Optional<Reserved> reserve(Request request) throws InterruptedException {
-        double most = limitsMoney ? atMost(request) : 0;
-        lock.lockInterruptibly();
+        if (accounts.isEmpty() && closing.isEmpty()) {
+            return UNLIMITED.reserve(request);
+        }
+        Amounts most = tariff.most(request);
+        Object place = new Object();
+        till.lock.lockInterruptibly();
         try {
-            while (spent.isEmpty() && calls > 0 && most > money && underWay > 0) {
-                returned.await();
-            }
-            if (spent.isEmpty() && (calls <= 0 || most > money)) {
-                spent = Optional.of(calls <= 0 ? Ending.CALLS : Ending.MONEY);
-                returned.signalAll();
+            till.queue.add(place);
+            while (!turn(place, most) && spent.isEmpty()) {
+                till.moved.await();
             }
             if (spent.isPresent()) {
                 return Optional.empty();
             }
-            calls--;
-            money -= most;
-            underWay++;
+            till.underWay++;
+            long[] periods =
+                    accounts.stream().mapToLong(account -> account.take(most)).toArray();
+            return Optional.of(new Setting(request.callee(), most, periods));
         } finally {
-            lock.unlock();
+            till.queue.remove(place);
+            till.moved.signalAll();
+            till.lock.unlock();
         }
-        return Optional.of((usage, model) -> settle(request.callee(), most, usage, model));
     }
 
-    private void settle(Callee callee, double reserved, Usage usage, Optional<String> model) {
-        OptionalDouble cost = cost(callee, model, usage);
-        lock.lock();
-        try {
-            underWay--;
-            money += reserved - cost.orElse(reserved);
-            if (limitsMoney && cost.isEmpty()) {
-                unpriced = unpriced.or(() -> model);
-                spent = Optional.of(Ending.MONEY);
+    /** Returns whether a call may be made now; notes what is spent when waiting would not help. */
+    private boolean turn(Object place, Amounts most) {
+        if (spent.isPresent()) {
+            return false;
+        }
+        if (closing.filter(Closing::over).isPresent()) {
+            spent = Optional.of(new Spent(Limit.TIME, closing.orElseThrow().words()));
+            return false;
+        }
+        if (till.queue.peek() != place) {
+            return false;
+        }
+        Optional<Account> lacking =
+                accounts.stream().filter(account -> !account.holds(most)).findFirst();
+        spent = lacking.filter(account -> !account.mayReturn() || till.underWay == 0)
+                .map(account -> new Spent(account.what(), account.words()));
+        return lacking.isEmpty();
+    }
+
+    /** What was set aside for one call. */
+    private final class Setting implements Reserved {
+        private final Callee callee;
+        private final Amounts most;
+        private final long[] periods;
+
+        Setting(Callee callee, Amounts most, long[] periods) {
+            this.callee = callee;
+            this.most = most;
+            this.periods = periods;
+        }
+
+        /** Whoever is paid and does not tell tokens is taken to have used what was set aside. */
+        @Override
+        public void settle(Usage usage, Optional<String> model) {
+            boolean untold = usage.equals(Usage.NONE) && tariff.isPaid(callee);
+            Optional<Amounts> used = untold ? Optional.of(most) : tariff.used(callee, model, 1, usage);
+            close(used, model);
+        }
+
+        @Override
+        public void release() {
+            close(Optional.of(new Amounts(1, 0, 0)), Optional.empty());
+        }
+
+        private void close(Optional<Amounts> used, Optional<String> model) {
+            till.lock.lock();
+            try {
+                till.underWay--;
+                for (int i = 0; i < periods.length; i++) {
+                    accounts.get(i).settle(periods[i], most, used.orElse(most));
+                }
+                Optional<Account> money = accounts.stream()
+                        .filter(account -> account.what() == Limit.MONEY)
+                        .findFirst();
+                if (used.isEmpty() && money.isPresent()) {
+                    unpriced = unpriced.or(() -> model);
+                    spent = Optional.of(new Spent(Limit.MONEY, money.get().words()));
+                }
+                till.moved.signalAll();
+            } finally {
+                till.lock.unlock();
             }
-            returned.signalAll();
-        } finally {
-            lock.unlock();
         }
     }
 
     /** Returns the budget that did not suffice for the next call, if one did not. */
-    Optional<Ending> spent() {
-        lock.lock();
+    Optional<Spent> spent() {
+        till.lock.lock();
         try {
             return spent;
         } finally {
-            lock.unlock();
+            till.lock.unlock();
         }
+    }
+
+    /** Returns the accounts as they stand. */
+    List<Account> accounts() {
+        return List.copyOf(accounts);
     }
 
     /** Returns the model that answered and has no price, so that the limit on money cannot be held. */
     Optional<String> unpriced() {
-        lock.lock();
+        till.lock.lock();
         try {
             return unpriced;
         } finally {
-            lock.unlock();
+            till.lock.unlock();
         }
     }
 }

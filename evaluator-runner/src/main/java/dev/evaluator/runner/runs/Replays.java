@@ -1,6 +1,7 @@
 package dev.evaluator.runner.runs;
 
 import dev.evaluator.report.CaseScore;
+import dev.evaluator.run.Allowance;
 import dev.evaluator.run.Arm;
 import dev.evaluator.run.Journal;
 import dev.evaluator.run.Outcome;
@@ -62,20 +63,34 @@ final class Replays {
         return new ScoreCounters(suite, of.target(), of.stream(), Reports.slicing(bench.store(), run, suite));
     }
 
+    /**
+     * How far a part may go.
+     *
+     * @param limit the most cases
+     * @param casesInFlight the most cases under way at once, if not as permits allow
+     * @param allowance what may be called
+     */
+    record Extent(Optional<Integer> limit, OptionalInt casesInFlight, Allowance allowance) {
+
+        /** All cases, as far as may be called. */
+        static Extent all(Allowance allowance) {
+            return new Extent(Optional.empty(), OptionalInt.empty(), allowance);
+        }
+    }
+
     Outcome part(
             RunRecord run,
             int part,
             Suite suite,
             Target target,
             Journal journal,
-            Optional<Integer> limit,
-            OptionalInt casesInFlight,
+            Extent extent,
             Watcher watcher)
             throws InterruptedException {
-        int inFlight = casesInFlight.orElse(bench.connections().casesInFlight(List.of(target), suite));
+        int inFlight = extent.casesInFlight().orElse(bench.connections().casesInFlight(List.of(target), suite));
         Pass pass = new Pass(
                 suite,
-                new PassOptions(run.id(), Manifest.repeats(run.manifest()), inFlight),
+                new PassOptions(run.id(), Manifest.repeats(run.manifest()), inFlight).within(extent.allowance()),
                 journal,
                 bench.answers()::of,
                 bench.threads(),
@@ -91,7 +106,7 @@ final class Replays {
                 run.parts().get(part).stream(),
                 bench.connections().targetPermits(target));
         Prefix schedule = new Prefix(
-                bench.store().schedule(run.id()), limit.map(Integer::longValue).orElse(Long.MAX_VALUE), any -> true);
+                bench.store().schedule(run.id()), extent.limit().map(Integer::longValue).orElse(Long.MAX_VALUE), any -> true);
         ScoreCounters counters = counters(run, part, suite);
         Optional<PartFollower> follower = follower(run, part, suite);
         long[] place = {0};

@@ -101,6 +101,7 @@ public final class Rescores {
                         Reports.of(store, last, suite),
                         Reports.bias(store, last, suite, config.swaps()),
                         outcome,
+                        Optional.empty(),
                         0),
                 Flip.between(store, source, last, suite));
     }

@@ -11,14 +11,13 @@ import dev.evaluator.runner.source.Traffic;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.RunRecord.PartRecord;
 import dev.evaluator.runner.store.Store;
-import dev.evaluator.sample.Sample;
 import dev.evaluator.suite.Suite;
 import dev.evaluator.target.Target;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 
 /** Makes runs: plans one, replays it in every part, and continues one that was cut off. */
 public final class Runs {
@@ -60,9 +59,15 @@ public final class Runs {
                 RunRecord.State.RUNNING,
                 bench.clock().instant(),
                 Optional.empty());
+        Purse purse = bench.budgets().ofRun(config);
+        if (config.budget().limited()) {
+            Forecast forecast = Planning.forecast(bench.config(), config, suite, request, Optional.of(bench.store()));
+            watcher.expected(forecast);
+            forecast.refuseAbove(purse.accounts());
+        }
         AtomicLong dead = new AtomicLong();
         plan(config, suite, request, run, watcher, dead);
-        return replay(run, config, targets, limit, request, watcher, dead.get());
+        return replay(run, config, targets, limit, request, watcher, purse, dead.get());
     }
 
     /** Returns the run with this id or unique beginning of an id. */
@@ -111,10 +116,20 @@ public final class Runs {
             throw new RunRefused("run " + run.id() + " cannot be resumed, for these have changed since it began: "
                     + String.join(", ", differences) + "; start a new run");
         }
+        Planning.refuseUnpriced(
+                bench.config(), config, suite, targets.stream().map(Target::name).toList());
         bench.store().mark(run.id(), RunRecord.State.RUNNING, bench.clock().instant());
         replays.declare(run, suite);
         watcher.planned(run, bench.store().planned(run.id()));
-        return replay(run, config, targets, Optional.empty(), RunRequest.of(run.suite(), Optional.empty()), watcher, 0);
+        return replay(
+                run,
+                config,
+                targets,
+                Optional.empty(),
+                RunRequest.of(run.suite(), Optional.empty()),
+                watcher,
+                bench.budgets().ofRun(config, run),
+                0);
     }
 
     private void plan(
@@ -124,12 +139,7 @@ public final class Runs {
             watcher.deadLine(line.place());
         })) {
             Draw.refuseNone(traffic, config.traffic());
-            // A limit counts cases, not the members of their families.
-            Iterator<Sample> drawn = request.only().isEmpty()
-                    ? Families.of(Draw.smallest(traffic, config.limit(), run.seed()), config.swaps())
-                    : Draw.smallest(
-                            Only.of(Families.of(traffic, config.swaps()), request.only()), config.limit(), run.seed());
-            bench.store().create(run, drawn);
+            bench.store().create(run, Planning.drawn(traffic, config, request, run.seed()));
         }
         replays.declare(run, suite);
         watcher.planned(run, bench.store().planned(run.id()));
@@ -142,41 +152,48 @@ public final class Runs {
             Optional<Integer> limit,
             RunRequest request,
             Watcher watcher,
+            Purse purse,
             long deadLines)
             throws InterruptedException {
         Journal journal = bench.store().journal(run.id());
-        JudgeDesk desk =
-                new JudgeDesk(bench.connections(), bench.connections()::judgePermits, journal, bench.waiter(), watcher);
+        Workbench within = bench.within(purse);
+        JudgeDesk desk = JudgeDesk.within(
+                purse, bench.connections(), bench.connections()::judgePermits, journal, bench.waiter(), watcher);
         Suite suite = config.provider().suite(desk);
+        Replays.Extent extent = new Replays.Extent(limit, request.casesInFlight(), purse);
+        BooleanSupplier stopped = () -> replays.stopped() || purse.spent().isPresent();
         Outcome outcome = new Outcome.Complete();
         for (int part = 0; part < targets.size() && outcome instanceof Outcome.Complete; part++) {
             watcher.partStarted(run, part);
-            outcome =
-                    replays.part(run, part, suite, targets.get(part), journal, limit, request.casesInFlight(), watcher);
+            outcome = replays.part(run, part, suite, targets.get(part), journal, extent, watcher);
         }
         bench.store().flush();
         if (run.kind() == RunRecord.Kind.RUN) {
             if (outcome instanceof Outcome.Complete) {
-                outcome = new PanelWatch(bench, config, replays, watcher).replay(run, targets);
+                outcome = new PanelWatch(within, config, replays, watcher).replay(run, targets);
             }
-            AnchorWatch anchors = new AnchorWatch(bench, config, watcher, replays::stopped);
+            AnchorWatch anchors = new AnchorWatch(within, config, watcher, stopped);
             if (outcome instanceof Outcome.Complete) {
                 anchors.judge(run);
             }
             if (!replays.stopped()) {
-                Rejudge rejudge = new Rejudge(bench, config, watcher, replays::stopped);
+                Rejudge rejudge = new Rejudge(within, config, watcher, stopped);
                 new Causes(bench.store(), suite, anchors, rejudge).explain(run);
             }
         }
         RunRecord.State state =
                 outcome instanceof Outcome.Complete ? RunRecord.State.COMPLETE : RunRecord.State.STOPPED;
         bench.store().mark(run.id(), state, bench.clock().instant());
+        purse.unpriced().ifPresent(model -> {
+            throw Models.unpriced("somebody who answered", model, Planning.money(config), bench.config());
+        });
         RunRecord last = bench.store().find(run.id()).orElseThrow();
         return new Finished(
                 last,
                 Reports.of(bench.store(), last, suite),
                 Reports.bias(bench.store(), last, suite, config.swaps()),
                 outcome,
+                purse.spent().map(Purse.Spent::words),
                 deadLines);
     }
 

@@ -10,6 +10,9 @@ public interface Watcher extends Events {
     /** The plan is made and nothing is called yet. */
     default void planned(RunRecord run, long cases) {}
 
+    /** A run whose budget is limited is expected to take this; nothing is called yet. */
+    default void expected(Forecast forecast) {}
+
     /** A part of a run begins. */
     default void partStarted(RunRecord run, int part) {}
 

@@ -1,6 +1,7 @@
 package dev.evaluator.runner.runs;
 
 import dev.evaluator.redact.AnswerRedaction;
+import dev.evaluator.run.Allowance;
 import dev.evaluator.run.Waiter;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.store.Store;
@@ -18,6 +19,8 @@ import java.util.concurrent.ExecutorService;
  * @param threads gives each case a thread
  * @param waiter lets time pass
  * @param answers makes answers safe to be kept
+ * @param budgets what suites may use up
+ * @param allowance what may be called here
  */
 public record Workbench(
         Config config,
@@ -26,7 +29,35 @@ public record Workbench(
         InstantSource clock,
         ExecutorService threads,
         Waiter waiter,
-        AnswerRedaction answers) {
+        AnswerRedaction answers,
+        Budgets budgets,
+        Allowance allowance) {
+
+    /** Creates a workbench on which the budgets of suites hold for their runs. */
+    public Workbench(
+            Config config,
+            Store store,
+            Connections connections,
+            InstantSource clock,
+            ExecutorService threads,
+            Waiter waiter,
+            AnswerRedaction answers) {
+        this(
+                config,
+                store,
+                connections,
+                clock,
+                threads,
+                waiter,
+                answers,
+                new Budgets(config, store, clock),
+                Allowance.UNLIMITED);
+    }
+
+    /** Returns this workbench where no more is called than may be. */
+    public Workbench within(Allowance most) {
+        return new Workbench(config, store, connections, clock, threads, waiter, answers, budgets, most);
+    }
 
     /** Creates a workbench for samples that needed no redaction; it refuses answers to others. */
     public Workbench(

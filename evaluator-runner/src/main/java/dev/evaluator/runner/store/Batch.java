@@ -14,8 +14,8 @@ import java.util.Set;
  */
 record Batch(ResponseNumbers responses, Spending spending, Increases increases, Set<Follower> followers) {
 
-    Batch(ResponseNumbers responses) {
-        this(responses, new Spending(), new Increases(), new LinkedHashSet<>());
+    Batch(ResponseNumbers responses, Spending spending) {
+        this(responses, spending, new Increases(), new LinkedHashSet<>());
     }
 
     /** Lets a follower take something, and keeps what it has become with the batch. */

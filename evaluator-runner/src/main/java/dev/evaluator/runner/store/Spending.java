@@ -2,6 +2,8 @@ package dev.evaluator.runner.store;
 
 import dev.evaluator.target.Usage;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,14 @@ final class Spending {
     private static final String JUDGE = "judge";
 
     private final Map<Account, Sum> sums = new LinkedHashMap<>();
+    private final BillRows bills;
+    private final InstantSource clock;
+
+    /** Begins the sums of a batch, whose bill has the time of its end. */
+    Spending(BillRows bills, InstantSource clock) {
+        this.bills = bills;
+        this.clock = clock;
+    }
 
     private record Account(String run, Totals.Spender spender) {}
 
@@ -65,6 +75,7 @@ final class Spending {
 
     /** Writes the sums. */
     void save(Session session) throws SQLException {
+        Instant now = clock.instant();
         for (Map.Entry<Account, Sum> entry : sums.entrySet()) {
             Totals.Spender who = entry.getKey().spender();
             Sum sum = entry.getValue();
@@ -78,6 +89,7 @@ final class Spending {
                     sum.retries(),
                     sum.usage().input(),
                     sum.usage().output());
+            bills.add(session, entry.getKey().run(), who, sum.calls(), sum.usage(), now);
         }
     }
 
@@ -88,7 +100,9 @@ final class Spending {
         Map<Totals.Spender, Usage> tokens = new LinkedHashMap<>();
         spent.forEach((who, sum) -> tokens.put(who, sum.usage()));
         tokens.values().removeIf(Usage.NONE::equals);
-        return new Totals(calls(spent, TARGET), calls(spent, JUDGE), retries(spent), tokens);
+        Map<Totals.Spender, Long> calls = new LinkedHashMap<>();
+        spent.forEach((who, sum) -> calls.put(who, sum.calls()));
+        return new Totals(calls(spent, TARGET), calls(spent, JUDGE), retries(spent), tokens, calls);
     }
 
     /** Returns what all runs, probes and comparisons have spent, by suite, role and model, the longest known first. */

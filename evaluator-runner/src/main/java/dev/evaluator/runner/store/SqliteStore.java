@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** A store in one SQLite file: one writer, several readers beside it. What was recorded can be read at once. */
 final class SqliteStore implements Store {
@@ -32,32 +33,37 @@ final class SqliteStore implements Store {
     private final Readers readers;
     private final Optional<Writer> writer;
     private final Optional<ProcessLock> lock;
+    private final BillRows bills;
     private final CounterRows counters = new CounterRows();
     private final Parsed parsed = new Parsed();
 
     // Created here, and nothing recorded yet: a journal handed out now need not look for anything.
     private final Set<String> untouched = ConcurrentHashMap.newKeySet();
 
-    private SqliteStore(Location location, Optional<Writer> writer, Optional<ProcessLock> lock) {
+    private SqliteStore(
+            Location location, Optional<Writer> writer, Optional<ProcessLock> lock, BillRows bills) {
         this.location = location;
         this.readers = new Readers(location);
         this.writer = writer;
         this.lock = lock;
+        this.bills = bills;
     }
 
     /** Opens a store for writing and keeps every other process from doing the same. */
-    static SqliteStore open(Location place, InstantSource clock, String command) {
+    static SqliteStore open(Location place, InstantSource clock, String command, Pricing pricing) {
         Location location = place.prepared();
         ProcessLock lock = ProcessLock.take(location.file(), location.shown(), clock, command);
         try {
-            return new SqliteStore(location, Optional.of(writer(location, clock)), Optional.of(lock));
+            BillRows bills = new BillRows(pricing);
+            Writer writer = writer(location, clock, () -> new Spending(bills, clock));
+            return new SqliteStore(location, Optional.of(writer), Optional.of(lock), bills);
         } catch (RuntimeException e) {
             lock.close();
             throw e;
         }
     }
 
-    private static Writer writer(Location location, InstantSource clock) {
+    private static Writer writer(Location location, InstantSource clock, Supplier<Spending> spending) {
         try {
             Session session = location.forWriting();
             try {
@@ -66,7 +72,7 @@ final class SqliteStore implements Store {
                 session.run("pragma wal_autocheckpoint = " + LOG_PAGES);
                 session.transactional();
                 Migrations.apply(session, version, clock);
-                return new Writer(location, session);
+                return new Writer(location, session, spending);
             } catch (SQLException | RuntimeException e) {
                 session.close();
                 throw e;
@@ -79,7 +85,8 @@ final class SqliteStore implements Store {
     /** Opens a store for reading, beside a process that may be writing it. */
     static SqliteStore read(Location place) {
         Location location = place.existing();
-        SqliteStore store = new SqliteStore(location, Optional.empty(), Optional.empty());
+        SqliteStore store = new SqliteStore(
+                location, Optional.empty(), Optional.empty(), new BillRows(Pricing.NONE));
         try {
             int version = store.readers.read(session -> Migrations.version(session, location));
             if (version < Migrations.VERSION) {
@@ -232,6 +239,11 @@ final class SqliteStore implements Store {
     }
 
     @Override
+    public List<Bill> bills(Instant since) {
+        return read(session -> BillRows.since(session, since));
+    }
+
+    @Override
     public void flush() {
         writer.ifPresent(Writer::flush);
     }
@@ -332,7 +344,17 @@ final class SqliteStore implements Store {
 
     @Override
     public void save(ProbeRecord probe) {
-        writer().transact(session -> ProbeRows.save(session, probe));
+        writer().transact(session -> {
+            ProbeRows.save(session, probe);
+            bills.add(
+                    session,
+                    probe.suite(),
+                    "probe",
+                    new Totals.Spender("judge", probe.judge(), probe.model()),
+                    probe.document().member("calls").flatMap(Json::whole).orElse(0L),
+                    probe.usage(),
+                    probe.probedAt());
+        });
     }
 
     @Override
@@ -342,7 +364,17 @@ final class SqliteStore implements Store {
 
     @Override
     public void save(PreferenceRecord preference) {
-        writer().transact(session -> PreferenceRows.save(session, preference));
+        writer().transact(session -> {
+            PreferenceRows.save(session, preference);
+            bills.add(
+                    session,
+                    preference.suite(),
+                    "preference",
+                    new Totals.Spender("judge", preference.judge(), preference.model()),
+                    1,
+                    preference.usage(),
+                    preference.askedAt());
+        });
     }
 
     @Override

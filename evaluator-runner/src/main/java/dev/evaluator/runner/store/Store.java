@@ -86,6 +86,12 @@ public interface Store extends AutoCloseable {
     /** Returns what all runs, probes and comparisons of judges have spent, by suite, role and model, the longest known first. */
     List<Spent> spent();
 
+    /**
+     * Returns what suites have spent since an instant, that of the quarter of an hour in which it lies included, by the
+     * prices of the time.
+     */
+    List<Bill> bills(Instant since);
+
     /** Waits until everything recorded so far is durable. */
     void flush();
 

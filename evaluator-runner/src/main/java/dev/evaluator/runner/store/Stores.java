@@ -18,7 +18,12 @@ public final class Stores {
      * @throws StoreException when it is in use, of a newer version, or not a store
      */
     public static Store open(String url, InstantSource clock, String command) {
-        return SqliteStore.open(Location.of(url), clock, command);
+        return open(url, clock, command, Pricing.NONE);
+    }
+
+    /** Opens a store for writing that keeps what is spent by these prices, too. */
+    public static Store open(String url, InstantSource clock, String command, Pricing pricing) {
+        return SqliteStore.open(Location.of(url), clock, command, pricing);
     }
 
     /** Returns where a file of this name lies beside the store at this URL. */

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * The only one who writes: commits what has queued on a thread of its own, and whole pieces of work on the thread that
@@ -16,13 +17,15 @@ final class Writer implements AutoCloseable {
     private final Backlog<Pending> backlog = new Backlog<>();
     private final ReentrantLock turn = new ReentrantLock();
     private final ResponseNumbers responses;
+    private final Supplier<Spending> spending;
     private final Thread thread;
     private long saved;
 
     private record Pending(String run, Write write) {}
 
     /** Starts writing to a session, which is in a transaction and belongs to the writer from here on. */
-    Writer(Location location, Session session) throws SQLException {
+    Writer(Location location, Session session, Supplier<Spending> spending) throws SQLException {
+        this.spending = spending;
         this.location = location;
         this.session = session;
         this.responses = new ResponseNumbers(session);
@@ -95,7 +98,7 @@ final class Writer implements AutoCloseable {
         turn.lock();
         try {
             WatchRows.waitForTurn(session);
-            Batch shared = new Batch(responses);
+            Batch shared = new Batch(responses, spending.get());
             for (Pending pending : batch) {
                 pending.write().apply(session, shared);
             }

@@ -101,6 +101,12 @@ final class Cli {
         return this;
     }
 
+    /** Lets time pass before the next command. */
+    Cli later(Duration time) {
+        now = now.plus(time);
+        return this;
+    }
+
     Path store() {
         return folder.resolve("evaluator.db");
     }

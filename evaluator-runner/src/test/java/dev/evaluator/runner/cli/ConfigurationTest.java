@@ -161,7 +161,6 @@ class ConfigurationTest {
                         + " and what that writes is a source like any other",
                 "suites.support-tone.sample.stratify-by: not available in this version yet",
                 "suites.support-tone.schedule.zone: not available in this version yet",
-                "suites.support-tone.budget: not available in this version yet",
                 "suites.refund-answers.class: there is no class com.acme.RefundAnswers on the class path",
                 "suites-from: not available in this version yet",
                 "links: not available in this version yet",

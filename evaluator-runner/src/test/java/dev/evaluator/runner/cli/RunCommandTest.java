@@ -309,9 +309,9 @@ class RunCommandTest {
             prices: prices.yaml
             """.formatted(endpoint.url()));
 
-        assertThat(cli.run("run").lastLine()).endsWith("0.1040 EUR");
+        assertThat(cli.run("run").lastLine()).endsWith("0.1040 EUR (8 of 8 calls priced)");
         assertThat(cli.run("run", "--json").at("/cost"))
-                .isEqualTo("{\"amount\":0.104,\"currency\":\"EUR\",\"priced\":true}");
+                .isEqualTo("{\"amount\":0.104,\"currency\":\"EUR\",\"priced\":true,\"calls\":8,\"pricedCalls\":8}");
     }
 
     @Test

@@ -558,7 +558,12 @@ abstract class StoreContract {
                         Map.of(
                                 new Totals.Spender("target", "assistant", "assistant-2026"), new Usage(11, 7),
                                 new Totals.Spender("target", "candidate", "assistant-2026"), new Usage(11, 7),
-                                new Totals.Spender("judge", "large", "large-1"), new Usage(1_000, 80))));
+                                new Totals.Spender("judge", "large", "large-1"), new Usage(1_000, 80)),
+                        Map.of(
+                                new Totals.Spender("target", "assistant", "assistant-2026"), 2L,
+                                new Totals.Spender("target", "candidate", "assistant-2026"), 2L,
+                                new Totals.Spender("target", "candidate", ""), 3L,
+                                new Totals.Spender("judge", "large", "large-1"), 2L)));
     }
 
     @Test

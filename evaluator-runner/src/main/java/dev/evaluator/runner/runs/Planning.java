@@ -1,0 +1,84 @@
+package dev.evaluator.runner.runs;
+
+import dev.evaluator.redact.Redactor;
+import dev.evaluator.run.Callee;
+import dev.evaluator.runner.config.Config;
+import dev.evaluator.runner.config.GateBudget;
+import dev.evaluator.runner.config.RunBudget;
+import dev.evaluator.runner.config.SuiteConfig;
+import dev.evaluator.runner.source.Traffic;
+import dev.evaluator.runner.store.Store;
+import dev.evaluator.runner.wiring.Connections;
+import dev.evaluator.sample.Sample;
+import dev.evaluator.score.JudgeId;
+import dev.evaluator.suite.Suite;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a run is going to ask, told without asking anybody. */
+public final class Planning {
+
+    private Planning() {}
+
+    /** Returns what a new run would take. */
+    public static Forecast forecast(
+            Config config, Connections connections, RunRequest request, Optional<Store> earlier) {
+        SuiteConfig suite = Optional.ofNullable(config.suites().get(request.suite()))
+                .orElseThrow(() -> new RunRefused("there is no suite '" + request.suite() + "'; the suites are "
+                        + config.suites().keySet()));
+        return forecast(config, suite, suite.provider().suite(connections), request, earlier);
+    }
+
+    /** Refuses a run that is expected to take more than a suite may still use up. */
+    public static void refuseAbove(Forecast forecast, Config config, String suite, Budgets budgets) {
+        Optional.ofNullable(config.suites().get(suite))
+                .ifPresent(found -> forecast.refuseAbove(budgets.ofRun(found).accounts()));
+    }
+
+    static Forecast forecast(
+            Config config, SuiteConfig suite, Suite made, RunRequest request, Optional<Store> earlier) {
+        List<String> targets = request.targets().isEmpty() ? suite.targets() : request.targets();
+        refuseUnpriced(config, suite, made, targets);
+        try (Traffic traffic = new Traffic(suite.traffic(), Redactor.off(), line -> {})) {
+            Draw.refuseNone(traffic, suite.traffic());
+            Iterator<Sample> drawn = request.only().isEmpty()
+                    ? Families.of(traffic, suite.swaps())
+                    : Only.of(Families.of(traffic, suite.swaps()), request.only());
+            long most = Math.min(
+                    suite.limit().orElse(Integer.MAX_VALUE), request.limit().orElse(Integer.MAX_VALUE));
+            return new Forecaster(config, made, earlier)
+                    .of(Lengths.of(drawn, most), targets, request.repeats().orElse(suite.repeats()));
+        }
+    }
+
+    /** Refuses a limit on money that cannot be held, because nobody knows what a call costs. */
+    static void refuseUnpriced(Config config, SuiteConfig suite, Suite made, List<String> targets) {
+        List<Callee> callees = new ArrayList<>();
+        targets.forEach(name -> callees.add(new Callee(Callee.Role.TARGET, name)));
+        made.judges().stream()
+                .map(JudgeId::name)
+                .distinct()
+                .forEach(name -> callees.add(new Callee(Callee.Role.JUDGE, name)));
+        limits(suite).forEach(limit -> new Models(config).refuseUnpriced(Optional.of(limit), callees));
+    }
+
+    private static Stream<GateBudget.Cost> limits(SuiteConfig suite) {
+        RunBudget budget = suite.budget();
+        return Stream.of(budget.run(), budget.day()).flatMap(share -> share.cost().stream());
+    }
+
+    /** Returns the limit on money of a suite that has one. */
+    static GateBudget.Cost money(SuiteConfig suite) {
+        return limits(suite).findFirst().orElseThrow();
+    }
+
+    /** Returns the samples of a run. A limit counts cases, not the members of their families. */
+    static Iterator<Sample> drawn(Iterator<Sample> traffic, SuiteConfig config, RunRequest request, long seed) {
+        return request.only().isEmpty()
+                ? Families.of(Draw.smallest(traffic, config.limit(), seed), config.swaps())
+                : Draw.smallest(Only.of(Families.of(traffic, config.swaps()), request.only()), config.limit(), seed);
+    }
+}

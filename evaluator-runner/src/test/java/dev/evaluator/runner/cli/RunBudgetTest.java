@@ -1,0 +1,223 @@
+package dev.evaluator.runner.cli;
+
+import static dev.evaluator.runner.cli.ChatEndpoint.completion;
+import static dev.evaluator.runner.cli.ChatEndpoint.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evaluator.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A run keeps to the budget of its suite: before, when it is expected to take more, and on the way. */
+class RunBudgetTest {
+
+    private static final int CASES = 8;
+    private static final String PRICES =
+            "{currency: EUR, read: 2026-11-20, models: {m: {input: 1, output: 2, longest: 10},"
+                    + " served: {input: 1, output: 2}}}";
+
+    @TempDir
+    private Path folder;
+
+    private final ChatEndpoint endpoint = new ChatEndpoint();
+    private Cli cli = new Cli(Path.of("."));
+
+    @BeforeEach
+    void eightCases() throws IOException {
+        cli = new Cli(folder);
+        StringBuilder cases = new StringBuilder("input,reference\n");
+        for (int i = 1; i <= CASES; i++) {
+            cases.append("Number ").append(i).append("?,none\n");
+        }
+        cli.file("refunds.csv", cases.toString());
+        cli.file("prices.yaml", PRICES);
+        endpoint.on("m", completion("none"));
+    }
+
+    @AfterEach
+    void stop() {
+        endpoint.close();
+    }
+
+    private void budget(String budget) throws IOException {
+        budget(budget, "prices: prices.yaml");
+    }
+
+    private void budget(String budget, String prices) throws IOException {
+        cli.yaml("""
+            targets: {assistant: {url: "%s", model: m, concurrency: 4}}
+            suites:
+              refunds:
+                cases: refunds.csv
+                evaluators: {accuracy: {match: contains}}
+                budget: %s
+            %s
+            """.formatted(endpoint.url(), budget, prices));
+    }
+
+    @Test
+    void aRunThatIsExpectedToTakeMoreIsRefusedBeforeAnyCall() throws IOException {
+        budget("{calls-per-run: 5}");
+
+        Cli.Ran ran = cli.run("run");
+
+        assertThat(ran.code()).isEqualTo(Exit.USAGE);
+        assertThat(ran.err())
+                .startsWith("8 cases, about 8 calls, ")
+                .contains("evaluator: the run is expected to take 8 calls, and 5 calls are left of calls-per-run of 5 (")
+                .endsWith("); about 5 cases fit: --limit 5, or allow more\n");
+        assertThat(endpoint.asked("m")).isZero();
+        assertThat(cli.run("run", "--limit", "5").err()).contains("stopped at the limit");
+    }
+
+    @Test
+    void whatIsMadeAgainCountsTooAndTheRunGoesOnWithMore() throws IOException {
+        endpoint.first("m", refusal(500, "oops", "oops"));
+        budget("{calls-per-run: 8}");
+
+        Cli.Ran cut = cli.run("run", "--json");
+
+        assertThat(cut.code()).isEqualTo(Exit.INCONCLUSIVE);
+        assertThat(cut.at("/state")).isEqualTo("\"stopped\"");
+        assertThat(cut.at("/calls/target")).isEqualTo("8");
+        assertThat(cut.err())
+                .contains("stopped, for its budget is spent (calls-per-run of 8); raise it and go on with: evaluator run"
+                        + " --resume " + cut.run());
+        assertThat(endpoint.asked("m")).isEqualTo(8);
+        assertThat(cli.run("run", "--resume", cut.run(), "--json").code())
+                .as("the same budget is spent")
+                .isEqualTo(Exit.INCONCLUSIVE);
+
+        budget("{calls-per-run: 9}");
+        Cli.Ran whole = cli.run("run", "--resume", cut.run(), "--json");
+
+        assertThat(whole.code()).isEqualTo(Exit.OK);
+        assertThat(whole.at("/parts/0/cases/scored")).isEqualTo("8");
+        assertThat(endpoint.asked("m")).isEqualTo(9);
+    }
+
+    @Test
+    void moneyIsSetAsideForTheLongestAnswerAndWhatIsDoneIsAPrefix() throws IOException {
+        budget("{cost-per-run: 0.00440 EUR}");
+
+        Cli.Ran ran = cli.run("run", "--json");
+
+        assertThat(ran.code()).isEqualTo(Exit.INCONCLUSIVE);
+        int scored = Integer.parseInt(ran.at("/parts/0/cases/scored"));
+        assertThat(scored).isBetween(1, CASES - 1);
+        assertThat(ran.at("/calls/target")).isEqualTo(String.valueOf(scored));
+        assertThat(ran.at("/cost/amount")).as("13 millionths a call").isEqualTo(String.valueOf(scored * 13 / 1e6));
+    }
+
+    @Test
+    void tokens() throws IOException {
+        budget("{tokens-per-run: 1000}", "");
+
+        Cli.Ran ran = cli.run("run");
+
+        assertThat(ran.code()).isEqualTo(Exit.USAGE);
+        assertThat(ran.err()).contains("1000 tokens are left of tokens-per-run of 1000");
+        assertThat(endpoint.asked("m")).isZero();
+    }
+
+    @Test
+    void aDayIsSharedByAllRunsOfTheSuite() throws IOException {
+        budget("{calls-per-day: 12, cost-per-day: 1 EUR}");
+        assertThat(cli.run("run").code()).isEqualTo(Exit.OK);
+
+        Cli.Ran second = cli.run("run");
+        Cli.Ran tomorrow = cli.later(Duration.ofHours(12)).run("run");
+
+        assertThat(second.code()).isEqualTo(Exit.USAGE);
+        assertThat(second.err()).contains("expected to take 8 calls, and 4 calls are left of calls-per-day of 12 (");
+        assertThat(tomorrow.code()).isEqualTo(Exit.OK);
+        assertThat(endpoint.asked("m")).isEqualTo(2 * CASES);
+    }
+
+    @Test
+    void aModelWithoutAPriceIsRefusedBeforeAnyCall() throws IOException {
+        budget("{cost-per-day: 5 EUR}", "");
+
+        Cli.Ran ran = cli.run("run");
+
+        assertThat(ran.code()).isEqualTo(Exit.USAGE);
+        assertThat(ran.err()).contains("model 'm' of target 'assistant' has no price, so the limit of 5.00 EUR cannot");
+        assertThat(endpoint.asked("m")).isZero();
+    }
+
+    @Test
+    void aModelWithoutAPriceThatAnswersInsteadEndsTheRun() throws IOException {
+        cli.file("prices.yaml", PRICES.replace("served", "other"));
+        budget("{cost-per-run: 5 EUR}");
+
+        Cli.Ran ran = cli.run("run");
+
+        assertThat(ran.code()).isEqualTo(Exit.USAGE);
+        assertThat(ran.err()).contains("model 'served' ", "set models.served in the file of prices:");
+    }
+
+    @Test
+    void aDryRunTellsWhatItWouldTakeAndCallsNobody() throws IOException {
+        budget("{cost-per-run: 5 EUR}");
+
+        Cli.Ran ran = cli.run("run", "--dry-run");
+        Json document = cli.run("run", "--dry-run", "--json").json();
+
+        assertThat(ran.code()).isEqualTo(Exit.OK);
+        assertThat(ran.out())
+                .contains("target assistant (m)")
+                .contains("8 cases, about 8 calls, ")
+                .contains("at most, 8 of 8 calls priced");
+        assertThat(document.at("/dryRun/calls").flatMap(Json::whole)).contains(8L);
+        assertThat(document.at("/dryRun/mostCalls").flatMap(Json::whole)).contains(24L);
+        assertThat(endpoint.asked("m")).isZero();
+        assertThat(Files.exists(cli.store())).isFalse();
+    }
+
+    @Test
+    void aDryRunAfterARunExpectsWhatThatTook() throws IOException {
+        budget("{cost-per-run: 5 EUR}");
+        cli.run("run");
+
+        Json document = cli.run("run", "--dry-run", "--json").json();
+
+        assertThat(document.at("/dryRun/tokens").flatMap(Json::whole)).contains(8L * CASES);
+        assertThat(document.at("/dryRun/cost/amount").flatMap(Json::number)).contains(CASES * 13 / 1e6);
+        assertThat(document.at("/dryRun/basis").flatMap(Json::text))
+                .contains("tokens as an earlier run of the suite took them");
+    }
+
+    @Test
+    void aDryRunAboveTheBudgetSaysSo() throws IOException {
+        budget("{calls-per-run: 5}");
+
+        Cli.Ran ran = cli.run("run", "--dry-run");
+
+        assertThat(ran.code()).isEqualTo(Exit.USAGE);
+        assertThat(ran.out()).contains("8 cases, about 8 calls");
+        assertThat(ran.err()).contains("5 calls are left of calls-per-run of 5");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "calls-per-run: 0 | suites.refunds.budget.calls-per-run: must be a whole number from 1, was 0",
+                "cost-per-day: 5 | suites.refunds.budget.cost-per-day: must be an amount above 0 with its currency",
+                "time-per-run: soon | suites.refunds.budget.time-per-run: must be a duration like 30s, was 'soon'",
+                "cost-per-week: 5 EUR | suites.refunds.budget.cost-per-week: unknown key",
+            })
+    void aBudgetOfNothingIsAProblemOfTheFile(String budget, String problem) throws IOException {
+        budget("{" + budget + "}");
+
+        assertThat(cli.run("check").err()).contains(problem);
+    }
+}
