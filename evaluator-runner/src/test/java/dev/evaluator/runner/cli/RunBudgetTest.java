@@ -3,6 +3,7 @@ package dev.evaluator.runner.cli;
 import static dev.evaluator.runner.cli.ChatEndpoint.completion;
 import static dev.evaluator.runner.cli.ChatEndpoint.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.evaluator.json.Json;
 import java.io.IOException;
@@ -53,7 +54,7 @@ class RunBudgetTest {
 
     private void budget(String budget, String prices) throws IOException {
         cli.yaml("""
-            targets: {assistant: {url: "%s", model: m, concurrency: 4}}
+            targets: {assistant: {url: "%s", model: m, concurrency: 1}}
             suites:
               refunds:
                 cases: refunds.csv
@@ -106,7 +107,7 @@ class RunBudgetTest {
 
     @Test
     void moneyIsSetAsideForTheLongestAnswerAndWhatIsDoneIsAPrefix() throws IOException {
-        budget("{cost-per-run: 0.00440 EUR}");
+        budget("{cost-per-run: 0.0043 EUR}");
 
         Cli.Ran ran = cli.run("run", "--json");
 
@@ -114,7 +115,9 @@ class RunBudgetTest {
         int scored = Integer.parseInt(ran.at("/parts/0/cases/scored"));
         assertThat(scored).isBetween(1, CASES - 1);
         assertThat(ran.at("/calls/target")).isEqualTo(String.valueOf(scored));
-        assertThat(ran.at("/cost/amount")).as("13 millionths a call").isEqualTo(String.valueOf(scored * 13 / 1e6));
+        assertThat(Double.parseDouble(ran.at("/cost/amount")))
+                .as("13 millionths a call")
+                .isEqualTo(scored * 13 / 1e6, within(1e-12));
     }
 
     @Test
