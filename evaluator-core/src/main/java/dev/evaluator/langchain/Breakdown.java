@@ -1,5 +1,6 @@
 package dev.evaluator.langchain;
 
+import static dev.evaluator.langchain.HttpFailure.Kind.CLIENT_ERROR;
 import static dev.evaluator.langchain.HttpFailure.Kind.CONNECT;
 import static dev.evaluator.langchain.HttpFailure.Kind.INTERRUPTED;
 import static dev.evaluator.langchain.HttpFailure.Kind.MALFORMED;
@@ -36,6 +37,11 @@ final class Breakdown {
                 connect(call, true, "does not accept connections in time; is the host reachable from here?");
             case ConnectException e ->
                 connect(call, true, "refuses connections; is the server started, and are host and port right?");
+            case CheckedAddresses.Refused e ->
+                new HttpFailure(
+                        CLIENT_ERROR,
+                        false,
+                        "%s is not called, for its host is at %s".formatted(call.url(), e.getMessage()));
             case UnknownHostException e ->
                 connect(call, true, "names a host that cannot be found; check the spelling and the DNS");
             case SSLException e ->

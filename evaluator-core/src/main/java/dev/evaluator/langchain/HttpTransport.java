@@ -7,8 +7,12 @@ import java.net.ProxySelector;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -17,12 +21,9 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
-import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
-import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.core5.http.io.HttpClientResponseHandler;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.ssl.SSLContexts;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
@@ -39,22 +40,39 @@ public final class HttpTransport implements AutoCloseable {
     private final InstantSource clock;
     private final ProxySelector proxies;
     private final PoolingHttpClientConnectionManager connections;
+    private final PoolingHttpClientConnectionManager throughProxies;
     private final CloseableHttpClient direct;
     private final CloseableHttpClient proxied;
 
     /** Opens a transport; the clock is only asked when a server says until which date to wait. */
     public HttpTransport(InstantSource clock) {
-        this(clock, Objects.requireNonNullElseGet(ProxySelector.getDefault(), () -> ProxySelector.of(null)));
+        this(clock, host -> Reach.PRIVATE);
     }
 
-    HttpTransport(InstantSource clock, ProxySelector proxies) {
+    /** Opens a transport that calls a host only at addresses within its reach. */
+    public HttpTransport(InstantSource clock, Function<String, Reach> reach) {
+        this(clock, reach, Trust.SYSTEM);
+    }
+
+    /** Opens a transport that calls a host only at addresses within its reach, and trusts these certificates. */
+    public HttpTransport(InstantSource clock, Function<String, Reach> reach, Trust trust) {
+        this(
+                clock,
+                trust,
+                Objects.requireNonNullElseGet(ProxySelector.getDefault(), () -> ProxySelector.of(null)),
+                new CheckedAddresses(SystemDefaultDnsResolver.INSTANCE, reach));
+    }
+
+    HttpTransport(InstantSource clock, Trust trust, ProxySelector proxies, DnsResolver addresses) {
         this.clock = clock;
         this.proxies = proxies;
-        this.connections = connections();
+        this.connections = connections(trust, addresses);
+        // The host that is looked up here is the proxy's, which may be anywhere; it looks up the others.
+        this.throughProxies = connections(trust, SystemDefaultDnsResolver.INSTANCE);
         // Knows no proxies and needs half the CPU time of the other (docs/performance.md).
         this.direct = HttpClients.createMinimal(connections);
         this.proxied = HttpClients.custom()
-                .setConnectionManager(connections)
+                .setConnectionManager(throughProxies)
                 .setRoutePlanner(new SystemDefaultRoutePlanner(proxies))
                 .setDefaultRequestConfig(requests())
                 .disableAutomaticRetries()
@@ -67,8 +85,9 @@ public final class HttpTransport implements AutoCloseable {
     }
 
     // How many calls may be in flight is decided by the permits of target and judge, not here.
-    private static PoolingHttpClientConnectionManager connections() {
+    private static PoolingHttpClientConnectionManager connections(Trust trust, DnsResolver addresses) {
         return PoolingHttpClientConnectionManagerBuilder.create()
+                .setDnsResolver(addresses)
                 .setConnectionFactory(QuietConnection.factory())
                 .setMaxConnTotal(Integer.MAX_VALUE)
                 .setMaxConnPerRoute(Integer.MAX_VALUE)
@@ -79,9 +98,7 @@ public final class HttpTransport implements AutoCloseable {
                 // Each call has a deadline; a timer for each read as well would cost more than the read.
                 .setDefaultSocketConfig(
                         SocketConfig.custom().setSoTimeout(Timeout.DISABLED).build())
-                // Java's own check of the host name; the client's second one would load a list of public suffixes.
-                .setTlsSocketStrategy(new DefaultClientTlsStrategy(
-                        SSLContexts.createSystemDefault(), HostnameVerificationPolicy.BUILTIN, null))
+                .setTlsSocketStrategy(trust.strategy())
                 .build();
     }
 
@@ -114,13 +131,16 @@ public final class HttpTransport implements AutoCloseable {
 
     /** Closes connections that were idle for this long; call it after a run, for nothing here runs by itself. */
     public void closeIdle(Duration idle) {
-        connections.closeExpired();
-        connections.closeIdle(TimeValue.of(idle));
+        for (PoolingHttpClientConnectionManager pool : List.of(connections, throughProxies)) {
+            pool.closeExpired();
+            pool.closeIdle(TimeValue.of(idle));
+        }
     }
 
     /** Closes all connections, also those in use. */
     @Override
     public void close() {
         connections.close(CloseMode.IMMEDIATE);
+        throughProxies.close(CloseMode.IMMEDIATE);
     }
 }

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -119,7 +120,8 @@ class HttpTransportTest {
         ModelAddress elsewhere = new ModelAddress(URI.create("http://model.invalid/v1"), "assistant");
 
         try (HttpTransport transport =
-                new HttpTransport(InstantSource.fixed(ModelServer.NOW), ProxySelector.of(proxy))) {
+                new HttpTransport(
+                        InstantSource.fixed(ModelServer.NOW), Trust.SYSTEM, ProxySelector.of(proxy), SystemDefaultDnsResolver.INSTANCE)) {
             assertThat(ChatModels.openAi(transport, elsewhere, () -> "", Duration.ofSeconds(20))
                             .chat("hello"))
                     .isEqualTo("by proxy");

@@ -44,6 +44,13 @@ final class VerdictWords {
             lines.add("judged by " + String.join(", ", judges) + (paired ? ", both targets by the same" : "")
                     + "; the grades are not corrected by labels of people");
         }
+        List<String> insecure = list(verdict, "insecureTls").stream()
+                .flatMap(name -> name.text().stream())
+                .toList();
+        if (!insecure.isEmpty()) {
+            lines.add("warning: anybody may have answered for " + String.join(", ", insecure)
+                    + ", for insecure-tls trusts every certificate");
+        }
         FrozenWords.of(verdict).ifPresent(lines::add);
         lines.add("reproduce: " + text(verdict, "/reproduce"));
         lines.add(VerdictFields.headline(verdict));

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A configuration as it was written, checked, with every path resolved and every default filled in.
@@ -39,6 +40,14 @@ public record Config(
         traffic = ordered(traffic);
         suites = ordered(suites);
         gates = ordered(gates);
+    }
+
+    /** Returns whether a target or judge of this name is called over TLS that trusts anybody. */
+    public boolean isInsecure(String name) {
+        return Stream.concat(
+                        Stream.ofNullable(targets.get(name)).flatMap(found -> found.reached().stream()),
+                        Stream.ofNullable(judges.get(name)).flatMap(found -> found.reached().stream()))
+                .anyMatch(access -> access.trust().insecure());
     }
 
     private static <V> Map<String, V> ordered(Map<String, V> values) {

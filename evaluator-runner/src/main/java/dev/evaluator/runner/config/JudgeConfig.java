@@ -24,6 +24,11 @@ public sealed interface JudgeConfig {
     /** Returns how many calls to it may be under way at once. */
     int concurrency();
 
+    /** Returns how its address may be reached; nothing where it is none of a network. */
+    default Optional<Access> reached() {
+        return this instanceof Model model ? Optional.of(model.access()) : Optional.empty();
+    }
+
     /**
      * A model behind an endpoint that speaks the chat-completions protocol.
      *
@@ -34,6 +39,7 @@ public sealed interface JudgeConfig {
      * @param votes how often each criterion is asked
      * @param format how it is held to the form of its reply
      * @param datamarking whether the blanks of judged texts are replaced by a mark
+     * @param access how its address may be reached
      */
     record Model(
             String name,
@@ -44,7 +50,8 @@ public sealed interface JudgeConfig {
             int votes,
             int concurrency,
             ReplyFormat format,
-            boolean datamarking)
+            boolean datamarking,
+            Access access)
             implements JudgeConfig {}
 
     /**

@@ -1,6 +1,7 @@
 package dev.evaluator.runner.config;
 
 import dev.evaluator.langchain.ReplyFormat;
+import java.net.URI;
 import java.util.Arrays;
 
 /** Reads a judge, whose kind shows in its keys. */
@@ -42,16 +43,18 @@ final class JudgeReader {
 
     private JudgeConfig model(String name, Node node) {
         node.keys(Keys.JUDGE_MODEL);
+        URI url = node.need("url", references::base, References.NOWHERE);
         return new JudgeConfig.Model(
                 name,
-                node.need("url", references::base, References.NOWHERE),
+                url,
                 node.need("model", references::text, ""),
                 node.find("api-key").flatMap(references::secret),
                 node.find("timeout", Node::duration, TargetReader.TIMEOUT),
                 node.find("votes", JudgeReader::votes, 1),
                 node.find("concurrency", TargetReader::concurrency, TargetReader.CONCURRENCY),
                 node.find("reply-format", JudgeReader::format, ReplyFormat.JSON),
-                node.find("datamarking", Node::truth, false));
+                node.find("datamarking", Node::truth, false),
+                Access.read(node, files, url));
     }
 
     private static ReplyFormat format(Node node) {

@@ -12,17 +12,17 @@ enum Keys {
     PRICES("currency read models"),
     PRICE("input output longest", "cached-input reasoning"),
 
-    ENDPOINT("url model api-key revision timeout concurrency", "ready allow-private insecure-tls ca"),
+    ENDPOINT("url model api-key revision timeout concurrency allow-private insecure-tls ca", "ready"),
     API(
-            "url request answer usage api-key revision timeout concurrency",
-            "ready allow-private insecure-tls ca headers method"),
+            "url request answer usage api-key revision timeout concurrency allow-private insecure-tls ca",
+            "ready headers method"),
     USAGE("input output", "cached-input reasoning"),
     REVISION("header"),
     RECORDED_TARGET("recordings endpoint period"),
 
     JUDGE_MODEL(
-            "url model api-key votes timeout concurrency reply-format datamarking",
-            "allow-private insecure-tls ca regions"),
+            "url model api-key votes timeout concurrency reply-format datamarking allow-private insecure-tls ca",
+            "regions"),
     RECORDED_JUDGE("recordings judge mode votes"),
     PEOPLE("labels"),
 

@@ -15,6 +15,15 @@ public sealed interface TargetConfig {
     /** Returns how many calls to it may be under way at once. */
     int concurrency();
 
+    /** Returns how its address may be reached; nothing where it plays in this process. */
+    default Optional<Access> reached() {
+        return switch (this) {
+            case Endpoint endpoint -> Optional.of(endpoint.access());
+            case Api api -> Optional.of(api.access());
+            case Recorded recorded -> Optional.empty();
+        };
+    }
+
     /**
      * An endpoint that speaks the chat-completions protocol.
      *
@@ -24,6 +33,7 @@ public sealed interface TargetConfig {
      * @param revision the deployed version, when it is known
      * @param header the header of its answers that names the version, if one does
      * @param timeout for one whole call
+     * @param access how its address may be reached
      */
     record Endpoint(
             String name,
@@ -33,7 +43,8 @@ public sealed interface TargetConfig {
             Optional<String> revision,
             Optional<String> header,
             Duration timeout,
-            int concurrency)
+            int concurrency,
+            Access access)
             implements TargetConfig {}
 
     /**
@@ -49,6 +60,7 @@ public sealed interface TargetConfig {
      * @param revision the deployed version, when it is known
      * @param header the header of its answers that names the version, if one does
      * @param timeout for one whole call
+     * @param access how its address may be reached
      */
     record Api(
             String name,
@@ -61,7 +73,8 @@ public sealed interface TargetConfig {
             Optional<String> revision,
             Optional<String> header,
             Duration timeout,
-            int concurrency)
+            int concurrency,
+            Access access)
             implements TargetConfig {}
 
     /**

@@ -1,6 +1,7 @@
 package dev.evaluator.runner.config;
 
 import dev.evaluator.json.Json;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -37,24 +38,27 @@ final class TargetReader {
 
     private TargetConfig endpoint(String name, Node node) {
         node.keys(Keys.ENDPOINT);
+        URI url = node.need("url", references::base, References.NOWHERE);
         return new TargetConfig.Endpoint(
                 name,
-                node.need("url", references::base, References.NOWHERE),
+                url,
                 node.need("model", references::text, ""),
                 node.find("api-key").flatMap(references::secret),
                 node.find("revision").flatMap(this::revision),
                 node.find("revision").flatMap(TargetReader::header),
                 node.find("timeout", Node::duration, TIMEOUT),
-                node.find("concurrency", TargetReader::concurrency, CONCURRENCY));
+                node.find("concurrency", TargetReader::concurrency, CONCURRENCY),
+                Access.read(node, files, url));
     }
 
     private TargetConfig api(String name, Node node) {
         node.keys(Keys.API);
         Optional<Node> usage = node.find("usage");
         usage.ifPresent(found -> found.keys(Keys.USAGE));
+        URI url = node.need("url", references::url, References.NOWHERE);
         return new TargetConfig.Api(
                 name,
-                node.need("url", references::url, References.NOWHERE),
+                url,
                 node.need("request", TargetReader::template, Json.nothing()),
                 node.need("answer", TargetReader::pointer, ""),
                 usage.flatMap(found -> found.find("input")).map(TargetReader::pointer),
@@ -63,7 +67,8 @@ final class TargetReader {
                 node.find("revision").flatMap(this::revision),
                 node.find("revision").flatMap(TargetReader::header),
                 node.find("timeout", Node::duration, TIMEOUT),
-                node.find("concurrency", TargetReader::concurrency, CONCURRENCY));
+                node.find("concurrency", TargetReader::concurrency, CONCURRENCY),
+                Access.read(node, files, url));
     }
 
     static int concurrency(Node node) {

@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A decision as {@code verdict.json}, schema version 1: the contract with pipelines. */
 final class VerdictJson {
@@ -179,6 +180,10 @@ final class VerdictJson {
                                 .build())
                 .put("candidate", arm(candidate));
         baseline.ifPresent(against -> json.put("baseline", against.json()));
+        List<String> insecure = insecure(config);
+        if (!insecure.isEmpty()) {
+            json.put("insecureTls", Json.ofTexts(insecure));
+        }
         return json.put("judges", judges())
                 .put("statistics", statistics(gate, decision))
                 .put("requirements", requirements(decision, fault.isPresent()))
@@ -236,6 +241,16 @@ final class VerdictJson {
                 .put("revision", target.revision())
                 .put("digest", target.digest().value())
                 .build();
+    }
+
+    /** Returns the targets and judges of this verdict that anybody could have answered for. */
+    private List<String> insecure(Config config) {
+        Stream<String> names = Stream.concat(
+                Stream.concat(
+                        Stream.of(candidate.name()),
+                        baseline.flatMap(Against::live).map(Target::name).stream()),
+                suite.judges().stream().map(JudgeId::name));
+        return names.distinct().filter(config::isInsecure).toList();
     }
 
     private Json judges() {

@@ -2,16 +2,22 @@ package dev.evaluator.runner.wiring;
 
 import dev.evaluator.judge.Judge;
 import dev.evaluator.langchain.HttpTransport;
+import dev.evaluator.langchain.Reach;
+import dev.evaluator.langchain.Trust;
 import dev.evaluator.run.Permits;
+import dev.evaluator.runner.config.Access;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.JudgeConfig;
 import dev.evaluator.runner.config.TargetConfig;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.target.Target;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The configured targets and judges, each made once, behind one shared transport, each with its permits. */
 public final class ConfiguredConnections implements Connections {
@@ -21,7 +27,9 @@ public final class ConfiguredConnections implements Connections {
 
     private final Config config;
     private final Supplier<KeptLabels> kept;
-    private final HttpTransport transport;
+    private final InstantSource clock;
+    private final Map<String, Reach> reach;
+    private final Map<Trust, HttpTransport> transports = new ConcurrentHashMap<>();
     private final Recorded recorded = new Recorded();
     private final Map<String, Target> targets = new ConcurrentHashMap<>();
     private final Map<String, Judge> judges = new ConcurrentHashMap<>();
@@ -41,7 +49,26 @@ public final class ConfiguredConnections implements Connections {
     private ConfiguredConnections(Config config, InstantSource clock, Supplier<KeptLabels> kept) {
         this.config = config;
         this.kept = kept;
-        this.transport = new HttpTransport(clock);
+        this.clock = clock;
+        this.reach = reach(config);
+    }
+
+    /** A host is as far within reach as the one who may go furthest says: it is one host. */
+    private static Map<String, Reach> reach(Config config) {
+        Map<String, Reach> reach = new HashMap<>();
+        Stream.concat(
+                        config.targets().values().stream().map(TargetConfig::reached),
+                        config.judges().values().stream().map(JudgeConfig::reached))
+                .flatMap(Optional::stream)
+                .forEach(access -> reach.merge(
+                        access.host(), access.reach(), (one, other) -> one == Reach.PRIVATE ? one : other));
+        return Map.copyOf(reach);
+    }
+
+    private HttpTransport transport(Optional<Access> access) {
+        return transports.computeIfAbsent(
+                access.map(Access::trust).orElse(Trust.SYSTEM),
+                trust -> new HttpTransport(clock, host -> reach.getOrDefault(host, Reach.PUBLIC), trust));
     }
 
     @Override
@@ -51,7 +78,7 @@ public final class ConfiguredConnections implements Connections {
             throw new IllegalArgumentException("there is no target '" + name + "'; the targets are "
                     + config.targets().keySet());
         }
-        return targets.computeIfAbsent(name, key -> Targets.of(found, transport, recorded));
+        return targets.computeIfAbsent(name, key -> Targets.of(found, transport(found.reached()), recorded));
     }
 
     @Override
@@ -61,7 +88,7 @@ public final class ConfiguredConnections implements Connections {
             throw new IllegalArgumentException("there is no judge '" + name + "'; the judges are "
                     + config.judges().keySet());
         }
-        return judges.computeIfAbsent(name, key -> JudgeMaker.of(found, transport, recorded, kept));
+        return judges.computeIfAbsent(name, key -> JudgeMaker.of(found, transport(found.reached()), recorded, kept));
     }
 
     @Override
@@ -80,6 +107,6 @@ public final class ConfiguredConnections implements Connections {
 
     @Override
     public void close() {
-        transport.close();
+        transports.values().forEach(HttpTransport::close);
     }
 }

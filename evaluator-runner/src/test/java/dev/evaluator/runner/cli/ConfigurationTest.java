@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What may stand in a configuration, and how everything that may not is told at once. */
@@ -252,5 +253,41 @@ class ConfigurationTest {
         assertProblems(
                 check("store: {url: \"postgres:x\"}\n", SUITE, JUDGES),
                 "store.url: must be sqlite:FILE, other stores are not available in this version yet, was 'postgres:x'");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "http://169.254.169.254/v1 | is at 169.254.169.254, an address from which clouds hand out credentials",
+                "http://[fd00:ec2::254]/v1 | is at fd00:ec2:0:0:0:0:0:254, an address from which clouds hand out"
+                        + " credentials",
+                "http://[fe80::1]/v1 | is at fe80:0:0:0:0:0:0:1, a link-local address",
+                "http://224.0.0.1/v1 | is at 224.0.0.1, a multicast address",
+                "http://0.0.0.0:8080/v1 | is at 0.0.0.0, an address that stands for none",
+                "http://10.1.2.3/v1 | is at 10.1.2.3, a private address; if that is meant, set allow-private: true",
+                "ftp://assistant.example/v1 | must begin with http:// or https://",
+                "file:///etc/passwd | must begin with http:// or https://",
+                "http://me:secret@assistant.example/v1 | must not hold credentials; use api-key",
+            })
+    void anAddressThatNobodyMeansToCallIsRefused(String url, String problem) throws IOException {
+        String target = "targets:\n  assistant: {url: \"" + url + "\", model: m}\n";
+        String judge = "judges:\n  large: {url: \"" + url + "\", model: m}\n";
+        String api = "targets:\n  assistant: {url: \"" + url
+                + "\", request: {q: \"${question}\"}, answer: /a}\n";
+
+        assertThat(check(target).err()).contains("targets.assistant.url: " + problem);
+        assertThat(check(api).err()).contains("targets.assistant.url: " + problem);
+        assertThat(check(judge).err()).contains("judges.large.url: " + problem);
+    }
+
+    @Test
+    void aPrivateAddressMayBeMeantAndLoopbackAlwaysIs() throws IOException {
+        assertThat(check("targets:\n  a: {url: \"http://10.1.2.3/v1\", model: m, allow-private: true}\n"
+                                + "  b: {url: \"http://127.0.0.1/v1\", model: m}\n"
+                                + "  c: {url: \"http://[::1]/v1\", model: m}\n"
+                                + "  d: {url: \"http://assistant.internal/v1\", model: m}\n")
+                        .err())
+                .doesNotContain("url");
     }
 }

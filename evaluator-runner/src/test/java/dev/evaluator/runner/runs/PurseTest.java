@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evaluator.run.Allowance;
 import dev.evaluator.run.Callee;
+import dev.evaluator.runner.config.Access;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.MetricsConfig;
 import dev.evaluator.runner.config.Prices;
@@ -45,7 +46,8 @@ class PurseTest {
                 Optional.empty(),
                 Optional.empty(),
                 Duration.ofSeconds(1),
-                WORKERS);
+                WORKERS,
+                Access.usual(URI.create("http://localhost/v1")));
         return new Config(
                 Path.of("evaluator.yaml"),
                 Map.of(),
