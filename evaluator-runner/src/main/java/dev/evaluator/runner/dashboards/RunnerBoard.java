@@ -21,7 +21,7 @@ final class RunnerBoard {
                 "Is the harness healthy, and what does it consume?",
                 List.of("suite", "target", "judge"),
                 List.of(runs(), progress(), failed(), calls(), latency(), duration()),
-                List.of(retries(), permits(), outcomes(), tokens(), store(), series(), process(), machine()));
+                List.of(retries(), permits(), outcomes(), tokens(), money(), store(), series(), process(), machine()));
     }
 
     private static Chart runs() {
@@ -148,6 +148,22 @@ final class RunnerBoard {
                 Query.of(
                         "sum by (job, suite, role, model, kind) (increase(evaluator_tokens_total{S}[1d]))",
                         "{{suite}}, {{role}} {{model}}: {{kind}}"));
+    }
+
+    private static Chart money() {
+        return Chart.of(
+                Drawn.BARS,
+                "Money within a day",
+                "What is paid, and how much may be? A call without a price is not in it.",
+                Query.of(
+                        "sum by (job, suite, role, model, currency) (increase(evaluator_cost_total{S}[1d]))",
+                        "{{suite}}, {{role}} {{model}}: {{currency}}"),
+                Query.of(
+                        "max by (job, suite, currency) (evaluator_cost_budget_per_day{S})",
+                        "{{suite}}: budget, {{currency}}"),
+                Query.of(
+                        "sum by (job, model) (increase(evaluator_unpriced_calls_total{J}[1d]))",
+                        "{{model}}: calls without a price"));
     }
 
     private static Chart store() {

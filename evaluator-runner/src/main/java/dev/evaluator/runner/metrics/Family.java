@@ -166,6 +166,18 @@ public enum Family {
             "evaluator_schedule_interval_seconds", MetricType.GAUGE, "suite", "Declared interval between runs"),
     SCHEDULE_LAG("evaluator_schedule_lag_seconds", MetricType.GAUGE, "", "How late the newest run started"),
     TOKENS("evaluator_tokens_total", MetricType.COUNTER, "suite role model kind", "Tokens read and written"),
+    COST(
+            "evaluator_cost_total",
+            MetricType.COUNTER,
+            "suite role model currency",
+            "Money paid, by the prices of the time; sum only within a currency"),
+    UNPRICED_CALLS(
+            "evaluator_unpriced_calls_total",
+            MetricType.COUNTER,
+            "model",
+            "Calls without a price: what was paid is more"),
+    COST_BUDGET(
+            "evaluator_cost_budget_per_day", MetricType.GAUGE, "suite currency", "Most that a suite may pay in a day"),
 
     TARGET_CALLS(
             "evaluator_target_call_duration_seconds",

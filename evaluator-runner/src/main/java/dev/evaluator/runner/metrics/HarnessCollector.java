@@ -23,7 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** What the harness says of itself and of its configuration, and the tokens it has spent. */
+/** What the harness says of itself and of its configuration, and what it has spent. */
 final class HarnessCollector {
 
     private static final String UNKNOWN = "unknown";
@@ -58,6 +58,7 @@ final class HarnessCollector {
         suites.byName().values().forEach(suite -> agreement(points, suite));
         attacks(points);
         tokens(points);
+        new SpendingCollector(store, config).collect(points);
     }
 
     private void suite(Points points, Suite suite) {

@@ -261,7 +261,7 @@ class ScoreMetricsTest {
                 assertThat(catalogue.keySet().stream()
                                 .filter(name -> !scrape.types().containsKey(name)))
                         .as("families without a target, a judge, an anchor or a token spent")
-                        .allMatch(name -> name.matches("evaluator_(target|judge|anchor|tokens)_.*"));
+                        .allMatch(name -> name.matches("evaluator_(target|judge|anchor|tokens|cost|unpriced)_.*"));
             }
         }
     }

@@ -15,6 +15,7 @@ import static dev.evaluator.runner.store.Fixtures.unclear;
 import static dev.evaluator.runner.store.Fixtures.unscored;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.evaluator.json.Digest;
@@ -564,6 +565,30 @@ abstract class StoreContract {
                                 new Totals.Spender("target", "candidate", "assistant-2026"), 2L,
                                 new Totals.Spender("target", "candidate", ""), 3L,
                                 new Totals.Spender("judge", "large", "large-1"), 2L)));
+    }
+
+    @Test
+    void whatASuiteSpentIsKeptWithItsTimeAndPurpose() {
+        Journal journal = aJournal();
+        journal.record(answered("k0", 0, "case-0", "Yes."));
+        journal.record(answered("k1", 0, "case-1", "Yes."));
+        journal.record(judged("j0", "k0", grade("Does it agree?")));
+
+        List<Bill> bills = store.bills(NOON);
+
+        assertThat(bills)
+                .extracting(Bill::purpose, Bill::role, Bill::name, Bill::model, Bill::calls, Bill::usage)
+                .containsExactlyInAnyOrder(
+                        tuple("run", "target", "assistant", "assistant-2026", 4L, new Usage(22, 14)),
+                        tuple("run", "judge", "large", "large-1", 1L, new Usage(500, 40)));
+        assertThat(bills).allSatisfy(bill -> assertThat(bill.suite()).isEqualTo(aRun("r1", 1).suite()));
+        assertThat(bills)
+                .as("nothing has a price here")
+                .allSatisfy(bill -> assertThat(List.of(bill.unpriced(), bill.nanos()))
+                        .isEqualTo(List.of(bill.calls(), 0L)));
+        assertThat(store.bills(NOON.plusSeconds(900))).isEmpty();
+        reopen();
+        assertThat(store.bills(NOON)).isEqualTo(bills);
     }
 
     @Test

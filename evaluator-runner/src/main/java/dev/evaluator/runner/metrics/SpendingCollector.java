@@ -1,0 +1,83 @@
+package dev.evaluator.runner.metrics;
+
+import dev.evaluator.runner.config.Config;
+import dev.evaluator.runner.config.JudgeConfig;
+import dev.evaluator.runner.config.Prices;
+import dev.evaluator.runner.config.SuiteConfig;
+import dev.evaluator.runner.config.TargetConfig;
+import dev.evaluator.runner.store.Bill;
+import dev.evaluator.runner.store.Store;
+import dev.evaluator.sample.Slice;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What suites have paid, by the prices of the time, so that no change of a price is a step in a counter. */
+final class SpendingCollector {
+
+    private static final String UNKNOWN = "unknown";
+
+    private final Store store;
+    private final Config config;
+
+    SpendingCollector(Store store, Config config) {
+        this.store = store;
+        this.config = config;
+    }
+
+    /** Adds money, calls without a price, and the budgets of a day to an exposition. */
+    void collect(Points points) {
+        Map<List<String>, Double> costs = new LinkedHashMap<>();
+        Map<String, Long> unpriced = new LinkedHashMap<>();
+        Closed models = new Closed();
+        config.suites().values().forEach(suite -> declare(suite, models, costs, unpriced));
+        for (Bill bill : store.bills(Instant.EPOCH)) {
+            if (config.suites().containsKey(bill.suite())) {
+                String model = label(models, bill.role(), bill.model().isEmpty() ? UNKNOWN : bill.model());
+                if (!bill.currency().isEmpty()) {
+                    costs.merge(List.of(bill.suite(), bill.role(), model, bill.currency()), bill.amount(), Double::sum);
+                }
+                unpriced.merge(model, bill.unpriced(), Long::sum);
+            }
+        }
+        costs.forEach((labels, cost) -> points.add(Family.COST, cost, labels.toArray(String[]::new)));
+        unpriced.forEach((model, calls) -> points.add(Family.UNPRICED_CALLS, calls, model));
+        config.suites().values().forEach(suite -> suite.budget()
+                .day()
+                .cost()
+                .ifPresent(most -> points.add(Family.COST_BUDGET, most.amount(), suite.name(), most.currency())));
+    }
+
+    /** Counters are there before they are first raised. */
+    private void declare(
+            SuiteConfig suite, Closed models, Map<List<String>, Double> costs, Map<String, Long> unpriced) {
+        suite.targets().forEach(name -> {
+            if (config.targets().get(name) instanceof TargetConfig.Endpoint endpoint) {
+                declare(suite, label(models, "target", endpoint.model()), "target", costs, unpriced);
+            }
+        });
+        suite.judges().forEach(name -> {
+            if (config.judges().get(name) instanceof JudgeConfig.Model model) {
+                declare(suite, label(models, "judge", model.model()), "judge", costs, unpriced);
+            }
+        });
+    }
+
+    private void declare(
+            SuiteConfig suite,
+            String model,
+            String role,
+            Map<List<String>, Double> costs,
+            Map<String, Long> unpriced) {
+        Optional<String> currency = config.prices().map(Prices::currency);
+        currency.ifPresent(known -> costs.putIfAbsent(List.of(suite.name(), role, model, known), 0.0));
+        unpriced.putIfAbsent(model, 0L);
+    }
+
+    /** The model is what the other side calls itself: it may be anything. */
+    private static String label(Closed models, String role, String model) {
+        return model.length() <= Closed.MOST && models.admits(role, model) ? model : Slice.OTHER;
+    }
+}
