@@ -1,10 +1,12 @@
 package dev.evaluator.runner.cli;
 
+import dev.evaluator.run.Callee;
 import dev.evaluator.runner.runs.Forecast;
 import dev.evaluator.runner.runs.Money;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** What a run would take, in words. */
@@ -30,8 +32,23 @@ final class ForecastWords {
         }
         List<String> lines = new ArrayList<>(table.lines());
         lines.add(total(forecast));
+        month(forecast).ifPresent(lines::add);
         lines.add(forecast.basis().words());
         return lines;
+    }
+
+    private static Optional<String> month(Forecast forecast) {
+        OptionalDouble target = forecast.perMonth(Callee.Role.TARGET);
+        OptionalDouble judge = forecast.perMonth(Callee.Role.JUDGE);
+        String currency = forecast.currency().orElse("");
+        return target.isPresent() && judge.isPresent()
+                ? Optional.of(String.format(
+                        Locale.ROOT,
+                        "a month of the schedule: %.0f runs, targets %s, judges %s",
+                        forecast.runsPerMonth().orElse(0),
+                        Money.words(target.getAsDouble(), currency),
+                        Money.words(judge.getAsDouble(), currency)))
+                : Optional.empty();
     }
 
     /** Returns the forecast in one line. */

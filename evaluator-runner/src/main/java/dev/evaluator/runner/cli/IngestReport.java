@@ -38,6 +38,7 @@ record IngestReport(Ingest.Result result, Fitness fitness, List<String> places) 
                 + (result.refused() == 0 ? "" : ", " + result.refused() + " could not be made safe and are nowhere"));
         line(lines, "formats", labels(counts.formats(), format -> format.label()));
         fitness.perDay().ifPresent(rate -> lines.add("a day: " + Math.round(rate)));
+        lines.addAll(VolumeWords.lines(fitness));
         fitness.newest().ifPresent(at -> lines.add("newest: " + age(Duration.between(at, now))));
         lines.add("conversations: " + fitness.conversations() + ", turns " + fitness.turns(0.5) + " in the median, "
                 + fitness.turns(0.95) + " at the 95th percentile");
@@ -70,6 +71,7 @@ record IngestReport(Ingest.Result result, Fitness fitness, List<String> places) 
                 .put("refused", result.refused())
                 .put("formats", numbers(labels(counts.formats(), format -> format.label())));
         fitness.perDay().ifPresent(rate -> json.put("perDay", rate));
+        VolumeWords.json(fitness).ifPresent(volume -> json.put("volume", volume));
         fitness.newest()
                 .ifPresent(at ->
                         json.put("newestAgeSeconds", Duration.between(at, now).toSeconds()));

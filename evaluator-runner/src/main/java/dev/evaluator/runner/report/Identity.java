@@ -64,7 +64,7 @@ final class Identity {
             return money.priced() ? "nothing was paid for" : "not known: no prices are configured";
         }
         return (money.priced() ? "" : "at least ") + Words.number(money.amount(), 4) + " "
-                + money.currency().get();
+                + money.currency().get() + (money.calls() > 0 ? ", " + money.coverage() : "");
     }
 
     static List<Fact> of(Store store, RunRecord run, Suite suite) {

@@ -15,10 +15,16 @@ import java.util.function.ToDoubleFunction;
  * @param lines what each target and each judge takes
  * @param currency of the money, when there are prices
  * @param seconds how long it takes as expected, where an earlier run tells
+ * @param runsPerMonth how often the schedule makes it, where there is one
  * @param basis what the tokens were expected from
  */
 public record Forecast(
-        long cases, List<Line> lines, Optional<String> currency, OptionalDouble seconds, Basis basis) {
+        long cases,
+        List<Line> lines,
+        Optional<String> currency,
+        OptionalDouble seconds,
+        OptionalDouble runsPerMonth,
+        Basis basis) {
 
     public Forecast {
         lines = List.copyOf(lines);
@@ -85,6 +91,14 @@ public record Forecast(
         return sum(line -> line.mostCost().orElse(0));
     }
 
+    /** Returns the expected money of a month of those that have a role and a price; nothing without a schedule. */
+    public OptionalDouble perMonth(Callee.Role role) {
+        return runsPerMonth.isPresent() && currency.isPresent()
+                ? OptionalDouble.of(runsPerMonth.getAsDouble()
+                        * sum(line -> line.callee().role() == role ? line.cost().orElse(0) : 0))
+                : OptionalDouble.empty();
+    }
+
     double expected(Limit what) {
         return switch (what) {
             case CALLS -> calls();
@@ -144,6 +158,9 @@ public record Forecast(
                 .put("basis", basis.words())
                 .put("callees", Json.array(lines.stream().map(Forecast::line).toList()));
         seconds.ifPresent(known -> json.put("seconds", known));
+        for (Callee.Role role : Callee.Role.values()) {
+            perMonth(role).ifPresent(cost -> json.put(role.label() + "CostPerMonth", cost));
+        }
         return json.build();
     }
 

@@ -6,6 +6,8 @@ import dev.evaluator.rubric.Rubrics;
 import dev.evaluator.run.Callee;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.Prices;
+import dev.evaluator.runner.config.SuiteConfig;
+import dev.evaluator.runner.source.Volume;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.Totals;
@@ -13,6 +15,7 @@ import dev.evaluator.score.Evaluator;
 import dev.evaluator.score.JudgeId;
 import dev.evaluator.suite.Suite;
 import dev.evaluator.target.Usage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +38,7 @@ final class Forecaster {
     private final Models models;
     private final Suite suite;
     private final Optional<Earlier> earlier;
+    private final OptionalDouble runsPerMonth;
 
     /** What an earlier run took. */
     private record Earlier(Totals totals, double secondsPerCall) {
@@ -64,7 +68,10 @@ final class Forecaster {
         }
     }
 
-    Forecaster(Config config, Suite suite, Optional<Store> store) {
+    Forecaster(Config config, SuiteConfig of, Suite suite, Optional<Store> store) {
+        this.runsPerMonth = of.every()
+                .map(every -> OptionalDouble.of(Volume.MONTH * Duration.ofDays(1).toMillis() / every.toMillis()))
+                .orElse(OptionalDouble.empty());
         this.config = config;
         this.models = new Models(config);
         this.suite = suite;
@@ -95,7 +102,12 @@ final class Forecaster {
             lines.add(line(callee, calls, grade, lengths.total() * most, most * lengths.cases()));
         });
         return new Forecast(
-                lengths.cases(), lines, config.prices().map(Prices::currency), seconds(lines), basis(lines, lengths));
+                lengths.cases(),
+                lines,
+                config.prices().map(Prices::currency),
+                seconds(lines),
+                runsPerMonth,
+                basis(lines, lengths));
     }
 
     /** Returns how often judges are called for an answer, all criteria and votes together. */

@@ -59,13 +59,27 @@ public record Money(double amount, Optional<String> currency, boolean priced, lo
         return pricedCalls + " of " + calls + " calls priced";
     }
 
+    /** Returns the cost of what was spent as documents show it, what of it targets and judges took apart. */
+    static Json split(Totals totals, Optional<Prices> prices) {
+        JsonObjects json = of(totals, prices).written();
+        if (totals.targetCalls() > 0 && totals.judgeCalls() > 0) {
+            json.put("target", of(totals.of("target"), prices).json());
+            json.put("judge", of(totals.of("judge"), prices).json());
+        }
+        return json.build();
+    }
+
     /** Returns the cost as documents show it. */
     public Json json() {
+        return written().build();
+    }
+
+    private JsonObjects written() {
         JsonObjects json = Json.object().put("amount", amount).put("currency", currency);
         json.put("priced", priced);
         if (calls > 0) {
             json.put("calls", calls).put("pricedCalls", pricedCalls);
         }
-        return json.build();
+        return json;
     }
 }

@@ -49,7 +49,7 @@ public final class Planning {
                     : Only.of(Families.of(traffic, suite.swaps()), request.only());
             long most = Math.min(
                     suite.limit().orElse(Integer.MAX_VALUE), request.limit().orElse(Integer.MAX_VALUE));
-            return new Forecaster(config, made, earlier)
+            return new Forecaster(config, suite, made, earlier)
                     .of(Lengths.of(drawn, most), targets, request.repeats().orElse(suite.repeats()));
         }
     }

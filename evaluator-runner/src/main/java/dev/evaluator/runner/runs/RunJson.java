@@ -88,7 +88,7 @@ public final class RunJson {
                                 .put("input", totals.usage().input())
                                 .put("output", totals.usage().output())
                                 .build())
-                .put("cost", Money.of(totals, prices).json())
+                .put("cost", Money.split(totals, prices))
                 .put("startedAt", run.startedAt().toString());
         run.finishedAt().ifPresent(at -> json.put("finishedAt", at.toString()));
         return Json.object().put("runs", Json.array(List.of(json.build()))).build();

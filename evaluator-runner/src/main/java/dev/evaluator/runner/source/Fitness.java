@@ -21,6 +21,7 @@ public final class Fitness {
     private static final int MOST_SLICES = 20;
     private static final int MOST_VALUES = 20;
 
+    private final Volume volume = new Volume();
     private final Map<String, Long> coverage = new LinkedHashMap<>();
     private final Map<String, Map<String, Long>> slices = new TreeMap<>();
     private final Map<Integer, Integer> turns = new HashMap<>();
@@ -33,6 +34,7 @@ public final class Fitness {
     /** Takes notice of an interaction. */
     public void see(Interaction interaction) {
         records++;
+        volume.see(interaction);
         Recorded recorded = interaction.recorded();
         recorded.at().ifPresent(at -> {
             oldest = oldest.filter(first -> !at.isBefore(first)).or(() -> Optional.of(at));
@@ -103,6 +105,11 @@ public final class Fitness {
     public int turns(double q) {
         int[] sorted = turns.values().stream().mapToInt(n -> n).sorted().toArray();
         return sorted.length == 0 ? 0 : sorted[(int) Math.min(sorted.length - 1, Math.floor(q * sorted.length))];
+    }
+
+    /** Returns how much there is, and what it was paid. */
+    public Volume volume() {
+        return volume;
     }
 
     /** Returns how many conversations came by. */

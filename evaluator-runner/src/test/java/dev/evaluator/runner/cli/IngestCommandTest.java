@@ -186,6 +186,29 @@ class IngestCommandTest {
     }
 
     @Test
+    void aLookTellsTheVolumeOfADayAndWhatAMonthOfItCosts() throws IOException {
+        StringBuilder lines = new StringBuilder();
+        int[] perDay = {1, 100, 140, 90, 150, 120, 1};
+        for (int day = 0; day < perDay.length; day++) {
+            for (int i = 0; i < perDay[day]; i++) {
+                lines.append(("{\"v\":1,\"id\":\"%d-%d\",\"origin\":\"synthetic\",\"source\":\"s\",\"ts\":\"2026-11-%02dT12:%02d:00Z\",\"conversation\":\"%d-%d\","
+                                + "\"input\":{\"messages\":[{\"role\":\"user\",\"parts\":[{\"type\":\"text\",\"content\":\"Hi?\"}]}]},"
+                                + "\"cost\":{\"amount\":0.002,\"currency\":\"EUR\"}}\n")
+                        .formatted(day, i, 1 + day, i % 60, day, i / 2));
+            }
+        }
+        String file = cli.file("volume.jsonl", lines.toString()).toString();
+
+        Cli.Ran ran = cli.plain("ingest", file, "--dry-run", "--key", folder.resolve("k").toString());
+
+        assertThat(ran.out())
+                .contains("calls a day: 120 [88, 152] from 5 whole days; calls per conversation 2 in the median, 2 at")
+                .contains("paid: 0.002000 EUR a call, 0.004000 EUR a conversation in the median, 0.004000 EUR at the"
+                        + " 95th percentile (602 of 602 calls priced)")
+                .contains("a month: 7.31 EUR [5.38 EUR, 9.23 EUR] to have all of it answered, at what was paid");
+    }
+
+    @Test
     void deadLettersSayWhereAndNeverWhat() throws IOException {
         String traffic = traffic(3);
         Files.writeString(Path.of(traffic), Files.readString(Path.of(traffic)) + "{\"secret\": \"hunter2\"\n");

@@ -199,6 +199,17 @@ class RunBudgetTest {
     }
 
     @Test
+    void aDryRunTellsTheMonthOfAScheduleForTargetsAndJudges() throws IOException {
+        budget("{cost-per-run: 5 EUR}\n    schedule: {every: 1h}");
+        cli.run("run");
+
+        Cli.Ran ran = cli.run("run", "--dry-run");
+
+        // 730.5 hours, 8 calls of 13 millionths each
+        assertThat(ran.out()).contains("a month of the schedule: 731 runs, targets 0.07597 EUR, judges 0.00 EUR");
+    }
+
+    @Test
     void aDryRunAboveTheBudgetSaysSo() throws IOException {
         budget("{calls-per-run: 5}");
 
