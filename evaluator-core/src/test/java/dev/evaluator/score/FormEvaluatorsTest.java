@@ -28,6 +28,20 @@ class FormEvaluatorsTest {
     }
 
     @Test
+    void aMebibyteOfAnAnswerIsLookedAtAndWhatStandsBeyondIsUnknown() {
+        String full = "y".repeat(PatternEvaluator.MOST_TEXT - 1);
+        PatternEvaluator mustNot = new PatternEvaluator("an x", "x", false);
+
+        assertThat(value(mustNot, full + "x")).isZero();
+        assertThat(value(mustNot, full + "y")).isEqualTo(1);
+        assertThat(value(mustNot, "x" + full + "y")).as("found before the end").isZero();
+        assertThat(mustNot.evaluate(Cases.answer(full + "yx")))
+                .isEqualTo(new Score.Unscored(
+                        Reason.INPUT_TOO_LONG,
+                        "its first 1048576 characters do not hold an x, and the other 1 were not looked at"));
+    }
+
+    @Test
     void aPatternHasAtMostAThousandCharacters() {
         assertThat(value(new PatternEvaluator("x", "x".repeat(1_000), false), "y"))
                 .isEqualTo(1);

@@ -37,7 +37,7 @@ class PurseTest {
     private static final Callee ASSISTANT = new Callee(Callee.Role.TARGET, "assistant");
     private static final Tariff TARIFF = new Tariff(config());
 
-    private static Config config() {
+    static Config config() {
         TargetConfig assistant = new TargetConfig.Endpoint(
                 "assistant",
                 URI.create("http://localhost/v1"),
