@@ -15,6 +15,7 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 final class Yaml {
 
     private static final int LIMIT = 1 << 20;
+    private static final int DEPTH = 32;
 
     private static final YAMLFactory FACTORY = YAMLFactory.builder()
             .loaderOptions(options())
@@ -22,7 +23,8 @@ final class Yaml {
             .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-            .streamReadConstraints(Jackson.LIMITS)
+            // SnakeYAML's own limit holds for documents that it composes, and here it only tells events.
+            .streamReadConstraints(Jackson.LIMITS.rebuild().maxNestingDepth(DEPTH).build())
             .build();
 
     private Yaml() {}
@@ -31,7 +33,7 @@ final class Yaml {
         LoaderOptions options = new LoaderOptions();
         options.setAllowDuplicateKeys(false);
         options.setMaxAliasesForCollections(0);
-        options.setNestingDepthLimit(32);
+        options.setNestingDepthLimit(DEPTH);
         options.setCodePointLimit(LIMIT);
         return options;
     }

@@ -84,6 +84,16 @@ class UnusableAnswerTest {
         assertThat(server.answering(ok(completion(much))).model().chat("hello")).isEqualTo(much);
     }
 
+    @Test
+    void fourMebibytesAreReadAndNotOneByteMore() {
+        int around = completion("").length();
+        String most = "x".repeat((4 << 20) - around);
+
+        assertThat(server.answering(ok(completion(most))).model().chat("hello")).isEqualTo(most);
+        assertThat(server.answering(ok(completion(most + "x"))).failure().kind())
+                .isEqualTo(TOO_LARGE);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"X-Flood: xxxxxxxxxxxxxxxx\r\n", "x"})
     void aFloodOfHeadersIsTooLarge(String piece) throws IOException {
