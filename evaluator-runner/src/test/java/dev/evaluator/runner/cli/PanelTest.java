@@ -236,6 +236,17 @@ class PanelTest {
     }
 
     @Test
+    void questionsThatCouldNotBeScoredEveryTimeAreNoPartOfThePanelAndThatIsSaid() {
+        endpoint.first("assistant", "question", ChatEndpoint.refusal(400, "unsupported", "not this one"));
+
+        Cli.Ran pinned = pin("--yes");
+
+        assertThat(pinned.out()).contains("59 questions to assistant are the panel");
+        assertThat(pinned.err())
+                .contains("1 of the 60 questions asked could not be scored all 3 times, and are no part of it");
+    }
+
+    @Test
     void whoeverWantsNoPanelIsNotAsked() {
         assertThat(pin("--yes", "--no-panel").err()).doesNotContain("panel");
         assertThat(panels()).isEmpty();
