@@ -124,7 +124,7 @@ final class BaselineCommand implements Callable<Integer> {
                                 terminal.clock().instant())
                         .forEach(baseline -> pinned(terminal, baseline));
                 for (Map.Entry<Integer, List<Sample>> one : chosen.entrySet()) {
-                    panel(found, one.getKey(), panels.pin(found, one.getKey(), one.getValue(), pins));
+                    panel(found, one.getKey(), one.getValue().size(), panels.pin(found, one.getKey(), one.getValue(), pins));
                 }
                 if (!made.judged().isEmpty() && !noAnchors) {
                     AnchorWatch anchors = new AnchorWatch(opened.bench(), of, Events.none(), () -> false);
@@ -180,15 +180,19 @@ final class BaselineCommand implements Callable<Integer> {
             return chosen;
         }
 
-        private void panel(RunRecord found, int part, Optional<BaselineRecord> kept) {
+        private void panel(RunRecord found, int part, int asked, Optional<BaselineRecord> kept) {
             String of = found.parts().get(part).target();
             if (kept.isEmpty()) {
                 terminal.note("too few questions to " + of + " could be scored " + PanelWatch.RUNS
                         + " times: no panel is watched");
-            } else {
-                pinned(terminal, kept.get());
-                terminal.say(kept.flatMap(PanelSet::of).orElseThrow().cases().size() + " questions to " + of
-                        + " are the panel; every run asks them again");
+                return;
+            }
+            pinned(terminal, kept.get());
+            int scored = kept.flatMap(PanelSet::of).orElseThrow().cases().size();
+            terminal.say(scored + " questions to " + of + " are the panel; every run asks them again");
+            if (scored < asked) {
+                terminal.note((asked - scored) + " of the " + asked + " questions asked could not be scored all "
+                        + PanelWatch.RUNS + " times, and are no part of it");
             }
         }
 

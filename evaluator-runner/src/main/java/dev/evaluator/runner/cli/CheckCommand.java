@@ -2,12 +2,15 @@ package dev.evaluator.runner.cli;
 
 import dev.evaluator.gate.Census;
 import dev.evaluator.redact.Redactor;
+import dev.evaluator.runner.config.BaselineConfig;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.GateBudget;
 import dev.evaluator.runner.config.GateConfig;
 import dev.evaluator.runner.config.SuiteConfig;
 import dev.evaluator.runner.runs.GatePlan;
+import dev.evaluator.runner.runs.GateRequest;
 import dev.evaluator.runner.runs.Pace;
+import dev.evaluator.runner.runs.RunRefused;
 import dev.evaluator.runner.source.Traffic;
 import dev.evaluator.runner.wiring.ConfiguredConnections;
 import dev.evaluator.runner.wiring.Connections;
@@ -43,7 +46,7 @@ final class CheckCommand implements Callable<Integer> {
         try (Connections connections = new ConfiguredConnections(config, terminal.clock())) {
             config.targets().keySet().forEach(connections::target);
             for (SuiteConfig suite : config.suites().values()) {
-                problems += check(suite, suite.provider().suite(connections), config);
+                problems += check(suite, suite.provider().suite(connections), config, connections);
             }
         }
         terminal.say(problems == 0 ? "no problems" : problems + (problems == 1 ? " problem" : " problems"));
@@ -53,7 +56,7 @@ final class CheckCommand implements Callable<Integer> {
         return probe ? new JudgeProbes(terminal, options, config).probe() : Exit.OK;
     }
 
-    private int check(SuiteConfig config, Suite suite, Config all) {
+    private int check(SuiteConfig config, Suite suite, Config all, Connections connections) {
         AtomicLong dead = new AtomicLong();
         Census census = new Census();
         RubricWarnings warnings = new RubricWarnings(suite);
@@ -70,26 +73,51 @@ final class CheckCommand implements Callable<Integer> {
         terminal.say("suite " + config.name() + ": " + census.cases() + " cases, "
                 + suite.evaluators().keySet() + " on " + config.targets());
         warnings.of(config, all).forEach(warning -> terminal.say("  warning: " + Terminal.visible(warning.toString())));
-        return (dead.get() > 0 ? 1 : 0) + undecidable(config, suite, census, all);
-    }
-
-    private static GatePlan of(GateConfig gate, GatePlan plan) {
-        return gate.baseline().isPresent() && gate.liveBaseline().isEmpty() ? plan.candidateAlone() : plan;
+        return (dead.get() > 0 ? 1 : 0) + undecidable(config, suite, census, all, connections);
     }
 
     /** A requirement that even flawless cases could not pass is a mistake, and better found now than after paying. */
-    private int undecidable(SuiteConfig config, Suite suite, Census census, Config all) {
+    private int undecidable(SuiteConfig config, Suite suite, Census census, Config all, Connections connections) {
         if (suite.requirements().isEmpty()) {
             return 0;
         }
         Optional<Pace> pace = Pace.of(options.storeUrl(all), config.name(), all.prices());
         GatePlan plan = GatePlan.of(config, suite, census, GateBudget.NONE, 1, pace);
         PlanWords.of(plan).forEach(line -> terminal.say("  " + line));
-        all.gates().values().stream()
-                .filter(gate -> gate.suite().equals(config.name()))
-                .forEach(gate -> of(gate, GatePlan.of(config, suite, census, gate.budget(), 1, pace))
+        int problems = undecidable(plan);
+        for (GateConfig gate : all.gates().values()) {
+            if (!gate.suite().equals(config.name())) {
+                continue;
+            }
+            if (gate.baseline().isPresent() && gate.liveBaseline().isEmpty()) {
+                problems += frozen(gate, all, connections, pace);
+            } else {
+                GatePlan.of(config, suite, census, gate.budget(), 1, pace)
                         .within()
-                        .forEach(within -> terminal.say("  gate " + gate.name() + ": " + PlanWords.budget(within))));
+                        .forEach(within -> terminal.say("  gate " + gate.name() + ": " + PlanWords.budget(within)));
+            }
+        }
+        return problems;
+    }
+
+    /**
+     * A baseline that was frozen may be off by chance, for which its gate needs more cases than another. That nothing is
+     * pinned yet is no mistake, for there must be a run first; a file belongs to the configuration.
+     */
+    private int frozen(GateConfig gate, Config all, Connections connections, Optional<Pace> pace) {
+        try {
+            GateRequest request = new GateRequest(gate, Optional.empty(), GateBudget.NONE, 1);
+            GatePlan plan = GatePlan.of(request, all, connections, pace, options.storeUrl(all));
+            PlanWords.of(plan)
+                    .forEach(line -> terminal.say("  gate " + gate.name() + ", its baseline being frozen: " + line));
+            return undecidable(plan);
+        } catch (RunRefused e) {
+            terminal.say("  gate " + gate.name() + ": " + Terminal.visible(String.valueOf(e.getMessage())));
+            return gate.baseline().filter(BaselineConfig.InFile.class::isInstance).isPresent() ? 1 : 0;
+        }
+    }
+
+    private static int undecidable(GatePlan plan) {
         return (int)
                 plan.plan().lines().stream().filter(line -> !line.decidable()).count();
     }

@@ -52,6 +52,7 @@ public final class Main {
     /** Runs a command; returns its exit code. */
     static int execute(Terminal terminal, String... args) {
         CommandLine line = new CommandLine(new Main(), new Commands(terminal));
+        HelpPages.add(line);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setOut(terminal.out());
         line.setErr(terminal.err());

@@ -162,8 +162,12 @@ final class ChartJson {
                 .build();
         return switch (line) {
             case PLAIN -> List.of();
-            case END -> List.of(property("custom.lineWidth", Json.of(1L)));
-            case REFERENCE -> List.of(property("custom.lineStyle", dashed), property("custom.lineWidth", Json.of(1L)));
+            case END -> List.of(property("custom.lineWidth", Json.of(1L)), property("custom.hideFrom", unnamed()));
+            case REFERENCE ->
+                List.of(
+                        property("custom.lineStyle", dashed),
+                        property("custom.lineWidth", Json.of(1L)),
+                        property("custom.hideFrom", unnamed()));
             case LIMIT ->
                 List.of(
                         property("custom.lineStyle", dashed),
@@ -174,6 +178,15 @@ final class ChartJson {
                                         .put("fixedColor", "red")
                                         .build()));
         };
+    }
+
+    /** The question of the chart says what such lines are; in the legend they would crowd out the rest. */
+    private static Json unnamed() {
+        return Json.object()
+                .put("legend", true)
+                .put("tooltip", false)
+                .put("viz", false)
+                .build();
     }
 
     private static Json property(String id, Json value) {

@@ -55,10 +55,13 @@ public final class GrafanaJson {
         return Json.array(List.of(Json.object()
                 .put("type", "dashboards")
                 .put("title", "Evaluator")
+                .put("icon", "dashboard")
+                .put("tooltip", "The other boards")
                 .put("tags", Json.ofTexts(List.of("evaluator")))
                 .put("asDropdown", false)
                 .put("includeVars", true)
                 .put("keepTime", true)
+                .put("targetBlank", false)
                 .build()));
     }
 

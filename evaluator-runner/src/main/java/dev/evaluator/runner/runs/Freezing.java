@@ -83,14 +83,18 @@ public final class Freezing {
     /** Freezes what is pinned in the store of a target of a suite. */
     static FrozenArm pinned(Store store, Suite suite, String target) {
         BaselineRecord pinned = store.baseline(new StreamId(suite.name(), target, Stream.REPLAYED))
-                .orElseThrow(() -> new RunRefused("nothing is pinned of suite '" + suite.name() + "' on '" + target
-                        + "' in this store; after a run with --repeats " + Frozen.LEAST_REPEATS
-                        + " or more: evaluator baseline pin --suite " + suite.name() + " --target " + target));
+                .orElseThrow(() -> nothingPinned(suite, target));
         String id = Pinned.of(pinned.document()).run();
         RunRecord run = store.find(id)
                 .orElseThrow(() -> new RunRefused("the store no longer has run " + id + ", which is pinned of '"
                         + target + "'; make a new run and pin that"));
         return new FrozenArm(of(store, run, target, pinned.pinnedAt()), "pinned of " + target);
+    }
+
+    static RunRefused nothingPinned(Suite suite, String target) {
+        return new RunRefused("nothing is pinned of suite '" + suite.name() + "' on '" + target
+                + "' in this store; after a run with --repeats " + Frozen.LEAST_REPEATS
+                + " or more: evaluator baseline pin --suite " + suite.name() + " --target " + target);
     }
 
     private static int part(RunRecord run, String target) {

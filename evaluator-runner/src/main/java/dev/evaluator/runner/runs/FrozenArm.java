@@ -51,6 +51,9 @@ record FrozenArm(FrozenScores scores, String from) {
             case BaselineConfig.Live live -> Optional.empty();
             case BaselineConfig.InFile(Path file) -> Optional.of(inFile(file));
             case BaselineConfig.OfPin pin -> {
+                if (!Stores.exists(storeUrl)) {
+                    throw Freezing.nothingPinned(suite, pin.target());
+                }
                 try (Store store = Stores.read(storeUrl)) {
                     yield of(pin, suite, store);
                 }

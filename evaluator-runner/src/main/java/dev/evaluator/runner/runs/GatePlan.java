@@ -61,12 +61,6 @@ public record GatePlan(Plan plan, int callsPerCase, GateBudget budget, Optional<
                 pace);
     }
 
-    /** Returns this plan where nobody is called for the baseline. */
-    public GatePlan candidateAlone() {
-        boolean comparing = plan.lines().stream().anyMatch(line -> line.requirement() instanceof Requirement.NoWorse);
-        return new GatePlan(plan, comparing ? callsPerCase / 2 : callsPerCase, budget, pace);
-    }
-
     /** Returns what deciding would take; nobody is called and nothing is kept. */
     public static GatePlan of(
             GateRequest request, Config config, Connections connections, Optional<Pace> pace, String storeUrl) {

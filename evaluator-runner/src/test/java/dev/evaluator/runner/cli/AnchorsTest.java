@@ -4,24 +4,15 @@ import static dev.evaluator.runner.cli.ChatEndpoint.completion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evaluator.run.Stream;
-import dev.evaluator.runner.config.Config;
-import dev.evaluator.runner.config.Configs;
-import dev.evaluator.runner.metrics.ScoreMetrics;
-import dev.evaluator.runner.runs.Workbench;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.Stores;
 import dev.evaluator.runner.store.StreamId;
-import dev.evaluator.runner.wiring.ConfiguredConnections;
 import dev.evaluator.score.Evaluation;
 import dev.evaluator.score.Score;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -245,24 +236,7 @@ class AnchorsTest {
         }
     }
 
-    /** Returns what Prometheus is told for a series. */
     private double value(String series) {
-        Config config = Configs.load(folder.resolve("evaluator.yaml"), Map.of());
-        InstantSource clock = InstantSource.fixed(Cli.NOON);
-        try (Store store = Stores.read("sqlite:" + cli.store());
-                ConfiguredConnections connections = new ConfiguredConnections(config, clock);
-                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Workbench bench = new Workbench(config, store, connections, clock, threads, pause -> {});
-            String labels = series.substring(series.indexOf('{') + 1, series.length() - 1);
-            return ScoreMetrics.of(bench)
-                    .scrape("text/plain")
-                    .body()
-                    .lines()
-                    .filter(line -> line.startsWith(series.substring(0, series.indexOf('{') + 1)))
-                    .filter(line -> List.of(labels.split(",")).stream().allMatch(line::contains))
-                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-                    .findFirst()
-                    .orElseThrow(() -> new AssertionError(series + " is not told"));
-        }
+        return Exported.value(folder, series);
     }
 }

@@ -256,6 +256,31 @@ class FrozenBaselineGateTest {
     }
 
     @Test
+    void checkKnowsHowFarTheBaselineMayBeOffToo() {
+        gates.frozen();
+        gates.pin();
+
+        Cli.Ran ran = cli.run("check");
+
+        assertThat(ran.code()).as(ran.out()).isEqualTo(Exit.OK);
+        assertThat(ran.out())
+                .containsPattern("gate same, its baseline being frozen: accuracy [^:]*: at best (59|6[0-6]) cases to pass")
+                .containsPattern(
+                        "gate same-as-pinned, its baseline being frozen: accuracy [^:]*: at best (59|6[0-6]) cases");
+    }
+
+    @Test
+    void checkFindsAFileThatIsNotThereAndGivesAPinTime() {
+        Cli.Ran ran = cli.run("check");
+
+        assertThat(ran.code()).isEqualTo(Exit.USAGE);
+        assertThat(ran.out())
+                .containsPattern("gate same: .*frozen\\.json")
+                .containsPattern("gate same-as-pinned: nothing is pinned of suite 'sums' on 'good' in this store; after")
+                .contains("2 problems");
+    }
+
+    @Test
     void aBaselineThatMayBeOffByHalfTheMarginDecidesNothing() throws IOException {
         cli.file("recordings.jsonl", recordings(8));
         assertThat(cli.run("run", "--repeats", "5", "--target", "good").code()).isEqualTo(Exit.OK);

@@ -7,10 +7,14 @@ import dev.evaluator.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands that call nobody: check, show, status, explain, init, help. */
 class OtherCommandsTest {
@@ -320,6 +324,34 @@ class OtherCommandsTest {
 
         assertThat(ran.code()).isEqualTo(Exit.USAGE);
         assertThat(ran.err()).isEqualTo("evaluator: " + file + " is a file, not a folder\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "demo", "init", "check", "run", "gate", "serve", "status", "baseline", "baseline pin", "baseline list",
+                "baseline show", "drift", "drift ack", "show", "report", "explain", "playback", "calibrate", "label",
+                "rescore", "compare", "aa", "ingest", "dashboards", "redact", "bench"
+            })
+    void everyCommandExplainsItself(String command) {
+        List<String> args = new ArrayList<>(List.of(command.split(" ")));
+        args.add("--help");
+
+        Cli.Ran help = cli.plain(args.toArray(String[]::new));
+
+        assertThat(help.code()).isEqualTo(Exit.OK);
+        assertThat(help.out()).startsWith("Usage: evaluator " + command);
+        assertThat(help.err()).isEmpty();
+    }
+
+    @Test
+    void theHelpOfTheProgramFitsOneScreenAndShowsFirstWhatANewcomerNeeds() {
+        String help = cli.plain("--help").out();
+
+        assertThat(help.lines().toList()).hasSizeLessThan(45).allSatisfy(line -> assertThat(line)
+                .hasSizeLessThanOrEqualTo(80));
+        assertThat(help.substring(0, help.indexOf("More:"))).contains("demo", "run", "gate", "baseline").doesNotContain("bench");
+        assertThat(help.substring(help.indexOf("More:"))).contains("bench", "evaluator COMMAND --help");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.evaluator.runner.cli;
 
 import static dev.evaluator.runner.cli.ChatEndpoint.completion;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.evaluator.run.Stream;
 import dev.evaluator.runner.store.RunRecord;
@@ -172,6 +173,25 @@ class PanelTest {
     }
 
     @Test
+    void prometheusIsToldOfThePanelBesideTheReplayedTraffic() throws IOException {
+        pin("--yes");
+        questions(0.9);
+        run();
+
+        assertThat(told("cases", Stream.PANEL)).isEqualTo(60);
+        assertThat(told("planned_cases", Stream.PANEL)).isEqualTo(60);
+        assertThat(told("mean_ratio", Stream.PANEL)).isCloseTo(0.85, within(1e-9));
+        assertThat(told("lower_ratio", Stream.PANEL)).isBetween(0.5, 0.85);
+        assertThat(told("upper_ratio", Stream.PANEL)).isBetween(0.85, 1.0);
+        assertThat(told("mean_ratio", Stream.REPLAYED)).isLessThan(0.7);
+    }
+
+    private double told(String what, Stream stream) {
+        return Exported.value(
+                folder, "evaluator_run_" + what + "{suite=\"refunds\",stream=\"" + stream.label() + "\"}");
+    }
+
+    @Test
     void aPanelThatFallsNamesTheTarget() {
         pin("--yes");
         endpoint.on("assistant", "plain", completion("no"));
@@ -233,6 +253,23 @@ class PanelTest {
                 .allSatisfy(run -> assertThat(run.state()).isEqualTo(RunRecord.State.COMPLETE));
         assertThat(cli.run("run", "--resume", panels().getFirst().id()).err())
                 .contains("asked the panel's questions for run " + cut.run() + "; resume that");
+    }
+
+    @Test
+    void questionsThatCouldNotBeScoredEveryTimeAreNoPartOfThePanelAndThatIsSaid() {
+        String one = stored(store -> store.schedule(store.newest("refunds").orElseThrow().id())
+                .next()
+                .id());
+        endpoint.first(
+                "assistant",
+                "question " + one.substring(1) + "?",
+                ChatEndpoint.refusal(400, "unsupported", "not this one"));
+
+        Cli.Ran pinned = pin("--yes");
+
+        assertThat(pinned.out()).contains("59 questions to assistant are the panel");
+        assertThat(pinned.err())
+                .contains("1 of the 60 questions asked could not be scored all 3 times, and are no part of it");
     }
 
     @Test
