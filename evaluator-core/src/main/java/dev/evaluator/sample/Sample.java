@@ -45,6 +45,23 @@ public record Sample(
         labels = Map.copyOf(labels);
     }
 
+    /** Returns the same sample as one that was drawn once more, with this probability, from those it was among. */
+    public Sample drawn(double probability) {
+        return new Sample(
+                id,
+                origin,
+                source,
+                conversation,
+                prompt,
+                output,
+                reference,
+                slices,
+                labels,
+                recorded,
+                new Inclusion(inclusion.probability() * probability),
+                redaction);
+    }
+
     /** Returns the identity of what is evaluated; slices, labels and inclusion may change without a new call. */
     public Digest digest() {
         return Digest.of(content().build());

@@ -11,6 +11,7 @@ import dev.evaluator.sample.Slice;
 import dev.evaluator.stats.WeightedMean;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -152,6 +153,47 @@ class SamplingTest {
         double error = Math.sqrt((squares - sum * sum) / draws);
         assertThat(sum).isCloseTo(truth, within(4 * error));
         assertThat(plain).isNotCloseTo(truth, within(20 * error));
+    }
+
+    @Test
+    void aRareStratumIsInEveryDraw() {
+        for (int draw = 0; draw < 1_000; draw++) {
+            Lottery lottery = lottery(draw);
+            StratifiedDraw<Integer> strata = new StratifiedDraw<>(100);
+            for (int i = 0; i < 1_000; i++) {
+                strata.offer(i % 33 == 0 ? "rare" : "usual", lottery.lot("draw/1", "w", "" + i), i);
+            }
+            List<Drawn<Integer>> drawn = strata.drawn();
+            assertThat(drawn).hasSize(100);
+            assertThat(drawn.stream().filter(found -> found.item() % 33 == 0)).hasSizeGreaterThanOrEqualTo(10);
+            assertThat(drawn.stream()
+                            .mapToDouble(found -> 1 / found.probability())
+                            .sum())
+                    .as("weights add up to the window")
+                    .isCloseTo(1_000, within(1e-6));
+        }
+    }
+
+    @Test
+    void asManyAsThereAreIsAllThereIs() {
+        StratifiedDraw<Integer> strata = new StratifiedDraw<>(50);
+        for (int i = 0; i < 20; i++) {
+            strata.offer("s" + i % 7, i, i);
+        }
+        List<Drawn<Integer>> drawn = strata.drawn();
+        assertThat(drawn)
+                .hasSize(20)
+                .allSatisfy(found -> assertThat(found.probability()).isEqualTo(1));
+        assertThat(new HashSet<>(drawn)).hasSize(20);
+    }
+
+    @Test
+    void moreStrataThanAreToBeDrawnGiveEachNoMoreThanItsPart() {
+        StratifiedDraw<Integer> strata = new StratifiedDraw<>(8);
+        for (int i = 0; i < 80; i++) {
+            strata.offer("s" + i % 4, lottery(1).lot("draw/1", "" + i), i);
+        }
+        assertThat(strata.drawn()).hasSize(8);
     }
 
     @Test

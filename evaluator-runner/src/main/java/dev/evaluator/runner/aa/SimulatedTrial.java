@@ -2,8 +2,8 @@ package dev.evaluator.runner.aa;
 
 import dev.evaluator.gate.Levels;
 import dev.evaluator.gate.Requirement;
-import dev.evaluator.redact.Redactor;
 import dev.evaluator.runner.config.SuiteConfig;
+import dev.evaluator.runner.source.Safeguard;
 import dev.evaluator.runner.source.Traffic;
 import dev.evaluator.suite.Suite;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ public record SimulatedTrial(double margin, Levels levels, double limit, double 
 
     private static long cases(SuiteConfig config) {
         long cases = 0;
-        try (Traffic traffic = new Traffic(config.traffic(), Redactor.off(), line -> {})) {
+        try (Traffic traffic = new Traffic(config, Safeguard.forLooking(), line -> {})) {
             for (; traffic.hasNext(); traffic.next()) {
                 cases++;
             }

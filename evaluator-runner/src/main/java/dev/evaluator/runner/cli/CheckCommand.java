@@ -1,7 +1,6 @@
 package dev.evaluator.runner.cli;
 
 import dev.evaluator.gate.Census;
-import dev.evaluator.redact.Redactor;
 import dev.evaluator.runner.config.BaselineConfig;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.GateBudget;
@@ -11,6 +10,7 @@ import dev.evaluator.runner.runs.GatePlan;
 import dev.evaluator.runner.runs.GateRequest;
 import dev.evaluator.runner.runs.Pace;
 import dev.evaluator.runner.runs.RunRefused;
+import dev.evaluator.runner.source.Safeguard;
 import dev.evaluator.runner.source.Traffic;
 import dev.evaluator.runner.wiring.ConfiguredConnections;
 import dev.evaluator.runner.wiring.Connections;
@@ -60,7 +60,7 @@ final class CheckCommand implements Callable<Integer> {
         AtomicLong dead = new AtomicLong();
         Census census = new Census();
         RubricWarnings warnings = new RubricWarnings(suite);
-        try (Traffic traffic = new Traffic(config.traffic(), Redactor.off(), line -> {
+        try (Traffic traffic = new Traffic(config, Safeguard.forLooking(), line -> {
             dead.incrementAndGet();
             terminal.say("  " + line.place());
         })) {

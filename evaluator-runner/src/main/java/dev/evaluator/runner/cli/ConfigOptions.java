@@ -1,12 +1,11 @@
 package dev.evaluator.runner.cli;
 
-import dev.evaluator.redact.AnswerRedaction;
 import dev.evaluator.redact.KeyFile;
-import dev.evaluator.redact.RedactionKey;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.Configs;
 import dev.evaluator.runner.runs.RunRefused;
 import dev.evaluator.runner.runs.Workbench;
+import dev.evaluator.runner.source.Safeguard;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.Stores;
 import dev.evaluator.runner.wiring.ConfiguredConnections;
@@ -86,9 +85,9 @@ final class ConfigOptions {
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         // Beside the store, so that whoever moves it takes the key along.
         Path key = Stores.beside(storeUrl(config), KeyFile.DEFAULT);
-        AnswerRedaction answers = new AnswerRedaction(() -> RedactionKey.of(KeyFile.read(key)));
+        Safeguard safeguard = new Safeguard(() -> KeyFile.read(key), terminal.clock());
         return new Opened(
-                new Workbench(config, opened, connections, terminal.clock(), threads, terminal.waiter(), answers));
+                new Workbench(config, opened, connections, terminal.clock(), threads, terminal.waiter(), safeguard));
     }
 
     /** What was opened, to be closed again. */

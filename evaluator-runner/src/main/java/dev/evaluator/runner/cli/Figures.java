@@ -4,7 +4,9 @@ import dev.evaluator.report.Estimate;
 import dev.evaluator.report.Repeated;
 import dev.evaluator.report.Report;
 import dev.evaluator.runner.runs.RepeatWords;
+import dev.evaluator.runner.source.Funnel;
 import dev.evaluator.runner.store.RunRecord;
+import dev.evaluator.runner.store.Store;
 import dev.evaluator.stats.Interval;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +19,11 @@ final class Figures {
 
     private Figures() {}
 
-    static void print(Terminal terminal, RunRecord run, List<Report> reports) {
+    static void print(Terminal terminal, Store store, RunRecord run, List<Report> reports) {
+        store.funnel(run.id()).map(Funnel::of).filter(funnel -> !funnel.isWhole()).ifPresent(funnel -> {
+            terminal.say("");
+            terminal.say("traffic: " + funnel.words());
+        });
         for (int i = 0; i < reports.size(); i++) {
             Report report = reports.get(i);
             RunRecord.PartRecord part = run.parts().get(i);

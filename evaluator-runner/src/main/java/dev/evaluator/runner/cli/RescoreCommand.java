@@ -78,7 +78,7 @@ final class RescoreCommand implements Callable<Integer> {
             terminal.document(RunJson.of(run, done.finished().reports(), totals, config.prices()));
         } else {
             flips(done);
-            Figures.print(terminal, run, done.finished().reports());
+            Figures.print(terminal, store, run, done.finished().reports());
             terminal.say("");
             terminal.say("run " + run.id() + ", the answers of " + done.source().id() + " scored again: "
                     + totals.judgeCalls() + " judge calls, no target call");

@@ -133,11 +133,15 @@ final class RunCommand implements Callable<Integer> {
             terminal.document(RunJson.of(
                     finished.run(),
                     finished.reports(),
-                    RunJson.Beside.of(finished.bias(), repeated, words),
+                    RunJson.Beside.of(
+                            finished.bias(),
+                            repeated,
+                            words,
+                            store.funnel(finished.run().id())),
                     totals,
                     config.prices()));
         } else {
-            Figures.print(terminal, finished.run(), finished.reports());
+            Figures.print(terminal, store, finished.run(), finished.reports());
             Figures.repeats(terminal, finished.run(), repeated, words);
             Gaps.print(terminal, finished.run(), finished.bias());
             terminal.say("");

@@ -99,12 +99,12 @@ final class ShowCommand implements Callable<Integer> {
                 terminal.document(RunJson.of(
                         run,
                         reports,
-                        RunJson.Beside.of(bias, repeated, words),
+                        RunJson.Beside.of(bias, repeated, words, store.funnel(run.id())),
                         store.totals(run.id()),
                         config.prices()));
                 return Exit.OK;
             }
-            Figures.print(terminal, run, reports);
+            Figures.print(terminal, store, run, reports);
             Figures.repeats(terminal, run, repeated, words);
             flagged(run, flagged);
             JudgeStandings.of(store, config, suite, run)

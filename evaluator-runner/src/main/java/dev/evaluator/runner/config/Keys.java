@@ -26,14 +26,14 @@ enum Keys {
     RECORDED_JUDGE("recordings judge mode votes"),
     PEOPLE("labels"),
 
-    TRAFFIC("source format origin", "mapping labels slices sample regions follow"),
+    TRAFFIC("source format mapping origin redact", "labels slices regions follow"),
 
     SUITE(
             "class cases traffic judge targets evaluators slices require repeats sample schedule alerts trust-judge"
                     + " swaps false-alarms budget",
             "panel anchors owners links retention"),
     BUDGET("cost-per-run cost-per-day calls-per-run calls-per-day tokens-per-run tokens-per-day time-per-run"),
-    SAMPLE("per-run seed", "stratify-by"),
+    SAMPLE("per-run seed rate turns stratify-by"),
     SCHEDULE("every", "cron zone"),
 
     MATCH("match"),

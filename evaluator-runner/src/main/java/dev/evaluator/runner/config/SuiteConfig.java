@@ -18,7 +18,7 @@ import java.util.OptionalLong;
  * @param traffic where its cases come from; a suite's own cases file is traffic of the suite's name
  * @param targets the names of the targets it is run against; empty when the cases bring their answers
  * @param repeats how often each sample is sent
- * @param limit the most cases of a run, all when absent
+ * @param sampling how much of the traffic it takes
  * @param seed orders the cases; the run draws one when absent
  * @param every how often {@code serve} runs it; never when absent
  * @param alerts {@code page} or {@code ticket}
@@ -33,7 +33,7 @@ public record SuiteConfig(
         TrafficConfig traffic,
         List<String> targets,
         int repeats,
-        OptionalInt limit,
+        SamplingConfig sampling,
         OptionalLong seed,
         Optional<Duration> every,
         String alerts,
@@ -66,13 +66,18 @@ public record SuiteConfig(
                 traffic,
                 targets,
                 repeats,
-                limit,
+                SamplingConfig.upTo(limit),
                 seed,
                 every,
                 alerts,
                 List.of(),
                 FalseAlarms.DEFAULT,
                 RunBudget.NONE);
+    }
+
+    /** Returns the most cases of a run, all when absent. */
+    public OptionalInt limit() {
+        return sampling.perRun();
     }
 
     /** Returns this suite with another budget. */
@@ -84,7 +89,7 @@ public record SuiteConfig(
                 traffic,
                 targets,
                 repeats,
-                limit,
+                sampling,
                 seed,
                 every,
                 alerts,

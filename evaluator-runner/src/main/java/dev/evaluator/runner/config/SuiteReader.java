@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -48,18 +47,13 @@ final class SuiteReader {
         node.keys(Keys.SUITE);
         SuiteProvider provider = node.has("class") ? fromClass(node) : inPlace(name, node);
         Optional<Node> sample = node.find("sample");
-        sample.ifPresent(found -> found.keys(Keys.SAMPLE));
+        SamplingConfig sampling = sample.map(SamplingReader::read).orElse(SamplingConfig.ALL);
         Optional<Node> schedule = node.find("schedule");
         schedule.ifPresent(found -> found.keys(Keys.SCHEDULE));
         TrafficConfig cases = cases(name, node);
         List<String> asked = node.find("targets", this::targets, List.copyOf(targets));
         int repeats = node.find("repeats", given -> given.count(MOST_REPEATS), 1);
-        OptionalInt limit = sample.flatMap(found -> found.find("per-run"))
-                .map(given -> OptionalInt.of(given.count(Integer.MAX_VALUE)))
-                .orElse(OptionalInt.empty());
-        OptionalLong seed = sample.flatMap(found -> found.find("seed"))
-                .map(given -> OptionalLong.of(given.whole(0, Long.MAX_VALUE)))
-                .orElse(OptionalLong.empty());
+        OptionalLong seed = sample.map(SamplingReader::seed).orElse(OptionalLong.empty());
         var every = schedule.map(found -> found.need("every", Node::duration, TargetReader.TIMEOUT));
         String alerts = node.find("alerts", given -> given.oneOf("ticket", "page"), "ticket");
         List<Swaps> swaps = node.find("swaps", SwapsReader::read, List.<Swaps>of());
@@ -67,6 +61,7 @@ final class SuiteReader {
         RunBudget budget = node.find("budget", RunBudget::read, RunBudget.NONE);
         JudgeNames names = new JudgeNames(judges.keySet());
         Optional<Suite> made = node.problems().count() == before ? made(name, node, provider, names) : Optional.empty();
+        made.ifPresent(suite -> stratified(sampling, suite, node));
         return new Read(
                 new SuiteConfig(
                         name,
@@ -75,7 +70,7 @@ final class SuiteReader {
                         cases,
                         asked,
                         repeats,
-                        limit,
+                        sampling,
                         seed,
                         every,
                         alerts,
@@ -83,6 +78,15 @@ final class SuiteReader {
                         falseAlarms,
                         budget),
                 made.map(Suite::requirements).orElse(List.of()));
+    }
+
+    private static void stratified(SamplingConfig sampling, Suite suite, Node node) {
+        sampling.stratifyBy().stream()
+                .filter(slice -> !suite.slicing().values().containsKey(slice))
+                .forEach(slice -> node.problem(
+                        "sample",
+                        "stratify-by: the suite has no slice '" + Shown.of(slice) + "'"
+                                + Nearest.hint(slice, "slices", suite.slicing().values().keySet())));
     }
 
     private static FalseAlarms falseAlarms(Node given) {

@@ -1,5 +1,7 @@
 package dev.evaluator.runner.config;
 
+import dev.evaluator.records.Told;
+import dev.evaluator.records.TrafficFiles;
 import dev.evaluator.sample.Origin;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,10 +12,25 @@ import java.util.List;
  * @param name what it is called
  * @param files the files, in order
  * @param origin where they come from
+ * @param told what is known of their format
+ * @param redacted whether personal data is taken out; always so of production traffic
  */
-public record TrafficConfig(String name, List<Path> files, Origin origin) {
+public record TrafficConfig(String name, List<Path> files, Origin origin, Told told, boolean redacted) {
 
     public TrafficConfig {
         files = List.copyOf(files);
+        if (origin == Origin.PRODUCTION && !redacted) {
+            throw new IllegalArgumentException("production traffic is always redacted");
+        }
+    }
+
+    /** Creates a source of cases that need no redaction, in whatever format. */
+    public TrafficConfig(String name, List<Path> files, Origin origin) {
+        this(name, files, origin, Told.NOTHING, false);
+    }
+
+    /** Returns the files as a source to be read; what says itself where it comes from is believed. */
+    public TrafficFiles source() {
+        return TrafficFiles.of(name, files).from(origin).told(told);
     }
 }

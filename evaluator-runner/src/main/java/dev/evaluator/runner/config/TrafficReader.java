@@ -1,19 +1,22 @@
 package dev.evaluator.runner.config;
 
 import dev.evaluator.records.CaseReader;
+import dev.evaluator.records.Format;
 import dev.evaluator.records.Line;
+import dev.evaluator.records.Mapping;
+import dev.evaluator.records.Told;
+import dev.evaluator.records.TrafficFiles;
 import dev.evaluator.sample.Origin;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Reads a source of samples. */
 final class TrafficReader {
 
-    private static final List<String> FORMATS = List.of("auto", "recordings", "cases");
-    private static final List<String> FORMATS_LATER =
-            List.of("f0", "otlp", "openinference", "openai", "litellm", "langfuse", "sharegpt");
+    private static final String AUTO = "auto";
 
     private final FileNames files;
 
@@ -25,19 +28,16 @@ final class TrafficReader {
         node.keys(Keys.TRAFFIC);
         int before = node.problems().count();
         List<Path> sources = node.need("source", files::files, List.of());
-        String format = node.find("format", TrafficReader::format, "auto");
+        Told told = told(node);
         boolean readable = node.problems().count() == before;
-        Origin origin = node.find("origin", TrafficReader::origin, Origin.REPLAY);
-        if (!node.has("origin")) {
-            origin = readable ? usual(name, format, sources, node) : Origin.AUTHORED;
+        Optional<Origin> said = node.find("origin").map(TrafficReader::origin);
+        Origin origin = said.orElseGet(
+                () -> readable ? seen(TrafficFiles.of(name, sources).told(told), node) : Origin.AUTHORED);
+        boolean redacted = node.find("redact", TrafficReader::redact, origin == Origin.PRODUCTION);
+        if (origin == Origin.PRODUCTION && !redacted) {
+            node.problem("redact", "production traffic is always redacted; leave this out");
         }
-        if (origin == Origin.PRODUCTION) {
-            node.problem(
-                    "origin",
-                    "production traffic is not read from here: 'evaluator ingest' redacts it first, and what that"
-                            + " writes is a source like any other");
-        }
-        return new TrafficConfig(name, sources, origin);
+        return new TrafficConfig(name, sources, origin, told, redacted || origin == Origin.PRODUCTION);
     }
 
     /** Returns a suite's own file of cases. */
@@ -45,14 +45,40 @@ final class TrafficReader {
         return new TrafficConfig(suite, List.of(files.file(node)), Origin.AUTHORED);
     }
 
-    private static String format(Node node) {
-        String format = node.text();
-        if (FORMATS_LATER.contains(format)) {
-            node.problem("format '" + format + "' is not available in this version yet; it reads " + FORMATS);
-        } else if (!format.isEmpty() && !FORMATS.contains(format)) {
-            node.expected("one of " + FORMATS);
+    private Told told(Node node) {
+        Optional<Format> format = node.find("format").flatMap(TrafficReader::format);
+        Optional<Mapping> mapping = node.find("mapping").flatMap(this::mapping);
+        if (format.isPresent() && mapping.isPresent()) {
+            node.problem("mapping", "is a format of its own; leave 'format' out");
         }
-        return format;
+        return mapping.map(Told::mapping).or(() -> format.map(Told::format)).orElse(Told.NOTHING);
+    }
+
+    private static Optional<Format> format(Node node) {
+        String format = node.text();
+        if (format.isEmpty() || format.equals(AUTO)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Format.of(format));
+        } catch (IllegalArgumentException e) {
+            node.problem(String.valueOf(e.getMessage()).replace("must be one of ", "must be one of " + AUTO + ", "));
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Mapping> mapping(Node node) {
+        int before = node.problems().count();
+        Path file = files.file(node);
+        if (node.problems().count() > before) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Mapping.read(file));
+        } catch (IllegalArgumentException e) {
+            node.problem(String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
     }
 
     private static Origin origin(Node node) {
@@ -60,17 +86,13 @@ final class TrafficReader {
                 node.oneOf("authored", "synthetic", "production", "redteam").toUpperCase(Locale.ROOT));
     }
 
-    private static Origin usual(String name, String format, List<Path> sources, Node node) {
-        return switch (format) {
-            case "recordings" -> Origin.SYNTHETIC;
-            case "cases" -> Origin.AUTHORED;
-            default -> seen(name, sources, node);
-        };
+    private static boolean redact(Node node) {
+        return node.json().truth().orElseGet(() -> node.oneOf("on", "off").equals("on"));
     }
 
-    /** Returns the origin of the first case. */
-    private static Origin seen(String name, List<Path> sources, Node node) {
-        try (CaseReader reader = CaseReader.open(name, sources)) {
+    /** Returns the origin of the first case; what does not say where it is from is taken for production traffic. */
+    private static Origin seen(TrafficFiles source, Node node) {
+        try (CaseReader reader = CaseReader.of(source)) {
             return reader.hasNext() && reader.next() instanceof Line.Read(var interaction)
                     ? interaction.origin()
                     : Origin.AUTHORED;

@@ -1,8 +1,12 @@
 package dev.evaluator.runner.runs;
 
+import dev.evaluator.json.Digest;
 import dev.evaluator.run.Keys;
+import dev.evaluator.runner.config.SamplingConfig;
 import dev.evaluator.runner.config.TrafficConfig;
 import dev.evaluator.sample.Sample;
+import dev.evaluator.sample.Slicing;
+import dev.evaluator.sampling.StratifiedDraw;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -10,7 +14,7 @@ import java.util.OptionalInt;
 import java.util.PriorityQueue;
 import java.util.stream.Collectors;
 
-/** A simple random draw: the samples that come first in the run's seeded order. */
+/** Random draws: the samples that come first in the run's seeded order, or of each stratum those with the smallest lots. */
 final class Draw {
 
     private Draw() {}
@@ -21,6 +25,26 @@ final class Draw {
             throw new RunRefused("there is no case to run: nothing that can be read stands in "
                     + source.files().stream().map(Path::toString).collect(Collectors.joining(", ")));
         }
+    }
+
+    /** Returns the samples of a run; holds no more of each stratum than it draws in all. */
+    static Iterator<Sample> of(Iterator<Sample> samples, SamplingConfig sampling, Slicing slicing, long seed) {
+        return sampling.stratifyBy().isEmpty() || sampling.perRun().isEmpty()
+                ? smallest(samples, sampling.perRun(), seed)
+                : stratified(samples, sampling, slicing, seed);
+    }
+
+    /** Its lots are others than those by which cases are ordered: a prefix of the order must not tell strata apart. */
+    private static Iterator<Sample> stratified(
+            Iterator<Sample> samples, SamplingConfig sampling, Slicing slicing, long seed) {
+        long lots = Digest.of("draw " + seed).seed();
+        StratifiedDraw<Sample> draw = new StratifiedDraw<>(sampling.perRun().getAsInt());
+        Strata strata = new Strata(sampling.stratifyBy(), slicing);
+        samples.forEachRemaining(
+                sample -> draw.offer(strata.of(sample), Keys.order(lots, sample.cluster()), sample));
+        return draw.drawn().stream()
+                .map(drawn -> drawn.item().drawn(drawn.probability()))
+                .iterator();
     }
 
     /** Returns the first {@code limit} samples of the seeded order, or all; holds no more than the limit. */

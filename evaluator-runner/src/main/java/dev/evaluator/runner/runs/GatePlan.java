@@ -6,10 +6,10 @@ import dev.evaluator.gate.Plan;
 import dev.evaluator.gate.Requirement;
 import dev.evaluator.json.Json;
 import dev.evaluator.json.JsonObjects;
-import dev.evaluator.redact.Redactor;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.GateBudget;
 import dev.evaluator.runner.config.SuiteConfig;
+import dev.evaluator.runner.source.Safeguard;
 import dev.evaluator.runner.source.Traffic;
 import dev.evaluator.runner.wiring.Connections;
 import dev.evaluator.suite.Suite;
@@ -67,7 +67,7 @@ public record GatePlan(Plan plan, int callsPerCase, GateBudget budget, Optional<
         SuiteConfig suite = GateQuestion.suite(request.gate(), config);
         Suite made = GateQuestion.deciding(suite.provider().suite(connections));
         Census census = new Census();
-        try (Traffic traffic = new Traffic(suite.traffic(), Redactor.off(), line -> {})) {
+        try (Traffic traffic = new Traffic(suite, Safeguard.forLooking(), line -> {})) {
             Draw.refuseNone(traffic, suite.traffic());
             traffic.forEachRemaining(census::add);
         }
@@ -75,7 +75,7 @@ public record GatePlan(Plan plan, int callsPerCase, GateBudget budget, Optional<
         if (frozen.isEmpty()) {
             return of(suite, made, census, request.budget(), request.attempt(), pace);
         }
-        try (Traffic traffic = new Traffic(suite.traffic(), Redactor.off(), line -> {})) {
+        try (Traffic traffic = new Traffic(suite, Safeguard.forLooking(), line -> {})) {
             Frozen known = frozen.get().frozen(made, made.slicing().closedOver(census.sliceValues()), traffic);
             return of(suite, made, census, request, known, pace);
         }

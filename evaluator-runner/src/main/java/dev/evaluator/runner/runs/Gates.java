@@ -11,7 +11,6 @@ import dev.evaluator.gate.Trust;
 import dev.evaluator.gate.Turns;
 import dev.evaluator.gate.Verdict;
 import dev.evaluator.json.Json;
-import dev.evaluator.redact.Redactor;
 import dev.evaluator.run.Arm;
 import dev.evaluator.run.Journal;
 import dev.evaluator.run.JudgeDesk;
@@ -42,7 +41,6 @@ import java.util.Optional;
 public final class Gates {
 
     private final Workbench bench;
-    private final Redactor redactor = Redactor.off();
     private volatile Optional<Pass> current = Optional.empty();
     private volatile boolean stopped;
 
@@ -138,7 +136,7 @@ public final class Gates {
                 bench.clock().instant(),
                 Optional.empty());
         try (Traffic traffic =
-                new Traffic(question.config().traffic(), redactor, line -> watcher.deadLine(line.place()))) {
+                new Traffic(question.config(), bench.safeguard(), line -> watcher.deadLine(line.place()))) {
             Draw.refuseNone(traffic, question.config().traffic());
             bench.store().create(run, traffic);
         }

@@ -1,21 +1,24 @@
 package dev.evaluator.runner.runs;
 
-import dev.evaluator.redact.Redactor;
 import dev.evaluator.run.Callee;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.GateBudget;
 import dev.evaluator.runner.config.RunBudget;
 import dev.evaluator.runner.config.SuiteConfig;
+import dev.evaluator.runner.source.Safeguard;
 import dev.evaluator.runner.source.Traffic;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.wiring.Connections;
 import dev.evaluator.sample.Sample;
+import dev.evaluator.sample.Slicing;
 import dev.evaluator.score.JudgeId;
 import dev.evaluator.suite.Suite;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** What a run is going to ask, told without asking anybody. */
@@ -42,7 +45,7 @@ public final class Planning {
             Config config, SuiteConfig suite, Suite made, RunRequest request, Optional<Store> earlier) {
         List<String> targets = request.targets().isEmpty() ? suite.targets() : request.targets();
         refuseUnpriced(config, suite, made, targets);
-        try (Traffic traffic = new Traffic(suite.traffic(), Redactor.off(), line -> {})) {
+        try (Traffic traffic = new Traffic(suite, Safeguard.forLooking(), line -> {})) {
             Draw.refuseNone(traffic, suite.traffic());
             Iterator<Sample> drawn = request.only().isEmpty()
                     ? Families.of(traffic, suite.swaps())
@@ -75,10 +78,48 @@ public final class Planning {
         return limits(suite).findFirst().orElseThrow();
     }
 
-    /** Returns the samples of a run. A limit counts cases, not the members of their families. */
-    static Iterator<Sample> drawn(Iterator<Sample> traffic, SuiteConfig config, RunRequest request, long seed) {
+    /** The samples of a run, and how many cases have been drawn as far as these were asked for. */
+    static final class Drawn {
+        private final Iterator<Sample> members;
+        private final AtomicLong cases = new AtomicLong();
+
+        private Drawn(Iterator<Sample> drawn, UnaryOperator<Iterator<Sample>> families) {
+            this.members = families.apply(counted(drawn));
+        }
+
+        private Iterator<Sample> counted(Iterator<Sample> drawn) {
+            return new Iterator<>() {
+                @Override
+                public boolean hasNext() {
+                    return drawn.hasNext();
+                }
+
+                @Override
+                public Sample next() {
+                    cases.incrementAndGet();
+                    return drawn.next();
+                }
+            };
+        }
+
+        Iterator<Sample> members() {
+            return members;
+        }
+
+        long cases() {
+            return cases.get();
+        }
+    }
+
+    /** Draws the samples of a run. A limit counts cases, not the members of their families. */
+    static Drawn drawn(Iterator<Sample> traffic, SuiteConfig config, Slicing slicing, RunRequest request, long seed) {
         return request.only().isEmpty()
-                ? Families.of(Draw.smallest(traffic, config.limit(), seed), config.swaps())
-                : Draw.smallest(Only.of(Families.of(traffic, config.swaps()), request.only()), config.limit(), seed);
+                ? new Drawn(
+                        Draw.of(traffic, config.sampling(), slicing, seed),
+                        samples -> Families.of(samples, config.swaps()))
+                : new Drawn(
+                        Draw.smallest(
+                                Only.of(Families.of(traffic, config.swaps()), request.only()), config.limit(), seed),
+                        UnaryOperator.identity());
     }
 }

@@ -26,10 +26,10 @@ public final class RunJson {
      * @param bias the gaps of each part, or of none
      * @param repeats what the repeats of each part tell, by evaluator, or of none
      */
-    public record Beside(List<BiasReport> bias, List<List<Json>> repeats) {
+    public record Beside(List<BiasReport> bias, List<List<Json>> repeats, Optional<Json> funnel) {
 
         /** A run of one answer a case, without swaps. */
-        public static final Beside NOTHING = new Beside(List.of(), List.of());
+        public static final Beside NOTHING = new Beside(List.of(), List.of(), Optional.empty());
 
         public Beside {
             bias = List.copyOf(bias);
@@ -37,12 +37,14 @@ public final class RunJson {
         }
 
         /** Returns these gaps with what the repeats of each part tell. */
-        public static Beside of(List<BiasReport> bias, List<List<Repeated>> repeats, RepeatWords words) {
+        public static Beside of(
+                List<BiasReport> bias, List<List<Repeated>> repeats, RepeatWords words, Optional<Json> funnel) {
             return new Beside(
                     bias,
                     repeats.stream()
                             .map(part -> part.stream().map(words::json).toList())
-                            .toList());
+                            .toList(),
+                    funnel);
         }
     }
 
@@ -74,6 +76,7 @@ public final class RunJson {
                 .put("suiteDigest", run.suiteDigest().value())
                 .put("seed", run.seed())
                 .put("state", run.state().label())
+                .putJson("funnel", beside.funnel())
                 .put("parts", Json.array(parts))
                 .put(
                         "calls",

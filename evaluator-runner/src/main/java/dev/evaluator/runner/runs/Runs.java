@@ -1,7 +1,6 @@
 package dev.evaluator.runner.runs;
 
 import dev.evaluator.json.Json;
-import dev.evaluator.redact.Redactor;
 import dev.evaluator.run.Journal;
 import dev.evaluator.run.JudgeDesk;
 import dev.evaluator.run.Outcome;
@@ -23,7 +22,6 @@ import java.util.function.BooleanSupplier;
 public final class Runs {
 
     private final Workbench bench;
-    private final Redactor redactor = Redactor.off();
     private final Replays replays;
 
     /** Creates a maker of runs. */
@@ -134,12 +132,14 @@ public final class Runs {
 
     private void plan(
             SuiteConfig config, Suite suite, RunRequest request, RunRecord run, Watcher watcher, AtomicLong dead) {
-        try (Traffic traffic = new Traffic(config.traffic(), redactor, line -> {
+        try (Traffic traffic = new Traffic(config, bench.safeguard(), line -> {
             dead.incrementAndGet();
             watcher.deadLine(line.place());
         })) {
             Draw.refuseNone(traffic, config.traffic());
-            bench.store().create(run, Planning.drawn(traffic, config, request, run.seed()));
+            Planning.Drawn drawn = Planning.drawn(traffic, config, suite.slicing(), request, run.seed());
+            bench.store().create(run, drawn.members());
+            bench.store().funnel(run.id(), traffic.funnel(drawn.cases()).json());
         }
         replays.declare(run, suite);
         watcher.planned(run, bench.store().planned(run.id()));

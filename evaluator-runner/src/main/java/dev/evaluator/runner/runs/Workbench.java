@@ -4,6 +4,7 @@ import dev.evaluator.redact.AnswerRedaction;
 import dev.evaluator.run.Allowance;
 import dev.evaluator.run.Waiter;
 import dev.evaluator.runner.config.Config;
+import dev.evaluator.runner.source.Safeguard;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.wiring.Connections;
 import java.time.InstantSource;
@@ -18,7 +19,7 @@ import java.util.concurrent.ExecutorService;
  * @param clock tells the time
  * @param threads gives each case a thread
  * @param waiter lets time pass
- * @param answers makes answers safe to be kept
+ * @param safeguard makes traffic and answers safe to be kept
  * @param budgets what suites may use up
  * @param allowance what may be called here
  */
@@ -29,7 +30,7 @@ public record Workbench(
         InstantSource clock,
         ExecutorService threads,
         Waiter waiter,
-        AnswerRedaction answers,
+        Safeguard safeguard,
         Budgets budgets,
         Allowance allowance) {
 
@@ -41,7 +42,7 @@ public record Workbench(
             InstantSource clock,
             ExecutorService threads,
             Waiter waiter,
-            AnswerRedaction answers) {
+            Safeguard safeguard) {
         this(
                 config,
                 store,
@@ -49,14 +50,14 @@ public record Workbench(
                 clock,
                 threads,
                 waiter,
-                answers,
+                safeguard,
                 new Budgets(config, store, clock),
                 Allowance.UNLIMITED);
     }
 
     /** Returns this workbench where no more is called than may be. */
     public Workbench within(Allowance most) {
-        return new Workbench(config, store, connections, clock, threads, waiter, answers, budgets, most);
+        return new Workbench(config, store, connections, clock, threads, waiter, safeguard, budgets, most);
     }
 
     /** Creates a workbench for samples that needed no redaction; it refuses answers to others. */
@@ -67,8 +68,15 @@ public record Workbench(
             InstantSource clock,
             ExecutorService threads,
             Waiter waiter) {
-        this(config, store, connections, clock, threads, waiter, new AnswerRedaction(() -> {
-            throw new RunRefused("these samples were redacted, and there is no key to redact their answers with");
-        }));
+        this(config, store, connections, clock, threads, waiter, new Safeguard(
+                () -> {
+                    throw new RunRefused("these samples were redacted, and there is no key to redact their answers with");
+                },
+                clock));
+    }
+
+    /** Returns what makes answers safe to be kept. */
+    AnswerRedaction answers() {
+        return safeguard.answers();
     }
 }

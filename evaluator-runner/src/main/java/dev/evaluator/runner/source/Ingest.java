@@ -1,13 +1,10 @@
 package dev.evaluator.runner.source;
 
 import dev.evaluator.records.Counts;
-import dev.evaluator.records.DeadReason;
 import dev.evaluator.records.Line;
 import dev.evaluator.records.Reading;
 import dev.evaluator.records.TrafficSource;
-import dev.evaluator.redact.RedactionRefused;
 import dev.evaluator.redact.Redactor;
-import dev.evaluator.sample.Inclusion;
 import dev.evaluator.sample.Interaction;
 import dev.evaluator.sample.Sample;
 import dev.evaluator.sampling.Admission;
@@ -52,58 +49,20 @@ public record Ingest(TrafficSource source, Optional<Admission> admission, Redact
 
     /** Reads the source to its end. */
     public Result run(Listener listener) {
-        admission.ifPresent(this::census);
-        Tally tally = new Tally();
+        Taking taking = new Taking(source, admission, redactor, listener::dead);
         try (Reading reading = source.open()) {
             while (reading.hasNext()) {
                 switch (reading.next()) {
-                    case Line.Read(Interaction interaction) -> take(interaction, listener, tally);
-                    case Line.Stored(Sample sample) -> {
-                        tally.taken++;
-                        listener.taken(sample);
+                    case Line.Read(Interaction interaction) -> {
+                        listener.read(interaction);
+                        taking.of(interaction).ifPresent(listener::taken);
                     }
+                    case Line.Stored(Sample sample) -> listener.taken(taking.of(sample));
                     case Line.Skipped skipped -> {}
                     case Line.Dead dead -> listener.dead(dead);
                 }
             }
-            return new Result(reading.counts(), tally.taken, tally.left, tally.refused);
+            return new Result(reading.counts(), taking.taken(), taking.left(), taking.refused());
         }
-    }
-
-    private static final class Tally {
-        private long taken;
-        private long left;
-        private long refused;
-    }
-
-    private void census(Admission deciding) {
-        try (Reading reading = source.open()) {
-            while (reading.hasNext()) {
-                if (reading.next() instanceof Line.Read(Interaction interaction)) {
-                    deciding.see(interaction);
-                }
-            }
-        }
-    }
-
-    private void take(Interaction interaction, Listener listener, Tally tally) {
-        listener.read(interaction);
-        Optional<Inclusion> chosen = admission.isEmpty()
-                ? Optional.of(Inclusion.CERTAIN)
-                : admission.get().chosen(interaction);
-        if (chosen.isEmpty()) {
-            tally.left++;
-            return;
-        }
-        Sample sample;
-        try {
-            sample = redactor.redact(interaction, chosen.get());
-        } catch (RedactionRefused e) {
-            tally.refused++;
-            listener.dead(new Line.Dead(DeadReason.REDACTION_FAILED, interaction.source(), 0, ""));
-            return;
-        }
-        tally.taken++;
-        listener.taken(sample);
     }
 }

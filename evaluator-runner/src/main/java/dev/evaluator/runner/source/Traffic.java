@@ -1,37 +1,56 @@
 package dev.evaluator.runner.source;
 
-import dev.evaluator.records.CaseReader;
+import dev.evaluator.records.Counts;
+import dev.evaluator.records.DeadReason;
 import dev.evaluator.records.Line;
-import dev.evaluator.redact.Redactor;
-import dev.evaluator.runner.config.TrafficConfig;
-import dev.evaluator.sample.Inclusion;
+import dev.evaluator.records.Reading;
+import dev.evaluator.records.SkipReason;
+import dev.evaluator.records.TrafficFiles;
+import dev.evaluator.runner.config.SamplingConfig;
+import dev.evaluator.runner.config.SuiteConfig;
+import dev.evaluator.sample.Interaction;
 import dev.evaluator.sample.Sample;
+import dev.evaluator.sampling.Admission;
+import dev.evaluator.sampling.Rates;
+import dev.evaluator.sampling.Turns;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The samples of a source, read line by line and redacted before anybody else sees them. */
+/**
+ * The samples of a suite, read line by line, taken by lot where it asks for a part of its traffic, and made safe before
+ * anybody else sees them.
+ */
 public final class Traffic implements Iterator<Sample>, AutoCloseable {
 
-    private final CaseReader lines;
-    private final Redactor redactor;
+    private final Reading lines;
+    private final Taking taking;
     private final Consumer<Line.Dead> dead;
     private Optional<Sample> next = Optional.empty();
 
-    /** Opens a source; lines that cannot be read are handed to {@code dead}. */
-    public Traffic(TrafficConfig config, Redactor redactor, Consumer<Line.Dead> dead) {
-        this.lines = CaseReader.open(config.name(), config.files());
-        this.redactor = redactor;
+    /** Opens the traffic of a suite; lines that cannot be read or not be made safe are handed to {@code dead}. */
+    public Traffic(SuiteConfig suite, Safeguard safeguard, Consumer<Line.Dead> dead) {
+        TrafficFiles source = suite.traffic().source();
+        this.taking = new Taking(source, admission(suite, safeguard), safeguard.redactor(suite.traffic()), dead);
+        this.lines = source.open();
         this.dead = dead;
+    }
+
+    private static Optional<Admission> admission(SuiteConfig suite, Safeguard safeguard) {
+        SamplingConfig sampling = suite.sampling();
+        Turns turns = sampling.turnsOf(suite.traffic().origin());
+        return sampling.rates().equals(Rates.ALL) && turns == Turns.ALL
+                ? Optional.empty()
+                : Optional.of(new Admission(safeguard.lottery(), sampling.rates(), turns));
     }
 
     @Override
     public boolean hasNext() {
         while (next.isEmpty() && lines.hasNext()) {
             switch (lines.next()) {
-                case Line.Read(var interaction) -> next = Optional.of(redactor.redact(interaction, Inclusion.CERTAIN));
-                case Line.Stored(var sample) -> next = Optional.of(sample);
+                case Line.Read(Interaction interaction) -> next = taking.of(interaction);
+                case Line.Stored(Sample sample) -> next = Optional.of(taking.of(sample));
                 case Line.Dead line -> dead.accept(line);
                 case Line.Skipped skipped -> {}
             }
@@ -47,6 +66,20 @@ public final class Traffic implements Iterator<Sample>, AutoCloseable {
         Sample sample = next.orElseThrow();
         next = Optional.empty();
         return sample;
+    }
+
+    /** Returns what became of everything read so far, of which so many samples were drawn. */
+    public Funnel funnel(long drawn) {
+        Counts counts = lines.counts();
+        return new Funnel(
+                counts.seen(),
+                Funnel.labelled(counts.skipped(), SkipReason::label),
+                Funnel.labelled(counts.dead(), DeadReason::label),
+                counts.read(),
+                taking.left(),
+                taking.refused(),
+                taking.taken(),
+                drawn);
     }
 
     @Override

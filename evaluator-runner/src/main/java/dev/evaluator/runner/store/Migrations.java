@@ -22,7 +22,8 @@ final class Migrations {
             "0007-probes.sql",
             "0008-watching.sql",
             "0009-preferences.sql",
-            "0012-bills.sql");
+            "0010-bills.sql",
+            "0011-funnels.sql");
 
     /** The form this program knows. */
     static final int VERSION = FILES.size();

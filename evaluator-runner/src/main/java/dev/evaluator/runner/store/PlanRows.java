@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -37,6 +38,11 @@ final class PlanRows {
         """;
 
     private static final String PLACE = "select place, case_id from plan where run = ? and case_id = ?";
+
+    private static final String INSERT_FUNNEL =
+            "insert into funnel (run, body) values (?, ?) on conflict (run) do update set body = excluded.body";
+
+    private static final String FUNNEL = "select body from funnel where run = ?";
 
     /** The most slices remembered as written, so that most samples need not ask the store. */
     private static final int REMEMBERED = 10_000;
@@ -71,6 +77,14 @@ final class PlanRows {
             cases++;
         }
         return cases;
+    }
+
+    static void funnel(Session session, String run, Json funnel) throws SQLException {
+        session.update(INSERT_FUNNEL, run, funnel.line());
+    }
+
+    static Optional<Json> funnel(Session session, String run) throws SQLException {
+        return session.first(FUNNEL, row -> Json.parse(row.text("body")), run);
     }
 
     /** The order of unsigned numbers as one of signed numbers, the only ones SQL has. */

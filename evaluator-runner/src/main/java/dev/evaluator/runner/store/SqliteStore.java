@@ -137,6 +137,16 @@ final class SqliteStore implements Store {
     }
 
     @Override
+    public void funnel(String run, Json funnel) {
+        writer().transact(session -> PlanRows.funnel(session, run, funnel));
+    }
+
+    @Override
+    public Optional<Json> funnel(String run) {
+        return read(session -> PlanRows.funnel(session, run));
+    }
+
+    @Override
     public long planned(String run) {
         return read(session -> RunRows.planned(session, run));
     }

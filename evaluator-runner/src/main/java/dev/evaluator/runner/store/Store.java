@@ -26,6 +26,12 @@ public interface Store extends AutoCloseable {
     /** Creates a run in state running with its plan, in one transaction; nothing may be called before. */
     void create(RunRecord run, Iterator<Sample> samples);
 
+    /** Keeps what became of the traffic of a run; a second word about it replaces the first. */
+    void funnel(String run, Json funnel);
+
+    /** Returns what became of the traffic of a run, if it was kept. */
+    Optional<Json> funnel(String run);
+
     /** Returns the number of cases planned. */
     long planned(String run);
 

@@ -158,9 +158,6 @@ class ConfigurationTest {
         assertProblems(
                 ran,
                 "targets.candidate.ready: not available in this version yet",
-                "traffic.support.origin: production traffic is not read from here: 'evaluator ingest' redacts it first,"
-                        + " and what that writes is a source like any other",
-                "suites.support-tone.sample.stratify-by: not available in this version yet",
                 "suites.support-tone.schedule.zone: not available in this version yet",
                 "suites.refund-answers.class: there is no class com.acme.RefundAnswers on the class path",
                 "suites-from: not available in this version yet",

@@ -309,7 +309,7 @@ class SqliteStoreTest extends StoreContract {
         Sql.run(file, "drop table calibration");
         Sql.run(file, "drop table label");
         Sql.run(file, "drop table probe");
-        for (String table : List.of("baseline", "detector", "followed", "acknowledgement", "preference", "bill")) {
+        for (String table : List.of("baseline", "detector", "followed", "acknowledgement", "preference", "bill", "funnel")) {
             Sql.run(file, "drop table " + table);
         }
         Sql.run(file, "alter table response drop column tool_calls");

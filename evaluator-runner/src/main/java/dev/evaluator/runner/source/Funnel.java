@@ -1,0 +1,113 @@
+package dev.evaluator.runner.source;
+
+import dev.evaluator.json.Json;
+import dev.evaluator.json.JsonObjects;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What became of the traffic of a run until its cases were planned: seen = read + skipped + dead, and read = admitted +
+ * left + refused, always.
+ *
+ * @param seen how many interactions there were
+ * @param skipped how many were left out on purpose, by reason
+ * @param dead how many could not be read, by reason
+ * @param read how many could
+ * @param left how many of these were not admitted by lot
+ * @param refused how many could not be made safe
+ * @param admitted how many were admitted
+ * @param drawn how many of these the run drew
+ */
+public record Funnel(
+        long seen,
+        Map<String, Long> skipped,
+        Map<String, Long> dead,
+        long read,
+        long left,
+        long refused,
+        long admitted,
+        long drawn) {
+
+    public Funnel {
+        skipped = Collections.unmodifiableMap(new LinkedHashMap<>(skipped));
+        dead = Collections.unmodifiableMap(new LinkedHashMap<>(dead));
+    }
+
+    static <R> Map<String, Long> labelled(Map<R, Long> counts, Function<R, String> label) {
+        Map<String, Long> labelled = new LinkedHashMap<>();
+        counts.forEach((reason, count) -> labelled.put(label.apply(reason), count));
+        return labelled;
+    }
+
+    /** Returns whether everything that was seen was drawn. */
+    public boolean isWhole() {
+        return drawn == seen;
+    }
+
+    /** Returns the funnel in words. */
+    public String words() {
+        return seen + " seen, " + read + " read" + lost("skipped", skipped) + lost("unreadable", dead)
+                + (left + refused == 0 && admitted == read
+                        ? ""
+                        : ", " + admitted + " admitted (" + left + " left out by lot"
+                                + (refused == 0 ? "" : ", " + refused + " that could not be made safe") + ")")
+                + ", " + drawn + " drawn";
+    }
+
+    private static String lost(String what, Map<String, Long> counts) {
+        return counts.isEmpty()
+                ? ""
+                : counts.entrySet().stream()
+                        .map(entry -> entry.getKey() + " " + entry.getValue())
+                        .collect(Collectors.joining(", ", " (" + what + ": ", ")"));
+    }
+
+    /** Returns the funnel as it is kept and shown to machines. */
+    public Json json() {
+        return Json.object()
+                .put("seen", seen)
+                .put("skipped", counts(skipped))
+                .put("dead", counts(dead))
+                .put("read", read)
+                .put("left", left)
+                .put("refused", refused)
+                .put("admitted", admitted)
+                .put("drawn", drawn)
+                .build();
+    }
+
+    private static Json counts(Map<String, Long> counts) {
+        JsonObjects json = Json.object();
+        counts.forEach(json::put);
+        return json.build();
+    }
+
+    /** Returns the funnel that was kept so. */
+    public static Funnel of(Json json) {
+        return new Funnel(
+                number(json, "seen"),
+                counts(json, "skipped"),
+                counts(json, "dead"),
+                number(json, "read"),
+                number(json, "left"),
+                number(json, "refused"),
+                number(json, "admitted"),
+                number(json, "drawn"));
+    }
+
+    private static long number(Json json, String name) {
+        return json.member(name).flatMap(Json::whole).orElseThrow();
+    }
+
+    private static Map<String, Long> counts(Json json, String name) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        json.member(name)
+                .orElseThrow()
+                .members()
+                .forEach((reason, count) -> counts.put(reason, count.whole().orElseThrow()));
+        return counts;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.evaluator.runner.source;
+
+import dev.evaluator.redact.AnswerRedaction;
+import dev.evaluator.redact.RedactionKey;
+import dev.evaluator.redact.RedactionPolicy;
+import dev.evaluator.redact.Redactor;
+import dev.evaluator.runner.config.TrafficConfig;
+import dev.evaluator.sampling.Lottery;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+
+/** What makes traffic safe and draws lots: the secret of an installation, asked for once it is needed, and the month. */
+public final class Safeguard {
+
+    private final Supplier<byte[]> secret;
+    private final InstantSource clock;
+    private final AnswerRedaction answers;
+
+    /** Creates one with a secret of {@value RedactionKey#BYTES} bytes. */
+    public Safeguard(Supplier<byte[]> secret, InstantSource clock) {
+        this.secret = secret;
+        this.clock = clock;
+        this.answers = new AnswerRedaction(() -> RedactionKey.of(secret.get()));
+    }
+
+    /** Returns one with a secret that nobody keeps, for whoever only looks at what there is. */
+    public static Safeguard forLooking() {
+        byte[] passing = new byte[RedactionKey.BYTES];
+        new SecureRandom().nextBytes(passing);
+        return new Safeguard(() -> passing, InstantSource.fixed(Instant.EPOCH));
+    }
+
+    /** Returns what makes answers safe to be kept. */
+    public AnswerRedaction answers() {
+        return answers;
+    }
+
+    Redactor redactor(TrafficConfig traffic) {
+        return traffic.redacted()
+                ? Redactor.patterns(RedactionPolicy.USUAL, RedactionKey.of(secret.get()), clock.instant())
+                : Redactor.off();
+    }
+
+    Lottery lottery() {
+        return Lottery.of(secret.get());
+    }
+}

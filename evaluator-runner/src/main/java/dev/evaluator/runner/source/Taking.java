@@ -1,0 +1,88 @@
+package dev.evaluator.runner.source;
+
+import dev.evaluator.records.DeadReason;
+import dev.evaluator.records.Line;
+import dev.evaluator.records.Reading;
+import dev.evaluator.records.TrafficSource;
+import dev.evaluator.redact.RedactionRefused;
+import dev.evaluator.redact.Redactor;
+import dev.evaluator.sample.Inclusion;
+import dev.evaluator.sample.Interaction;
+import dev.evaluator.sample.Sample;
+import dev.evaluator.sampling.Admission;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Takes some of what is read by lot, makes that safe, and counts what became of the rest. */
+final class Taking {
+
+    private final Optional<Admission> admission;
+    private final Redactor redactor;
+    private final Consumer<Line.Dead> dead;
+    private long taken;
+    private long left;
+    private long refused;
+
+    /**
+     * Begins; an admission takes notice of the whole source first.
+     *
+     * @param admission who is taken; absent: everybody
+     * @param dead is told of what cannot be made safe
+     */
+    Taking(TrafficSource source, Optional<Admission> admission, Redactor redactor, Consumer<Line.Dead> dead) {
+        this.admission = admission;
+        this.redactor = redactor;
+        this.dead = dead;
+        admission.ifPresent(deciding -> census(source, deciding));
+    }
+
+    private static void census(TrafficSource source, Admission deciding) {
+        try (Reading reading = source.open()) {
+            while (reading.hasNext()) {
+                if (reading.next() instanceof Line.Read(Interaction interaction)) {
+                    deciding.see(interaction);
+                }
+            }
+        }
+    }
+
+    /** Returns the sample of an interaction that is taken and could be made safe. */
+    Optional<Sample> of(Interaction interaction) {
+        Optional<Inclusion> chosen = admission.isEmpty()
+                ? Optional.of(Inclusion.CERTAIN)
+                : admission.get().chosen(interaction);
+        if (chosen.isEmpty()) {
+            left++;
+            return Optional.empty();
+        }
+        try {
+            Sample sample = redactor.redact(interaction, chosen.get());
+            taken++;
+            return Optional.of(sample);
+        } catch (RedactionRefused e) {
+            refused++;
+            dead.accept(new Line.Dead(DeadReason.REDACTION_FAILED, interaction.source(), 0, ""));
+            return Optional.empty();
+        }
+    }
+
+    /** Takes what was made safe before. */
+    Sample of(Sample sample) {
+        taken++;
+        return sample;
+    }
+
+    long taken() {
+        return taken;
+    }
+
+    /** Returns how many were not admitted. */
+    long left() {
+        return left;
+    }
+
+    /** Returns how many could not be made safe, and are nowhere. */
+    long refused() {
+        return refused;
+    }
+}

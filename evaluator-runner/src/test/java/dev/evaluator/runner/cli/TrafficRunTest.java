@@ -1,0 +1,276 @@
+package dev.evaluator.runner.cli;
+
+import static dev.evaluator.SharedData.shared;
+import static dev.evaluator.runner.cli.ChatEndpoint.completion;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.evaluator.json.Json;
+import dev.evaluator.runner.store.Store;
+import dev.evaluator.runner.store.Stores;
+import dev.evaluator.sample.Sample;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Production traffic as a run finds it: read in its own format, taken by lot, made safe and replayed. */
+class TrafficRunTest {
+
+    @TempDir
+    private Path folder;
+
+    private final ChatEndpoint endpoint = new ChatEndpoint();
+    private Cli cli = new Cli(Path.of("."));
+
+    @BeforeEach
+    void anAssistantThatAnswers() {
+        cli = new Cli(folder);
+        endpoint.on("m", completion("It ships tomorrow."));
+    }
+
+    @AfterEach
+    void stop() {
+        endpoint.close();
+    }
+
+    /** Writes calls in OpenAI's form, three turns to a conversation, every hundredth about refunds. */
+    private void calls(int number) throws IOException {
+        cli.file(
+                "calls.jsonl",
+                IntStream.range(0, number).mapToObj(TrafficRunTest::call).collect(Collectors.joining()));
+        cli.file("mapping.yaml", """
+            {id: /id, ts: /ts, conversation: /thread, input: /q, output: /a, slices: {topic: /topic}}
+            """);
+    }
+
+    private static String call(int i) {
+        return Json.object()
+                        .put("id", "i" + i)
+                        .put("ts", "2026-11-20T10:00:00Z")
+                        .put("thread", "t" + i / 3)
+                        .put("q", "Where is my parcel, asks person" + i + "@mail.test?")
+                        .put("a", "Tomorrow, person" + i + "@mail.test.")
+                        .put("topic", i / 3 % 100 == 0 ? "refund" : "parcel")
+                        .build()
+                        .line()
+                + "\n";
+    }
+
+    private void suite(String traffic, String more) throws IOException {
+        cli.yaml("""
+            targets: {assistant: {url: "%s", model: m}}
+            traffic:
+              support: %s
+            suites:
+              support:
+                traffic: support
+                evaluators: {short: {max-words: 10}}
+                slices: {topic: [refund, parcel]}
+            %s
+            """.formatted(endpoint.url(), traffic, more.indent(4)));
+    }
+
+    private static final String MAPPED = "{source: calls.jsonl, mapping: mapping.yaml, origin: production}";
+
+    private List<Sample> planned(Cli.Ran ran) {
+        try (Store store = Stores.read("sqlite:" + cli.store())) {
+            List<Sample> planned = new ArrayList<>();
+            store.schedule(ran.run()).forEachRemaining(planned::add);
+            return planned;
+        }
+    }
+
+    @Test
+    void ofEachConversationOneTurnIsReplayedAndNobodysDataIsKept() throws IOException {
+        calls(30);
+        suite(MAPPED, "");
+
+        Cli.Ran ran = cli.run("run", "--json");
+
+        assertThat(ran.code()).as(ran.err()).isEqualTo(Exit.OK);
+        assertThat(planned(ran)).hasSize(10).allSatisfy(sample -> assertThat(
+                        sample.inclusion().probability())
+                .isCloseTo(1 / 3.0, within(1e-12)));
+        assertThat(endpoint.asked("m", "@pseudonym.example")).isEqualTo(10);
+        assertThat(endpoint.asked("m", "@mail.test")).isZero();
+        cli.run("report", ran.run(), "-o", folder.resolve("page.html").toString());
+        nowhere("@mail.test");
+        assertThat(ran.out() + ran.err()).doesNotContain("@mail.test");
+    }
+
+    /** Looks for words in whatever was written down. */
+    private void nowhere(String words) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> written = files.filter(
+                            file -> !file.getFileName().toString().equals("calls.jsonl"))
+                    .toList();
+            assertThat(written).extracting(file -> file.getFileName().toString()).contains("evaluator.db", "page.html");
+            for (Path file : written) {
+                assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                        .as(file.toString())
+                        .doesNotContain(words);
+            }
+        }
+    }
+
+    @Test
+    void whatBecameOfEverythingAddsUp() throws IOException {
+        calls(60);
+        Files.writeString(
+                folder.resolve("calls.jsonl"), Files.readString(folder.resolve("calls.jsonl")) + call(7) + "no JSON\n");
+        suite(MAPPED, "sample: {per-run: 12, rate: 0.7, turns: all}");
+
+        Cli.Ran ran = cli.run("run", "--json");
+        Json funnel = ran.runJson().member("funnel").orElseThrow();
+
+        assertThat(number(funnel, "/seen")).isEqualTo(62);
+        assertThat(number(funnel, "/skipped/duplicate")).isEqualTo(1);
+        assertThat(number(funnel, "/dead/not_json")).isEqualTo(1);
+        assertThat(number(funnel, "/read")).isEqualTo(60);
+        assertThat(number(funnel, "/admitted") + number(funnel, "/left")).isEqualTo(60);
+        assertThat(number(funnel, "/admitted")).isBetween(20L, 57L);
+        assertThat(number(funnel, "/drawn")).isEqualTo(12);
+        assertThat(cli.run("show", ran.run()).out())
+                .containsPattern("traffic: 62 seen, 60 read \\(skipped: duplicate 1\\) \\(unreadable: not_json 1\\),"
+                        + " [0-9]+ admitted \\([0-9]+ left out by lot\\), 12 drawn");
+    }
+
+    private static long number(Json json, String pointer) {
+        return json.at(pointer).flatMap(Json::whole).orElseThrow(() -> new AssertionError(pointer + " in " + json));
+    }
+
+    @Test
+    void aRareSliceIsInEveryRunWithTheProbabilityWithWhichItCame() throws IOException {
+        calls(3_000);
+        suite(MAPPED, "sample: {per-run: 100, stratify-by: topic}");
+
+        for (int seed = 0; seed < 5; seed++) {
+            Cli.Ran ran = cli.run("run", "--json", "--seed", String.valueOf(seed));
+            List<Sample> planned = planned(ran);
+
+            assertThat(planned).hasSize(100);
+            assertThat(planned.stream()
+                            .filter(sample -> "refund".equals(sample.slices().get("topic")))
+                            .toList())
+                    .hasSize(10)
+                    .allSatisfy(sample ->
+                            assertThat(sample.inclusion().probability()).isCloseTo(1 / 3.0, within(1e-12)));
+            assertThat(planned.stream()
+                            .mapToDouble(sample -> 1 / sample.inclusion().probability())
+                            .sum())
+                    .as("weights add up to the traffic")
+                    .isCloseTo(3_000, within(1e-6));
+        }
+    }
+
+    @Test
+    void theSameConversationsAreAdmittedAgainAndMoreOfThemAtALargerRate() throws IOException {
+        calls(300);
+
+        List<String> few = admitted(0.2);
+
+        assertThat(admitted(0.2)).isEqualTo(few);
+        assertThat(admitted(0.6)).containsAll(few).hasSizeGreaterThan(few.size());
+    }
+
+    private List<String> admitted(double rate) throws IOException {
+        suite(MAPPED, "sample: {rate: %s}".formatted(rate));
+        return planned(cli.run("run", "--json")).stream()
+                .map(sample -> sample.conversation().orElseThrow())
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void aSliceMayHaveARateOfItsOwn() throws IOException {
+        calls(900);
+        suite(MAPPED, "sample: {rate: {\"topic=refund\": 1, default: 0.1}}");
+
+        List<Sample> planned = planned(cli.run("run", "--json"));
+
+        assertThat(planned.stream()
+                        .filter(sample -> "refund".equals(sample.slices().get("topic"))))
+                .hasSize(3);
+        assertThat(planned).hasSizeBetween(15, 60);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "f1-otlp-spans.jsonl, otlp",
+        "f2-openinference.jsonl, openinference",
+        "f3-openai-pair.jsonl, openai",
+        "f4-litellm.jsonl, litellm",
+        "f5-langfuse.jsonl, langfuse",
+        "f6-sharegpt.json, sharegpt"
+    })
+    void trafficIsReadInItsOwnFormatWhetherOrNotThatIsNamed(String fixture, String format) throws IOException {
+        Path file = shared("formats/" + fixture);
+        suite("{source: \"%s\"}".formatted(file), "");
+        List<Sample> found = planned(cli.run("run", "--json"));
+        suite("{source: \"%s\", format: %s, origin: production}".formatted(file, format), "");
+
+        assertThat(found).isNotEmpty();
+        assertThat(planned(cli.run("run", "--json")))
+                .containsExactlyInAnyOrderElementsOf(found)
+                .allSatisfy(sample -> assertThat(sample.redaction().policy()).isNotEqualTo("off"));
+    }
+
+    @Test
+    void whatIsWrongIsNamed() throws IOException {
+        calls(3);
+        cli.yaml("""
+            traffic:
+              raw: {source: calls.jsonl, format: xml}
+              bare: {source: calls.jsonl, origin: production, redact: "off"}
+              lost: {source: calls.jsonl, mapping: nowhere.yaml}
+              both: {source: calls.jsonl, mapping: mapping.yaml, format: otlp}
+            suites:
+              support:
+                traffic: raw
+                evaluators: {short: {max-words: 10}}
+                sample: {rate: 2, turns: some, stratify-by: topic}
+            """);
+
+        String err = cli.run("check").err();
+
+        assertThat(err)
+                .contains("traffic.raw.format: must be one of auto, record, otlp, ")
+                .contains("was 'xml'")
+                .contains("traffic.bare.redact: production traffic is always redacted; leave this out")
+                .contains("traffic.lost.mapping: there is no file ")
+                .contains("traffic.both.mapping: is a format of its own; leave 'format' out")
+                .contains("suites.support.sample.rate: must be a share above 0, up to 1")
+                .contains("suites.support.sample.turns: must be one of [one, all]");
+        suite(MAPPED, "sample: {per-run: 10, stratify-by: topik}");
+        assertThat(cli.run("check").err())
+                .contains("suites.support.sample: stratify-by: the suite has no slice 'topik'; did you mean 'topic'?");
+    }
+
+    @Test
+    void conversationsOfManyTurnsAreReplayedWithTheirHistory() throws IOException {
+        Path recorded = shared("data/tau-airline-even/conversations.jsonl");
+        cli.file("mapping.yaml", "{id: /id, conversation: /id, messages: /messages}");
+        suite("{source: \"%s\", mapping: mapping.yaml, origin: production}".formatted(recorded), "sample: {per-run: 20}");
+
+        Cli.Ran ran = cli.run("run", "--json");
+
+        assertThat(ran.code()).as(ran.err()).isEqualTo(Exit.OK);
+        assertThat(planned(ran)).hasSize(20).allSatisfy(sample -> {
+            assertThat(sample.prompt().messages()).hasSizeGreaterThan(2);
+            assertThat(sample.redaction().policy()).isNotEqualTo("off");
+        });
+        assertThat(endpoint.asked("m", "assistant")).isEqualTo(20);
+    }
+}
