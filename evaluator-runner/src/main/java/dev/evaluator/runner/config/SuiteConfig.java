@@ -47,6 +47,36 @@ public record SuiteConfig(
         targets = List.copyOf(targets);
     }
 
+    /** Creates a suite without a budget. */
+    public SuiteConfig(
+            String name,
+            SuiteProvider provider,
+            List<String> judges,
+            TrafficConfig traffic,
+            List<String> targets,
+            int repeats,
+            OptionalInt limit,
+            OptionalLong seed,
+            Optional<Duration> every,
+            String alerts,
+            List<Swaps> swaps,
+            FalseAlarms falseAlarms) {
+        this(
+                name,
+                provider,
+                judges,
+                traffic,
+                targets,
+                repeats,
+                limit,
+                seed,
+                every,
+                alerts,
+                swaps,
+                falseAlarms,
+                RunBudget.NONE);
+    }
+
     /** Creates a suite that swaps nothing. */
     public SuiteConfig(
             String name,
@@ -71,25 +101,6 @@ public record SuiteConfig(
                 every,
                 alerts,
                 List.of(),
-                FalseAlarms.DEFAULT,
-                RunBudget.NONE);
-    }
-
-    /** Returns this suite with another budget. */
-    public SuiteConfig within(RunBudget other) {
-        return new SuiteConfig(
-                name,
-                provider,
-                judges,
-                traffic,
-                targets,
-                repeats,
-                limit,
-                seed,
-                every,
-                alerts,
-                swaps,
-                falseAlarms,
-                other);
+                FalseAlarms.DEFAULT);
     }
 }
