@@ -74,10 +74,17 @@ class HostilePageTest {
 
         Document page = page(hostile);
 
-        assertThat(shape(page)).isEqualTo(shape(page("harmless")));
+        assertThat(withoutNames(page)).isEqualTo(withoutNames(page("harmless")));
         assertThat(page.select("script, img, a")).isEmpty();
         assertThat(page.select(".answer").first().text())
                 .contains("<script>alert(1)</script>", "![x](https://beacon.example/p.png?d=1)", "U+001B", "U+202E");
+    }
+
+    /** Returns the shape of a page without the names of characters that cannot be seen. */
+    private static List<String> withoutNames(Document page) {
+        Document copy = page.clone();
+        copy.select("span.hidden").remove();
+        return shape(copy);
     }
 
     @Test
