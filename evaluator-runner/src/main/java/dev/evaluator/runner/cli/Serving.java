@@ -193,6 +193,6 @@ final class Serving implements ScheduleEvents {
 
     private void log(String what, String line) {
         terminal.note(terminal.clock().instant().truncatedTo(ChronoUnit.SECONDS) + " " + what + ": "
-                + Terminal.visible(line));
+                + Terminal.visible(line.replace('\n', ' ')));
     }
 }

@@ -106,7 +106,7 @@ final class VerdictMarkdown {
                     + code(text(of, "/rationale"))));
             lines.add("");
         }
-        lines.add(fenced(verdict.pretty(), "json"));
+        lines.add(fenced(plain(verdict.pretty()), "json"));
         lines.add("");
         lines.add("</details>");
         return lines;
@@ -120,6 +120,20 @@ final class VerdictMarkdown {
     private static String fenced(String text, String language) {
         String fence = "`".repeat(Math.max(3, longestTicks(text) + 1));
         return fence + language + "\n" + text + "\n" + fence;
+    }
+
+    /** Returns a JSON document with the characters that hide or turn others written as JSON can write any. */
+    private static String plain(String json) {
+        StringBuilder plain = new StringBuilder();
+        json.codePoints().forEach(c -> {
+            String one = Character.toString(c);
+            if (c == '\n' || Terminal.visible(one).equals(one)) {
+                plain.append(one);
+            } else {
+                one.chars().forEach(unit -> plain.append("\\u%04x".formatted(unit)));
+            }
+        });
+        return plain.toString();
     }
 
     /** Returns a text on one line as code, in which nothing is markup; a bar would end a cell, so it is another sign. */

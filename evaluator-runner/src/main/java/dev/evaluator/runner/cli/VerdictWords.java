@@ -54,7 +54,10 @@ final class VerdictWords {
         FrozenWords.of(verdict).ifPresent(lines::add);
         lines.add("reproduce: " + text(verdict, "/reproduce"));
         lines.add(VerdictFields.headline(verdict));
-        return lines.stream().map(Terminal::visible).toList();
+        // A text with a line of its own could forge one of ours.
+        return lines.stream()
+                .map(line -> Terminal.visible(line.replace('\n', ' ')))
+                .toList();
     }
 
     private static String share(Json requirement, String which) {

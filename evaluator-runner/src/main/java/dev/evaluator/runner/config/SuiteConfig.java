@@ -47,7 +47,7 @@ public record SuiteConfig(
         targets = List.copyOf(targets);
     }
 
-    /** Creates a suite that swaps nothing. */
+    /** Creates a suite that swaps nothing and has no budget. */
     public SuiteConfig(
             String name,
             SuiteProvider provider,
@@ -78,23 +78,5 @@ public record SuiteConfig(
     /** Returns the most cases of a run, all when absent. */
     public OptionalInt limit() {
         return sampling.perRun();
-    }
-
-    /** Returns this suite with another budget. */
-    public SuiteConfig within(RunBudget other) {
-        return new SuiteConfig(
-                name,
-                provider,
-                judges,
-                traffic,
-                targets,
-                repeats,
-                sampling,
-                seed,
-                every,
-                alerts,
-                swaps,
-                falseAlarms,
-                other);
     }
 }

@@ -5,6 +5,7 @@ import dev.evaluator.run.Outcome;
 import dev.evaluator.run.Permits;
 import dev.evaluator.runner.config.SuiteConfig;
 import dev.evaluator.runner.runs.Finished;
+import dev.evaluator.runner.runs.RunRefused;
 import dev.evaluator.runner.runs.Workbench;
 import dev.evaluator.runner.schedule.ScheduleEvents;
 import dev.evaluator.score.Reason;
@@ -172,7 +173,8 @@ public final class OperationMetrics implements ScheduleEvents, AutoCloseable {
 
     @Override
     public void failed(String suite, RuntimeException why) {
-        runs(suite, "failed").increment();
+        boolean leftOut = why instanceof RunRefused refused && refused.isOverBudget();
+        runs(suite, leftOut ? "skipped" : "failed").increment();
     }
 
     private static String outcome(CallFailed.Kind kind) {

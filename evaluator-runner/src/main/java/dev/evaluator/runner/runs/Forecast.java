@@ -118,7 +118,7 @@ public record Forecast(
             double expected = expected(account.what());
             long left = Math.max(0, account.left());
             if (expected > left) {
-                throw new RunRefused("the run is expected to take " + words(account.what(), expected) + ", and "
+                throw RunRefused.overBudget("the run is expected to take " + words(account.what(), expected) + ", and "
                         + words(account.what(), left) + " are left of " + account.words() + " (" + basis.words()
                         + "); " + advice((long) (cases * (left / expected))));
             }

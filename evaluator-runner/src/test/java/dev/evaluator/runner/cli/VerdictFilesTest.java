@@ -1,5 +1,6 @@
 package dev.evaluator.runner.cli;
 
+import static dev.evaluator.SharedData.shared;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evaluator.json.Json;
@@ -156,6 +157,41 @@ class VerdictFilesTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(line).startsWith("- `regression` ````x</failure>\\u{1}]]>").endsWith("(http://evil)````");
+    }
+
+    /** The fixture holds markup of HTML and Markdown, sequences of terminals, a formula, and what templates and logs obey. */
+    @Test
+    void theHostileTextOfTheFixturesIsTextInEveryMedium() throws Exception {
+        String hostile = Json.parse(Files.readString(shared("formats/traps/t31-hostile-text.jsonl")))
+                .at("/output/0/parts/0/content")
+                .flatMap(Json::text)
+                .orElseThrow();
+        Json verdict = verdict("fail", true, hostile);
+
+        Element failure = first(parsed(VerdictJUnit.of(verdict)), "failure");
+        assertThat(failure.getElementsByTagName("*").getLength()).isZero();
+        assertThat(failure.getTextContent()).contains("<script>alert(1)</script>").doesNotContain("\u001b");
+
+        String markdown = VerdictMarkdown.of(verdict);
+        assertThat(steering(markdown)).isEmpty();
+        String line = markdown.lines()
+                .filter(found -> found.startsWith("- `regression`"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(line).as("one span of code to its end").matches("- `regression` `[^`]*`");
+        assertThat(markdown.lines()).noneMatch(found -> found.startsWith("2026-11-20 ERROR"));
+
+        String terminal = String.join("\n", VerdictWords.of(verdict));
+        assertThat(steering(terminal)).isEmpty();
+        assertThat(terminal.lines()).noneMatch(found -> found.startsWith("2026-11-20 ERROR"));
+    }
+
+    /** Returns the characters that steer a terminal, turn others around or hide. */
+    private static List<String> steering(String text) {
+        return text.codePoints()
+                .filter(c -> c != '\n' && (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT))
+                .mapToObj("U+%04X"::formatted)
+                .toList();
     }
 
     @Test

@@ -1,11 +1,13 @@
 package dev.evaluator.runner.report;
 
+import static dev.evaluator.SharedData.shared;
 import static dev.evaluator.runner.report.StoredRun.graded;
 import static dev.evaluator.runner.report.StoredRun.sample;
 import static dev.evaluator.runner.report.StoredRun.unscored;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evaluator.json.Digest;
+import dev.evaluator.json.Json;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.Stores;
@@ -61,6 +63,28 @@ class HostilePageTest {
 
         assertThat(shape(page)).isEqualTo(shape(harmless));
         assertThat(page.select(".answer").first().text()).isEqualTo(hostile);
+    }
+
+    @Test
+    void theHostileTextOfTheFixturesMakesNoElementAndHidesNothing() throws IOException {
+        String hostile = Json.parse(Files.readString(shared("formats/traps/t31-hostile-text.jsonl")))
+                .at("/output/0/parts/0/content")
+                .flatMap(Json::text)
+                .orElseThrow();
+
+        Document page = page(hostile);
+
+        assertThat(withoutNames(page)).isEqualTo(withoutNames(page("harmless")));
+        assertThat(page.select("script, img, a")).isEmpty();
+        assertThat(page.select(".answer").first().text())
+                .contains("<script>alert(1)</script>", "![x](https://beacon.example/p.png?d=1)", "U+001B", "U+202E");
+    }
+
+    /** Returns the shape of a page without the names of characters that cannot be seen. */
+    private static List<String> withoutNames(Document page) {
+        Document copy = page.clone();
+        copy.select("span.hidden").remove();
+        return shape(copy);
     }
 
     @Test
