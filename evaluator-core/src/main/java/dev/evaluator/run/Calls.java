@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /**
  * Makes calls within their permits, and makes them again where that may help: at most three attempts, after the pause
- * the other side asked for, else after a pause that doubles. An answer is never asked for again because it is bad.
+ * the other side asked for, else after a pause that doubles. No permit is held between attempts. An answer is never asked
+ * for again because it is bad.
  */
 final class Calls {
 
@@ -35,12 +36,7 @@ final class Calls {
 
     <T> Result<T> call(Permits permits, Asking<T> asking) {
         try {
-            permits.acquire();
-            try {
-                return attempts(asking);
-            } finally {
-                permits.release();
-            }
+            return attempts(permits, asking);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return undone("the run was stopped");
@@ -52,30 +48,67 @@ final class Calls {
         return new Result<>(Optional.empty(), Optional.of(new CallFailed(CallFailed.Kind.INTERRUPTED, why)), 0);
     }
 
-    private <T> Result<T> attempts(Asking<T> asking) throws InterruptedException {
+    private <T> Result<T> attempts(Permits permits, Asking<T> asking) throws InterruptedException {
         Callee callee = asking.callee();
         Duration pause = FIRST_PAUSE;
         for (int attempt = 1; ; attempt++) {
+            Tried<T> tried = attempt(permits, asking);
+            if (tried.value().isPresent()) {
+                return new Result<>(tried.value(), Optional.empty(), attempt);
+            }
+            if (tried.failure().isEmpty()) {
+                return undone("the budget is spent");
+            }
+            CallFailed failure = tried.failure().get();
+            if (attempt == ATTEMPTS || !failure.kind().retryable()) {
+                return new Result<>(Optional.empty(), tried.failure(), attempt);
+            }
+            events.retried(callee, failure.kind());
+            // Without a permit: others call meanwhile unless the endpoint refuses most, and that is for the pace to know.
+            waiter.await(shorter(failure.retryAfter().orElse(pause)));
+            pause = pause.multipliedBy(2);
+        }
+    }
+
+    /** What came of one attempt: a value, a failure, or neither for want of budget. */
+    private record Tried<T>(Optional<T> value, Optional<CallFailed> failure) {}
+
+    private <T> Tried<T> attempt(Permits permits, Asking<T> asking) throws InterruptedException {
+        long begun = permits.acquire(waiter);
+        Pace.End end = new Pace.End.Abandoned();
+        try {
             Optional<Allowance.Reserved> reserved = allowance.reserve(asking);
             if (reserved.isEmpty()) {
-                return undone("the budget is spent");
+                return new Tried<>(Optional.empty(), Optional.empty());
             }
             long start = System.nanoTime();
             try {
                 T value = taken(asking, reserved.get());
-                events.called(callee, Optional.empty(), since(start));
-                return new Result<>(Optional.of(value), Optional.empty(), attempt);
+                end = new Pace.End.Answered(used(asking.usage().apply(value)));
+                events.called(asking.callee(), Optional.empty(), since(start));
+                return new Tried<>(Optional.of(value), Optional.empty());
             } catch (CallFailed failure) {
-                events.called(callee, Optional.of(failure.kind()), since(start));
-                if (attempt == ATTEMPTS || !failure.kind().retryable()) {
-                    return new Result<>(Optional.empty(), Optional.of(failure), attempt);
-                }
-                events.retried(callee, failure.kind());
-                // The permit is kept while waiting: who is asked to slow down is not called by others meanwhile.
-                waiter.await(shorter(failure.retryAfter().orElse(pause)));
-                pause = pause.multipliedBy(2);
+                end = end(failure);
+                events.called(asking.callee(), Optional.of(failure.kind()), since(start));
+                return new Tried<>(Optional.empty(), Optional.of(failure));
             }
+        } finally {
+            permits.release(begun, end);
         }
+    }
+
+    private static long used(Usage usage) {
+        return usage.input() + usage.output();
+    }
+
+    private static Pace.End end(CallFailed failure) {
+        return switch (failure.kind()) {
+            case RATE_LIMITED, OVERLOADED -> new Pace.End.Refused(failure.retryAfter());
+            case TIMEOUT -> new Pace.End.TimedOut();
+            case CONNECT, SERVER_ERROR -> new Pace.End.Broken();
+            case CLIENT_ERROR, TOO_LONG, MALFORMED -> new Pace.End.Answered(0);
+            case NOT_RECORDED, INTERRUPTED -> new Pace.End.Abandoned();
+        };
     }
 
     private static <T> T taken(Asking<T> asking, Allowance.Reserved reserved) {
@@ -108,7 +141,7 @@ final class Calls {
             case INTERRUPTED -> Reason.INTERRUPTED;
             case NOT_RECORDED -> judge ? Reason.NOT_LABELLED : Reason.NOT_REPLAYABLE;
             case TOO_LONG -> judge ? Reason.INPUT_TOO_LONG : Reason.TARGET_ERROR;
-            case CONNECT, SERVER_ERROR, CLIENT_ERROR, MALFORMED -> judge ? Reason.JUDGE_ERROR : Reason.TARGET_ERROR;
+            case CONNECT, OVERLOADED, SERVER_ERROR, CLIENT_ERROR, MALFORMED -> judge ? Reason.JUDGE_ERROR : Reason.TARGET_ERROR;
         };
     }
 }

@@ -1,0 +1,237 @@
+package dev.evaluator.run;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * When the next call to an endpoint may begin: at once as long as it answers; in turn at the learnt rate when it refuses
+ * many; after a pause when it refuses most; and one call at a time, ever further apart, while it answers nobody. All
+ * times are nanoseconds of one clock.
+ */
+final class Pace {
+
+    private static final long MILLI = 1_000_000;
+    private static final long FIRST_PAUSE = 250 * MILLI;
+    private static final long LONGEST_PAUSE = 15_000 * MILLI;
+    private static final long LONGEST_ASKED = 60_000 * MILLI;
+    private static final long GLANCE = 100 * MILLI;
+    /** Who was answered before waits so long for the next answer; from then on every call finds out by itself. */
+    private static final long PATIENCE = 120_000 * MILLI;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final int calls;
+    private final int fewest;
+    private final Rate rate;
+    private final Optional<TokenBudget> tokens;
+
+    private double latency;
+    private long slot = Long.MIN_VALUE;
+    private long closedUntil = Long.MIN_VALUE;
+    private int closings;
+
+    private boolean answeredEver;
+    private int silent;
+    private long begunInSilence;
+    private boolean dark;
+    private long darkSince;
+    private boolean probing;
+    private long probeDue;
+    private long slowedAt = Long.MIN_VALUE;
+    private long late;
+    private long inTime;
+    private long pause = FIRST_PAUSE;
+
+    /** Creates a pace for at most so many calls at once. */
+    Pace(int calls, Optional<TokenBudget> tokens) {
+        this.calls = calls;
+        this.fewest = Math.max(4, Math.min(10, calls / 20));
+        this.rate = new Rate(calls);
+        this.tokens = tokens;
+    }
+
+    /**
+     * A call's turn.
+     *
+     * @param due when it may begin
+     * @param closings how often everybody was made to wait before it was given
+     * @param admitted whether it may begin then, or has to ask again
+     */
+    record Turn(long due, int closings, boolean admitted) {}
+
+    /** How a call ended, as far as pace is concerned. */
+    sealed interface End {
+
+        /** There was an answer, be it no use. */
+        record Answered(long tokens) implements End {}
+
+        /** It was asked to slow down, or is too busy. */
+        record Refused(Optional<Duration> retryAfter) implements End {}
+
+        /** There was no whole answer, for want of time. */
+        record TimedOut() implements End {}
+
+        /** There was no answer, or that of somebody who failed. */
+        record Broken() implements End {}
+
+        /** It was given up on this side. */
+        record Abandoned() implements End {}
+    }
+
+    /** Returns when a call may begin that is ready now; when that is at once, it has begun. */
+    Turn turn(long now) {
+        lock.lock();
+        try {
+            if (now < closedUntil) {
+                return new Turn(closedUntil, closings, false);
+            }
+            if (isDark(now)) {
+                if (probing) {
+                    return new Turn(now + GLANCE, closings, false);
+                }
+                probing = true;
+                probeDue = now;
+                return given(now, now);
+            }
+            return given(now, tokens.map(budget -> budget.due(now)).orElse(now));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isDark(long now) {
+        return dark && now - darkSince < PATIENCE;
+    }
+
+    private Turn given(long now, long ready) {
+        long due = ready;
+        if (!rate.isFree()) {
+            due = Math.max(slot, ready);
+            slot = due + (long) (1e9 / rate.perSecond());
+        }
+        if (due <= now) {
+            began(now);
+        }
+        return new Turn(due, closings, true);
+    }
+
+    private void began(long now) {
+        rate.start(now);
+        begunInSilence++;
+    }
+
+    /** Begins a call whose turn was given a while ago; returns whether that still holds. */
+    boolean begin(Turn turn, long now) {
+        lock.lock();
+        try {
+            boolean holds = turn.admitted() && turn.closings() == closings;
+            if (holds) {
+                began(now);
+            }
+            return holds;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Notes how a call ended that began at this nanosecond. */
+    void ended(long begun, long now, End end) {
+        lock.lock();
+        try {
+            boolean probe = probing && begun >= probeDue;
+            probing &= !probe;
+            tokens.ifPresent(
+                    budget -> budget.settle(end instanceof End.Answered(long used) ? used : 0, now));
+            switch (end) {
+                case End.Answered answer -> answered(begun, now);
+                case End.Refused(Optional<Duration> retryAfter) ->
+                    silence(now, probe, rate.refuse(begun, now), true, retryAfter);
+                case End.TimedOut timeout -> {
+                    slower(begun, now);
+                    silence(now, probe, false, false, Optional.empty());
+                }
+                case End.Broken broken -> silence(now, probe, false, false, Optional.empty());
+                case End.Abandoned abandoned -> {}
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void answered(long begun, long now) {
+        double took = Math.max(1, now - begun);
+        latency = latency == 0 ? took : 0.95 * latency + 0.05 * took;
+        inTime++;
+        answeredEver = true;
+        silent = 0;
+        begunInSilence = 0;
+        pause = FIRST_PAUSE;
+        if (dark) {
+            dark = false;
+            slot = now;
+            rate.restart(utmost() / 16, now);
+        } else if (!rate.isFree() && rate.perSecond() > 1.2 * utmost()) {
+            rate.free(now);
+        }
+    }
+
+    /** The calls a second that all permits together can make. */
+    private double utmost() {
+        return calls * 1e9 / latency;
+    }
+
+    /** Many that come too late are too many at once. */
+    private void slower(long begun, long now) {
+        if (begun < slowedAt) {
+            return;
+        }
+        late++;
+        if (late >= fewest && late * 4 > late + inTime && latency > 0) {
+            rate.lower(utmost() / 2, now);
+            slowedAt = now;
+            late = 0;
+            inTime = 0;
+        } else if (late + inTime > 10L * calls) {
+            late /= 2;
+            inTime /= 2;
+        }
+    }
+
+    private void silence(long now, boolean probe, boolean most, boolean refused, Optional<Duration> retryAfter) {
+        silent++;
+        boolean nobody = silent >= fewest && silent * 2L > begunInSilence && (answeredEver || refused);
+        if (nobody && !dark) {
+            dark = true;
+            darkSince = now;
+            close(now, retryAfter);
+        } else if (most && now >= closedUntil || probe && isDark(now)) {
+            close(now, retryAfter);
+        }
+    }
+
+    private void close(long now, Optional<Duration> retryAfter) {
+        long asked = retryAfter.map(Duration::toNanos).orElse(0L);
+        closedUntil = now + Math.max(Math.min(LONGEST_ASKED, asked), pause);
+        slot = closedUntil;
+        closings++;
+        probing = false;
+        pause = Math.min(LONGEST_PAUSE, pause * 2);
+    }
+
+    /** Returns how many of so many permits are of use now: what the learnt rate keeps busy, and some to spare. */
+    int window(int permits, long now) {
+        lock.lock();
+        try {
+            if (isDark(now)) {
+                return 1;
+            }
+            if (rate.isFree() || latency == 0) {
+                return permits;
+            }
+            double busy = rate.perSecond() * latency / 1e9;
+            return (int) Math.max(1, Math.min(permits, Math.ceil(1.5 * busy) + 2));
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package dev.evaluator.run;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.PriorityQueue;
+import java.util.Queue;
+
+/**
+ * Calls through a pace to an endpoint that exists in numbers only, on a clock that jumps from event to event: the same
+ * every time, and minutes take milliseconds.
+ */
+final class Simulated {
+
+    private static final int ATTEMPTS = 3;
+
+    private final PriorityQueue<Event> events = new PriorityQueue<>();
+    private final Deque<Call> ready = new ArrayDeque<>();
+    private final Queue<Call> unbegun = new ArrayDeque<>();
+    private final Endpoint endpoint;
+    private final Pace pace;
+    private final int permits;
+    private long now;
+    private long sequence;
+    private int held;
+    private Told told = new Told();
+
+    /** An endpoint in numbers. */
+    interface Endpoint {
+
+        /** Returns what comes of a call that arrives at this nanosecond. */
+        Reply reply(long now);
+
+        /** Returns an endpoint that is replaced by another from one second to another. */
+        default Endpoint but(double from, double to, Endpoint other) {
+            return at -> at >= from * 1e9 && at < to * 1e9 ? other.reply(at) : reply(at);
+        }
+    }
+
+    record Reply(long took, Pace.End end) {
+        static Reply answered(double seconds) {
+            return new Reply(nanos(seconds), new Pace.End.Answered(100));
+        }
+
+        static Reply refused(double seconds) {
+            return new Reply(nanos(0.001), new Pace.End.Refused(Optional.of(Duration.ofNanos(nanos(seconds)))));
+        }
+    }
+
+    /** What a simulation counted. */
+    static final class Told {
+        int answered;
+        int unanswered;
+        int refused;
+        int attempts;
+        double seconds;
+
+        double refusedShare() {
+            return (double) refused / attempts;
+        }
+
+        @Override
+        public String toString() {
+            return "%d answered, %d not, %d attempts, %d refused (%.3f), %.1f s"
+                    .formatted(answered, unanswered, attempts, refused, refusedShare(), seconds);
+        }
+    }
+
+    private static final class Call {
+        int attempts;
+        double pause = 0.25;
+    }
+
+    private record Event(long at, long order, Runnable what) implements Comparable<Event> {
+        @Override
+        public int compareTo(Event other) {
+            return at != other.at ? Long.compare(at, other.at) : Long.compare(order, other.order);
+        }
+    }
+
+    private Simulated(Endpoint endpoint, int permits, OptionalLong tokens) {
+        this.endpoint = endpoint;
+        this.permits = permits;
+        this.pace = new Pace(
+                permits,
+                tokens.isPresent() ? Optional.of(new TokenBudget(tokens.getAsLong())) : Optional.empty());
+    }
+
+    static long nanos(double seconds) {
+        return Math.round(seconds * 1e9);
+    }
+
+    /** Makes calls, as many at once as there are permits and three times as many under way, each at most three times. */
+    static Told run(Endpoint endpoint, int permits, int calls) {
+        return run(endpoint, permits, calls, OptionalLong.empty());
+    }
+
+    static Told run(Endpoint endpoint, int permits, int calls, OptionalLong tokens) {
+        Simulated simulated = new Simulated(endpoint, permits, tokens);
+        for (int i = 0; i < calls; i++) {
+            simulated.unbegun.add(new Call());
+        }
+        for (int i = 0; i < 3 * permits; i++) {
+            simulated.next();
+        }
+        while (!simulated.events.isEmpty()) {
+            Event event = simulated.events.remove();
+            simulated.now = event.at();
+            event.what().run();
+        }
+        simulated.told.seconds = simulated.now / 1e9;
+        return simulated.told;
+    }
+
+    private void at(long when, Runnable what) {
+        events.add(new Event(Math.max(when, now), sequence++, what));
+    }
+
+    private void next() {
+        Call call = unbegun.poll();
+        if (call != null) {
+            ready(call);
+        }
+    }
+
+    private void ready(Call call) {
+        ready.add(call);
+        // Threads begin one after the other.
+        at(now + 20_000, this::admit);
+    }
+
+    private void admit() {
+        while (held < pace.window(permits, now) && !ready.isEmpty()) {
+            held++;
+            turn(ready.remove());
+        }
+    }
+
+    private void turn(Call call) {
+        Pace.Turn turn = pace.turn(now);
+        if (turn.admitted() && turn.due() <= now) {
+            begin(call);
+        } else {
+            at(turn.due(), () -> {
+                if (pace.begin(turn, now)) {
+                    begin(call);
+                } else {
+                    turn(call);
+                }
+            });
+        }
+    }
+
+    private void begin(Call call) {
+        call.attempts++;
+        told.attempts++;
+        long begun = now;
+        Reply reply = endpoint.reply(now);
+        at(now + reply.took(), () -> {
+            held--;
+            pace.ended(begun, now, reply.end());
+            ended(call, reply.end());
+            admit();
+        });
+    }
+
+    private void ended(Call call, Pace.End end) {
+        if (end instanceof Pace.End.Refused) {
+            told.refused++;
+        }
+        if (end instanceof Pace.End.Answered) {
+            told.answered++;
+            next();
+        } else if (call.attempts == ATTEMPTS) {
+            told.unanswered++;
+            next();
+        } else {
+            double wait = end instanceof Pace.End.Refused(Optional<Duration> asked) && asked.isPresent()
+                    ? asked.get().toNanos() / 1e9
+                    : call.pause;
+            call.pause *= 2;
+            at(now + nanos(wait), () -> ready(call));
+        }
+    }
+}
