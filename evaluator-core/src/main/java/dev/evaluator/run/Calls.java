@@ -14,6 +14,9 @@ import java.util.Optional;
 final class Calls {
 
     private static final int ATTEMPTS = 3;
+    /** Who was turned away at the door has not been heard: to knock again changes no answer. */
+    private static final int REFUSED_ATTEMPTS = 6;
+
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
 
@@ -60,7 +63,7 @@ final class Calls {
                 return undone("the budget is spent");
             }
             CallFailed failure = tried.failure().get();
-            if (attempt == ATTEMPTS || !failure.kind().retryable()) {
+            if (attempt >= attempts(end(failure)) || !failure.kind().retryable()) {
                 return new Result<>(Optional.empty(), tried.failure(), attempt);
             }
             events.retried(callee, failure.kind());
@@ -68,6 +71,11 @@ final class Calls {
             waiter.await(shorter(failure.retryAfter().orElse(pause)));
             pause = pause.multipliedBy(2);
         }
+    }
+
+    /** Returns the attempts after which a call that ended like this is given up. */
+    static int attempts(Pace.End end) {
+        return end instanceof Pace.End.Refused ? REFUSED_ATTEMPTS : ATTEMPTS;
     }
 
     /** What came of one attempt: a value, a failure, or neither for want of budget. */

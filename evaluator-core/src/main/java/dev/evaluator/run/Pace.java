@@ -13,9 +13,10 @@ final class Pace {
 
     private static final long MILLI = 1_000_000;
     private static final long FIRST_PAUSE = 250 * MILLI;
-    private static final long LONGEST_PAUSE = 15_000 * MILLI;
-    private static final long LONGEST_ASKED = 60_000 * MILLI;
+    private static final long LONGEST_PAUSE = 4_000 * MILLI;
     private static final long GLANCE = 100 * MILLI;
+    private static final long AHEAD = 300 * MILLI;
+    private static final long LONGEST_ASKED = 60_000 * MILLI;
     /** Who was answered before waits so long for the next answer; from then on every call finds out by itself. */
     private static final long PATIENCE = 120_000 * MILLI;
 
@@ -35,8 +36,8 @@ final class Pace {
     private long begunInSilence;
     private boolean dark;
     private long darkSince;
-    private boolean probing;
-    private long probeDue;
+    private long nextProbe = Long.MIN_VALUE;
+    private long answeredAt = Long.MIN_VALUE;
     private long slowedAt = Long.MIN_VALUE;
     private long late;
     private long inTime;
@@ -45,7 +46,7 @@ final class Pace {
     /** Creates a pace for at most so many calls at once. */
     Pace(int calls, Optional<TokenBudget> tokens) {
         this.calls = calls;
-        this.fewest = Math.max(4, Math.min(10, calls / 20));
+        this.fewest = Math.max(6, Math.min(10, calls / 20));
         this.rate = new Rate(calls);
         this.tokens = tokens;
     }
@@ -86,11 +87,11 @@ final class Pace {
                 return new Turn(closedUntil, closings, false);
             }
             if (isDark(now)) {
-                if (probing) {
-                    return new Turn(now + GLANCE, closings, false);
+                if (now < nextProbe) {
+                    return new Turn(Math.min(nextProbe, now + GLANCE), closings, false);
                 }
-                probing = true;
-                probeDue = now;
+                // One at a time, but none waits for another's answer: that may take minutes.
+                nextProbe = now + pause;
                 return given(now, now);
             }
             return given(now, tokens.map(budget -> budget.due(now)).orElse(now));
@@ -104,9 +105,12 @@ final class Pace {
     }
 
     private Turn given(long now, long ready) {
-        long due = ready;
+        long due = rate.isFree() ? ready : Math.max(slot, ready);
+        if (due - now > AHEAD) {
+            return new Turn(now + AHEAD / 2, closings, false); // By then it may go faster.
+        }
+        tokens.ifPresent(TokenBudget::reserve);
         if (!rate.isFree()) {
-            due = Math.max(slot, ready);
             slot = due + (long) (1e9 / rate.perSecond());
         }
         if (due <= now) {
@@ -138,19 +142,20 @@ final class Pace {
     void ended(long begun, long now, End end) {
         lock.lock();
         try {
-            boolean probe = probing && begun >= probeDue;
-            probing &= !probe;
             tokens.ifPresent(
                     budget -> budget.settle(end instanceof End.Answered(long used) ? used : 0, now));
             switch (end) {
                 case End.Answered answer -> answered(begun, now);
                 case End.Refused(Optional<Duration> retryAfter) ->
-                    silence(now, probe, rate.refuse(begun, now), true, retryAfter);
+                    silence(begun, now, rate.refuse(begun, now), true, retryAfter);
                 case End.TimedOut timeout -> {
                     slower(begun, now);
-                    silence(now, probe, false, false, Optional.empty());
+                    // Who answered others meanwhile is not silent, however many calls end at once.
+                    if (answeredAt <= begun) {
+                        silence(begun, now, false, answeredEver, Optional.empty());
+                    }
                 }
-                case End.Broken broken -> silence(now, probe, false, false, Optional.empty());
+                case End.Broken broken -> silence(begun, now, false, false, Optional.empty());
                 case End.Abandoned abandoned -> {}
             }
         } finally {
@@ -162,14 +167,16 @@ final class Pace {
         double took = Math.max(1, now - begun);
         latency = latency == 0 ? took : 0.95 * latency + 0.05 * took;
         inTime++;
+        rate.take(begun);
         answeredEver = true;
+        answeredAt = now;
         silent = 0;
         begunInSilence = 0;
         pause = FIRST_PAUSE;
         if (dark) {
             dark = false;
             slot = now;
-            rate.restart(utmost() / 16, now);
+            rate.restart(Math.max(utmost() / 16, Math.min(utmost() / 2, 10)), now);
         } else if (!rate.isFree() && rate.perSecond() > 1.2 * utmost()) {
             rate.free(now);
         }
@@ -191,30 +198,37 @@ final class Pace {
             slowedAt = now;
             late = 0;
             inTime = 0;
+        } else if (late * 10 > late + inTime) {
+            rate.hold(now);
         } else if (late + inTime > 10L * calls) {
             late /= 2;
             inTime /= 2;
         }
     }
 
-    private void silence(long now, boolean probe, boolean most, boolean refused, Optional<Duration> retryAfter) {
+    private void silence(long begun, long now, boolean most, boolean refused, Optional<Duration> retryAfter) {
         silent++;
         boolean nobody = silent >= fewest && silent * 2L > begunInSilence && (answeredEver || refused);
         if (nobody && !dark) {
             dark = true;
             darkSince = now;
+            if (refused && !most) {
+                rate.exhaust(now);
+            }
             close(now, retryAfter);
-        } else if (most && now >= closedUntil || probe && isDark(now)) {
+        } else if (most && now >= closedUntil || isDark(now) && begun > darkSince) {
             close(now, retryAfter);
         }
     }
 
     private void close(long now, Optional<Duration> retryAfter) {
-        long asked = retryAfter.map(Duration::toNanos).orElse(0L);
-        closedUntil = now + Math.max(Math.min(LONGEST_ASKED, asked), pause);
+        closedUntil = now
+                + retryAfter
+                        .filter(Duration::isPositive)
+                        .map(asked -> Math.min(LONGEST_ASKED, asked.toNanos()))
+                        .orElse(pause);
         slot = closedUntil;
         closings++;
-        probing = false;
         pause = Math.min(LONGEST_PAUSE, pause * 2);
     }
 

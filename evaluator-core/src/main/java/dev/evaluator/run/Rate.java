@@ -16,19 +16,23 @@ final class Rate {
     private static final double SPAN = 0.5 * SECOND;
     private static final double LONGEST_SPAN = 20 * SECOND;
     private static final int ENOUGH = 10;
+    private static final int ENOUGH_RAMP = 4;
     private static final int ENOUGH_FREE = 40;
     /** A rise of the refused share that is no accident. */
     private static final double RISE = 0.02;
+    /** The same while the rate is doubled, in few calls. */
+    private static final double STEEP = 0.15;
     /** The most refusals that are put up with because a lower rate does not lessen them. */
     private static final double MOST_NOISE = 0.08;
 
+    private static final double SLOWEST = 0.1;
+    private static final int DOUBTS = 2;
     private static final double FIRST_STEP = 0.02;
     private static final double LONGEST_HOLD = 16 * SECOND;
 
     private final int fewest;
 
     private double perSecond = FREE;
-    private double good;
     private boolean ramp;
     private double step = FIRST_STEP;
 
@@ -36,7 +40,13 @@ final class Rate {
     private long started;
     private long refused;
 
+    private double sustained = FREE;
+    private long exhaustedAt = Long.MIN_VALUE;
+    private long taken;
+
     private double noise;
+    private int doubts;
+    private boolean ramped;
     private double doubted;
     private double before;
     private double ceiling;
@@ -45,7 +55,7 @@ final class Rate {
 
     /** Creates a rate for so many calls at once; the fewer they are, the fewer refusals tell something. */
     Rate(int calls) {
-        this.fewest = Math.max(3, Math.min(8, calls / 2));
+        this.fewest = Math.max(4, Math.min(8, calls));
     }
 
     /** Returns the calls a second, {@link #FREE} when no limit is known. */
@@ -83,33 +93,43 @@ final class Rate {
             return false;
         }
         boolean most = refused * 2 > started;
+        exhaust(now);
+        return most;
+    }
+
+    /** Notes that nothing is left of what the endpoint gives: its rate is what it has given lately. */
+    void exhaust(long now) {
+        sustain(now);
         if (isFree()) {
             perSecond = Math.max(1, (started - refused) / Math.max(1, seconds(now)));
             ramp = true;
         } else {
             ceiling = perSecond;
-            perSecond = Math.max(0.1, Math.min(perSecond, Math.max(good, taken(now))) * 0.9);
+            lessen(now);
             settle(now);
         }
-        good = 0;
         next(now);
-        return most;
     }
 
     /** Starts over from this rate after nobody was answered, doubling it as long as calls are taken. */
     void restart(double from, long now) {
-        perSecond = Math.min(perSecond, Math.max(1, from));
+        perSecond = Math.max(1, Math.min(from, sustained));
         ramp = true;
-        good = 0;
         next(now);
     }
 
     /** Goes down to this rate for a reason of its own. */
     void lower(double to, long now) {
-        perSecond = Math.max(0.1, isFree() ? to : Math.min(to, perSecond / 2));
-        good = 0;
+        sustain(now);
+        ceiling = perSecond;
+        perSecond = Math.max(SLOWEST, isFree() ? to : Math.min(to, perSecond / 2));
         settle(now);
         next(now);
+    }
+
+    /** Raises nothing for a while. */
+    void hold(long now) {
+        heldUntil = Math.max(heldUntil, now + (long) SECOND);
     }
 
     /** Forgets the limit. */
@@ -129,7 +149,7 @@ final class Rate {
     private boolean isOver(long now) {
         double passed = now - begun;
         double span = isFree() ? FREE_SPAN : ramp ? RAMP_SPAN : SPAN;
-        return passed >= span && (started >= (isFree() ? ENOUGH_FREE : ENOUGH) || passed >= LONGEST_SPAN);
+        return passed >= span && (started >= (isFree() ? ENOUGH_FREE : ramp ? ENOUGH_RAMP : ENOUGH) || passed >= LONGEST_SPAN);
     }
 
     private void conclude(long now) {
@@ -137,26 +157,75 @@ final class Rate {
             return;
         }
         double share = (double) refused / started;
-        boolean rose = refused >= 2 && share > noise + RISE;
-        if (doubted > 0) {
-            if (refused >= 2 && share > doubted / 2) {
-                noise = Math.min(MOST_NOISE, share);
-                perSecond = before;
-            }
-            doubted = 0;
+        boolean rose = ramp ? refused >= 4 && share > noise + STEEP : refused >= 2 && share > noise + RISE;
+        if (doubts > 0) {
+            doubt(now, share);
         } else if (rose) {
+            sustain(now);
+            doubts = 1;
             doubted = share;
+            ramped = ramp;
             before = perSecond;
             ceiling = perSecond;
-            perSecond = Math.max(0.1, Math.min(perSecond, Math.max(good, taken(now))) * 0.98);
+            lessen(now);
             settle(now);
         } else if (now >= heldUntil && started / seconds(now) > perSecond / 2) {
-            good = perSecond;
-            perSecond *= ramp ? 2 : 1 + step;
-            step = Math.min(1, step * 1.5);
+            raise();
             hold = perSecond > ceiling * 1.1 ? SECOND : hold;
         }
-        noise = Math.min(noise, 0.9 * noise + 0.1 * share);
+        noise = Math.min(noise, 0.95 * noise + 0.05 * share);
+    }
+
+    private void raise() {
+        if (ramp) {
+            // Up to what was sustained before in leaps, beyond it in steps.
+            ramp = perSecond * 2 < sustained;
+            perSecond = Math.min(perSecond * 2, Math.max(perSecond, sustained));
+        } else {
+            perSecond *= 1 + step;
+            step = Math.min(1, step * 1.5);
+        }
+    }
+
+    /** Between two times at which nothing was left, an endpoint took what it can sustain. */
+    private void sustain(long now) {
+        if (exhaustedAt != Long.MIN_VALUE) {
+            double passed = (now - exhaustedAt) / SECOND;
+            if (passed < 1 || taken < 2L * fewest) {
+                return;
+            }
+            sustained = 0.95 * taken / passed;
+        }
+        exhaustedAt = now;
+        taken = 0;
+    }
+
+    /** Notes that a call was taken. */
+    void take(long startedAt) {
+        if (startedAt >= exhaustedAt) {
+            taken++;
+        }
+    }
+
+    /** What was taken at first may have come out of reserves; if fewer calls are refused as often then, it is not for their number. */
+    private void doubt(long now, double share) {
+        if (refused < 2 || share <= doubted / 2) {
+            doubts = 0;
+        } else if (doubts < DOUBTS) {
+            doubts++;
+            lessen(now);
+        } else {
+            doubts = 0;
+            noise = Math.min(MOST_NOISE, share);
+            perSecond = before;
+            ramp = ramped;
+            heldUntil = now;
+            hold = SECOND;
+        }
+    }
+
+    private void lessen(long now) {
+        perSecond = Math.max(SLOWEST, Math.max(perSecond / 2, Math.min(perSecond, taken(now)) * 0.98));
     }
 
     private void settle(long now) {

@@ -12,6 +12,7 @@ final class TokenBudget {
     private double left;
     private double mean = FIRST_GUESS;
     private long settled;
+    private long reserved;
     private long at = Long.MIN_VALUE;
 
     /** Creates a budget of so many tokens a minute, above 0. */
@@ -24,17 +25,26 @@ final class TokenBudget {
         this.left = most;
     }
 
-    /** Sets aside what a call uses as a rule; returns from when on there is so much. */
+    /** Returns when there will be as much as a call uses as a rule. */
     long due(long now) {
         refill(now);
+        return left >= mean ? now : now + (long) ((mean - left) / perNano);
+    }
+
+    /** Sets aside what a call uses as a rule. */
+    void reserve() {
         left -= mean;
-        return left >= 0 ? now : now + (long) (-left / perNano);
+        reserved++;
     }
 
     /** Notes what a call that was set aside for has used in truth; nothing when it failed. */
     void settle(long tokens, long now) {
         refill(now);
-        left += mean - tokens;
+        left -= tokens;
+        if (reserved > 0) {
+            left += mean;
+            reserved--;
+        }
         if (tokens > 0) {
             mean += (tokens - mean) / Math.min(++settled, 20);
         }

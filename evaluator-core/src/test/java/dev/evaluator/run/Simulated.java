@@ -14,7 +14,6 @@ import java.util.Queue;
  */
 final class Simulated {
 
-    private static final int ATTEMPTS = 3;
 
     private final PriorityQueue<Event> events = new PriorityQueue<>();
     private final Deque<Call> ready = new ArrayDeque<>();
@@ -22,6 +21,7 @@ final class Simulated {
     private final Endpoint endpoint;
     private final Pace pace;
     private final int permits;
+    static long TRACE; long traced; // DEBUG
     private long now;
     private long sequence;
     private int held;
@@ -103,12 +103,17 @@ final class Simulated {
             simulated.unbegun.add(new Call());
         }
         for (int i = 0; i < 3 * permits; i++) {
-            simulated.next();
+            // Threads begin one after the other.
+            simulated.at(20_000L * i, simulated::next);
         }
         while (!simulated.events.isEmpty()) {
             Event event = simulated.events.remove();
             simulated.now = event.at();
             event.what().run();
+            if (TRACE > 0 && simulated.now / TRACE != simulated.traced) {
+                simulated.traced = simulated.now / TRACE;
+                System.err.printf("%.2f w=%d %s held=%d ready=%d%n", simulated.now / 1e9, simulated.pace.window(simulated.permits, simulated.now), simulated.told, simulated.held, simulated.ready.size());
+            }
         }
         simulated.told.seconds = simulated.now / 1e9;
         return simulated.told;
@@ -127,8 +132,7 @@ final class Simulated {
 
     private void ready(Call call) {
         ready.add(call);
-        // Threads begin one after the other.
-        at(now + 20_000, this::admit);
+        admit();
     }
 
     private void admit() {
@@ -173,7 +177,7 @@ final class Simulated {
         if (end instanceof Pace.End.Answered) {
             told.answered++;
             next();
-        } else if (call.attempts == ATTEMPTS) {
+        } else if (call.attempts >= Calls.attempts(end)) {
             told.unanswered++;
             next();
         } else {
