@@ -74,8 +74,8 @@ final class Calls {
     }
 
     /** Returns the attempts after which a call that ended like this is given up. */
-    static int attempts(Pace.End end) {
-        return end instanceof Pace.End.Refused ? REFUSED_ATTEMPTS : ATTEMPTS;
+    static int attempts(End end) {
+        return end instanceof End.Refused ? REFUSED_ATTEMPTS : ATTEMPTS;
     }
 
     /** What came of one attempt: a value, a failure, or neither for want of budget. */
@@ -83,7 +83,7 @@ final class Calls {
 
     private <T> Tried<T> attempt(Permits permits, Asking<T> asking) throws InterruptedException {
         long begun = permits.acquire(waiter);
-        Pace.End end = new Pace.End.Abandoned();
+        End end = new End.Abandoned();
         try {
             Optional<Allowance.Reserved> reserved = allowance.reserve(asking);
             if (reserved.isEmpty()) {
@@ -92,7 +92,7 @@ final class Calls {
             long start = System.nanoTime();
             try {
                 T value = taken(asking, reserved.get());
-                end = new Pace.End.Answered(used(asking.usage().apply(value)));
+                end = new End.Answered(used(asking.usage().apply(value)));
                 events.called(asking.callee(), Optional.empty(), since(start));
                 return new Tried<>(Optional.of(value), Optional.empty());
             } catch (CallFailed failure) {
@@ -109,13 +109,13 @@ final class Calls {
         return usage.input() + usage.output();
     }
 
-    private static Pace.End end(CallFailed failure) {
+    private static End end(CallFailed failure) {
         return switch (failure.kind()) {
-            case RATE_LIMITED, OVERLOADED -> new Pace.End.Refused(failure.retryAfter());
-            case TIMEOUT -> new Pace.End.TimedOut();
-            case CONNECT, SERVER_ERROR -> new Pace.End.Broken();
-            case CLIENT_ERROR, TOO_LONG, MALFORMED -> new Pace.End.Answered(0);
-            case NOT_RECORDED, INTERRUPTED -> new Pace.End.Abandoned();
+            case RATE_LIMITED, OVERLOADED -> new End.Refused(failure.retryAfter());
+            case TIMEOUT -> new End.TimedOut();
+            case CONNECT, SERVER_ERROR -> new End.Broken();
+            case CLIENT_ERROR, TOO_LONG, MALFORMED -> new End.Answered(0);
+            case NOT_RECORDED, INTERRUPTED -> new End.Abandoned();
         };
     }
 

@@ -14,7 +14,9 @@ final class Pace {
     private static final long MILLI = 1_000_000;
     private static final long FIRST_PAUSE = 250 * MILLI;
     private static final long LONGEST_PAUSE = 4_000 * MILLI;
+    /** How often those who wait look whether somebody was answered. */
     private static final long GLANCE = 100 * MILLI;
+    /** Turns further ahead are not given yet: it may go faster by then. */
     private static final long AHEAD = 300 * MILLI;
     private static final long LONGEST_ASKED = 60_000 * MILLI;
     /** Who was answered before waits so long for the next answer; from then on every call finds out by itself. */
@@ -24,6 +26,7 @@ final class Pace {
     private final int calls;
     private final int fewest;
     private final Rate rate;
+    private final Lateness lateness;
     private final Optional<TokenBudget> tokens;
 
     private double latency;
@@ -38,9 +41,6 @@ final class Pace {
     private long darkSince;
     private long nextProbe = Long.MIN_VALUE;
     private long answeredAt = Long.MIN_VALUE;
-    private long slowedAt = Long.MIN_VALUE;
-    private long late;
-    private long inTime;
     private long pause = FIRST_PAUSE;
 
     /** Creates a pace for at most so many calls at once. */
@@ -48,6 +48,7 @@ final class Pace {
         this.calls = calls;
         this.fewest = Math.max(6, Math.min(10, calls / 20));
         this.rate = new Rate(calls);
+        this.lateness = new Lateness(calls, fewest);
         this.tokens = tokens;
     }
 
@@ -60,25 +61,6 @@ final class Pace {
      */
     record Turn(long due, int closings, boolean admitted) {}
 
-    /** How a call ended, as far as pace is concerned. */
-    sealed interface End {
-
-        /** There was an answer, be it no use. */
-        record Answered(long tokens) implements End {}
-
-        /** It was asked to slow down, or is too busy. */
-        record Refused(Optional<Duration> retryAfter) implements End {}
-
-        /** There was no whole answer, for want of time. */
-        record TimedOut() implements End {}
-
-        /** There was no answer, or that of somebody who failed. */
-        record Broken() implements End {}
-
-        /** It was given up on this side. */
-        record Abandoned() implements End {}
-    }
-
     /** Returns when a call may begin that is ready now; when that is at once, it has begun. */
     Turn turn(long now) {
         lock.lock();
@@ -86,7 +68,11 @@ final class Pace {
             if (now < closedUntil) {
                 return new Turn(closedUntil, closings, false);
             }
-            if (isDark(now)) {
+            if (dark) {
+                if (!isDark(now)) {
+                    began(now);
+                    return new Turn(now, closings, true);
+                }
                 if (now < nextProbe) {
                     return new Turn(Math.min(nextProbe, now + GLANCE), closings, false);
                 }
@@ -107,7 +93,7 @@ final class Pace {
     private Turn given(long now, long ready) {
         long due = rate.isFree() ? ready : Math.max(slot, ready);
         if (due - now > AHEAD) {
-            return new Turn(now + AHEAD / 2, closings, false); // By then it may go faster.
+            return new Turn(now + AHEAD / 2, closings, false);
         }
         tokens.ifPresent(TokenBudget::reserve);
         if (!rate.isFree()) {
@@ -131,6 +117,8 @@ final class Pace {
             boolean holds = turn.admitted() && turn.closings() == closings;
             if (holds) {
                 began(now);
+            } else if (turn.admitted()) {
+                tokens.ifPresent(budget -> budget.settle(0, now));
             }
             return holds;
         } finally {
@@ -149,7 +137,9 @@ final class Pace {
                 case End.Refused(Optional<Duration> retryAfter) ->
                     silence(begun, now, rate.refuse(begun, now), true, retryAfter);
                 case End.TimedOut timeout -> {
-                    slower(begun, now);
+                    if (latency > 0) {
+                        lateness.late(begun, now, rate, utmost());
+                    }
                     // Who answered others meanwhile is not silent, however many calls end at once.
                     if (answeredAt <= begun) {
                         silence(begun, now, false, answeredEver, Optional.empty());
@@ -166,7 +156,7 @@ final class Pace {
     private void answered(long begun, long now) {
         double took = Math.max(1, now - begun);
         latency = latency == 0 ? took : 0.95 * latency + 0.05 * took;
-        inTime++;
+        lateness.inTime();
         rate.take(begun);
         answeredEver = true;
         answeredAt = now;
@@ -185,25 +175,6 @@ final class Pace {
     /** The calls a second that all permits together can make. */
     private double utmost() {
         return calls * 1e9 / latency;
-    }
-
-    /** Many that come too late are too many at once. */
-    private void slower(long begun, long now) {
-        if (begun < slowedAt) {
-            return;
-        }
-        late++;
-        if (late >= fewest && late * 4 > late + inTime && latency > 0) {
-            rate.lower(utmost() / 2, now);
-            slowedAt = now;
-            late = 0;
-            inTime = 0;
-        } else if (late * 10 > late + inTime) {
-            rate.hold(now);
-        } else if (late + inTime > 10L * calls) {
-            late /= 2;
-            inTime /= 2;
-        }
     }
 
     private void silence(long begun, long now, boolean most, boolean refused, Optional<Duration> retryAfter) {

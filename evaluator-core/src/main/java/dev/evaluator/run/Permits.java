@@ -106,7 +106,10 @@ public final class Permits {
                 }
             }
         } catch (InterruptedException | RuntimeException | Error e) {
-            release(turn.due(), new Pace.End.Abandoned());
+            if (turn.admitted()) {
+                pace.ended(turn.due(), now, new End.Abandoned());
+            }
+            gate.release();
             throw e;
         } finally {
             waiting.decrementAndGet();
@@ -114,7 +117,7 @@ public final class Permits {
     }
 
     /** Gives a permit back, and tells how the call ended that began at this nanosecond. */
-    void release(long begun, Pace.End end) {
+    void release(long begun, End end) {
         long now = nanos.getAsLong();
         pace.ended(begun, Math.max(begun, now), end);
         grant(pace.window(limit, now));

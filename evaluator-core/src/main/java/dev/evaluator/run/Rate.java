@@ -26,6 +26,9 @@ final class Rate {
     private static final double MOST_NOISE = 0.08;
 
     private static final double SLOWEST = 0.1;
+    /** A limit that nobody has met for so long is none. */
+    private static final double FORGOTTEN = 60 * SECOND;
+
     private static final int DOUBTS = 2;
     private static final double FIRST_STEP = 0.02;
     private static final double LONGEST_HOLD = 16 * SECOND;
@@ -37,6 +40,7 @@ final class Rate {
     private double step = FIRST_STEP;
 
     private long begun;
+    private long troubledAt;
     private long started;
     private long refused;
 
@@ -89,6 +93,7 @@ final class Rate {
             return false; // It was sent before the rate was changed, and says nothing of what it is now.
         }
         refused++;
+        troubledAt = now;
         if (refused < fewest || refused * 4 <= started) {
             return false;
         }
@@ -114,6 +119,7 @@ final class Rate {
     /** Starts over from this rate after nobody was answered, doubling it as long as calls are taken. */
     void restart(double from, long now) {
         perSecond = Math.max(1, Math.min(from, sustained));
+        troubledAt = now;
         ramp = true;
         next(now);
     }
@@ -121,6 +127,7 @@ final class Rate {
     /** Goes down to this rate for a reason of its own. */
     void lower(double to, long now) {
         sustain(now);
+        troubledAt = now;
         ceiling = perSecond;
         perSecond = Math.max(SLOWEST, isFree() ? to : Math.min(to, perSecond / 2));
         settle(now);
@@ -149,11 +156,16 @@ final class Rate {
     private boolean isOver(long now) {
         double passed = now - begun;
         double span = isFree() ? FREE_SPAN : ramp ? RAMP_SPAN : SPAN;
-        return passed >= span && (started >= (isFree() ? ENOUGH_FREE : ramp ? ENOUGH_RAMP : ENOUGH) || passed >= LONGEST_SPAN);
+        int enough = isFree() ? ENOUGH_FREE : ramp ? ENOUGH_RAMP : ENOUGH;
+        return passed >= span && (started >= enough || passed >= LONGEST_SPAN);
     }
 
     private void conclude(long now) {
         if (isFree()) {
+            return;
+        }
+        if (refused == 0 && now - troubledAt > FORGOTTEN) {
+            free(now);
             return;
         }
         double share = (double) refused / started;
@@ -207,7 +219,10 @@ final class Rate {
         }
     }
 
-    /** What was taken at first may have come out of reserves; if fewer calls are refused as often then, it is not for their number. */
+    /**
+     * What was taken at first may have come out of reserves, so it is lessened twice; calls that are refused as often then
+     * are not refused for their number.
+     */
     private void doubt(long now, double share) {
         if (refused < 2 || share <= doubted / 2) {
             doubts = 0;

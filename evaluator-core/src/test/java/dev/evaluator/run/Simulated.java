@@ -21,11 +21,10 @@ final class Simulated {
     private final Endpoint endpoint;
     private final Pace pace;
     private final int permits;
-    static long TRACE; long traced; // DEBUG
     private long now;
     private long sequence;
     private int held;
-    private Told told = new Told();
+    private final Told told = new Told();
 
     /** An endpoint in numbers. */
     interface Endpoint {
@@ -39,13 +38,13 @@ final class Simulated {
         }
     }
 
-    record Reply(long took, Pace.End end) {
+    record Reply(long took, End end) {
         static Reply answered(double seconds) {
-            return new Reply(nanos(seconds), new Pace.End.Answered(100));
+            return new Reply(nanos(seconds), new End.Answered(100));
         }
 
         static Reply refused(double seconds) {
-            return new Reply(nanos(0.001), new Pace.End.Refused(Optional.of(Duration.ofNanos(nanos(seconds)))));
+            return new Reply(nanos(0.001), new End.Refused(Optional.of(Duration.ofNanos(nanos(seconds)))));
         }
     }
 
@@ -110,10 +109,6 @@ final class Simulated {
             Event event = simulated.events.remove();
             simulated.now = event.at();
             event.what().run();
-            if (TRACE > 0 && simulated.now / TRACE != simulated.traced) {
-                simulated.traced = simulated.now / TRACE;
-                System.err.printf("%.2f w=%d %s held=%d ready=%d%n", simulated.now / 1e9, simulated.pace.window(simulated.permits, simulated.now), simulated.told, simulated.held, simulated.ready.size());
-            }
         }
         simulated.told.seconds = simulated.now / 1e9;
         return simulated.told;
@@ -170,18 +165,18 @@ final class Simulated {
         });
     }
 
-    private void ended(Call call, Pace.End end) {
-        if (end instanceof Pace.End.Refused) {
+    private void ended(Call call, End end) {
+        if (end instanceof End.Refused) {
             told.refused++;
         }
-        if (end instanceof Pace.End.Answered) {
+        if (end instanceof End.Answered) {
             told.answered++;
             next();
         } else if (call.attempts >= Calls.attempts(end)) {
             told.unanswered++;
             next();
         } else {
-            double wait = end instanceof Pace.End.Refused(Optional<Duration> asked) && asked.isPresent()
+            double wait = end instanceof End.Refused(Optional<Duration> asked) && asked.isPresent()
                     ? asked.get().toNanos() / 1e9
                     : call.pause;
             call.pause *= 2;
