@@ -34,6 +34,7 @@ final class Rate {
     private static final double LONGEST_HOLD = 16 * SECOND;
 
     private final int fewest;
+    private final Given given;
 
     private double perSecond = FREE;
     private boolean ramp;
@@ -43,10 +44,6 @@ final class Rate {
     private long troubledAt;
     private long started;
     private long refused;
-
-    private double sustained = FREE;
-    private long exhaustedAt = Long.MIN_VALUE;
-    private long taken;
 
     private double noise;
     private int doubts;
@@ -60,6 +57,7 @@ final class Rate {
     /** Creates a rate for so many calls at once; the fewer they are, the fewer refusals tell something. */
     Rate(int calls) {
         this.fewest = Math.max(4, Math.min(8, calls));
+        this.given = new Given(2L * fewest);
     }
 
     /** Returns the calls a second, {@link #FREE} when no limit is known. */
@@ -104,7 +102,7 @@ final class Rate {
 
     /** Notes that nothing is left of what the endpoint gives: its rate is what it has given lately. */
     void exhaust(long now) {
-        sustain(now);
+        given.exhaust(now);
         if (isFree()) {
             perSecond = Math.max(1, (started - refused) / Math.max(1, seconds(now)));
             ramp = true;
@@ -118,7 +116,7 @@ final class Rate {
 
     /** Starts over from this rate after nobody was answered, doubling it as long as calls are taken. */
     void restart(double from, long now) {
-        perSecond = Math.max(1, Math.min(from, sustained));
+        perSecond = Math.max(1, Math.min(from, given.perSecond()));
         troubledAt = now;
         ramp = true;
         next(now);
@@ -126,7 +124,7 @@ final class Rate {
 
     /** Goes down to this rate for a reason of its own. */
     void lower(double to, long now) {
-        sustain(now);
+        given.exhaust(now);
         troubledAt = now;
         ceiling = perSecond;
         perSecond = Math.max(SLOWEST, isFree() ? to : Math.min(to, perSecond / 2));
@@ -173,7 +171,7 @@ final class Rate {
         if (doubts > 0) {
             doubt(now, share);
         } else if (rose) {
-            sustain(now);
+            given.exhaust(now);
             doubts = 1;
             doubted = share;
             ramped = ramp;
@@ -191,32 +189,17 @@ final class Rate {
     private void raise() {
         if (ramp) {
             // Up to what was sustained before in leaps, beyond it in steps.
-            ramp = perSecond * 2 < sustained;
-            perSecond = Math.min(perSecond * 2, Math.max(perSecond, sustained));
+            ramp = perSecond * 2 < given.perSecond();
+            perSecond = Math.min(perSecond * 2, Math.max(perSecond, given.perSecond()));
         } else {
             perSecond *= 1 + step;
             step = Math.min(1, step * 1.5);
         }
     }
 
-    /** Between two times at which nothing was left, an endpoint took what it can sustain. */
-    private void sustain(long now) {
-        if (exhaustedAt != Long.MIN_VALUE) {
-            double passed = (now - exhaustedAt) / SECOND;
-            if (passed < 1 || taken < 2L * fewest) {
-                return;
-            }
-            sustained = 0.95 * taken / passed;
-        }
-        exhaustedAt = now;
-        taken = 0;
-    }
-
     /** Notes that a call was taken. */
     void take(long startedAt) {
-        if (startedAt >= exhaustedAt) {
-            taken++;
-        }
+        given.take(startedAt);
     }
 
     /**
