@@ -68,9 +68,17 @@ final class Calls {
             }
             events.retried(callee, failure.kind());
             // Without a permit: others call meanwhile unless the endpoint refuses most, and that is for the pace to know.
-            waiter.await(shorter(failure.retryAfter().orElse(pause)));
-            pause = pause.multipliedBy(2);
+            pause = paused(failure, pause);
         }
+    }
+
+    /** Waits as long as it was asked to, or so long; who has waited for an answer in vain has waited enough. */
+    private Duration paused(CallFailed failure, Duration pause) throws InterruptedException {
+        if (failure.kind() == CallFailed.Kind.TIMEOUT) {
+            return pause;
+        }
+        waiter.await(shorter(failure.retryAfter().orElse(pause)));
+        return pause.multipliedBy(2);
     }
 
     /** Returns the attempts after which a call that ended like this is given up. */

@@ -37,13 +37,19 @@ class RetriesTest {
     @ParameterizedTest
     @EnumSource(
             value = Kind.class,
-            names = {"CONNECT", "TIMEOUT", "SERVER_ERROR", "MALFORMED"})
+            names = {"CONNECT", "SERVER_ERROR", "MALFORMED"})
     void whatMayPassIsTriedThreeTimesWithDoublingPauses(Kind kind) {
         Calls.Result<String> result = failing(9, new CallFailed(kind, "no"));
 
         assertThat(result.attempts()).isEqualTo(3);
         assertThat(result.value()).isEmpty();
         assertThat(waited).containsExactly(Duration.ofMillis(250), Duration.ofMillis(500));
+    }
+
+    @Test
+    void whoHasWaitedInVainForAnAnswerAsksAgainAtOnce() {
+        assertThat(failing(9, new CallFailed(Kind.TIMEOUT, "no")).attempts()).isEqualTo(3);
+        assertThat(waited).isEmpty();
     }
 
     @ParameterizedTest
@@ -107,7 +113,7 @@ class RetriesTest {
                 Events.none());
 
         Calls.Result<String> result = interrupted.call(permits, asking(() -> {
-            throw new CallFailed(Kind.TIMEOUT, "no");
+            throw new CallFailed(Kind.CONNECT, "no");
         }));
 
         assertThat(Thread.interrupted()).isTrue();
