@@ -29,6 +29,7 @@ public final class HttpApiTarget implements Target {
     private final Contract contract;
     private final Supplier<String> key;
     private final HttpClient client;
+    private final Optional<String> run;
 
     /**
      * How to talk to the API.
@@ -61,12 +62,21 @@ public final class HttpApiTarget implements Target {
     /** Creates a target whose deployed version is read from each answer. */
     public HttpApiTarget(
             HttpTransport transport, Contract contract, Supplier<String> key, Optional<RevisionHeader> revision) {
+        this(
+                contract,
+                key,
+                transport
+                        .forModel(new ModelAddress(contract.url(), contract.name()), revision)
+                        .readTimeout(contract.timeout())
+                        .build(),
+                Optional.empty());
+    }
+
+    private HttpApiTarget(Contract contract, Supplier<String> key, HttpClient client, Optional<String> run) {
         this.contract = contract;
         this.key = key;
-        this.client = transport
-                .forModel(new ModelAddress(contract.url(), contract.name()), revision)
-                .readTimeout(contract.timeout())
-                .build();
+        this.client = client;
+        this.run = run;
     }
 
     @Override
@@ -92,7 +102,8 @@ public final class HttpApiTarget implements Target {
     @Override
     public Response answer(Sample sample, int repeat) {
         long start = System.nanoTime();
-        Json reply = post(filled(contract.request(), sample));
+        Json body = filled(contract.request(), sample);
+        Json reply = run.map(marked -> ReplayMark.during(marked, () -> post(body))).orElseGet(() -> post(body));
         String text = reply.at(contract.answer())
                 .flatMap(Json::text)
                 .orElseThrow(() -> new CallFailed(
@@ -101,6 +112,11 @@ public final class HttpApiTarget implements Target {
                                 + "; check 'answer' of target '" + contract.name() + "'"));
         Usage usage = new Usage(count(reply, contract.inputTokens()), count(reply, contract.outputTokens()));
         return new Response(text, usage, Duration.ofNanos(System.nanoTime() - start), Optional.empty());
+    }
+
+    @Override
+    public Target replaying(String marked) {
+        return new HttpApiTarget(contract, key, client, Optional.of(marked));
     }
 
     private Json post(Json body) {

@@ -32,6 +32,10 @@ import org.apache.hc.core5.util.Timeout;
  */
 public final class HttpTransport implements AutoCloseable {
 
+    /** Who calls, with the version that the jar names. */
+    static final String AGENT = "evaluator/"
+            + Objects.requireNonNullElse(HttpTransport.class.getPackage().getImplementationVersion(), "unknown");
+
     private static final Timeout CONNECT = Timeout.ofSeconds(10);
     // Long enough to pay for a handshake, short enough to follow a name that moves to other hosts.
     private static final TimeValue OLDEST = TimeValue.ofMinutes(10);
@@ -105,6 +109,7 @@ public final class HttpTransport implements AutoCloseable {
 
     /** Sends a request to a URL and hands the answer to a reader. */
     <T> T send(URI url, HttpUriRequestBase request, HttpClientResponseHandler<T> reader) throws IOException {
+        request.setHeader("User-Agent", AGENT);
         return (isDirect(url) ? direct : proxied).execute(request, reader);
     }
 

@@ -80,6 +80,7 @@ final class ModelClient implements HttpClient {
         HttpUriRequestBase outgoing = new HttpUriRequestBase(request.method().name(), url);
         request.headers().forEach((name, values) -> values.forEach(value -> outgoing.addHeader(name, value)));
         outgoing.setHeader("Accept-Encoding", "identity");
+        ReplayMark.put(outgoing);
         if (request.body() != null) {
             outgoing.setEntity(new ByteArrayEntity(request.body().getBytes(StandardCharsets.UTF_8), null));
         }
