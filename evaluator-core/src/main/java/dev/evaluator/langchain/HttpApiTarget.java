@@ -4,6 +4,7 @@ import dev.evaluator.json.Digest;
 import dev.evaluator.json.Json;
 import dev.evaluator.json.JsonException;
 import dev.evaluator.json.JsonObjects;
+import dev.evaluator.run.Quota;
 import dev.evaluator.sample.Message;
 import dev.evaluator.sample.Sample;
 import dev.evaluator.target.CallFailed;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Any HTTP API that takes a question as JSON and answers with JSON: an application rather than a model. */
@@ -56,17 +58,21 @@ public final class HttpApiTarget implements Target {
 
     /** Creates a target; an empty key is not sent. */
     public HttpApiTarget(HttpTransport transport, Contract contract, Supplier<String> key) {
-        this(transport, contract, key, Optional.empty());
+        this(transport, contract, key, Optional.empty(), any -> {});
     }
 
-    /** Creates a target whose deployed version is read from each answer. */
+    /** Creates a target from each answer of which the deployed version is read, and what is left of its limits. */
     public HttpApiTarget(
-            HttpTransport transport, Contract contract, Supplier<String> key, Optional<RevisionHeader> revision) {
+            HttpTransport transport,
+            Contract contract,
+            Supplier<String> key,
+            Optional<RevisionHeader> revision,
+            Consumer<Quota> quotas) {
         this(
                 contract,
                 key,
                 transport
-                        .forModel(new ModelAddress(contract.url(), contract.name()), revision)
+                        .forModel(new ModelAddress(contract.url(), contract.name()), revision, quotas)
                         .readTimeout(contract.timeout())
                         .build(),
                 Optional.empty());

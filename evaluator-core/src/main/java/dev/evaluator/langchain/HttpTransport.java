@@ -1,5 +1,6 @@
 package dev.evaluator.langchain;
 
+import dev.evaluator.run.Quota;
 import dev.langchain4j.http.client.HttpClientBuilder;
 import java.io.IOException;
 import java.net.Proxy;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -99,12 +101,12 @@ public final class HttpTransport implements AutoCloseable {
 
     /** Returns a builder whose clients call this model through this transport. */
     public HttpClientBuilder forModel(ModelAddress model) {
-        return forModel(model, Optional.empty());
+        return forModel(model, Optional.empty(), any -> {});
     }
 
-    /** Returns a builder of clients that read the deployed version from each answer. */
-    HttpClientBuilder forModel(ModelAddress model, Optional<RevisionHeader> revision) {
-        return new ModelClientBuilder(this, model, clock, revision);
+    /** Returns a builder of clients that read from each answer the deployed version, and what is left of limits. */
+    HttpClientBuilder forModel(ModelAddress model, Optional<RevisionHeader> revision, Consumer<Quota> quotas) {
+        return new ModelClientBuilder(this, model, clock, revision, quotas);
     }
 
     /** Sends a request to a URL and hands the answer to a reader. */

@@ -27,6 +27,7 @@ final class Pace {
     private final int fewest;
     private final Rate rate;
     private final Lateness lateness;
+    private final Allotment allotment = new Allotment();
     private final Optional<TokenBudget> tokens;
 
     private double latency;
@@ -91,18 +92,22 @@ final class Pace {
     }
 
     private Turn given(long now, long ready) {
-        long due = rate.isFree() ? ready : Math.max(slot, ready);
+        long due = isPaced(now) ? Math.max(slot, ready) : ready;
         if (due - now > AHEAD) {
             return new Turn(now + AHEAD / 2, closings, false);
         }
         tokens.ifPresent(TokenBudget::reserve);
-        if (!rate.isFree()) {
-            slot = due + (long) (1e9 / rate.perSecond());
+        if (isPaced(now)) {
+            slot = due + (long) (1e9 / Math.min(rate.perSecond(), allotment.perSecond(now)));
         }
         if (due <= now) {
             began(now);
         }
         return new Turn(due, closings, true);
+    }
+
+    private boolean isPaced(long now) {
+        return !rate.isFree() || allotment.perSecond(now) < Rate.FREE;
     }
 
     private void began(long now) {
@@ -133,7 +138,10 @@ final class Pace {
             tokens.ifPresent(
                     budget -> budget.settle(end instanceof End.Answered(long used) ? used : 0, now));
             switch (end) {
-                case End.Answered answer -> answered(begun, now);
+                case End.Answered(long used) -> {
+                    allotment.used(used);
+                    answered(begun, now);
+                }
                 case End.Refused(Optional<Duration> retryAfter) ->
                     silence(begun, now, rate.refuse(begun, now), true, retryAfter);
                 case End.TimedOut timeout -> {
@@ -201,6 +209,17 @@ final class Pace {
         slot = closedUntil;
         closings++;
         pause = Math.min(LONGEST_PAUSE, pause * 2);
+    }
+
+    /** Notes what is left of a limit; as long as it would do for all who may call at once, nobody need save. */
+    void told(Quota quota, long now) {
+        lock.lock();
+        try {
+            allotment.told(quota, calls, now);
+            slot = Math.max(slot, now);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Returns how many of so many permits are of use now: what the learnt rate keeps busy, and some to spare. */

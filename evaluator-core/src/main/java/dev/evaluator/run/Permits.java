@@ -80,6 +80,11 @@ public final class Permits {
         return Math.max(0, granted - gate.availablePermits() - waiting.get());
     }
 
+    /** Takes note of what the endpoint says is left: little is spread over the time that it has to last. */
+    public void told(Quota quota) {
+        pace.told(quota, nanos.getAsLong());
+    }
+
     /** Waits for a permit and for the call's turn; returns the nanosecond at which the call begins. */
     long acquire(Waiter waiter) throws InterruptedException {
         gate.acquire();

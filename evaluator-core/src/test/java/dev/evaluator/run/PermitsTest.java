@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -66,6 +68,36 @@ class PermitsTest {
                 }))
                 .isInstanceOf(InterruptedException.class);
         assertThat(permits.used()).isZero();
+    }
+
+    @Test
+    void whatIsLeftIsSpreadOverTheTimeItHasToLast() throws Exception {
+        permits.told(new Quota(Quota.Unit.CALLS, 10, Duration.ofSeconds(5)));
+
+        assertThat(secondsOf(5)).containsExactly(0.0, 0.5, 1.0, 1.5, 2.0);
+    }
+
+    @Test
+    void whatIsLeftInTokensIsSpreadByWhatACallUses() throws Exception {
+        permits.release(permits.acquire(waiter), new End.Answered(200));
+        permits.told(new Quota(Quota.Unit.TOKENS, 1_000, Duration.ofSeconds(5)));
+
+        assertThat(secondsOf(3)).containsExactly(0.0, 1.0, 2.0);
+    }
+
+    @Test
+    void plentyIsNotSaved() throws Exception {
+        permits.told(new Quota(Quota.Unit.CALLS, 20, Duration.ofSeconds(5)));
+
+        assertThat(secondsOf(3)).containsExactly(0.0, 0.0, 0.0);
+    }
+
+    private List<Double> secondsOf(int calls) throws InterruptedException {
+        List<Double> begun = new ArrayList<>();
+        for (int i = 0; i < calls; i++) {
+            begun.add(Math.round((permits.acquire(waiter) - 1) / 1e8) / 10.0);
+        }
+        return begun;
     }
 
     private void refuseAll() throws InterruptedException {
