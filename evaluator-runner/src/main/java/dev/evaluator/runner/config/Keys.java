@@ -12,16 +12,16 @@ enum Keys {
     PRICES("currency read models"),
     PRICE("input output longest", "cached-input reasoning"),
 
-    ENDPOINT("url model api-key revision timeout concurrency", "ready allow-private insecure-tls ca"),
+    ENDPOINT("url model api-key revision timeout concurrency tokens-per-minute", "ready allow-private insecure-tls ca"),
     API(
-            "url request answer usage api-key revision timeout concurrency",
+            "url request answer usage api-key revision timeout concurrency tokens-per-minute",
             "ready allow-private insecure-tls ca headers method"),
     USAGE("input output", "cached-input reasoning"),
     REVISION("header"),
     RECORDED_TARGET("recordings endpoint period"),
 
     JUDGE_MODEL(
-            "url model api-key votes timeout concurrency reply-format datamarking",
+            "url model api-key votes timeout concurrency tokens-per-minute reply-format datamarking",
             "allow-private insecure-tls ca regions"),
     RECORDED_JUDGE("recordings judge mode votes"),
     PEOPLE("labels"),

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A target as it was configured. */
 public sealed interface TargetConfig {
@@ -15,6 +16,16 @@ public sealed interface TargetConfig {
     /** Returns how many calls to it may be under way at once. */
     int concurrency();
 
+    /** Returns what its calls share their limits by, one account at one place; empty for what has none. */
+    default Optional<String> account() {
+        return Optional.empty();
+    }
+
+    /** Returns the tokens that all calls together may use a minute, if that is limited. */
+    default OptionalLong tokensPerMinute() {
+        return OptionalLong.empty();
+    }
+
     /**
      * An endpoint that speaks the chat-completions protocol.
      *
@@ -24,6 +35,7 @@ public sealed interface TargetConfig {
      * @param revision the deployed version, when it is known
      * @param header the header of its answers that names the version, if one does
      * @param timeout for one whole call
+     * @param tokensPerMinute what all calls together may use, if that is limited
      */
     record Endpoint(
             String name,
@@ -33,8 +45,14 @@ public sealed interface TargetConfig {
             Optional<String> revision,
             Optional<String> header,
             Duration timeout,
-            int concurrency)
-            implements TargetConfig {}
+            int concurrency,
+            OptionalLong tokensPerMinute)
+            implements TargetConfig {
+        @Override
+        public Optional<String> account() {
+            return Optional.of(Accounts.of(url, model, apiKey));
+        }
+    }
 
     /**
      * Any HTTP API that takes and returns JSON.
@@ -49,6 +67,7 @@ public sealed interface TargetConfig {
      * @param revision the deployed version, when it is known
      * @param header the header of its answers that names the version, if one does
      * @param timeout for one whole call
+     * @param tokensPerMinute what all calls together may use, if that is limited
      */
     record Api(
             String name,
@@ -61,8 +80,14 @@ public sealed interface TargetConfig {
             Optional<String> revision,
             Optional<String> header,
             Duration timeout,
-            int concurrency)
-            implements TargetConfig {}
+            int concurrency,
+            OptionalLong tokensPerMinute)
+            implements TargetConfig {
+        @Override
+        public Optional<String> account() {
+            return Optional.of(Accounts.of(url, "", apiKey));
+        }
+    }
 
     /**
      * Recorded answers, played in this process.
