@@ -31,7 +31,7 @@ final class ReplayMark {
 
     /** Marks a request, if it belongs to a replay. */
     static void put(HttpMessage request) {
-        String run = RUN.get();
+        @Nullable String run = RUN.get();
         if (run != null) {
             request.setHeader(HEADER, run);
             request.setHeader(BAGGAGE, KEY + run);
