@@ -31,7 +31,7 @@ final class Rate {
 
     private static final int DOUBTS = 2;
     private static final double FIRST_STEP = 0.02;
-    private static final double LONGEST_HOLD = 16 * SECOND;
+    private static final double LONGEST_HOLD = 4 * SECOND;
 
     private final int fewest;
     private final Given given;

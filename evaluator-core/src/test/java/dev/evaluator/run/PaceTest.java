@@ -30,7 +30,16 @@ class PaceTest {
 
         assertThat(told.answered).isEqualTo(20_000);
         assertThat(told.seconds).as("least: 66.5 s").isLessThan(66.5 * 1.05);
-        assertThat(told.refusedShare()).isLessThan(0.02);
+        assertThat(told.refusedShare()).isLessThan(0.025);
+    }
+
+    @Test
+    void twoWhoShareALimitUnknowinglyGetItAll() {
+        Simulated.Told told = Simulated.runTwice(limited(300, 50), 200, 10_000);
+
+        assertThat(told.answered).isEqualTo(10_000);
+        assertThat(told.seconds).as("least: 66.5 s").isLessThan(66.5 * 1.1);
+        assertThat(told.refusedShare()).isLessThan(0.03);
     }
 
     @Test

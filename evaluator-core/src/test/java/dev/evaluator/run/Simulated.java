@@ -15,16 +15,34 @@ import java.util.Queue;
 final class Simulated {
 
 
-    private final PriorityQueue<Event> events = new PriorityQueue<>();
+    private final Clock clock;
+    private final Optional<Simulated> then;
     private final Deque<Call> ready = new ArrayDeque<>();
     private final Queue<Call> unbegun = new ArrayDeque<>();
     private final Endpoint endpoint;
     private final Pace pace;
     private final int permits;
-    private long now;
-    private long sequence;
     private int held;
     private final Told told = new Told();
+
+    /** The time, and what is to come. */
+    private static final class Clock {
+        private final PriorityQueue<Event> events = new PriorityQueue<>();
+        private long now;
+        private long sequence;
+
+        void at(long when, Runnable what) {
+            events.add(new Event(Math.max(when, now), sequence++, what));
+        }
+
+        void run() {
+            while (!events.isEmpty()) {
+                Event event = events.remove();
+                now = event.at();
+                event.what().run();
+            }
+        }
+    }
 
     /** An endpoint in numbers. */
     interface Endpoint {
@@ -79,7 +97,9 @@ final class Simulated {
         }
     }
 
-    private Simulated(Endpoint endpoint, int permits, OptionalLong tokens) {
+    private Simulated(Endpoint endpoint, int permits, OptionalLong tokens, Clock clock, Optional<Simulated> then) {
+        this.clock = clock;
+        this.then = then;
         this.endpoint = endpoint;
         this.permits = permits;
         this.pace = new Pace(
@@ -97,25 +117,32 @@ final class Simulated {
     }
 
     static Told run(Endpoint endpoint, int permits, int calls, OptionalLong tokens) {
-        Simulated simulated = new Simulated(endpoint, permits, tokens);
+        return new Simulated(endpoint, permits, tokens, new Clock(), Optional.empty()).made(calls);
+    }
+
+    /** Makes calls of which each is followed by another one, whose pace does not know of the first one's. */
+    static Told runTwice(Endpoint endpoint, int permits, int calls) {
+        Clock clock = new Clock();
+        Simulated second = new Simulated(endpoint, permits, OptionalLong.empty(), clock, Optional.empty());
+        Told first = new Simulated(endpoint, permits, OptionalLong.empty(), clock, Optional.of(second)).made(calls);
+        Told both = second.told;
+        both.attempts += first.attempts;
+        both.refused += first.refused;
+        both.seconds = first.seconds;
+        return both;
+    }
+
+    private Told made(int calls) {
         for (int i = 0; i < calls; i++) {
-            simulated.unbegun.add(new Call());
+            unbegun.add(new Call());
         }
         for (int i = 0; i < 3 * permits; i++) {
             // Threads begin one after the other.
-            simulated.at(20_000L * i, simulated::next);
+            clock.at(20_000L * i, this::next);
         }
-        while (!simulated.events.isEmpty()) {
-            Event event = simulated.events.remove();
-            simulated.now = event.at();
-            event.what().run();
-        }
-        simulated.told.seconds = simulated.now / 1e9;
-        return simulated.told;
-    }
-
-    private void at(long when, Runnable what) {
-        events.add(new Event(Math.max(when, now), sequence++, what));
+        clock.run();
+        told.seconds = clock.now / 1e9;
+        return told;
     }
 
     private void next() {
@@ -131,19 +158,19 @@ final class Simulated {
     }
 
     private void admit() {
-        while (held < pace.window(permits, now) && !ready.isEmpty()) {
+        while (held < pace.window(permits, clock.now) && !ready.isEmpty()) {
             held++;
             turn(ready.remove());
         }
     }
 
     private void turn(Call call) {
-        Pace.Turn turn = pace.turn(now);
-        if (turn.admitted() && turn.due() <= now) {
+        Pace.Turn turn = pace.turn(clock.now);
+        if (turn.admitted() && turn.due() <= clock.now) {
             begin(call);
         } else {
-            at(turn.due(), () -> {
-                if (pace.begin(turn, now)) {
+            clock.at(turn.due(), () -> {
+                if (pace.begin(turn, clock.now)) {
                     begin(call);
                 } else {
                     turn(call);
@@ -155,11 +182,11 @@ final class Simulated {
     private void begin(Call call) {
         call.attempts++;
         told.attempts++;
-        long begun = now;
-        Reply reply = endpoint.reply(now);
-        at(now + reply.took(), () -> {
+        long begun = clock.now;
+        Reply reply = endpoint.reply(clock.now);
+        clock.at(clock.now + reply.took(), () -> {
             held--;
-            pace.ended(begun, now, reply.end());
+            pace.ended(begun, clock.now, reply.end());
             ended(call, reply.end());
             admit();
         });
@@ -171,6 +198,7 @@ final class Simulated {
         }
         if (end instanceof End.Answered) {
             told.answered++;
+            then.ifPresent(other -> other.ready(new Call()));
             next();
         } else if (call.attempts >= Calls.attempts(end)) {
             told.unanswered++;
@@ -180,7 +208,7 @@ final class Simulated {
                     ? asked.get().toNanos() / 1e9
                     : call.pause;
             call.pause *= 2;
-            at(now + nanos(wait), () -> ready(call));
+            clock.at(clock.now + nanos(wait), () -> ready(call));
         }
     }
 }
