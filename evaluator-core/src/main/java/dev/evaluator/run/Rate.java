@@ -30,8 +30,12 @@ final class Rate {
     private static final double FORGOTTEN = 60 * SECOND;
 
     private static final int DOUBTS = 2;
-    private static final double FIRST_STEP = 0.02;
-    private static final double LONGEST_HOLD = 4 * SECOND;
+    private static final double FIRST_STEP = 0.03;
+    /** The longest step near the rate that failed last, and how far away from it that is left behind. */
+    private static final double STRIDE = 0.03;
+
+    private static final double CLEAR = 1.1;
+    private static final double LONGEST_HOLD = 8 * SECOND;
 
     private final int fewest;
     private final Given given;
@@ -181,7 +185,7 @@ final class Rate {
             settle(now);
         } else if (now >= heldUntil && started / seconds(now) > perSecond / 2) {
             raise();
-            hold = perSecond > ceiling * 1.1 ? SECOND : hold;
+            hold = perSecond > ceiling * CLEAR ? SECOND : hold;
         }
         noise = Math.min(noise, 0.95 * noise + 0.05 * share);
     }
@@ -193,7 +197,7 @@ final class Rate {
             perSecond = Math.min(perSecond * 2, Math.max(perSecond, given.perSecond()));
         } else {
             perSecond *= 1 + step;
-            step = Math.min(1, step * 1.5);
+            step = Math.min(perSecond > ceiling * CLEAR ? 1 : STRIDE, step * 1.5);
         }
     }
 
