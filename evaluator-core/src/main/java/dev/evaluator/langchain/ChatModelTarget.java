@@ -14,6 +14,7 @@ public final class ChatModelTarget implements Target {
     private final Digest digest;
     private final Optional<String> revision;
     private final ModelCall call;
+    private final Optional<String> run;
 
     /**
      * Creates a target.
@@ -21,10 +22,16 @@ public final class ChatModelTarget implements Target {
      * @param digest identity of everything that can change an answer: address, model, parameters and revision
      */
     public ChatModelTarget(String name, Digest digest, Optional<String> revision, ChatModel model) {
+        this(name, digest, revision, new ModelCall(model), Optional.empty());
+    }
+
+    private ChatModelTarget(
+            String name, Digest digest, Optional<String> revision, ModelCall call, Optional<String> run) {
         this.name = name;
         this.digest = digest;
         this.revision = revision;
-        this.call = new ModelCall(model);
+        this.call = call;
+        this.run = run;
     }
 
     @Override
@@ -44,6 +51,13 @@ public final class ChatModelTarget implements Target {
 
     @Override
     public Response answer(Sample sample, int repeat) {
-        return call.reply(sample.prompt().messages());
+        return run.map(marked ->
+                        ReplayMark.during(marked, () -> call.reply(sample.prompt().messages())))
+                .orElseGet(() -> call.reply(sample.prompt().messages()));
+    }
+
+    @Override
+    public Target replaying(String marked) {
+        return new ChatModelTarget(name, digest, revision, call, Optional.of(marked));
     }
 }

@@ -1,9 +1,11 @@
 package dev.evaluator.langchain;
 
+import dev.evaluator.run.Quota;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Makes chat models that call through the shared transport. */
@@ -17,19 +19,20 @@ public final class ChatModels {
      */
     public static OpenAiChatModel openAi(
             HttpTransport transport, ModelAddress address, Supplier<String> key, Duration timeout) {
-        return openAi(transport, address, key, timeout, Optional.empty());
+        return openAi(transport, address, key, timeout, Optional.empty(), any -> {});
     }
 
-    /** Returns such a model whose deployed version is read from each answer. */
+    /** Returns such a model from each answer of which the deployed version is read, and what is left of its limits. */
     public static OpenAiChatModel openAi(
             HttpTransport transport,
             ModelAddress address,
             Supplier<String> key,
             Duration timeout,
-            Optional<RevisionHeader> revision) {
+            Optional<RevisionHeader> revision,
+            Consumer<Quota> quotas) {
         return new OneAttempt(
                 OpenAiChatModel.builder()
-                        .httpClientBuilder(transport.forModel(address, revision))
+                        .httpClientBuilder(transport.forModel(address, revision, quotas))
                         .baseUrl(address.url().toString())
                         .modelName(address.model())
                         .customHeaders(() -> authorization(key.get().strip()))

@@ -4,6 +4,7 @@ import dev.evaluator.json.Digest;
 import dev.evaluator.json.Json;
 import dev.evaluator.json.JsonException;
 import dev.evaluator.json.JsonObjects;
+import dev.evaluator.run.Quota;
 import dev.evaluator.sample.Message;
 import dev.evaluator.sample.Sample;
 import dev.evaluator.target.CallFailed;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Any HTTP API that takes a question as JSON and answers with JSON: an application rather than a model. */
@@ -29,6 +31,7 @@ public final class HttpApiTarget implements Target {
     private final Contract contract;
     private final Supplier<String> key;
     private final HttpClient client;
+    private final Optional<String> run;
 
     /**
      * How to talk to the API.
@@ -55,18 +58,31 @@ public final class HttpApiTarget implements Target {
 
     /** Creates a target; an empty key is not sent. */
     public HttpApiTarget(HttpTransport transport, Contract contract, Supplier<String> key) {
-        this(transport, contract, key, Optional.empty());
+        this(transport, contract, key, Optional.empty(), any -> {});
     }
 
-    /** Creates a target whose deployed version is read from each answer. */
+    /** Creates a target from each answer of which the deployed version is read, and what is left of its limits. */
     public HttpApiTarget(
-            HttpTransport transport, Contract contract, Supplier<String> key, Optional<RevisionHeader> revision) {
+            HttpTransport transport,
+            Contract contract,
+            Supplier<String> key,
+            Optional<RevisionHeader> revision,
+            Consumer<Quota> quotas) {
+        this(
+                contract,
+                key,
+                transport
+                        .forModel(new ModelAddress(contract.url(), contract.name()), revision, quotas)
+                        .readTimeout(contract.timeout())
+                        .build(),
+                Optional.empty());
+    }
+
+    private HttpApiTarget(Contract contract, Supplier<String> key, HttpClient client, Optional<String> run) {
         this.contract = contract;
         this.key = key;
-        this.client = transport
-                .forModel(new ModelAddress(contract.url(), contract.name()), revision)
-                .readTimeout(contract.timeout())
-                .build();
+        this.client = client;
+        this.run = run;
     }
 
     @Override
@@ -92,7 +108,8 @@ public final class HttpApiTarget implements Target {
     @Override
     public Response answer(Sample sample, int repeat) {
         long start = System.nanoTime();
-        Json reply = post(filled(contract.request(), sample));
+        Json body = filled(contract.request(), sample);
+        Json reply = run.map(marked -> ReplayMark.during(marked, () -> post(body))).orElseGet(() -> post(body));
         String text = reply.at(contract.answer())
                 .flatMap(Json::text)
                 .orElseThrow(() -> new CallFailed(
@@ -101,6 +118,11 @@ public final class HttpApiTarget implements Target {
                                 + "; check 'answer' of target '" + contract.name() + "'"));
         Usage usage = new Usage(count(reply, contract.inputTokens()), count(reply, contract.outputTokens()));
         return new Response(text, usage, Duration.ofNanos(System.nanoTime() - start), Optional.empty());
+    }
+
+    @Override
+    public Target replaying(String marked) {
+        return new HttpApiTarget(contract, key, client, Optional.of(marked));
     }
 
     private Json post(Json body) {

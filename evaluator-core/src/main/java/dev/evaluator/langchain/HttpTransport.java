@@ -1,5 +1,6 @@
 package dev.evaluator.langchain;
 
+import dev.evaluator.run.Quota;
 import dev.langchain4j.http.client.HttpClientBuilder;
 import java.io.IOException;
 import java.net.Proxy;
@@ -10,6 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
@@ -32,6 +34,10 @@ import org.apache.hc.core5.util.Timeout;
  * redirects, retries, cookies, compression, threads or logs.
  */
 public final class HttpTransport implements AutoCloseable {
+
+    /** Who calls, with the version that the jar names. */
+    static final String AGENT = "evaluator/"
+            + Objects.requireNonNullElse(HttpTransport.class.getPackage().getImplementationVersion(), "unknown");
 
     private static final Timeout CONNECT = Timeout.ofSeconds(10);
     // Long enough to pay for a handshake, short enough to follow a name that moves to other hosts.
@@ -112,16 +118,17 @@ public final class HttpTransport implements AutoCloseable {
 
     /** Returns a builder whose clients call this model through this transport. */
     public HttpClientBuilder forModel(ModelAddress model) {
-        return forModel(model, Optional.empty());
+        return forModel(model, Optional.empty(), any -> {});
     }
 
-    /** Returns a builder of clients that read the deployed version from each answer. */
-    HttpClientBuilder forModel(ModelAddress model, Optional<RevisionHeader> revision) {
-        return new ModelClientBuilder(this, model, clock, revision);
+    /** Returns a builder of clients that read from each answer the deployed version, and what is left of limits. */
+    HttpClientBuilder forModel(ModelAddress model, Optional<RevisionHeader> revision, Consumer<Quota> quotas) {
+        return new ModelClientBuilder(this, model, clock, revision, quotas);
     }
 
     /** Sends a request to a URL and hands the answer to a reader. */
     <T> T send(URI url, HttpUriRequestBase request, HttpClientResponseHandler<T> reader) throws IOException {
+        request.setHeader("User-Agent", AGENT);
         return (isDirect(url) ? direct : proxied).execute(request, reader);
     }
 

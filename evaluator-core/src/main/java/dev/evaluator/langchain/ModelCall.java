@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  * @param format how the model is held to the form of a judge's reply
  */
 public record ModelCall(ChatModel model, ReplyFormat format) implements JudgeModel {
+
+    /** Service unavailable, and what some providers answer in its place. */
+    private static final Set<Integer> OVERLOADED = Set.of(503, 529);
 
     /** Creates calls whose answers may have any form. */
     public ModelCall(ChatModel model) {
@@ -152,7 +156,10 @@ public record ModelCall(ChatModel model, ReplyFormat format) implements JudgeMod
             case TIMEOUT -> CallFailed.Kind.TIMEOUT;
             // Out of quota comes back no sooner for being asked again.
             case RATE_LIMITED -> failure.retryHelps() ? CallFailed.Kind.RATE_LIMITED : CallFailed.Kind.CLIENT_ERROR;
-            case SERVER_ERROR -> CallFailed.Kind.SERVER_ERROR;
+            case SERVER_ERROR ->
+                OVERLOADED.contains(failure.status().orElse(0))
+                        ? CallFailed.Kind.OVERLOADED
+                        : CallFailed.Kind.SERVER_ERROR;
             case CLIENT_ERROR, TOO_LARGE -> CallFailed.Kind.CLIENT_ERROR;
             case TOO_LONG -> CallFailed.Kind.TOO_LONG;
             case MALFORMED -> CallFailed.Kind.MALFORMED;

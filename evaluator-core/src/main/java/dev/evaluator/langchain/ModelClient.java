@@ -3,6 +3,7 @@ package dev.evaluator.langchain;
 import static dev.evaluator.langchain.HttpFailure.Kind.MALFORMED;
 import static dev.evaluator.langchain.HttpFailure.Kind.TOO_LARGE;
 
+import dev.evaluator.run.Quota;
 import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpRequest;
 import dev.langchain4j.http.client.SuccessfulHttpResponse;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
@@ -31,6 +33,7 @@ final class ModelClient implements HttpClient {
     private final InstantSource clock;
     private final Deadlines deadlines;
     private final Optional<RevisionHeader> revision;
+    private final Consumer<Quota> quotas;
     private volatile @Nullable URI lately;
 
     ModelClient(
@@ -38,8 +41,10 @@ final class ModelClient implements HttpClient {
             ModelAddress model,
             Duration timeout,
             InstantSource clock,
-            Optional<RevisionHeader> revision) {
+            Optional<RevisionHeader> revision,
+            Consumer<Quota> quotas) {
         this.revision = revision;
+        this.quotas = quotas;
         this.transport = transport;
         this.model = model;
         this.timeout = timeout;
@@ -56,6 +61,7 @@ final class ModelClient implements HttpClient {
             try {
                 Reply reply = transport.send(url, outgoing, response -> read(response, call, outgoing, deadline));
                 revision.filter(header -> reply.successful()).ifPresent(header -> header.read(reply));
+                RateLimitHeaders.quotas(reply.headers(), clock).forEach(quotas);
                 return usable(reply, call);
             } catch (IOException broken) {
                 throw Breakdown.of(broken, call, deadline.passed());
@@ -80,6 +86,7 @@ final class ModelClient implements HttpClient {
         HttpUriRequestBase outgoing = new HttpUriRequestBase(request.method().name(), url);
         request.headers().forEach((name, values) -> values.forEach(value -> outgoing.addHeader(name, value)));
         outgoing.setHeader("Accept-Encoding", "identity");
+        ReplayMark.put(outgoing);
         if (request.body() != null) {
             outgoing.setEntity(new ByteArrayEntity(request.body().getBytes(StandardCharsets.UTF_8), null));
         }

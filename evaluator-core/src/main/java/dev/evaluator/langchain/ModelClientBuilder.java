@@ -1,10 +1,12 @@
 package dev.evaluator.langchain;
 
+import dev.evaluator.run.Quota;
 import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpClientBuilder;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** LangChain4j's way to a client; what it calls read timeout is here the limit for the whole call. */
 final class ModelClientBuilder implements HttpClientBuilder {
@@ -13,14 +15,20 @@ final class ModelClientBuilder implements HttpClientBuilder {
     private final ModelAddress model;
     private final InstantSource clock;
     private final Optional<RevisionHeader> revision;
+    private final Consumer<Quota> quotas;
     private Duration timeout = Duration.ofSeconds(60);
 
     ModelClientBuilder(
-            HttpTransport transport, ModelAddress model, InstantSource clock, Optional<RevisionHeader> revision) {
+            HttpTransport transport,
+            ModelAddress model,
+            InstantSource clock,
+            Optional<RevisionHeader> revision,
+            Consumer<Quota> quotas) {
         this.transport = transport;
         this.model = model;
         this.clock = clock;
         this.revision = revision;
+        this.quotas = quotas;
     }
 
     @Override
@@ -50,6 +58,6 @@ final class ModelClientBuilder implements HttpClientBuilder {
 
     @Override
     public HttpClient build() {
-        return new ModelClient(transport, model, timeout, clock, revision);
+        return new ModelClient(transport, model, timeout, clock, revision, quotas);
     }
 }

@@ -1,7 +1,9 @@
 package dev.evaluator.langchain;
 
+import dev.evaluator.run.Quota;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +15,10 @@ record Refusal(int status, Optional<Duration> retryAfter, Map<String, String> ra
     }
 
     static Refusal of(Reply reply, InstantSource clock) {
-        return new Refusal(reply.status(), RetryAfter.of(reply.headers(), clock), RateLimitHeaders.of(reply.headers()));
+        return new Refusal(reply.status(), RetryAfter.of(reply.headers(), clock)
+                        .or(() -> RateLimitHeaders.quotas(reply.headers(), clock).stream()
+                                .filter(quota -> quota.left() == 0)
+                                .map(Quota::reset)
+                                .max(Comparator.naturalOrder())), RateLimitHeaders.of(reply.headers()));
     }
 }

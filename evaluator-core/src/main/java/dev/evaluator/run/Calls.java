@@ -2,16 +2,21 @@ package dev.evaluator.run;
 
 import dev.evaluator.score.Reason;
 import dev.evaluator.target.CallFailed;
+import dev.evaluator.target.Usage;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
  * Makes calls within their permits, and makes them again where that may help: at most three attempts, after the pause
- * the other side asked for, else after a pause that doubles. An answer is never asked for again because it is bad.
+ * the other side asked for, else after a pause that doubles. No permit is held between attempts. An answer is never asked
+ * for again because it is bad.
  */
 final class Calls {
 
     private static final int ATTEMPTS = 3;
+    /** Who was turned away at the door has not been heard: to knock again changes no answer. */
+    private static final int REFUSED_ATTEMPTS = 6;
+
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
 
@@ -34,12 +39,7 @@ final class Calls {
 
     <T> Result<T> call(Permits permits, Asking<T> asking) {
         try {
-            permits.acquire();
-            try {
-                return attempts(asking);
-            } finally {
-                permits.release();
-            }
+            return attempts(permits, asking);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return undone("the run was stopped");
@@ -51,30 +51,80 @@ final class Calls {
         return new Result<>(Optional.empty(), Optional.of(new CallFailed(CallFailed.Kind.INTERRUPTED, why)), 0);
     }
 
-    private <T> Result<T> attempts(Asking<T> asking) throws InterruptedException {
+    private <T> Result<T> attempts(Permits permits, Asking<T> asking) throws InterruptedException {
         Callee callee = asking.callee();
         Duration pause = FIRST_PAUSE;
         for (int attempt = 1; ; attempt++) {
+            Tried<T> tried = attempt(permits, asking);
+            if (tried.value().isPresent()) {
+                return new Result<>(tried.value(), Optional.empty(), attempt);
+            }
+            if (tried.failure().isEmpty()) {
+                return undone("the budget is spent");
+            }
+            CallFailed failure = tried.failure().get();
+            if (attempt >= attempts(end(failure)) || !failure.kind().retryable()) {
+                return new Result<>(Optional.empty(), tried.failure(), attempt);
+            }
+            events.retried(callee, failure.kind());
+            // Without a permit: others call meanwhile unless the endpoint refuses most, and that is for the pace to know.
+            pause = paused(failure, pause);
+        }
+    }
+
+    /** Waits as long as it was asked to, or so long; who has waited for an answer in vain has waited enough. */
+    private Duration paused(CallFailed failure, Duration pause) throws InterruptedException {
+        if (failure.kind() == CallFailed.Kind.TIMEOUT) {
+            return pause;
+        }
+        waiter.await(shorter(failure.retryAfter().orElse(pause)));
+        return pause.multipliedBy(2);
+    }
+
+    /** Returns the attempts after which a call that ended like this is given up. */
+    static int attempts(End end) {
+        return end instanceof End.Refused ? REFUSED_ATTEMPTS : ATTEMPTS;
+    }
+
+    /** What came of one attempt: a value, a failure, or neither for want of budget. */
+    private record Tried<T>(Optional<T> value, Optional<CallFailed> failure) {}
+
+    private <T> Tried<T> attempt(Permits permits, Asking<T> asking) throws InterruptedException {
+        long begun = permits.acquire(waiter);
+        End end = new End.Abandoned();
+        try {
             Optional<Allowance.Reserved> reserved = allowance.reserve(asking);
             if (reserved.isEmpty()) {
-                return undone("the budget is spent");
+                return new Tried<>(Optional.empty(), Optional.empty());
             }
             long start = System.nanoTime();
             try {
                 T value = taken(asking, reserved.get());
-                events.called(callee, Optional.empty(), since(start));
-                return new Result<>(Optional.of(value), Optional.empty(), attempt);
+                end = new End.Answered(used(asking.usage().apply(value)));
+                events.called(asking.callee(), Optional.empty(), since(start));
+                return new Tried<>(Optional.of(value), Optional.empty());
             } catch (CallFailed failure) {
-                events.called(callee, Optional.of(failure.kind()), since(start));
-                if (attempt == ATTEMPTS || !failure.kind().retryable()) {
-                    return new Result<>(Optional.empty(), Optional.of(failure), attempt);
-                }
-                events.retried(callee, failure.kind());
-                // The permit is kept while waiting: who is asked to slow down is not called by others meanwhile.
-                waiter.await(shorter(failure.retryAfter().orElse(pause)));
-                pause = pause.multipliedBy(2);
+                end = end(failure);
+                events.called(asking.callee(), Optional.of(failure.kind()), since(start));
+                return new Tried<>(Optional.empty(), Optional.of(failure));
             }
+        } finally {
+            permits.release(begun, end);
         }
+    }
+
+    private static long used(Usage usage) {
+        return usage.input() + usage.output();
+    }
+
+    private static End end(CallFailed failure) {
+        return switch (failure.kind()) {
+            case RATE_LIMITED, OVERLOADED -> new End.Refused(failure.retryAfter());
+            case TIMEOUT -> new End.TimedOut();
+            case CONNECT, SERVER_ERROR -> new End.Broken();
+            case CLIENT_ERROR, TOO_LONG, MALFORMED -> new End.Answered(0);
+            case NOT_RECORDED, INTERRUPTED -> new End.Abandoned();
+        };
     }
 
     private static <T> T taken(Asking<T> asking, Allowance.Reserved reserved) {
@@ -108,7 +158,7 @@ final class Calls {
             case INTERRUPTED -> Reason.INTERRUPTED;
             case NOT_RECORDED -> judge ? Reason.NOT_LABELLED : Reason.NOT_REPLAYABLE;
             case TOO_LONG -> judge ? Reason.INPUT_TOO_LONG : Reason.TARGET_ERROR;
-            case CONNECT, SERVER_ERROR, CLIENT_ERROR, MALFORMED -> judge ? Reason.JUDGE_ERROR : Reason.TARGET_ERROR;
+            case CONNECT, OVERLOADED, SERVER_ERROR, CLIENT_ERROR, MALFORMED -> judge ? Reason.JUDGE_ERROR : Reason.TARGET_ERROR;
         };
     }
 }

@@ -10,6 +10,7 @@ import dev.evaluator.suite.Suite;
 import dev.evaluator.target.CallFailed;
 import dev.evaluator.target.Replay;
 import dev.evaluator.target.Response;
+import dev.evaluator.target.Target;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,7 +70,10 @@ final class CaseRunner {
             return unasked;
         }
         Calls.Result<Response> result =
-                calls.call(arm.permits(), Asking.target(arm.target().name(), sample, () -> ask(sample, arm, repeat)));
+                calls.call(
+                arm.permits(),
+                Asking.target(
+                        arm.target().name(), sample, () -> ask(arm.target().replaying(options.run()), sample, repeat)));
         Answer answer = result.value()
                 .<Answer>map(response -> new Answer.Answered(response, result.attempts()))
                 .orElseGet(() -> failed(result.failure().orElseThrow(), result.attempts()));
@@ -80,21 +84,20 @@ final class CaseRunner {
     }
 
     /** A target written as a Java function may throw anything; that is its failure, not the harness's. */
-    private static Response ask(Sample sample, Arm arm, int repeat) {
+    private static Response ask(Target target, Sample sample, int repeat) {
         @Nullable Response response;
         try {
-            response = arm.target().answer(sample, repeat);
+            response = target.answer(sample, repeat);
         } catch (CallFailed failure) {
             throw failure;
         } catch (RuntimeException e) {
             throw new CallFailed(
                     CallFailed.Kind.CLIENT_ERROR,
-                    "target '" + arm.target().name() + "' threw " + e.getClass().getName());
+                    "target '" + target.name() + "' threw " + e.getClass().getName());
         }
         // Code without annotations may return null, whatever ours says.
         if (response == null || (Object) response.text() == null) {
-            throw new CallFailed(
-                    CallFailed.Kind.CLIENT_ERROR, "target '" + arm.target().name() + "' returned null");
+            throw new CallFailed(CallFailed.Kind.CLIENT_ERROR, "target '" + target.name() + "' returned null");
         }
         return response;
     }

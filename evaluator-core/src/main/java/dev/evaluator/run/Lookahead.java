@@ -7,9 +7,15 @@ public interface Lookahead {
     /** Returns the most cases, at least 1, once so many have been read. */
     long cases(long read);
 
-    /** Returns a lookahead that keeps everybody busy: so many settled cases may wait for an earlier, slow one. */
+    /** Cases that may wait for an earlier, slow one, whatever the number in flight: they are held in memory. */
+    int MOST_WAITING = 16_000;
+
+    /**
+     * Returns a lookahead that keeps everybody busy while an earlier, slow case is waited for: it may take two time-outs,
+     * many times as long as others.
+     */
     static Lookahead wide(int casesInFlight) {
-        return read -> 8L * casesInFlight;
+        return read -> Math.max(casesInFlight, Math.min((long) MOST_WAITING, 16L * casesInFlight));
     }
 
     /**

@@ -1,37 +1,163 @@
 package dev.evaluator.run;
 
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
-/** How many calls to one target or judge may be under way at once; waiting callers are served in turn. */
+/**
+ * How many calls to one target or judge may be under way at once; waiting callers are served in turn. There are as many as
+ * were configured until the endpoint refuses, or stops answering: then fewer are granted and calls begin at the pace that
+ * it keeps up with, until it takes more again.
+ */
 public final class Permits {
 
-    private final Semaphore free;
+    private final Gate gate;
     private final int limit;
+    private final Pace pace;
+    private final LongSupplier nanos;
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile int granted;
 
     /** Creates so many permits, at least one. */
     public Permits(int limit) {
+        this(limit, OptionalLong.empty(), System::nanoTime);
+    }
+
+    /**
+     * Creates so many permits, at least one, of an endpoint that may be limited in tokens.
+     *
+     * @param tokensPerMinute what all calls together may use a minute
+     * @param nanos a clock that only goes forward, in nanoseconds
+     */
+    public Permits(int limit, OptionalLong tokensPerMinute, LongSupplier nanos) {
+        this(
+                limit,
+                new Pace(
+                        checked(limit),
+                        tokensPerMinute.isPresent()
+                                ? Optional.of(new TokenBudget(tokensPerMinute.getAsLong()))
+                                : Optional.empty()),
+                nanos);
+    }
+
+    private Permits(int limit, Pace pace, LongSupplier nanos) {
+        this.limit = checked(limit);
+        this.granted = limit;
+        this.gate = new Gate(limit);
+        this.pace = pace;
+        this.nanos = nanos;
+    }
+
+    private static int checked(int limit) {
         if (limit < 1) {
             throw new IllegalArgumentException("at least one permit is needed, was " + limit);
         }
-        this.limit = limit;
-        this.free = new Semaphore(limit, true);
+        return limit;
     }
 
-    /** Returns how many there are. */
+    /** Returns so many permits for another caller of the same endpoint: what one learns of its pace, both keep. */
+    public Permits beside(int others) {
+        return new Permits(others, pace, nanos);
+    }
+
+    /** Returns how many there are at most. */
     public int limit() {
         return limit;
     }
 
-    /** Returns how many are in use. */
+    /** Returns how many are granted now: fewer than there are while the endpoint takes no more. */
+    public int granted() {
+        return granted;
+    }
+
+    /** Returns how many are in use: the calls under way. */
     public int used() {
-        return limit - free.availablePermits();
+        return Math.max(0, granted - gate.availablePermits() - waiting.get());
     }
 
-    void acquire() throws InterruptedException {
-        free.acquire();
+    /** Takes note of what the endpoint says is left: little is spread over the time that it has to last. */
+    public void told(Quota quota) {
+        pace.told(quota, nanos.getAsLong());
     }
 
-    void release() {
-        free.release();
+    /** Waits for a permit and for the call's turn; returns the nanosecond at which the call begins. */
+    long acquire(Waiter waiter) throws InterruptedException {
+        gate.acquire();
+        long now = nanos.getAsLong();
+        Pace.Turn turn = pace.turn(now);
+        return turn.admitted() && turn.due() <= now ? now : awaited(waiter, turn, now);
+    }
+
+    private long awaited(Waiter waiter, Pace.Turn first, long ready) throws InterruptedException {
+        Pace.Turn turn = first;
+        long now = ready;
+        waiting.incrementAndGet();
+        try {
+            while (true) {
+                waiter.await(Duration.ofNanos(Math.max(0, turn.due() - now)));
+                // A waiter that returns at once has let the time pass, whatever the clock says.
+                now = Math.max(turn.due(), nanos.getAsLong());
+                if (pace.begin(turn, now)) {
+                    return now;
+                }
+                turn = pace.turn(now);
+                if (turn.admitted() && turn.due() <= now) {
+                    return now;
+                }
+            }
+        } catch (InterruptedException | RuntimeException | Error e) {
+            if (turn.admitted()) {
+                pace.ended(turn.due(), now, new End.Abandoned());
+            }
+            gate.release();
+            throw e;
+        } finally {
+            waiting.decrementAndGet();
+        }
+    }
+
+    /** Gives a permit back, and tells how the call ended that began at this nanosecond. */
+    void release(long begun, End end) {
+        long now = nanos.getAsLong();
+        pace.ended(begun, Math.max(begun, now), end);
+        grant(pace.window(limit, now));
+        gate.release();
+    }
+
+    private void grant(int now) {
+        if (now == granted) {
+            return;
+        }
+        lock.lock();
+        try {
+            int more = now - granted;
+            granted = now;
+            if (more > 0) {
+                gate.release(more);
+            } else {
+                gate.withhold(-more);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Permits of which some can be withheld, also those that are in use. */
+    private static final class Gate extends Semaphore {
+
+        private static final long serialVersionUID = 1;
+
+        Gate(int permits) {
+            super(permits, true);
+        }
+
+        void withhold(int permits) {
+            reducePermits(permits);
+        }
     }
 }

@@ -19,6 +19,8 @@ public final class CallFailed extends RuntimeException {
         TIMEOUT(true),
         /** Asked to slow down. */
         RATE_LIMITED(true),
+        /** Too much to do on the other side: 503, 529. */
+        OVERLOADED(true),
         /** The other side failed. */
         SERVER_ERROR(true),
         /** The other side refused: bad credentials, unknown model, bad request. */

@@ -30,6 +30,14 @@ public interface Target {
      */
     Response answer(Sample sample, int repeat);
 
+    /**
+     * Returns this target as a run calls it: whoever records its requests can tell that they replay recorded traffic, and
+     * for which run. A target that nobody calls over a network is the same.
+     */
+    default Target replaying(String run) {
+        return this;
+    }
+
     /** Returns a Java function as a target; it sees the last question of the user. */
     static Target of(String name, UnaryOperator<String> function) {
         return new FunctionTarget(name, function);

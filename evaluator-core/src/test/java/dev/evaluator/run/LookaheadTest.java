@@ -16,6 +16,8 @@ class LookaheadTest {
 
     @Test
     void aReaderOfEverythingKeepsEverybodyBusyBehindASlowCase() {
-        assertThat(Lookahead.wide(64).cases(0)).isEqualTo(512);
+        assertThat(Lookahead.wide(64).cases(0)).isEqualTo(1_024);
+        assertThat(Lookahead.wide(4_000).cases(0)).isEqualTo(16_000);
+        assertThat(Lookahead.wide(20_000).cases(0)).isEqualTo(20_000);
     }
 }

@@ -37,13 +37,27 @@ class RetriesTest {
     @ParameterizedTest
     @EnumSource(
             value = Kind.class,
-            names = {"CONNECT", "TIMEOUT", "RATE_LIMITED", "SERVER_ERROR", "MALFORMED"})
+            names = {"CONNECT", "SERVER_ERROR", "MALFORMED"})
     void whatMayPassIsTriedThreeTimesWithDoublingPauses(Kind kind) {
         Calls.Result<String> result = failing(9, new CallFailed(kind, "no"));
 
         assertThat(result.attempts()).isEqualTo(3);
         assertThat(result.value()).isEmpty();
         assertThat(waited).containsExactly(Duration.ofMillis(250), Duration.ofMillis(500));
+    }
+
+    @Test
+    void whoHasWaitedInVainForAnAnswerAsksAgainAtOnce() {
+        assertThat(failing(9, new CallFailed(Kind.TIMEOUT, "no")).attempts()).isEqualTo(3);
+        assertThat(waited).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Kind.class,
+            names = {"RATE_LIMITED", "OVERLOADED"})
+    void whoIsTurnedAwayAtTheDoorKnocksSixTimes(Kind kind) {
+        assertThat(failing(9, new CallFailed(kind, "no")).attempts()).isEqualTo(6);
     }
 
     @ParameterizedTest
@@ -57,14 +71,14 @@ class RetriesTest {
 
     @Test
     void theOtherSideSaysHowLongToWait() {
-        failing(9, new CallFailed(Kind.RATE_LIMITED, "no", Optional.of(Duration.ofSeconds(7))));
+        failing(2, new CallFailed(Kind.RATE_LIMITED, "no", Optional.of(Duration.ofSeconds(7))));
 
         assertThat(waited).containsExactly(Duration.ofSeconds(7), Duration.ofSeconds(7));
     }
 
     @Test
     void nobodyWaitsLongerThanAMinute() {
-        failing(9, new CallFailed(Kind.RATE_LIMITED, "no", Optional.of(Duration.ofHours(1))));
+        failing(2, new CallFailed(Kind.RATE_LIMITED, "no", Optional.of(Duration.ofHours(1))));
 
         assertThat(waited).containsExactly(Duration.ofMinutes(1), Duration.ofMinutes(1));
     }
@@ -99,7 +113,7 @@ class RetriesTest {
                 Events.none());
 
         Calls.Result<String> result = interrupted.call(permits, asking(() -> {
-            throw new CallFailed(Kind.TIMEOUT, "no");
+            throw new CallFailed(Kind.CONNECT, "no");
         }));
 
         assertThat(Thread.interrupted()).isTrue();

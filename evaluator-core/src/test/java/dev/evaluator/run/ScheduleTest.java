@@ -85,7 +85,7 @@ class ScheduleTest {
 
         assertThat(outcome).isEqualTo(new Outcome.Complete());
         assertThat(settled).hasValue(cases);
-        assertThat(most.get()).isLessThanOrEqualTo(8 * 4 + 1);
+        assertThat(most.get()).isLessThanOrEqualTo(16 * 4 + 1);
     }
 
     @Test
@@ -94,9 +94,9 @@ class ScheduleTest {
         Pass pass = Passes.pass(Passes.suite(Passes.ONE), Passes.options(2), Journal.NONE, threads);
         Future<Outcome> outcome = threads.submit(
                 () -> pass.replay(Cases.many(100).iterator(), List.of(Passes.arm(target)), found -> true));
-        target.awaitAsked("case-15");
+        target.awaitAsked("case-31");
 
-        assertThat(target.calls.get()).isLessThanOrEqualTo(16);
+        assertThat(target.calls.get()).isLessThanOrEqualTo(32);
         target.letGo("case-0");
         assertThat(outcome.get()).isEqualTo(new Outcome.Complete());
         assertThat(target.calls).hasValue(100);

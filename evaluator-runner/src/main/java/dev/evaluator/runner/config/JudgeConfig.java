@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** A judge as it was configured. */
@@ -29,6 +30,16 @@ public sealed interface JudgeConfig {
         return this instanceof Model model ? Optional.of(model.access()) : Optional.empty();
     }
 
+    /** Returns what its calls share their limits by, one account at one place; empty for what has none. */
+    default Optional<String> account() {
+        return Optional.empty();
+    }
+
+    /** Returns the tokens that all calls together may use a minute, if that is limited. */
+    default OptionalLong tokensPerMinute() {
+        return OptionalLong.empty();
+    }
+
     /**
      * A model behind an endpoint that speaks the chat-completions protocol.
      *
@@ -37,6 +48,7 @@ public sealed interface JudgeConfig {
      * @param apiKey the credential, if it needs one
      * @param timeout for one whole call
      * @param votes how often each criterion is asked
+     * @param tokensPerMinute what all calls together may use, if that is limited
      * @param format how it is held to the form of its reply
      * @param datamarking whether the blanks of judged texts are replaced by a mark
      * @param access how its address may be reached
@@ -49,10 +61,16 @@ public sealed interface JudgeConfig {
             Duration timeout,
             int votes,
             int concurrency,
+            OptionalLong tokensPerMinute,
             ReplyFormat format,
             boolean datamarking,
             Access access)
-            implements JudgeConfig {}
+            implements JudgeConfig {
+        @Override
+        public Optional<String> account() {
+            return Optional.of(Accounts.of(url, model, apiKey));
+        }
+    }
 
     /**
      * Recorded verdicts, played in this process.

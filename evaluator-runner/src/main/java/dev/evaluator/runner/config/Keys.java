@@ -12,16 +12,19 @@ enum Keys {
     PRICES("currency read models"),
     PRICE("input output longest", "cached-input reasoning"),
 
-    ENDPOINT("url model api-key revision timeout concurrency allow-private insecure-tls ca", "ready"),
+    ENDPOINT(
+            "url model api-key revision timeout concurrency tokens-per-minute allow-private insecure-tls ca", "ready"),
     API(
-            "url request answer usage api-key revision timeout concurrency allow-private insecure-tls ca",
+            "url request answer usage api-key revision timeout concurrency tokens-per-minute allow-private insecure-tls"
+                    + " ca",
             "ready headers method"),
     USAGE("input output", "cached-input reasoning"),
     REVISION("header"),
     RECORDED_TARGET("recordings endpoint period"),
 
     JUDGE_MODEL(
-            "url model api-key votes timeout concurrency reply-format datamarking allow-private insecure-tls ca",
+            "url model api-key votes timeout concurrency tokens-per-minute reply-format datamarking allow-private"
+                    + " insecure-tls ca",
             "regions"),
     RECORDED_JUDGE("recordings judge mode votes"),
     PEOPLE("labels"),

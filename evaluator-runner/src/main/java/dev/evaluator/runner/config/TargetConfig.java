@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A target as it was configured. */
 public sealed interface TargetConfig {
@@ -24,6 +25,16 @@ public sealed interface TargetConfig {
         };
     }
 
+    /** Returns what its calls share their limits by, one account at one place; empty for what has none. */
+    default Optional<String> account() {
+        return Optional.empty();
+    }
+
+    /** Returns the tokens that all calls together may use a minute, if that is limited. */
+    default OptionalLong tokensPerMinute() {
+        return OptionalLong.empty();
+    }
+
     /**
      * An endpoint that speaks the chat-completions protocol.
      *
@@ -33,6 +44,7 @@ public sealed interface TargetConfig {
      * @param revision the deployed version, when it is known
      * @param header the header of its answers that names the version, if one does
      * @param timeout for one whole call
+     * @param tokensPerMinute what all calls together may use, if that is limited
      * @param access how its address may be reached
      */
     record Endpoint(
@@ -44,8 +56,14 @@ public sealed interface TargetConfig {
             Optional<String> header,
             Duration timeout,
             int concurrency,
+            OptionalLong tokensPerMinute,
             Access access)
-            implements TargetConfig {}
+            implements TargetConfig {
+        @Override
+        public Optional<String> account() {
+            return Optional.of(Accounts.of(url, model, apiKey));
+        }
+    }
 
     /**
      * Any HTTP API that takes and returns JSON.
@@ -60,6 +78,7 @@ public sealed interface TargetConfig {
      * @param revision the deployed version, when it is known
      * @param header the header of its answers that names the version, if one does
      * @param timeout for one whole call
+     * @param tokensPerMinute what all calls together may use, if that is limited
      * @param access how its address may be reached
      */
     record Api(
@@ -74,8 +93,14 @@ public sealed interface TargetConfig {
             Optional<String> header,
             Duration timeout,
             int concurrency,
+            OptionalLong tokensPerMinute,
             Access access)
-            implements TargetConfig {}
+            implements TargetConfig {
+        @Override
+        public Optional<String> account() {
+            return Optional.of(Accounts.of(url, "", apiKey));
+        }
+    }
 
     /**
      * Recorded answers, played in this process.

@@ -4,6 +4,7 @@ import dev.evaluator.json.Json;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Reads a target, whose kind shows in its keys. */
 final class TargetReader {
@@ -11,6 +12,7 @@ final class TargetReader {
     static final Duration TIMEOUT = Duration.ofSeconds(30);
     static final int CONCURRENCY = 8;
     static final int MOST_AT_ONCE = 10_000;
+    private static final int MOST_TOKENS = 1_000_000_000;
 
     private final References references;
     private final FileNames files;
@@ -48,6 +50,7 @@ final class TargetReader {
                 node.find("revision").flatMap(TargetReader::header),
                 node.find("timeout", Node::duration, TIMEOUT),
                 node.find("concurrency", TargetReader::concurrency, CONCURRENCY),
+                tokens(node),
                 Access.read(node, files, url));
     }
 
@@ -68,7 +71,14 @@ final class TargetReader {
                 node.find("revision").flatMap(TargetReader::header),
                 node.find("timeout", Node::duration, TIMEOUT),
                 node.find("concurrency", TargetReader::concurrency, CONCURRENCY),
+                tokens(node),
                 Access.read(node, files, url));
+    }
+
+    static OptionalLong tokens(Node node) {
+        return node.find("tokens-per-minute")
+                .map(found -> OptionalLong.of(found.count(MOST_TOKENS)))
+                .orElseGet(OptionalLong::empty);
     }
 
     static int concurrency(Node node) {

@@ -105,7 +105,7 @@ public final class OperationMetrics implements ScheduleEvents, AutoCloseable {
     }
 
     private void permits(Family all, Family used, String name, Permits permits) {
-        gauge(all, permits::limit, name);
+        gauge(all, permits::granted, name);
         gauge(used, permits::used, name);
     }
 
@@ -181,7 +181,7 @@ public final class OperationMetrics implements ScheduleEvents, AutoCloseable {
         return switch (kind) {
             case TIMEOUT -> "timeout";
             case RATE_LIMITED -> "rate_limited";
-            case CONNECT, SERVER_ERROR, MALFORMED -> "server_error";
+            case CONNECT, OVERLOADED, SERVER_ERROR, MALFORMED -> "server_error";
             case CLIENT_ERROR, TOO_LONG, NOT_RECORDED, INTERRUPTED -> "client_error";
         };
     }

@@ -30,6 +30,11 @@ record Revised(Target target, String named) implements Target {
     }
 
     @Override
+    public Target replaying(String run) {
+        return new Revised(target.replaying(run), named);
+    }
+
+    @Override
     public Response answer(Sample sample, int repeat) {
         return target.answer(sample, repeat);
     }

@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -35,6 +36,7 @@ public final class ConfiguredConnections implements Connections {
     private final Map<String, Judge> judges = new ConcurrentHashMap<>();
     private final Map<String, Permits> targetPermits = new ConcurrentHashMap<>();
     private final Map<String, Permits> judgePermits = new ConcurrentHashMap<>();
+    private final Map<String, Permits> accounts = new ConcurrentHashMap<>();
 
     /** Creates the connections of a configuration without a store; nothing is called or read yet. */
     public ConfiguredConnections(Config config, InstantSource clock) {
@@ -78,7 +80,10 @@ public final class ConfiguredConnections implements Connections {
             throw new IllegalArgumentException("there is no target '" + name + "'; the targets are "
                     + config.targets().keySet());
         }
-        return targets.computeIfAbsent(name, key -> Targets.of(found, transport(found.reached()), recorded));
+        return targets.computeIfAbsent(
+                name,
+                key -> Targets.of(
+                        found, transport(found.reached()), recorded, quota -> permits(found).told(quota)));
     }
 
     @Override
@@ -88,21 +93,44 @@ public final class ConfiguredConnections implements Connections {
             throw new IllegalArgumentException("there is no judge '" + name + "'; the judges are "
                     + config.judges().keySet());
         }
-        return judges.computeIfAbsent(name, key -> JudgeMaker.of(found, transport(found.reached()), recorded, kept));
+        return judges.computeIfAbsent(
+                name,
+                key -> JudgeMaker.of(
+                        found, transport(found.reached()), recorded, kept, quota -> permits(found).told(quota)));
     }
 
     @Override
     public Permits targetPermits(Target target) {
         TargetConfig found = config.targets().get(target.name());
-        int limit = found == null ? UNCONFIGURED : found.concurrency();
-        return targetPermits.computeIfAbsent(target.name(), name -> new Permits(limit));
+        return found == null
+                ? targetPermits.computeIfAbsent(target.name(), name -> new Permits(UNCONFIGURED))
+                : permits(found);
     }
 
     @Override
     public Permits judgePermits(String name) {
         JudgeConfig found = config.judges().get(name);
-        int limit = found == null ? UNCONFIGURED : found.concurrency();
-        return judgePermits.computeIfAbsent(name, key -> new Permits(limit));
+        return found == null
+                ? judgePermits.computeIfAbsent(name, unknown -> new Permits(UNCONFIGURED))
+                : permits(found);
+    }
+
+    private Permits permits(TargetConfig target) {
+        return targetPermits.computeIfAbsent(
+                target.name(),
+                name -> permits(target.concurrency(), target.tokensPerMinute(), target.account()));
+    }
+
+    private Permits permits(JudgeConfig judge) {
+        return judgePermits.computeIfAbsent(
+                judge.name(), name -> permits(judge.concurrency(), judge.tokensPerMinute(), judge.account()));
+    }
+
+    /** What an account may take is shared by all that call on it. */
+    private Permits permits(int limit, OptionalLong tokens, Optional<String> account) {
+        Supplier<Permits> fresh = () -> new Permits(limit, tokens, System::nanoTime);
+        return account.map(named -> accounts.computeIfAbsent(named, unseen -> fresh.get()).beside(limit))
+                .orElseGet(fresh);
     }
 
     @Override

@@ -19,14 +19,17 @@ public interface Connections extends Judges, AutoCloseable {
     /** Returns the permits of a judge, shared by all runs. */
     Permits judgePermits(String name);
 
-    /** Returns how many cases to keep in flight so that neither targets nor judges wait for each other. */
+    /**
+     * Returns how many cases to keep in flight so that neither targets nor judges wait for each other, nor for cases
+     * that pause before they ask again.
+     */
     default int casesInFlight(List<Target> arms, Suite suite) {
         int calls =
                 arms.stream().mapToInt(target -> targetPermits(target).limit()).sum();
         for (JudgeId judge : suite.judges()) {
             calls += judgePermits(judge.name()).limit();
         }
-        return calls;
+        return calls + calls / 2;
     }
 
     @Override

@@ -10,9 +10,11 @@ import dev.evaluator.langchain.HttpTransport;
 import dev.evaluator.langchain.ModelAddress;
 import dev.evaluator.records.Labels;
 import dev.evaluator.records.SeededOrder;
+import dev.evaluator.run.Quota;
 import dev.evaluator.runner.config.JudgeConfig;
 import dev.evaluator.runner.config.Secret;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Makes judges of their configuration. */
@@ -20,10 +22,17 @@ final class JudgeMaker {
 
     private JudgeMaker() {}
 
-    static Judge of(JudgeConfig config, HttpTransport transport, Recorded recorded, Supplier<KeptLabels> kept) {
+    static Judge of(
+            JudgeConfig config,
+            HttpTransport transport,
+            Recorded recorded,
+            Supplier<KeptLabels> kept,
+            Consumer<Quota> quotas) {
         return switch (config) {
             case JudgeConfig.Model model ->
-                model.datamarking() ? asked(model, transport).datamarked() : asked(model, transport);
+                model.datamarking()
+                        ? asked(model, transport, quotas).datamarked()
+                        : asked(model, transport, quotas);
             case JudgeConfig.Recorded played ->
                 recorded.verdicts(played.recordings())
                         .judge(played.name(), played.judge(), played.mode(), played.votes(), SeededOrder.DEFAULT);
@@ -32,7 +41,7 @@ final class JudgeMaker {
         };
     }
 
-    private static PromptedJudge asked(JudgeConfig.Model model, HttpTransport transport) {
+    private static PromptedJudge asked(JudgeConfig.Model model, HttpTransport transport, Consumer<Quota> quotas) {
         return ChatModelJudge.of(
                 model.name(),
                 Digest.of(Json.object()
@@ -46,7 +55,9 @@ final class JudgeMaker {
                         new ModelAddress(
                                 model.url(), model.model(), model.apiKey().map(Secret::source)),
                         () -> model.apiKey().map(Secret::reveal).orElse(""),
-                        model.timeout()),
+                        model.timeout(),
+                        Optional.empty(),
+                        quotas),
                 model.format());
     }
 }

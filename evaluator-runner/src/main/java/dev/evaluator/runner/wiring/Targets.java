@@ -9,18 +9,20 @@ import dev.evaluator.langchain.HttpTransport;
 import dev.evaluator.langchain.ModelAddress;
 import dev.evaluator.langchain.RevisionHeader;
 import dev.evaluator.records.SeededOrder;
+import dev.evaluator.run.Quota;
 import dev.evaluator.runner.config.Secret;
 import dev.evaluator.runner.config.TargetConfig;
 import dev.evaluator.target.Target;
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Makes targets of their configuration. */
 final class Targets {
 
     private Targets() {}
 
-    static Target of(TargetConfig config, HttpTransport transport, Recorded recorded) {
+    static Target of(TargetConfig config, HttpTransport transport, Recorded recorded, Consumer<Quota> quotas) {
         return switch (config) {
             case TargetConfig.Endpoint endpoint -> {
                 Optional<RevisionHeader> header = endpoint.header()
@@ -42,7 +44,8 @@ final class Targets {
                                                 .map(Secret::reveal)
                                                 .orElse(""),
                                         endpoint.timeout(),
-                                        header)));
+                                        header,
+                                        quotas)));
             }
             case TargetConfig.Api api -> {
                 Optional<RevisionHeader> header =
@@ -61,7 +64,8 @@ final class Targets {
                                         api.revision(),
                                         api.timeout()),
                                 () -> api.apiKey().map(Secret::reveal).orElse(""),
-                                header));
+                                header,
+                                quotas));
             }
             case TargetConfig.Recorded played ->
                 recorded.answers(played.recordings())

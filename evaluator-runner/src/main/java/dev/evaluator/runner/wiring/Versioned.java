@@ -33,6 +33,11 @@ record Versioned(Target target, RevisionHeader header) implements Target {
     }
 
     @Override
+    public Target replaying(String run) {
+        return new Versioned(target.replaying(run), header);
+    }
+
+    @Override
     public Response answer(Sample sample, int repeat) {
         return target.answer(sample, repeat);
     }

@@ -320,7 +320,8 @@ class BadInputTest {
                 refusal(429, "rate_limit", "slow down").withHeader("Retry-After", "7"),
                 "rate_limited",
                 "/chat/completions answered 429: it asks to come back in 7 s (rate_limit): slow down");
-        assertThat(cli.pauses).hasSize(6).containsOnly(Duration.ofSeconds(7));
+        assertThat(endpoint.asked("assistant")).isEqualTo(3 * 6);
+        assertThat(cli.pauses).contains(Duration.ofSeconds(7));
     }
 
     @Test
@@ -424,6 +425,33 @@ class BadInputTest {
         assertThat(ran.at("/parts/0/evaluators/1/unscored")).isEqualTo("{\"" + reason + "\":3}");
         assertThat(ran.at("/parts/0/evaluators/1/mean")).isEqualTo("nothing");
         assertThat(cli.run("explain", "a").out()).contains("unscored, " + reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock = """
+            401 | invalid_api_key    | check that it is set, current and allowed to use model 'assistant'
+            404 | model_not_found    | no model 'assistant' or no such path; check 'model'
+            429 | insufficient_quota | is used up
+            402 | billing            | it does not take this request (billing)
+            """)
+    void aTargetThatCannotAnswerPausesTheRunAndSaysWhatToDo(int status, String code, String hint) throws IOException {
+        StringBuilder many = new StringBuilder("id,input,reference\n");
+        for (int i = 0; i < 100; i++) {
+            many.append("c%03d,Number %d?,%d\n".formatted(i, i, i));
+        }
+        cli.file("refunds.csv", many.toString());
+        endpoint.on("assistant", refusal(status, code, "no"));
+
+        Cli.Ran ran = run();
+
+        assertThat(ran.err())
+                .contains("stopped, because target 'assistant' answers nothing: ")
+                .contains(hint)
+                .contains("mend it and go on with: evaluator run --resume " + ran.run());
+        assertThat(endpoint.asked("assistant")).isLessThan(100);
+        assertThat(ran.code()).isEqualTo(Exit.INFRASTRUCTURE);
     }
 
     @Test

@@ -3,12 +3,19 @@ package dev.evaluator.runner.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.evaluator.Cases;
 import dev.evaluator.json.Digest;
 import dev.evaluator.json.Json;
 import dev.evaluator.judge.Attack;
 import dev.evaluator.judge.ProbeReport;
 import dev.evaluator.rubric.Rubrics;
+import dev.evaluator.run.Arm;
 import dev.evaluator.run.Callee;
+import dev.evaluator.run.Events;
+import dev.evaluator.run.Journal;
+import dev.evaluator.run.Outcome;
+import dev.evaluator.run.Pass;
+import dev.evaluator.run.PassOptions;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.Configs;
 import dev.evaluator.runner.runs.Workbench;
@@ -21,17 +28,22 @@ import dev.evaluator.sample.Slice;
 import dev.evaluator.score.Evaluator;
 import dev.evaluator.score.JudgeId;
 import dev.evaluator.score.Reason;
+import dev.evaluator.score.Score;
+import dev.evaluator.suite.Suite;
 import dev.evaluator.target.CallFailed;
+import dev.evaluator.target.Target;
 import dev.evaluator.target.Usage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -106,6 +118,36 @@ class OperationMetricsTest {
         assertThat(scrape.value("evaluator_schedule_interval_seconds", "suite=refunds"))
                 .isEqualTo(7200);
         assertThat(scrape.types()).containsKeys("jvm_memory_used_bytes", "jvm_threads_live_threads");
+    }
+
+    @Test
+    void permitsAreThoseGrantedNow() throws Exception {
+        assertThat(scrape().value("evaluator_target_permits", "target=assistant")).isEqualTo(3);
+
+        refuse();
+
+        assertThat(scrape().value("evaluator_target_permits", "target=assistant")).isEqualTo(1);
+        assertThat(scrape().value("evaluator_target_permits_used", "target=assistant")).isZero();
+        assertThat(scrape().value("evaluator_judge_permits", "judge=large")).isEqualTo(5);
+    }
+
+    /** Has a call to the assistant refused as often as it is made. */
+    private void refuse() throws InterruptedException {
+        Target busy = Target.of("assistant", question -> {
+            throw new CallFailed(CallFailed.Kind.RATE_LIMITED, "slow down");
+        });
+        Pass pass = new Pass(
+                Suite.named("s").evaluate("accuracy", replay -> new Score.Graded(1, "")).build(),
+                new PassOptions("run", 1, 3),
+                Journal.NONE,
+                sample -> UnaryOperator.identity(),
+                threads,
+                pause -> {},
+                Events.none());
+        Outcome unused = pass.replay(
+                Cases.many(1).iterator(),
+                List.of(new Arm(0, busy, dev.evaluator.run.Stream.REPLAYED, connections.targetPermits(busy))),
+                settled -> true);
     }
 
     @Test

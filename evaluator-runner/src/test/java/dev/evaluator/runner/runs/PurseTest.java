@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -47,6 +48,7 @@ class PurseTest {
                 Optional.empty(),
                 Duration.ofSeconds(1),
                 WORKERS,
+                OptionalLong.empty(),
                 Access.usual(URI.create("http://localhost/v1")));
         return new Config(
                 Path.of("evaluator.yaml"),

@@ -6,6 +6,8 @@ import dev.evaluator.run.Settled;
 import dev.evaluator.run.Stream;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.MetricsConfig;
+import dev.evaluator.runner.config.RunBudget;
+import dev.evaluator.runner.config.SamplingConfig;
 import dev.evaluator.runner.config.SuiteConfig;
 import dev.evaluator.runner.config.TrafficConfig;
 import dev.evaluator.runner.runs.Finished;
@@ -35,7 +37,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -97,12 +98,13 @@ final class Bench implements AutoCloseable {
                 new TrafficConfig(NAME, List.of(folder.resolve("cases.jsonl")), Origin.AUTHORED),
                 List.of(),
                 1,
-                OptionalInt.empty(),
+                SamplingConfig.ALL,
                 OptionalLong.of(7),
                 Optional.of(Duration.ofDays(1)),
                 "page",
                 List.of(),
-                new FalseAlarms(1, 30));
+                new FalseAlarms(1, 30),
+                RunBudget.NONE);
         Config config = new Config(
                 folder.resolve("evaluator.yaml"),
                 Map.of("build", "ml"),

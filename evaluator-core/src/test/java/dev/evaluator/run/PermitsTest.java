@@ -1,0 +1,112 @@
+package dev.evaluator.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+/** Permits on a manual clock; whoever waits moves it. */
+class PermitsTest {
+
+    private static final End ANSWERED = new End.Answered(0);
+    private static final End REFUSED = new End.Refused(Optional.of(Duration.ofSeconds(2)));
+
+    private long now = 1;
+    private final Permits permits = new Permits(20, OptionalLong.empty(), () -> now);
+    private final Waiter waiter = duration -> now += duration.toNanos();
+
+    @Test
+    void allAreGrantedAtOnceWhileNothingIsRefused() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            assertThat(permits.acquire(waiter)).isEqualTo(1);
+        }
+        assertThat(permits.used()).isEqualTo(20);
+        assertThat(permits.granted()).isEqualTo(20);
+    }
+
+    @Test
+    void whoIsAskedToSlowDownWaitsForEverybody() throws Exception {
+        refuseAll();
+
+        assertThat(permits.acquire(waiter)).isEqualTo(1 + Duration.ofSeconds(2).toNanos());
+    }
+
+    @Test
+    void fewerAreGrantedWhileNobodyIsAnsweredAndAllAgainLater() throws Exception {
+        refuseAll();
+        assertThat(permits.granted()).isEqualTo(1);
+
+        for (int i = 0; i < 700; i++) {
+            long begun = permits.acquire(waiter);
+            now += Duration.ofMillis(100).toNanos();
+            permits.release(begun, ANSWERED);
+        }
+
+        assertThat(permits.granted()).isEqualTo(20);
+        assertThat(permits.used()).isZero();
+    }
+
+    @Test
+    void whatOneLearnsItsNeighbourKnows() throws Exception {
+        Permits beside = permits.beside(5);
+        refuseAll();
+
+        assertThat(beside.acquire(waiter)).isEqualTo(1 + Duration.ofSeconds(2).toNanos());
+    }
+
+    @Test
+    void whoIsInterruptedWhileWaitingGivesItsPermitBack() throws Exception {
+        refuseAll();
+
+        assertThatThrownBy(() -> permits.acquire(duration -> {
+                    throw new InterruptedException();
+                }))
+                .isInstanceOf(InterruptedException.class);
+        assertThat(permits.used()).isZero();
+    }
+
+    @Test
+    void whatIsLeftIsSpreadOverTheTimeItHasToLast() throws Exception {
+        permits.told(new Quota(Quota.Unit.CALLS, 10, Duration.ofSeconds(5)));
+
+        assertThat(secondsOf(5)).containsExactly(0.0, 0.5, 1.0, 1.5, 2.0);
+    }
+
+    @Test
+    void whatIsLeftInTokensIsSpreadByWhatACallUses() throws Exception {
+        permits.release(permits.acquire(waiter), new End.Answered(200));
+        permits.told(new Quota(Quota.Unit.TOKENS, 1_000, Duration.ofSeconds(5)));
+
+        assertThat(secondsOf(3)).containsExactly(0.0, 1.0, 2.0);
+    }
+
+    @Test
+    void plentyIsNotSaved() throws Exception {
+        permits.told(new Quota(Quota.Unit.CALLS, 20, Duration.ofSeconds(5)));
+
+        assertThat(secondsOf(3)).containsExactly(0.0, 0.0, 0.0);
+    }
+
+    private List<Double> secondsOf(int calls) throws InterruptedException {
+        List<Double> begun = new ArrayList<>();
+        for (int i = 0; i < calls; i++) {
+            begun.add(Math.round((permits.acquire(waiter) - 1) / 1e8) / 10.0);
+        }
+        return begun;
+    }
+
+    private void refuseAll() throws InterruptedException {
+        long[] begun = new long[20];
+        for (int i = 0; i < 20; i++) {
+            begun[i] = permits.acquire(waiter);
+        }
+        for (long each : begun) {
+            permits.release(each, REFUSED);
+        }
+    }
+}

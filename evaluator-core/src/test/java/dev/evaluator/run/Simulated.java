@@ -1,0 +1,214 @@
+package dev.evaluator.run;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.PriorityQueue;
+import java.util.Queue;
+
+/**
+ * Calls through a pace to an endpoint that exists in numbers only, on a clock that jumps from event to event: the same
+ * every time, and minutes take milliseconds.
+ */
+final class Simulated {
+
+
+    private final Clock clock;
+    private final Optional<Simulated> then;
+    private final Deque<Call> ready = new ArrayDeque<>();
+    private final Queue<Call> unbegun = new ArrayDeque<>();
+    private final Endpoint endpoint;
+    private final Pace pace;
+    private final int permits;
+    private int held;
+    private final Told told = new Told();
+
+    /** The time, and what is to come. */
+    private static final class Clock {
+        private final PriorityQueue<Event> events = new PriorityQueue<>();
+        private long now;
+        private long sequence;
+
+        void at(long when, Runnable what) {
+            events.add(new Event(Math.max(when, now), sequence++, what));
+        }
+
+        void run() {
+            while (!events.isEmpty()) {
+                Event event = events.remove();
+                now = event.at();
+                event.what().run();
+            }
+        }
+    }
+
+    /** An endpoint in numbers. */
+    interface Endpoint {
+
+        /** Returns what comes of a call that arrives at this nanosecond. */
+        Reply reply(long now);
+
+        /** Returns an endpoint that is replaced by another from one second to another. */
+        default Endpoint but(double from, double to, Endpoint other) {
+            return at -> at >= from * 1e9 && at < to * 1e9 ? other.reply(at) : reply(at);
+        }
+    }
+
+    record Reply(long took, End end) {
+        static Reply answered(double seconds) {
+            return new Reply(nanos(seconds), new End.Answered(100));
+        }
+
+        static Reply refused(double seconds) {
+            return new Reply(nanos(0.001), new End.Refused(Optional.of(Duration.ofNanos(nanos(seconds)))));
+        }
+    }
+
+    /** What a simulation counted. */
+    static final class Told {
+        int answered;
+        int unanswered;
+        int refused;
+        int attempts;
+        double seconds;
+
+        double refusedShare() {
+            return (double) refused / attempts;
+        }
+
+        @Override
+        public String toString() {
+            return "%d answered, %d not, %d attempts, %d refused (%.3f), %.1f s"
+                    .formatted(answered, unanswered, attempts, refused, refusedShare(), seconds);
+        }
+    }
+
+    private static final class Call {
+        int attempts;
+        double pause = 0.25;
+    }
+
+    private record Event(long at, long order, Runnable what) implements Comparable<Event> {
+        @Override
+        public int compareTo(Event other) {
+            return at != other.at ? Long.compare(at, other.at) : Long.compare(order, other.order);
+        }
+    }
+
+    private Simulated(Endpoint endpoint, int permits, OptionalLong tokens, Clock clock, Optional<Simulated> then) {
+        this.clock = clock;
+        this.then = then;
+        this.endpoint = endpoint;
+        this.permits = permits;
+        this.pace = new Pace(
+                permits,
+                tokens.isPresent() ? Optional.of(new TokenBudget(tokens.getAsLong())) : Optional.empty());
+    }
+
+    static long nanos(double seconds) {
+        return Math.round(seconds * 1e9);
+    }
+
+    /** Makes calls, as many at once as there are permits and three times as many under way, each at most three times. */
+    static Told run(Endpoint endpoint, int permits, int calls) {
+        return run(endpoint, permits, calls, OptionalLong.empty());
+    }
+
+    static Told run(Endpoint endpoint, int permits, int calls, OptionalLong tokens) {
+        return new Simulated(endpoint, permits, tokens, new Clock(), Optional.empty()).made(calls);
+    }
+
+    /** Makes calls of which each is followed by another one, whose pace does not know of the first one's. */
+    static Told runTwice(Endpoint endpoint, int permits, int calls) {
+        Clock clock = new Clock();
+        Simulated second = new Simulated(endpoint, permits, OptionalLong.empty(), clock, Optional.empty());
+        Told first = new Simulated(endpoint, permits, OptionalLong.empty(), clock, Optional.of(second)).made(calls);
+        Told both = second.told;
+        both.attempts += first.attempts;
+        both.refused += first.refused;
+        both.seconds = first.seconds;
+        return both;
+    }
+
+    private Told made(int calls) {
+        for (int i = 0; i < calls; i++) {
+            unbegun.add(new Call());
+        }
+        for (int i = 0; i < 3 * permits; i++) {
+            // Threads begin one after the other.
+            clock.at(20_000L * i, this::next);
+        }
+        clock.run();
+        told.seconds = clock.now / 1e9;
+        return told;
+    }
+
+    private void next() {
+        Call call = unbegun.poll();
+        if (call != null) {
+            ready(call);
+        }
+    }
+
+    private void ready(Call call) {
+        ready.add(call);
+        admit();
+    }
+
+    private void admit() {
+        while (held < pace.window(permits, clock.now) && !ready.isEmpty()) {
+            held++;
+            turn(ready.remove());
+        }
+    }
+
+    private void turn(Call call) {
+        Pace.Turn turn = pace.turn(clock.now);
+        if (turn.admitted() && turn.due() <= clock.now) {
+            begin(call);
+        } else {
+            clock.at(turn.due(), () -> {
+                if (pace.begin(turn, clock.now)) {
+                    begin(call);
+                } else {
+                    turn(call);
+                }
+            });
+        }
+    }
+
+    private void begin(Call call) {
+        call.attempts++;
+        told.attempts++;
+        long begun = clock.now;
+        Reply reply = endpoint.reply(clock.now);
+        clock.at(clock.now + reply.took(), () -> {
+            held--;
+            pace.ended(begun, clock.now, reply.end());
+            ended(call, reply.end());
+            admit();
+        });
+    }
+
+    private void ended(Call call, End end) {
+        if (end instanceof End.Refused) {
+            told.refused++;
+        }
+        if (end instanceof End.Answered) {
+            told.answered++;
+            then.ifPresent(other -> other.ready(new Call()));
+            next();
+        } else if (call.attempts >= Calls.attempts(end)) {
+            told.unanswered++;
+            next();
+        } else {
+            double wait = end instanceof End.Refused(Optional<Duration> asked) && asked.isPresent()
+                    ? asked.get().toNanos() / 1e9
+                    : call.pause;
+            call.pause *= 2;
+            clock.at(clock.now + nanos(wait), () -> ready(call));
+        }
+    }
+}
