@@ -24,7 +24,8 @@ final class Yaml {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             // SnakeYAML's own limit holds for documents that it composes, and here it only tells events.
-            .streamReadConstraints(Jackson.LIMITS.rebuild().maxNestingDepth(DEPTH).build())
+            .streamReadConstraints(
+                    Jackson.LIMITS.rebuild().maxNestingDepth(DEPTH).build())
             .build();
 
     private Yaml() {}

@@ -109,7 +109,8 @@ public final class HttpApiTarget implements Target {
     public Response answer(Sample sample, int repeat) {
         long start = System.nanoTime();
         Json body = filled(contract.request(), sample);
-        Json reply = run.map(marked -> ReplayMark.during(marked, () -> post(body))).orElseGet(() -> post(body));
+        Json reply =
+                run.map(marked -> ReplayMark.during(marked, () -> post(body))).orElseGet(() -> post(body));
         String text = reply.at(contract.answer())
                 .flatMap(Json::text)
                 .orElseThrow(() -> new CallFailed(

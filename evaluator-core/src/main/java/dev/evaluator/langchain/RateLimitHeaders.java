@@ -44,7 +44,9 @@ final class RateLimitHeaders {
     static List<Quota> quotas(Map<String, List<String>> headers, InstantSource clock) {
         List<Quota> quotas = new ArrayList<>(2);
         for (Limit limit : LIMITS) {
-            Optional<Long> left = first(headers, limit.left()).filter(text -> text.matches("\\d{1,15}")).map(Long::valueOf);
+            Optional<Long> left = first(headers, limit.left())
+                    .filter(text -> text.matches("\\d{1,15}"))
+                    .map(Long::valueOf);
             if (left.isPresent()) {
                 first(headers, limit.reset())
                         .flatMap(text -> span(text, clock))

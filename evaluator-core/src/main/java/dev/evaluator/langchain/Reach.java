@@ -101,7 +101,8 @@ public enum Reach {
             return Optional.empty();
         }
         byte[] head = Arrays.copyOf(address, 12);
-        boolean translated = Arrays.equals(head, new byte[] {0, 0x64, (byte) 0xff, (byte) 0x9b, 0, 0, 0, 0, 0, 0, 0, 0});
+        boolean translated =
+                Arrays.equals(head, new byte[] {0, 0x64, (byte) 0xff, (byte) 0x9b, 0, 0, 0, 0, 0, 0, 0, 0});
         boolean compatible = Arrays.equals(head, new byte[12]) && !isLoopback(address);
         if (translated || compatible) {
             return Optional.of(Arrays.copyOfRange(address, 12, 16));

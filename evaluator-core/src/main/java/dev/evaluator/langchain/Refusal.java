@@ -15,10 +15,13 @@ record Refusal(int status, Optional<Duration> retryAfter, Map<String, String> ra
     }
 
     static Refusal of(Reply reply, InstantSource clock) {
-        return new Refusal(reply.status(), RetryAfter.of(reply.headers(), clock)
+        return new Refusal(
+                reply.status(),
+                RetryAfter.of(reply.headers(), clock)
                         .or(() -> RateLimitHeaders.quotas(reply.headers(), clock).stream()
                                 .filter(quota -> quota.left() == 0)
                                 .map(Quota::reset)
-                                .max(Comparator.naturalOrder())), RateLimitHeaders.of(reply.headers()));
+                                .max(Comparator.naturalOrder())),
+                RateLimitHeaders.of(reply.headers()));
     }
 }

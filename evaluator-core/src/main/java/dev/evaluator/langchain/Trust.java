@@ -39,13 +39,13 @@ public record Trust(boolean insecure, Optional<Path> authorities) {
                 return new DefaultClientTlsStrategy(
                         any, HostnameVerificationPolicy.CLIENT, NoopHostnameVerifier.INSTANCE);
             }
-            SSLContext context =
-                    authorities.isPresent() ? only(authorities.get()) : SSLContexts.createSystemDefault();
+            SSLContext context = authorities.isPresent() ? only(authorities.get()) : SSLContexts.createSystemDefault();
             // Java's own check of the host name; the client's second one would load a list of public suffixes.
             return new DefaultClientTlsStrategy(context, HostnameVerificationPolicy.BUILTIN, null);
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException(
-                    authorities.map(file -> file + " holds no certificates in PEM or DER that can be used")
+                    authorities
+                            .map(file -> file + " holds no certificates in PEM or DER that can be used")
                             .orElse("TLS cannot be used on this Java"),
                     e);
         } catch (IOException e) {
@@ -58,7 +58,8 @@ public record Trust(boolean insecure, Optional<Path> authorities) {
         store.load(null, null);
         try (InputStream in = Files.newInputStream(file)) {
             int number = 0;
-            for (Certificate certificate : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+            for (Certificate certificate :
+                    CertificateFactory.getInstance("X.509").generateCertificates(in)) {
                 store.setCertificateEntry("ca-" + number++, certificate);
             }
         }

@@ -67,7 +67,8 @@ final class Calls {
                 return new Result<>(Optional.empty(), tried.failure(), attempt);
             }
             events.retried(callee, failure.kind());
-            // Without a permit: others call meanwhile unless the endpoint refuses most, and that is for the pace to know.
+            // Without a permit: others call meanwhile unless the endpoint refuses most, and that is for the pace to
+            // know.
             pause = paused(failure, pause);
         }
     }
@@ -158,7 +159,8 @@ final class Calls {
             case INTERRUPTED -> Reason.INTERRUPTED;
             case NOT_RECORDED -> judge ? Reason.NOT_LABELLED : Reason.NOT_REPLAYABLE;
             case TOO_LONG -> judge ? Reason.INPUT_TOO_LONG : Reason.TARGET_ERROR;
-            case CONNECT, OVERLOADED, SERVER_ERROR, CLIENT_ERROR, MALFORMED -> judge ? Reason.JUDGE_ERROR : Reason.TARGET_ERROR;
+            case CONNECT, OVERLOADED, SERVER_ERROR, CLIENT_ERROR, MALFORMED ->
+                judge ? Reason.JUDGE_ERROR : Reason.TARGET_ERROR;
         };
     }
 }

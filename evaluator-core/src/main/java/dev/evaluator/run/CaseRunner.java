@@ -69,8 +69,7 @@ final class CaseRunner {
             journal.record(new Entry.Answered(key, arm.part(), sample.id(), repeat, unasked));
             return unasked;
         }
-        Calls.Result<Response> result =
-                calls.call(
+        Calls.Result<Response> result = calls.call(
                 arm.permits(),
                 Asking.target(
                         arm.target().name(), sample, () -> ask(arm.target().replaying(options.run()), sample, repeat)));

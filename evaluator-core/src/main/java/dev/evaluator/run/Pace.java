@@ -18,6 +18,7 @@ final class Pace {
     private static final long GLANCE = 100 * MILLI;
     /** Turns further ahead are not given yet: it may go faster by then. */
     private static final long AHEAD = 300 * MILLI;
+
     private static final long LONGEST_ASKED = 60_000 * MILLI;
     /** Who was answered before waits so long for the next answer; from then on every call finds out by itself. */
     private static final long PATIENCE = 120_000 * MILLI;
@@ -135,8 +136,7 @@ final class Pace {
     void ended(long begun, long now, End end) {
         lock.lock();
         try {
-            tokens.ifPresent(
-                    budget -> budget.settle(end instanceof End.Answered(long used) ? used : 0, now));
+            tokens.ifPresent(budget -> budget.settle(end instanceof End.Answered(long used) ? used : 0, now));
             switch (end) {
                 case End.Answered(long used) -> {
                     allotment.used(used);

@@ -89,10 +89,7 @@ public final class StratifiedDraw<T> {
             given += more;
         }
         if (given == 0) {
-            open.stream()
-                    .max(Comparator.comparingLong(stratum -> stratum.size))
-                    .orElseThrow()
-                    .number++;
+            open.stream().max(Comparator.comparingLong(stratum -> stratum.size)).orElseThrow().number++;
             given = 1;
         }
         return given;

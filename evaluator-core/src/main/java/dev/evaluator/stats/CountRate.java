@@ -44,9 +44,6 @@ public record CountRate(double mean, Interval interval, int periods, double disp
     /** Returns the rate of periods that are so many of these. */
     public CountRate times(double factor) {
         return new CountRate(
-                mean * factor,
-                new Interval(interval.lower() * factor, interval.upper() * factor),
-                periods,
-                dispersion);
+                mean * factor, new Interval(interval.lower() * factor, interval.upper() * factor), periods, dispersion);
     }
 }

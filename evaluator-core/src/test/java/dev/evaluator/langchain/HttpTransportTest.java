@@ -119,9 +119,11 @@ class HttpTransportTest {
         var proxy = new InetSocketAddress("127.0.0.1", server.server().port());
         ModelAddress elsewhere = new ModelAddress(URI.create("http://model.invalid/v1"), "assistant");
 
-        try (HttpTransport transport =
-                new HttpTransport(
-                        InstantSource.fixed(ModelServer.NOW), Trust.SYSTEM, ProxySelector.of(proxy), SystemDefaultDnsResolver.INSTANCE)) {
+        try (HttpTransport transport = new HttpTransport(
+                InstantSource.fixed(ModelServer.NOW),
+                Trust.SYSTEM,
+                ProxySelector.of(proxy),
+                SystemDefaultDnsResolver.INSTANCE)) {
             assertThat(ChatModels.openAi(transport, elsewhere, () -> "", Duration.ofSeconds(20))
                             .chat("hello"))
                     .isEqualTo("by proxy");

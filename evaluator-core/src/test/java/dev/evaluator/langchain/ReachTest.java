@@ -69,8 +69,16 @@ class ReachTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "10.0.0.1", "10.255.255.255", "172.16.0.1", "172.31.255.255", "192.168.0.1", "100.64.0.1", "fd12::1",
-                "fc00::1", "fec0::1", "64:ff9b::a00:1"
+                "10.0.0.1",
+                "10.255.255.255",
+                "172.16.0.1",
+                "172.31.255.255",
+                "192.168.0.1",
+                "100.64.0.1",
+                "fd12::1",
+                "fc00::1",
+                "fec0::1",
+                "64:ff9b::a00:1"
             })
     void aPrivateNetworkMustBeAllowed(String address) {
         assertThat(Reach.PUBLIC.refusal(address).orElseThrow())
@@ -81,9 +89,23 @@ class ReachTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "127.0.0.1", "127.1.2.3", "::1", "9.255.255.255", "11.0.0.0", "172.15.255.255", "172.32.0.0",
-                "192.167.255.255", "192.169.0.0", "169.253.255.255", "169.255.0.0", "223.255.255.255", "100.63.255.255",
-                "100.128.0.0", "2001:db8::1", "2606:4700::1", "fe00::1"
+                "127.0.0.1",
+                "127.1.2.3",
+                "::1",
+                "9.255.255.255",
+                "11.0.0.0",
+                "172.15.255.255",
+                "172.32.0.0",
+                "192.167.255.255",
+                "192.169.0.0",
+                "169.253.255.255",
+                "169.255.0.0",
+                "223.255.255.255",
+                "100.63.255.255",
+                "100.128.0.0",
+                "2001:db8::1",
+                "2606:4700::1",
+                "fe00::1"
             })
     void theInternetAndThisMachineMayBeCalled(String address) {
         assertThat(Reach.PUBLIC.refusal(address)).isEmpty();
@@ -164,8 +186,8 @@ class ReachTest {
         try (HttpTransport transport = new HttpTransport(InstantSource.fixed(ModelServer.NOW), host -> Reach.PUBLIC)) {
             URI url = URI.create("http://[::ffff:169.254.169.254]/latest");
 
-            HttpFailure failure = ModelServer.failure(ChatModels.openAi(
-                    transport, new ModelAddress(url, "assistant"), () -> "", Duration.ofSeconds(5)));
+            HttpFailure failure = ModelServer.failure(
+                    ChatModels.openAi(transport, new ModelAddress(url, "assistant"), () -> "", Duration.ofSeconds(5)));
 
             assertThat(failure).hasMessageContaining("169.254.169.254, an address from which clouds");
         }

@@ -25,8 +25,7 @@ class ReplayMarkTest {
     private static final String RUN = "20261126-0430-a1b2c3";
     private static final Sample SAMPLE = Cases.many(1).getFirst();
 
-    private final ModelServer server =
-            new ModelServer().answering(ModelServer.ok(ModelServer.completion("yes")));
+    private final ModelServer server = new ModelServer().answering(ModelServer.ok(ModelServer.completion("yes")));
 
     @AfterEach
     void stop() {

@@ -28,8 +28,8 @@ class TrustTest {
     @TempDir
     private Path folder;
 
-    private final WireMockServer server =
-            new WireMockServer(wireMockConfig().bindAddress("127.0.0.1").httpDisabled(true).dynamicHttpsPort());
+    private final WireMockServer server = new WireMockServer(
+            wireMockConfig().bindAddress("127.0.0.1").httpDisabled(true).dynamicHttpsPort());
 
     @BeforeEach
     void start() {

@@ -14,7 +14,6 @@ import java.util.Queue;
  */
 final class Simulated {
 
-
     private final Clock clock;
     private final Optional<Simulated> then;
     private final Deque<Call> ready = new ArrayDeque<>();
@@ -103,8 +102,7 @@ final class Simulated {
         this.endpoint = endpoint;
         this.permits = permits;
         this.pace = new Pace(
-                permits,
-                tokens.isPresent() ? Optional.of(new TokenBudget(tokens.getAsLong())) : Optional.empty());
+                permits, tokens.isPresent() ? Optional.of(new TokenBudget(tokens.getAsLong())) : Optional.empty());
     }
 
     static long nanos(double seconds) {

@@ -124,7 +124,11 @@ final class BaselineCommand implements Callable<Integer> {
                                 terminal.clock().instant())
                         .forEach(baseline -> pinned(terminal, baseline));
                 for (Map.Entry<Integer, List<Sample>> one : chosen.entrySet()) {
-                    panel(found, one.getKey(), one.getValue().size(), panels.pin(found, one.getKey(), one.getValue(), pins));
+                    panel(
+                            found,
+                            one.getKey(),
+                            one.getValue().size(),
+                            panels.pin(found, one.getKey(), one.getValue(), pins));
                 }
                 if (!made.judged().isEmpty() && !noAnchors) {
                     AnchorWatch anchors = new AnchorWatch(opened.bench(), of, Events.none(), () -> false);

@@ -142,8 +142,7 @@ final class CalibrateCommand implements Callable<Integer> {
 
     private Store open(Optional<Config> config) {
         String url = store != null ? store : config.map(Config::store).orElse(STORE);
-        return Stores.open(
-                url, terminal.clock(), "evaluator calibrate", PaidPrices.of(config.flatMap(Config::prices)));
+        return Stores.open(url, terminal.clock(), "evaluator calibrate", PaidPrices.of(config.flatMap(Config::prices)));
     }
 
     /** Returns the file of labels; none where a configuration names none, and they are looked for in the store. */

@@ -113,7 +113,11 @@ final class CheckCommand implements Callable<Integer> {
             return undecidable(plan);
         } catch (RunRefused e) {
             terminal.say("  gate " + gate.name() + ": " + Terminal.visible(String.valueOf(e.getMessage())));
-            return gate.baseline().filter(BaselineConfig.InFile.class::isInstance).isPresent() ? 1 : 0;
+            return gate.baseline()
+                            .filter(BaselineConfig.InFile.class::isInstance)
+                            .isPresent()
+                    ? 1
+                    : 0;
         }
     }
 

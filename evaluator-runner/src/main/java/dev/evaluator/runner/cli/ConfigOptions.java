@@ -60,8 +60,7 @@ final class ConfigOptions {
     }
 
     Store openStore(Config config, Terminal terminal, String command) {
-        return Stores.open(
-                storeUrl(config), terminal.clock(), "evaluator " + command, PaidPrices.of(config.prices()));
+        return Stores.open(storeUrl(config), terminal.clock(), "evaluator " + command, PaidPrices.of(config.prices()));
     }
 
     /** Returns the name asked for, or the only one there is. */

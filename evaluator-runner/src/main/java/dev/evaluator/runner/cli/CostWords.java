@@ -20,8 +20,8 @@ final class CostWords {
                 ? "target " + number(Money.of(totals.of("target"), prices)) + ", judge "
                         + number(Money.of(totals.of("judge"), prices)) + "; "
                 : "";
-        return (all.priced() ? "" : "at least ") + number(all) + " " + all.currency().get() + " (" + split
-                + all.coverage() + ")";
+        return (all.priced() ? "" : "at least ") + number(all) + " "
+                + all.currency().get() + " (" + split + all.coverage() + ")";
     }
 
     private static String number(Money money) {

@@ -39,13 +39,17 @@ final class DryRun {
         try (Connections connections = new ConfiguredConnections(config, terminal.clock())) {
             Forecast forecast = Planning.forecast(config, connections, request, store);
             if (json) {
-                terminal.document(
-                        Json.object().put("dryRun", forecast.json()).build());
+                terminal.document(Json.object().put("dryRun", forecast.json()).build());
             } else {
                 ForecastWords.lines(forecast).forEach(terminal::say);
             }
             terminal.out().flush();
-            Planning.refuseAbove(forecast, config, request.suite(), store.map(known -> new Budgets(config, known, terminal.clock())).orElseGet(() -> Budgets.untouched(config, terminal.clock())));
+            Planning.refuseAbove(
+                    forecast,
+                    config,
+                    request.suite(),
+                    store.map(known -> new Budgets(config, known, terminal.clock()))
+                            .orElseGet(() -> Budgets.untouched(config, terminal.clock())));
             return Exit.OK;
         }
     }

@@ -20,10 +20,13 @@ final class Figures {
     private Figures() {}
 
     static void print(Terminal terminal, Store store, RunRecord run, List<Report> reports) {
-        store.funnel(run.id()).map(Funnel::of).filter(funnel -> !funnel.isWhole()).ifPresent(funnel -> {
-            terminal.say("");
-            terminal.say("traffic: " + funnel.words());
-        });
+        store.funnel(run.id())
+                .map(Funnel::of)
+                .filter(funnel -> !funnel.isWhole())
+                .ifPresent(funnel -> {
+                    terminal.say("");
+                    terminal.say("traffic: " + funnel.words());
+                });
         for (int i = 0; i < reports.size(); i++) {
             Report report = reports.get(i);
             RunRecord.PartRecord part = run.parts().get(i);

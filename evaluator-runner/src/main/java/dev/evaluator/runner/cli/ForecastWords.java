@@ -53,8 +53,8 @@ final class ForecastWords {
 
     /** Returns the forecast in one line. */
     static String total(Forecast forecast) {
-        StringBuilder total = new StringBuilder(String.format(
-                Locale.ROOT, "%d cases, about %s calls", forecast.cases(), count(forecast.calls())));
+        StringBuilder total = new StringBuilder(
+                String.format(Locale.ROOT, "%d cases, about %s calls", forecast.cases(), count(forecast.calls())));
         forecast.currency()
                 .ifPresent(currency -> total.append(", ")
                         .append(Money.words(forecast.cost(), currency))

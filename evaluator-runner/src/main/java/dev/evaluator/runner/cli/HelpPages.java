@@ -43,8 +43,7 @@ final class HelpPages {
     }
 
     private static String commands(Help help) {
-        List<Map.Entry<String, Help>> all =
-                new ArrayList<>(help.subcommands().entrySet());
+        List<Map.Entry<String, Help>> all = new ArrayList<>(help.subcommands().entrySet());
         int width = all.stream()
                 .mapToInt(command -> command.getKey().length())
                 .max()

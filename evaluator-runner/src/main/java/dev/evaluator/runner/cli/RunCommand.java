@@ -179,7 +179,8 @@ final class RunCommand implements Callable<Integer> {
                         + finished.run().id());
             case Outcome.Complete complete -> {}
             case Outcome.Spent spent ->
-                terminal.note("stopped, for its budget is spent" + finished.spent().map(which -> " (" + which + ")").orElse("")
+                terminal.note("stopped, for its budget is spent"
+                        + finished.spent().map(which -> " (" + which + ")").orElse("")
                         + "; raise it and go on with: evaluator run --resume "
                         + finished.run().id());
             case Outcome.Enough enough ->

@@ -22,8 +22,8 @@ final class VolumeWords {
         volume.perDay()
                 .ifPresent(rate -> lines.add(String.format(
                         Locale.ROOT,
-                        "calls a day: %.0f [%.0f, %.0f] from %d whole %s; calls per conversation %d in the median, %d at"
-                                + " the 95th percentile",
+                        "calls a day: %.0f [%.0f, %.0f] from %d whole %s; calls per conversation %d in the median, %d"
+                                + " at the 95th percentile",
                         rate.mean(),
                         rate.interval().lower(),
                         rate.interval().upper(),

@@ -30,7 +30,6 @@ public record Access(String host, Reach reach, Trust trust) {
         Optional.ofNullable(url.getHost())
                 .flatMap(reach::refusal)
                 .ifPresent(refusal -> node.problem("url", "is at " + refusal));
-        return new Access(
-                String.valueOf(url.getHost()), reach, named.orElse(new Trust(insecure, Optional.empty())));
+        return new Access(String.valueOf(url.getHost()), reach, named.orElse(new Trust(insecure, Optional.empty())));
     }
 }

@@ -12,8 +12,7 @@ enum Keys {
     PRICES("currency read models"),
     PRICE("input output longest", "cached-input reasoning"),
 
-    ENDPOINT(
-            "url model api-key revision timeout concurrency tokens-per-minute allow-private insecure-tls ca", "ready"),
+    ENDPOINT("url model api-key revision timeout concurrency tokens-per-minute allow-private insecure-tls ca", "ready"),
     API(
             "url request answer usage api-key revision timeout concurrency tokens-per-minute allow-private insecure-tls"
                     + " ca",

@@ -25,7 +25,8 @@ final class SamplingReader {
                         .map(given -> OptionalInt.of(given.count(Integer.MAX_VALUE)))
                         .orElse(OptionalInt.empty()),
                 node.find("rate", SamplingReader::rates, Rates.ALL),
-                node.find("turns").map(given -> Turns.valueOf(given.oneOf("one", "all").toUpperCase(Locale.ROOT))),
+                node.find("turns")
+                        .map(given -> Turns.valueOf(given.oneOf("one", "all").toUpperCase(Locale.ROOT))),
                 node.find("stratify-by", SamplingReader::names, List.of()));
     }
 

@@ -86,7 +86,10 @@ final class SuiteReader {
                 .forEach(slice -> node.problem(
                         "sample",
                         "stratify-by: the suite has no slice '" + Shown.of(slice) + "'"
-                                + Nearest.hint(slice, "slices", suite.slicing().values().keySet())));
+                                + Nearest.hint(
+                                        slice,
+                                        "slices",
+                                        suite.slicing().values().keySet())));
     }
 
     private static FalseAlarms falseAlarms(Node given) {

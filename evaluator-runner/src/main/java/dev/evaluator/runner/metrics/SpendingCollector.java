@@ -44,10 +44,13 @@ final class SpendingCollector {
         }
         costs.forEach((labels, cost) -> points.add(Family.COST, cost, labels.toArray(String[]::new)));
         unpriced.forEach((model, calls) -> points.add(Family.UNPRICED_CALLS, calls, model));
-        config.suites().values().forEach(suite -> suite.budget()
-                .day()
-                .cost()
-                .ifPresent(most -> points.add(Family.COST_BUDGET, most.amount(), suite.name(), most.currency())));
+        config.suites()
+                .values()
+                .forEach(suite -> suite.budget()
+                        .day()
+                        .cost()
+                        .ifPresent(
+                                most -> points.add(Family.COST_BUDGET, most.amount(), suite.name(), most.currency())));
     }
 
     /** Counters are there before they are first raised. */
@@ -66,11 +69,7 @@ final class SpendingCollector {
     }
 
     private void declare(
-            SuiteConfig suite,
-            String model,
-            String role,
-            Map<List<String>, Double> costs,
-            Map<String, Long> unpriced) {
+            SuiteConfig suite, String model, String role, Map<List<String>, Double> costs, Map<String, Long> unpriced) {
         Optional<String> currency = config.prices().map(Prices::currency);
         currency.ifPresent(known -> costs.putIfAbsent(List.of(suite.name(), role, model, known), 0.0));
         unpriced.putIfAbsent(model, 0L);

@@ -81,9 +81,7 @@ public final class Budgets {
     /** Returns what may be called to probe a suite's judges: what is left of the suite's day. */
     public Allowance ofProbes(String suite) {
         SuiteConfig found = config.suites().get(suite);
-        return found == null
-                ? Allowance.UNLIMITED
-                : new Purse(tariff, till(found), List.of(), Optional.empty());
+        return found == null ? Allowance.UNLIMITED : new Purse(tariff, till(found), List.of(), Optional.empty());
     }
 
     private Purse purse(SuiteConfig suite, Amounts before) {
@@ -100,8 +98,8 @@ public final class Budgets {
     private static List<Account> accounts(RunBudget.Share share, String per, Amounts before, LongSupplier periods) {
         List<Account> accounts = new ArrayList<>();
         share.calls()
-                .ifPresent(most -> accounts.add(new Account(
-                        Limit.CALLS, "calls-per-" + per + " of " + most, most, before.calls(), periods)));
+                .ifPresent(most -> accounts.add(
+                        new Account(Limit.CALLS, "calls-per-" + per + " of " + most, most, before.calls(), periods)));
         share.tokens()
                 .ifPresent(most -> accounts.add(new Account(
                         Limit.TOKENS, "tokens-per-" + per + " of " + most, most, before.tokens(), periods)));

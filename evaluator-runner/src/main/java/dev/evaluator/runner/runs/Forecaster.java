@@ -70,7 +70,8 @@ final class Forecaster {
 
     Forecaster(Config config, SuiteConfig of, Suite suite, Optional<Store> store) {
         this.runsPerMonth = of.every()
-                .map(every -> OptionalDouble.of(Volume.MONTH * Duration.ofDays(1).toMillis() / every.toMillis()))
+                .map(every ->
+                        OptionalDouble.of(Volume.MONTH * Duration.ofDays(1).toMillis() / every.toMillis()))
                 .orElse(OptionalDouble.empty());
         this.config = config;
         this.models = new Models(config);
@@ -91,8 +92,8 @@ final class Forecaster {
         double answers = (double) lengths.cases() * repeats;
         Usage guess = lengths.recorded()
                 .orElse(new Usage(lengths.mean() / BYTES, lengths.answer().orElse(ANSWER)));
-        targets.forEach(name -> lines.add(
-                line(new Callee(Callee.Role.TARGET, name), answers, guess, lengths.total() * repeats, 0)));
+        targets.forEach(name ->
+                lines.add(line(new Callee(Callee.Role.TARGET, name), answers, guess, lengths.total() * repeats, 0)));
         long graded = AROUND + lengths.mean() + lengths.answer().orElse(ANSWER) * BYTES;
         Usage grade = new Usage(graded / BYTES, GRADE);
         gradings().forEach((judge, perAnswer) -> {
@@ -130,8 +131,7 @@ final class Forecaster {
     /** Criteria that do not apply are not asked: an earlier run knows how many do. */
     private double asked(Callee judge, long perAnswer) {
         return earlier.filter(known -> known.totals().targetCalls() > 0 && known.calls(judge) > 0)
-                .map(known ->
-                        (double) known.calls(judge) / known.totals().targetCalls())
+                .map(known -> (double) known.calls(judge) / known.totals().targetCalls())
                 .orElse((double) perAnswer);
     }
 
@@ -179,7 +179,8 @@ final class Forecaster {
     private Forecast.Basis basis(List<Forecast.Line> lines, Lengths lengths) {
         boolean known = lines.stream()
                 .filter(line -> models.isPaid(line.callee()))
-                .allMatch(line -> earlier.flatMap(run -> run.each(line.callee())).isPresent());
+                .allMatch(
+                        line -> earlier.flatMap(run -> run.each(line.callee())).isPresent());
         return known && earlier.isPresent()
                 ? Forecast.Basis.EARLIER_RUN
                 : lengths.recorded().isPresent() ? Forecast.Basis.RECORDED : Forecast.Basis.LENGTH;

@@ -47,10 +47,9 @@ public record Money(double amount, Optional<String> currency, boolean priced, lo
 
     /** Returns an amount as a person reads it, small ones to four significant digits. */
     public static String words(double amount, String currency) {
-        String number =
-                amount == 0 || amount >= 1
-                        ? String.format(Locale.ROOT, "%.2f", amount)
-                        : String.format(Locale.ROOT, "%.4g", amount);
+        String number = amount == 0 || amount >= 1
+                ? String.format(Locale.ROOT, "%.2f", amount)
+                : String.format(Locale.ROOT, "%.4g", amount);
         return (number + " " + currency).strip();
     }
 

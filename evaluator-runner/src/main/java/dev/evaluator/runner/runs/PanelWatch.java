@@ -138,8 +138,7 @@ public final class PanelWatch {
         replays.declare(run, suite);
         watcher.planned(run, store.planned(run.id()));
         watcher.partStarted(run, 0);
-        Outcome outcome = replays.part(
-                run, 0, suite, target, journal, Replays.Extent.all(bench.allowance()), watcher);
+        Outcome outcome = replays.part(run, 0, suite, target, journal, Replays.Extent.all(bench.allowance()), watcher);
         store.flush();
         store.mark(
                 run.id(),

@@ -52,8 +52,8 @@ final class Purse implements Allowance {
         List<Account> accounts = new ArrayList<>();
         budget.calls().ifPresent(most -> accounts.add(new Account(Limit.CALLS, "max-calls", most, used.calls())));
         budget.cost()
-                .ifPresent(most -> accounts.add(
-                        new Account(Limit.MONEY, "max-cost", Limit.nanos(most.amount()), used.nanos())));
+                .ifPresent(most ->
+                        accounts.add(new Account(Limit.MONEY, "max-cost", Limit.nanos(most.amount()), used.nanos())));
         return new Purse(tariff, new Till(), accounts, Optional.empty());
     }
 

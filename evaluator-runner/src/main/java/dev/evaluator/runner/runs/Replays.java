@@ -78,14 +78,7 @@ final class Replays {
         }
     }
 
-    Outcome part(
-            RunRecord run,
-            int part,
-            Suite suite,
-            Target target,
-            Journal journal,
-            Extent extent,
-            Watcher watcher)
+    Outcome part(RunRecord run, int part, Suite suite, Target target, Journal journal, Extent extent, Watcher watcher)
             throws InterruptedException {
         int inFlight = extent.casesInFlight().orElse(bench.connections().casesInFlight(List.of(target), suite));
         Pass pass = new Pass(
@@ -106,7 +99,9 @@ final class Replays {
                 run.parts().get(part).stream(),
                 bench.connections().targetPermits(target));
         Prefix schedule = new Prefix(
-                bench.store().schedule(run.id()), extent.limit().map(Integer::longValue).orElse(Long.MAX_VALUE), any -> true);
+                bench.store().schedule(run.id()),
+                extent.limit().map(Integer::longValue).orElse(Long.MAX_VALUE),
+                any -> true);
         ScoreCounters counters = counters(run, part, suite);
         Optional<PartFollower> follower = follower(run, part, suite);
         long[] place = {0};

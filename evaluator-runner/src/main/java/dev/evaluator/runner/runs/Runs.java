@@ -115,7 +115,10 @@ public final class Runs {
                     + String.join(", ", differences) + "; start a new run");
         }
         Planning.refuseUnpriced(
-                bench.config(), config, suite, targets.stream().map(Target::name).toList());
+                bench.config(),
+                config,
+                suite,
+                targets.stream().map(Target::name).toList());
         bench.store().mark(run.id(), RunRecord.State.RUNNING, bench.clock().instant());
         replays.declare(run, suite);
         watcher.planned(run, bench.store().planned(run.id()));

@@ -45,9 +45,8 @@ final class Tariff {
             return Optional.of(new Amounts(calls, 0, 0));
         }
         Optional<String> model = named.or(() -> models.of(callee));
-        OptionalDouble cost = model.isPresent() && prices.isPresent()
-                ? prices.get().of(model.get(), usage)
-                : OptionalDouble.of(0);
+        OptionalDouble cost =
+                model.isPresent() && prices.isPresent() ? prices.get().of(model.get(), usage) : OptionalDouble.of(0);
         return cost.isPresent()
                 ? Optional.of(new Amounts(calls, usage.input() + usage.output(), Limit.nanos(cost.getAsDouble())))
                 : Optional.empty();

@@ -246,9 +246,7 @@ final class VerdictJson {
     /** Returns the targets and judges of this verdict that anybody could have answered for. */
     private List<String> insecure(Config config) {
         Stream<String> names = Stream.concat(
-                Stream.concat(
-                        Stream.of(candidate.name()),
-                        baseline.flatMap(Against::live).map(Target::name).stream()),
+                Stream.concat(Stream.of(candidate.name()), baseline.flatMap(Against::live).map(Target::name).stream()),
                 suite.judges().stream().map(JudgeId::name));
         return names.distinct().filter(config::isInsecure).toList();
     }

@@ -68,11 +68,19 @@ public record Workbench(
             InstantSource clock,
             ExecutorService threads,
             Waiter waiter) {
-        this(config, store, connections, clock, threads, waiter, new Safeguard(
-                () -> {
-                    throw new RunRefused("these samples were redacted, and there is no key to redact their answers with");
-                },
-                clock));
+        this(
+                config,
+                store,
+                connections,
+                clock,
+                threads,
+                waiter,
+                new Safeguard(
+                        () -> {
+                            throw new RunRefused(
+                                    "these samples were redacted, and there is no key to redact their answers with");
+                        },
+                        clock));
     }
 
     /** Returns what makes answers safe to be kept. */

@@ -48,8 +48,7 @@ public final class Volume {
                 double amount = of.amount().doubleValue();
                 priced++;
                 cost += amount;
-                paid.merge(
-                        interaction.conversation().orElse(interaction.id()).hashCode(), amount, Double::sum);
+                paid.merge(interaction.conversation().orElse(interaction.id()).hashCode(), amount, Double::sum);
             }
         });
     }
@@ -98,9 +97,10 @@ public final class Volume {
 
     /** Returns what calls were paid, where any of them says it. */
     public Optional<Paid> paid() {
-        double[] sorted = paid.values().stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        return currency.map(code ->
-                new Paid(code, cost / priced, quantile(sorted, 0.5), quantile(sorted, 0.95), priced, calls));
+        double[] sorted =
+                paid.values().stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        return currency.map(
+                code -> new Paid(code, cost / priced, quantile(sorted, 0.5), quantile(sorted, 0.95), priced, calls));
     }
 
     private static double quantile(double[] sorted, double q) {

@@ -44,8 +44,7 @@ final class BillRows {
     }
 
     /** Adds what was spent in a run. */
-    void add(Session session, String run, Totals.Spender who, long calls, Usage usage, Instant at)
-            throws SQLException {
+    void add(Session session, String run, Totals.Spender who, long calls, Usage usage, Instant at) throws SQLException {
         session.update(
                 ADD_OF_RUN,
                 quarter(at),

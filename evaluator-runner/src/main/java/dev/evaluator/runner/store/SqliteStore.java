@@ -40,8 +40,7 @@ final class SqliteStore implements Store {
     // Created here, and nothing recorded yet: a journal handed out now need not look for anything.
     private final Set<String> untouched = ConcurrentHashMap.newKeySet();
 
-    private SqliteStore(
-            Location location, Optional<Writer> writer, Optional<ProcessLock> lock, BillRows bills) {
+    private SqliteStore(Location location, Optional<Writer> writer, Optional<ProcessLock> lock, BillRows bills) {
         this.location = location;
         this.readers = new Readers(location);
         this.writer = writer;
@@ -85,8 +84,7 @@ final class SqliteStore implements Store {
     /** Opens a store for reading, beside a process that may be writing it. */
     static SqliteStore read(Location place) {
         Location location = place.existing();
-        SqliteStore store = new SqliteStore(
-                location, Optional.empty(), Optional.empty(), new BillRows(Pricing.NONE));
+        SqliteStore store = new SqliteStore(location, Optional.empty(), Optional.empty(), new BillRows(Pricing.NONE));
         try {
             int version = store.readers.read(session -> Migrations.version(session, location));
             if (version < Migrations.VERSION) {

@@ -13,7 +13,8 @@ import java.util.Map;
  * @param tokens tokens by role and model
  * @param calls calls by role and model, retries included
  */
-public record Totals(long targetCalls, long judgeCalls, long retries, Map<Spender, Usage> tokens, Map<Spender, Long> calls) {
+public record Totals(
+        long targetCalls, long judgeCalls, long retries, Map<Spender, Usage> tokens, Map<Spender, Long> calls) {
 
     public Totals {
         tokens = Map.copyOf(tokens);
@@ -26,7 +27,8 @@ public record Totals(long targetCalls, long judgeCalls, long retries, Map<Spende
         usage.keySet().removeIf(spender -> !spender.role().equals(role));
         Map<Spender, Long> made = new LinkedHashMap<>(calls);
         made.keySet().removeIf(spender -> !spender.role().equals(role));
-        return new Totals(role.equals("target") ? targetCalls : 0, role.equals("judge") ? judgeCalls : 0, 0, usage, made);
+        return new Totals(
+                role.equals("target") ? targetCalls : 0, role.equals("judge") ? judgeCalls : 0, 0, usage, made);
     }
 
     /** Who spent tokens: {@code target} or {@code judge}, by name, with its exact model or an empty text. */

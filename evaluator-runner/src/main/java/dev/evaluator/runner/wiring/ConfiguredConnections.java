@@ -62,8 +62,8 @@ public final class ConfiguredConnections implements Connections {
                         config.targets().values().stream().map(TargetConfig::reached),
                         config.judges().values().stream().map(JudgeConfig::reached))
                 .flatMap(Optional::stream)
-                .forEach(access -> reach.merge(
-                        access.host(), access.reach(), (one, other) -> one == Reach.PRIVATE ? one : other));
+                .forEach(access ->
+                        reach.merge(access.host(), access.reach(), (one, other) -> one == Reach.PRIVATE ? one : other));
         return Map.copyOf(reach);
     }
 
@@ -83,7 +83,10 @@ public final class ConfiguredConnections implements Connections {
         return targets.computeIfAbsent(
                 name,
                 key -> Targets.of(
-                        found, transport(found.reached()), recorded, quota -> permits(found).told(quota)));
+                        found,
+                        transport(found.reached()),
+                        recorded,
+                        quota -> permits(found).told(quota)));
     }
 
     @Override
@@ -96,7 +99,11 @@ public final class ConfiguredConnections implements Connections {
         return judges.computeIfAbsent(
                 name,
                 key -> JudgeMaker.of(
-                        found, transport(found.reached()), recorded, kept, quota -> permits(found).told(quota)));
+                        found,
+                        transport(found.reached()),
+                        recorded,
+                        kept,
+                        quota -> permits(found).told(quota)));
     }
 
     @Override
@@ -117,8 +124,7 @@ public final class ConfiguredConnections implements Connections {
 
     private Permits permits(TargetConfig target) {
         return targetPermits.computeIfAbsent(
-                target.name(),
-                name -> permits(target.concurrency(), target.tokensPerMinute(), target.account()));
+                target.name(), name -> permits(target.concurrency(), target.tokensPerMinute(), target.account()));
     }
 
     private Permits permits(JudgeConfig judge) {
@@ -129,7 +135,8 @@ public final class ConfiguredConnections implements Connections {
     /** What an account may take is shared by all that call on it. */
     private Permits permits(int limit, OptionalLong tokens, Optional<String> account) {
         Supplier<Permits> fresh = () -> new Permits(limit, tokens, System::nanoTime);
-        return account.map(named -> accounts.computeIfAbsent(named, unseen -> fresh.get()).beside(limit))
+        return account.map(named ->
+                        accounts.computeIfAbsent(named, unseen -> fresh.get()).beside(limit))
                 .orElseGet(fresh);
     }
 

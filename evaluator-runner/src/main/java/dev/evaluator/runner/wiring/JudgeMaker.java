@@ -30,9 +30,7 @@ final class JudgeMaker {
             Consumer<Quota> quotas) {
         return switch (config) {
             case JudgeConfig.Model model ->
-                model.datamarking()
-                        ? asked(model, transport, quotas).datamarked()
-                        : asked(model, transport, quotas);
+                model.datamarking() ? asked(model, transport, quotas).datamarked() : asked(model, transport, quotas);
             case JudgeConfig.Recorded played ->
                 recorded.verdicts(played.recordings())
                         .judge(played.name(), played.judge(), played.mode(), played.votes(), SeededOrder.DEFAULT);

@@ -428,14 +428,12 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
-            401 | invalid_api_key    | check that it is set, current and allowed to use model 'assistant'
-            404 | model_not_found    | no model 'assistant' or no such path; check 'model'
-            429 | insufficient_quota | is used up
-            402 | billing            | it does not take this request (billing)
-            """)
+    @CsvSource(delimiter = '|', textBlock = """
+        401 | invalid_api_key    | check that it is set, current and allowed to use model 'assistant'
+        404 | model_not_found    | no model 'assistant' or no such path; check 'model'
+        429 | insufficient_quota | is used up
+        402 | billing            | it does not take this request (billing)
+        """)
     void aTargetThatCannotAnswerPausesTheRunAndSaysWhatToDo(int status, String code, String hint) throws IOException {
         StringBuilder many = new StringBuilder("id,input,reference\n");
         for (int i = 0; i < 100; i++) {

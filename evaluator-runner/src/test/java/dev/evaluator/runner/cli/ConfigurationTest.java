@@ -270,8 +270,7 @@ class ConfigurationTest {
     void anAddressThatNobodyMeansToCallIsRefused(String url, String problem) throws IOException {
         String target = "targets:\n  assistant: {url: \"" + url + "\", model: m}\n";
         String judge = "judges:\n  large: {url: \"" + url + "\", model: m}\n";
-        String api = "targets:\n  assistant: {url: \"" + url
-                + "\", request: {q: \"${question}\"}, answer: /a}\n";
+        String api = "targets:\n  assistant: {url: \"" + url + "\", request: {q: \"${question}\"}, answer: /a}\n";
 
         assertThat(check(target).err()).contains("targets.assistant.url: " + problem);
         assertThat(check(api).err()).contains("targets.assistant.url: " + problem);

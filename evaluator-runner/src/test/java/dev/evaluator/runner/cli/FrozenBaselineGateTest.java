@@ -264,7 +264,8 @@ class FrozenBaselineGateTest {
 
         assertThat(ran.code()).as(ran.out()).isEqualTo(Exit.OK);
         assertThat(ran.out())
-                .containsPattern("gate same, its baseline being frozen: accuracy [^:]*: at best (59|6[0-6]) cases to pass")
+                .containsPattern(
+                        "gate same, its baseline being frozen: accuracy [^:]*: at best (59|6[0-6]) cases to pass")
                 .containsPattern(
                         "gate same-as-pinned, its baseline being frozen: accuracy [^:]*: at best (59|6[0-6]) cases");
     }
@@ -276,7 +277,8 @@ class FrozenBaselineGateTest {
         assertThat(ran.code()).isEqualTo(Exit.USAGE);
         assertThat(ran.out())
                 .containsPattern("gate same: .*frozen\\.json")
-                .containsPattern("gate same-as-pinned: nothing is pinned of suite 'sums' on 'good' in this store; after")
+                .containsPattern(
+                        "gate same-as-pinned: nothing is pinned of suite 'sums' on 'good' in this store; after")
                 .contains("2 problems");
     }
 

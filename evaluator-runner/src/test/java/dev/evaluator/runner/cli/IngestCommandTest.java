@@ -191,15 +191,15 @@ class IngestCommandTest {
         int[] perDay = {1, 100, 140, 90, 150, 120, 1};
         for (int day = 0; day < perDay.length; day++) {
             for (int i = 0; i < perDay[day]; i++) {
-                lines.append(("{\"v\":1,\"id\":\"%d-%d\",\"origin\":\"synthetic\",\"source\":\"s\",\"ts\":\"2026-11-%02dT12:%02d:00Z\",\"conversation\":\"%d-%d\","
-                                + "\"input\":{\"messages\":[{\"role\":\"user\",\"parts\":[{\"type\":\"text\",\"content\":\"Hi?\"}]}]},"
-                                + "\"cost\":{\"amount\":0.002,\"currency\":\"EUR\"}}\n")
-                        .formatted(day, i, 1 + day, i % 60, day, i / 2));
+                lines.append(
+                        ("{\"v\":1,\"id\":\"%d-%d\",\"origin\":\"synthetic\",\"source\":\"s\",\"ts\":\"2026-11-%02dT12:%02d:00Z\",\"conversation\":\"%d-%d\",\"input\":{\"messages\":[{\"role\":\"user\",\"parts\":[{\"type\":\"text\",\"content\":\"Hi?\"}]}]},\"cost\":{\"amount\":0.002,\"currency\":\"EUR\"}}\n")
+                                .formatted(day, i, 1 + day, i % 60, day, i / 2));
             }
         }
         String file = cli.file("volume.jsonl", lines.toString()).toString();
 
-        Cli.Ran ran = cli.plain("ingest", file, "--dry-run", "--key", folder.resolve("k").toString());
+        Cli.Ran ran = cli.plain(
+                "ingest", file, "--dry-run", "--key", folder.resolve("k").toString());
 
         assertThat(ran.out())
                 .contains("calls a day: 120 [88, 152] from 5 whole days; calls per conversation 2 in the median, 2 at")

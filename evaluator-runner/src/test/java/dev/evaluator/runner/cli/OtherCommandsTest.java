@@ -329,9 +329,32 @@ class OtherCommandsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "demo", "init", "check", "run", "gate", "serve", "status", "baseline", "baseline pin", "baseline list",
-                "baseline show", "drift", "drift ack", "show", "report", "explain", "playback", "calibrate", "label",
-                "rescore", "compare", "aa", "ingest", "dashboards", "redact", "bench"
+                "demo",
+                "init",
+                "check",
+                "run",
+                "gate",
+                "serve",
+                "status",
+                "baseline",
+                "baseline pin",
+                "baseline list",
+                "baseline show",
+                "drift",
+                "drift ack",
+                "show",
+                "report",
+                "explain",
+                "playback",
+                "calibrate",
+                "label",
+                "rescore",
+                "compare",
+                "aa",
+                "ingest",
+                "dashboards",
+                "redact",
+                "bench"
             })
     void everyCommandExplainsItself(String command) {
         List<String> args = new ArrayList<>(List.of(command.split(" ")));
@@ -348,9 +371,12 @@ class OtherCommandsTest {
     void theHelpOfTheProgramFitsOneScreenAndShowsFirstWhatANewcomerNeeds() {
         String help = cli.plain("--help").out();
 
-        assertThat(help.lines().toList()).hasSizeLessThan(45).allSatisfy(line -> assertThat(line)
-                .hasSizeLessThanOrEqualTo(80));
-        assertThat(help.substring(0, help.indexOf("More:"))).contains("demo", "run", "gate", "baseline").doesNotContain("bench");
+        assertThat(help.lines().toList())
+                .hasSizeLessThan(45)
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        assertThat(help.substring(0, help.indexOf("More:")))
+                .contains("demo", "run", "gate", "baseline")
+                .doesNotContain("bench");
         assertThat(help.substring(help.indexOf("More:"))).contains("bench", "evaluator COMMAND --help");
     }
 

@@ -257,9 +257,10 @@ class PanelTest {
 
     @Test
     void questionsThatCouldNotBeScoredEveryTimeAreNoPartOfThePanelAndThatIsSaid() {
-        String one = stored(store -> store.schedule(store.newest("refunds").orElseThrow().id())
-                .next()
-                .id());
+        String one = stored(
+                store -> store.schedule(store.newest("refunds").orElseThrow().id())
+                        .next()
+                        .id());
         endpoint.first(
                 "assistant",
                 "question " + one.substring(1) + "?",

@@ -73,7 +73,8 @@ class RunBudgetTest {
         assertThat(ran.code()).isEqualTo(Exit.USAGE);
         assertThat(ran.err())
                 .startsWith("8 cases, about 8 calls, ")
-                .contains("evaluator: the run is expected to take 8 calls, and 5 calls are left of calls-per-run of 5 (")
+                .contains(
+                        "evaluator: the run is expected to take 8 calls, and 5 calls are left of calls-per-run of 5 (")
                 .endsWith("); about 5 cases fit: --limit 5, or allow more\n");
         assertThat(endpoint.asked("m")).isZero();
         assertThat(cli.run("run", "--limit", "5").err()).contains("stopped at the limit");
@@ -90,8 +91,9 @@ class RunBudgetTest {
         assertThat(cut.at("/state")).isEqualTo("\"stopped\"");
         assertThat(cut.at("/calls/target")).isEqualTo("8");
         assertThat(cut.err())
-                .contains("stopped, for its budget is spent (calls-per-run of 8); raise it and go on with: evaluator run"
-                        + " --resume " + cut.run());
+                .contains(
+                        "stopped, for its budget is spent (calls-per-run of 8); raise it and go on with: evaluator run"
+                                + " --resume " + cut.run());
         assertThat(endpoint.asked("m")).isEqualTo(8);
         assertThat(cli.run("run", "--resume", cut.run(), "--json").code())
                 .as("the same budget is spent")

@@ -85,7 +85,8 @@ class SecretsTest {
         endpoint.on("m", completion("none"));
         endpoint.on("j", refusal(400, "bad", "Authorization: Bearer " + OF_FILE + " is not understood"));
 
-        Cli.Ran ran = cli.run("run", "--json", "--report", folder.resolve("run.html").toString());
+        Cli.Ran ran =
+                cli.run("run", "--json", "--report", folder.resolve("run.html").toString());
 
         nowhere(ran, cli.run("show", ran.run(), "--failing"), cli.run("show", ran.run(), "--json"));
     }
@@ -94,7 +95,10 @@ class SecretsTest {
     void whoeverPrintsAConfigurationPrintsNoKey() {
         Config config = Configs.load(folder.resolve("evaluator.yaml"), Map.of("ASSISTANT_KEY", OF_VARIABLE));
 
-        assertThat(List.of(config.toString(), config.targets().toString(), config.judges().toString()))
+        assertThat(List.of(
+                        config.toString(),
+                        config.targets().toString(),
+                        config.judges().toString()))
                 .allSatisfy(printed -> assertThat(printed).contains("***").doesNotContain(OF_VARIABLE, OF_FILE));
     }
 

@@ -100,9 +100,10 @@ class TrafficRunTest {
         Cli.Ran ran = cli.run("run", "--json");
 
         assertThat(ran.code()).as(ran.err()).isEqualTo(Exit.OK);
-        assertThat(planned(ran)).hasSize(10).allSatisfy(sample -> assertThat(
-                        sample.inclusion().probability())
-                .isCloseTo(1 / 3.0, within(1e-12)));
+        assertThat(planned(ran))
+                .hasSize(10)
+                .allSatisfy(
+                        sample -> assertThat(sample.inclusion().probability()).isCloseTo(1 / 3.0, within(1e-12)));
         assertThat(endpoint.asked("m", "@pseudonym.example")).isEqualTo(10);
         assertThat(endpoint.asked("m", "@mail.test")).isZero();
         cli.run("report", ran.run(), "-o", folder.resolve("page.html").toString());
@@ -116,7 +117,9 @@ class TrafficRunTest {
             List<Path> written = files.filter(
                             file -> !file.getFileName().toString().equals("calls.jsonl"))
                     .toList();
-            assertThat(written).extracting(file -> file.getFileName().toString()).contains("evaluator.db", "page.html");
+            assertThat(written)
+                    .extracting(file -> file.getFileName().toString())
+                    .contains("evaluator.db", "page.html");
             for (Path file : written) {
                 assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
                         .as(file.toString())
@@ -262,7 +265,9 @@ class TrafficRunTest {
     void conversationsOfManyTurnsAreReplayedWithTheirHistory() throws IOException {
         Path recorded = shared("data/tau-airline-even/conversations.jsonl");
         cli.file("mapping.yaml", "{id: /id, conversation: /id, messages: /messages}");
-        suite("{source: \"%s\", mapping: mapping.yaml, origin: production}".formatted(recorded), "sample: {per-run: 20}");
+        suite(
+                "{source: \"%s\", mapping: mapping.yaml, origin: production}".formatted(recorded),
+                "sample: {per-run: 20}");
 
         Cli.Ran ran = cli.run("run", "--json");
 

@@ -170,7 +170,9 @@ class VerdictFilesTest {
 
         Element failure = first(parsed(VerdictJUnit.of(verdict)), "failure");
         assertThat(failure.getElementsByTagName("*").getLength()).isZero();
-        assertThat(failure.getTextContent()).contains("<script>alert(1)</script>").doesNotContain("\u001b");
+        assertThat(failure.getTextContent())
+                .contains("<script>alert(1)</script>")
+                .doesNotContain("\u001b");
 
         String markdown = VerdictMarkdown.of(verdict);
         assertThat(steering(markdown)).isEmpty();

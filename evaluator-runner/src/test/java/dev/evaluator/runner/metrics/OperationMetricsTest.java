@@ -122,12 +122,15 @@ class OperationMetricsTest {
 
     @Test
     void permitsAreThoseGrantedNow() throws Exception {
-        assertThat(scrape().value("evaluator_target_permits", "target=assistant")).isEqualTo(3);
+        assertThat(scrape().value("evaluator_target_permits", "target=assistant"))
+                .isEqualTo(3);
 
         refuse();
 
-        assertThat(scrape().value("evaluator_target_permits", "target=assistant")).isEqualTo(1);
-        assertThat(scrape().value("evaluator_target_permits_used", "target=assistant")).isZero();
+        assertThat(scrape().value("evaluator_target_permits", "target=assistant"))
+                .isEqualTo(1);
+        assertThat(scrape().value("evaluator_target_permits_used", "target=assistant"))
+                .isZero();
         assertThat(scrape().value("evaluator_judge_permits", "judge=large")).isEqualTo(5);
     }
 
@@ -137,7 +140,9 @@ class OperationMetricsTest {
             throw new CallFailed(CallFailed.Kind.RATE_LIMITED, "slow down");
         });
         Pass pass = new Pass(
-                Suite.named("s").evaluate("accuracy", replay -> new Score.Graded(1, "")).build(),
+                Suite.named("s")
+                        .evaluate("accuracy", replay -> new Score.Graded(1, ""))
+                        .build(),
                 new PassOptions("run", 1, 3),
                 Journal.NONE,
                 sample -> UnaryOperator.identity(),

@@ -77,8 +77,7 @@ class SpendingTest {
                     new Usage(100, 20),
                     Json.object().put("calls", 3).build(),
                     Scores.NOON.plusSeconds(second)));
-            return Scrape.of(ScoreMetrics.of(
-                            new Workbench(config, store, connections, CLOCK, threads, duration -> {}))
+            return Scrape.of(ScoreMetrics.of(new Workbench(config, store, connections, CLOCK, threads, duration -> {}))
                     .scrape("text/plain")
                     .body());
         }

@@ -60,8 +60,8 @@ class PurseTest {
                 Map.of(),
                 Map.of(),
                 MetricsConfig.DEFAULT,
-                Optional.of(new Prices(
-                        "EUR", LocalDate.of(2026, 11, 20), Map.of("m", new Prices.Price(3, 15, LONGEST)))));
+                Optional.of(
+                        new Prices("EUR", LocalDate.of(2026, 11, 20), Map.of("m", new Prices.Price(3, 15, LONGEST)))));
     }
 
     private static Allowance.Request aRequest() {
@@ -89,24 +89,25 @@ class PurseTest {
         AtomicLong nanos = new AtomicLong();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> workers = new ArrayList<>();
-            IntStream.range(0, WORKERS).forEach(worker -> workers.add(threads.submit(() -> {
-                Random random = new Random(seed * WORKERS + worker);
-                Optional<Allowance.Reserved> reserved = purse.reserve(aRequest());
-                while (reserved.isPresent()) {
-                    Usage usage = new Usage(1 + random.nextLong(INPUT), 1 + random.nextLong(LONGEST));
-                    for (int latency = random.nextInt(20); latency > 0; latency--) {
-                        Thread.yield();
-                    }
-                    Amounts took = TARIFF.used(ASSISTANT, Optional.of("m"), 1, usage)
-                            .orElseThrow();
-                    assertThat(calls.addAndGet(1)).isLessThanOrEqualTo(ceiling.calls());
-                    assertThat(tokens.addAndGet(took.tokens())).isLessThanOrEqualTo(ceiling.tokens());
-                    assertThat(nanos.addAndGet(took.nanos())).isLessThanOrEqualTo(ceiling.nanos());
-                    reserved.get().settle(usage, Optional.of("m"));
-                    reserved = purse.reserve(aRequest());
-                }
-                return null;
-            })));
+            IntStream.range(0, WORKERS)
+                    .forEach(worker -> workers.add(threads.submit(() -> {
+                        Random random = new Random(seed * WORKERS + worker);
+                        Optional<Allowance.Reserved> reserved = purse.reserve(aRequest());
+                        while (reserved.isPresent()) {
+                            Usage usage = new Usage(1 + random.nextLong(INPUT), 1 + random.nextLong(LONGEST));
+                            for (int latency = random.nextInt(20); latency > 0; latency--) {
+                                Thread.yield();
+                            }
+                            Amounts took = TARIFF.used(ASSISTANT, Optional.of("m"), 1, usage)
+                                    .orElseThrow();
+                            assertThat(calls.addAndGet(1)).isLessThanOrEqualTo(ceiling.calls());
+                            assertThat(tokens.addAndGet(took.tokens())).isLessThanOrEqualTo(ceiling.tokens());
+                            assertThat(nanos.addAndGet(took.nanos())).isLessThanOrEqualTo(ceiling.nanos());
+                            reserved.get().settle(usage, Optional.of("m"));
+                            reserved = purse.reserve(aRequest());
+                        }
+                        return null;
+                    })));
             for (Future<?> worker : workers) {
                 worker.get();
             }

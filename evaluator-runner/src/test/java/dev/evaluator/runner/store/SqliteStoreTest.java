@@ -207,7 +207,8 @@ class SqliteStoreTest extends StoreContract {
     @Test
     void aFullDiskIsSaidAndNothingIsTorn() throws Exception {
         Path full = folder.resolve("full.db");
-        SqliteStore store = SqliteStore.open(Location.of("sqlite:" + full), InstantSource.fixed(NOON), "test", Pricing.NONE);
+        SqliteStore store =
+                SqliteStore.open(Location.of("sqlite:" + full), InstantSource.fixed(NOON), "test", Pricing.NONE);
         store.create(aRun("r1", 1), samples(1).iterator());
         Journal journal = store.journal("r1");
         for (int i = 0; i < 300; i++) {
@@ -309,7 +310,8 @@ class SqliteStoreTest extends StoreContract {
         Sql.run(file, "drop table calibration");
         Sql.run(file, "drop table label");
         Sql.run(file, "drop table probe");
-        for (String table : List.of("baseline", "detector", "followed", "acknowledgement", "preference", "bill", "funnel")) {
+        for (String table :
+                List.of("baseline", "detector", "followed", "acknowledgement", "preference", "bill", "funnel")) {
             Sql.run(file, "drop table " + table);
         }
         Sql.run(file, "alter table response drop column tool_calls");

@@ -15,8 +15,8 @@ import static dev.evaluator.runner.store.Fixtures.unclear;
 import static dev.evaluator.runner.store.Fixtures.unscored;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.evaluator.json.Digest;
 import dev.evaluator.json.Json;
@@ -581,11 +581,13 @@ abstract class StoreContract {
                 .containsExactlyInAnyOrder(
                         tuple("run", "target", "assistant", "assistant-2026", 4L, new Usage(22, 14)),
                         tuple("run", "judge", "large", "large-1", 1L, new Usage(500, 40)));
-        assertThat(bills).allSatisfy(bill -> assertThat(bill.suite()).isEqualTo(aRun("r1", 1).suite()));
+        assertThat(bills)
+                .allSatisfy(
+                        bill -> assertThat(bill.suite()).isEqualTo(aRun("r1", 1).suite()));
         assertThat(bills)
                 .as("nothing has a price here")
-                .allSatisfy(bill -> assertThat(List.of(bill.unpriced(), bill.nanos()))
-                        .isEqualTo(List.of(bill.calls(), 0L)));
+                .allSatisfy(bill ->
+                        assertThat(List.of(bill.unpriced(), bill.nanos())).isEqualTo(List.of(bill.calls(), 0L)));
         assertThat(store.bills(NOON.plusSeconds(900))).isEmpty();
         reopen();
         assertThat(store.bills(NOON)).isEqualTo(bills);

@@ -38,7 +38,10 @@ class ConfiguredConnectionsTest {
     @Test
     void aSlowAccountOfTokensIsNamedWhereItIsConfigured() throws IOException {
         assertThat(config("").targets().get("assistant").tokensPerMinute()).isEqualTo(OptionalLong.empty());
-        assertThat(config(", tokens-per-minute: 90000").targets().get("assistant").tokensPerMinute())
+        assertThat(config(", tokens-per-minute: 90000")
+                        .targets()
+                        .get("assistant")
+                        .tokensPerMinute())
                 .hasValue(90_000);
         assertThatThrownBy(() -> config(", tokens-per-minute: plenty"))
                 .hasMessageContaining("targets.assistant.tokens-per-minute");
