@@ -61,7 +61,7 @@ public sealed interface JudgeConfig {
             implements JudgeConfig {
         @Override
         public Optional<String> account() {
-            return Optional.of(Accounts.of(url, apiKey));
+            return Optional.of(Accounts.of(url, model, apiKey));
         }
     }
 

@@ -50,7 +50,7 @@ public sealed interface TargetConfig {
             implements TargetConfig {
         @Override
         public Optional<String> account() {
-            return Optional.of(Accounts.of(url, apiKey));
+            return Optional.of(Accounts.of(url, model, apiKey));
         }
     }
 
@@ -85,7 +85,7 @@ public sealed interface TargetConfig {
             implements TargetConfig {
         @Override
         public Optional<String> account() {
-            return Optional.of(Accounts.of(url, apiKey));
+            return Optional.of(Accounts.of(url, "", apiKey));
         }
     }
 

@@ -47,12 +47,12 @@ class ConfiguredConnectionsTest {
     }
 
     @Test
-    void anAccountIsAnAddressAndACredential() throws IOException {
+    void anAccountIsAnAddressAModelAndACredential() throws IOException {
         Config config = config("");
 
         assertThat(config.targets().get("assistant").account())
-                .isEqualTo(config.judges().get("large").account())
-                .isNotEqualTo(config.targets().get("elsewhere").account())
+                .isEqualTo(config.targets().get("again").account())
+                .isNotEqualTo(config.judges().get("large").account())
                 .isPresent();
     }
 
@@ -65,7 +65,7 @@ class ConfiguredConnectionsTest {
         return Configs.load(Files.writeString(folder.resolve("evaluator.yaml"), """
             targets:
               assistant: {url: http://127.0.0.1:1/v1, model: small, concurrency: 3, revision: v41%s}
-              elsewhere: {url: http://127.0.0.1:2/v1, model: small, concurrency: 2, revision: v42}
+              again: {url: http://127.0.0.1:1/v1, model: small, concurrency: 2, revision: v42}
             judges:
               large: {url: http://127.0.0.1:1/v1, model: judge-large, concurrency: 5}
             suites:
