@@ -68,13 +68,6 @@ final class NumberShapes {
                 && digits.charAt(country + 3) >= '2';
     }
 
-    /** Returns whether redaction puts such numbers in place of others. */
-    static boolean isNobodysPhone(String digits) {
-        return digits.startsWith(NO_COUNTRY)
-                || digits.startsWith("00" + NO_COUNTRY)
-                || (isAmerican(digits) && digits.startsWith("55501", digits.length() - 7));
-    }
-
     static boolean isNumber(String text) {
         return !text.isEmpty() && text.chars().allMatch(c -> isDigit((char) c));
     }
