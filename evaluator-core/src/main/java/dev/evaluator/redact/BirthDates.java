@@ -100,7 +100,7 @@ final class BirthDates {
                     : name;
         }
         int number = piece.equals(found.month()) ? date.getMonthValue() : date.getDayOfMonth();
-        return piece.length() == 2 ? "%02d".formatted(number) : String.valueOf(number);
+        return piece.length() == 2 && number < 10 ? "0" + number : String.valueOf(number);
     }
 
     private static Optional<Written> read(String text, int start) {

@@ -35,7 +35,16 @@ final class CheckDigits {
 
     /** Modulo 97, ISO/IEC 7064 as ISO 13616 uses it: the first four characters moved to the end, letters from 10. */
     static boolean mod97(CharSequence iban) {
-        return rest(rest(0, iban, 4, iban.length()), iban, 0, 4) % 97 == 1;
+        return rest97(iban) == 1;
+    }
+
+    /** Returns the check digits, 2 to 98, of a number that has 00 in their place. */
+    static int mod97Check(CharSequence iban) {
+        return 98 - rest97(iban);
+    }
+
+    private static int rest97(CharSequence iban) {
+        return (int) (rest(rest(0, iban, 4, iban.length()), iban, 0, 4) % 97);
     }
 
     private static long rest(long before, CharSequence iban, int from, int to) {

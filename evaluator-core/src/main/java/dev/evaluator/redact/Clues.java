@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * Words that say what a number is, noted once as the pass over a text goes by, so that what comes after them need not
- * look back. A word is found by its first letter and its length; most words of a text share these with none.
+ * look back. A word is found by its length and its first two letters; most words of a text share these with none.
  */
 final class Clues {
 
@@ -29,10 +29,12 @@ final class Clues {
 
     private record Clue(String words, About about) {}
 
-    private static final int LETTERS = 32;
+    private static final int KEYS = 2048;
+    private static final int LETTERS = 32; // so many codes apart, a letter is the same in capitals
     private static final int LONGEST = 31;
     private static final int NEVER = -1 - Context.REACH;
     private static final Clue[][] CLUES = clues();
+    private static final boolean[] KNOWN = known();
 
     private final String text;
     private final int[] last = new int[About.values().length];
@@ -65,9 +67,9 @@ final class Clues {
         if (end - start > LONGEST) {
             return;
         }
-        Clue[] clues = CLUES[key(text.charAt(start), end - start)];
-        if (clues.length > 0 && text.charAt(start) < 0x80 && !Characters.isWordAt(text, start - 1)) {
-            note(clues, start);
+        int key = key(text, start, end - start);
+        if (KNOWN[key] && text.charAt(start) < 0x80 && !Characters.isWordAt(text, start - 1)) {
+            note(CLUES[key], start);
         }
     }
 
@@ -94,13 +96,15 @@ final class Clues {
         }
     }
 
-    private static int key(char first, int length) {
-        return length * LETTERS + first % LETTERS;
+    private static int key(String text, int start, int length) {
+        int first = text.charAt(start) % LETTERS;
+        int second = length > 1 ? text.charAt(start + 1) % LETTERS : 0;
+        return (length * 961 + first * 31 + second) % KEYS;
     }
 
     private static Clue[][] clues() {
         List<List<Clue>> clues = new ArrayList<>();
-        for (int i = 0; i < LETTERS * (LONGEST + 1); i++) {
+        for (int i = 0; i < KEYS; i++) {
             clues.add(new ArrayList<>());
         }
         for (About about : About.values()) {
@@ -109,9 +113,17 @@ final class Clues {
                 while (length < words.length() && isWord(words.charAt(length))) {
                     length++;
                 }
-                clues.get(key(words.charAt(0), length)).add(new Clue(words, about));
+                clues.get(key(words, 0, length)).add(new Clue(words, about));
             }
         }
         return clues.stream().map(each -> each.toArray(Clue[]::new)).toArray(Clue[][]::new);
+    }
+
+    private static boolean[] known() {
+        boolean[] known = new boolean[KEYS];
+        for (int key = 0; key < KEYS; key++) {
+            known[key] = CLUES[key].length > 0;
+        }
+        return known;
     }
 }
