@@ -11,6 +11,11 @@ public interface Reading extends Iterator<Line>, AutoCloseable {
     /** Returns what became of everything handed out so far, and of what waits to be. */
     Counts counts();
 
+    /** Returns the line handed out last as one that could not be made safe: its place, and nothing of what it says. */
+    default Line.Dead refused() {
+        return new Line.Dead(DeadReason.REDACTION_FAILED, "", 0, "");
+    }
+
     @Override
     void close();
 }
