@@ -74,9 +74,4 @@ public record DeadLetter(DeadReason reason, String source, String file, long lin
         }
         return json.put("field", field).build();
     }
-
-    /** Returns whether this is the letter of what stands here. */
-    public boolean isOf(Line.Dead dead) {
-        return Letters.matches(this, dead.file(), dead.extent());
-    }
 }

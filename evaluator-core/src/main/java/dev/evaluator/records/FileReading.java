@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import javax.crypto.Mac;
@@ -15,6 +16,7 @@ final class FileReading implements Reading {
 
     private final Iterator<Path> files;
     private final TrafficFiles.Opener opener;
+    private final Optional<Letters> letters;
     private final Intake intake;
     private final Optional<Mac> mac;
     private final Shapes shapes;
@@ -26,7 +28,8 @@ final class FileReading implements Reading {
     FileReading(TrafficFiles source) {
         this.files = source.files().iterator();
         this.opener = source.opener();
-        this.intake = new Intake(source.name(), source.origin(), source.clock(), new Ids(source.key()), source.only().map(Letters::new));
+        this.letters = source.only().map(Letters::new);
+        this.intake = new Intake(source.name(), source.origin(), source.clock(), new Ids(source.key()), letters);
         this.mac = source.key().map(key -> key.forPurpose("dead letters").copy());
         this.shapes = source.shapes();
     }
@@ -40,6 +43,11 @@ final class FileReading implements Reading {
     public Line.Dead refused() {
         Place place = intake.last();
         return new Line.Dead(DeadReason.REDACTION_FAILED, place.file(), place.line(), "", place.extent());
+    }
+
+    @Override
+    public List<DeadLetter> unmet() {
+        return letters.map(Letters::unmet).orElse(List.of());
     }
 
     @Override
