@@ -31,7 +31,7 @@ public final class Traffic implements Iterator<Sample>, AutoCloseable {
 
     /** Opens the traffic of a suite; lines that cannot be read or not be made safe are handed to {@code dead}. */
     public Traffic(SuiteConfig suite, Safeguard safeguard, Consumer<Line.Dead> dead) {
-        TrafficFiles source = suite.traffic().source();
+        TrafficFiles source = safeguard.keyed(suite.traffic());
         this.taking = new Taking(source, admission(suite, safeguard), safeguard.redactor(suite.traffic()), dead);
         this.lines = source.open();
         this.dead = dead;
@@ -49,7 +49,7 @@ public final class Traffic implements Iterator<Sample>, AutoCloseable {
     public boolean hasNext() {
         while (next.isEmpty() && lines.hasNext()) {
             switch (lines.next()) {
-                case Line.Read(Interaction interaction) -> next = taking.of(interaction);
+                case Line.Read(Interaction interaction) -> next = taking.of(interaction, lines);
                 case Line.Stored(Sample sample) -> next = Optional.of(taking.of(sample));
                 case Line.Dead line -> dead.accept(line);
                 case Line.Skipped skipped -> {}
