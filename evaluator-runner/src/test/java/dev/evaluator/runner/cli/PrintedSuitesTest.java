@@ -1,11 +1,14 @@
 package dev.evaluator.runner.cli;
 
+import static dev.evaluator.SharedData.shared;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evaluator.json.Json;
 import dev.evaluator.json.JsonSchema;
 import dev.evaluator.runner.config.ConfigSchema;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,11 +16,13 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every configuration that README and docs print passes check: each requirement can be decided by sixty cases. */
 class PrintedSuitesTest {
@@ -27,6 +32,9 @@ class PrintedSuitesTest {
     private static final Pattern CONFIGURATION = Pattern.compile("(?m)^suites:");
     private static final Pattern FILE = Pattern.compile("(?m)(?:cases|source): \"?([a-z/*-]+\\.(?:csv|jsonl))");
     private static final String RUBRIC = "criteria: [{name: clear, question: \"Is it clear?\", scale: yes-no}]\n";
+
+    private static final Path EXAMPLE =
+            Path.of("src", "test", "java", "dev", "evaluator", "runner", "cli", "ReadmeExample.java");
 
     @TempDir
     private Path folder;
@@ -70,9 +78,48 @@ class PrintedSuitesTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"gsm8k", "llmdrift", "vicuna", "xstest"})
+    void anEditorMarksNothingInTheConfigurationsOfTheAcceptanceRuns(String name) throws IOException {
+        String yaml = Files.readString(shared("acceptance/" + name + ".yaml"));
+
+        assertThat(JsonSchema.of(ConfigSchema.document()).problems(Json.parseYaml(yaml)))
+                .isEmpty();
+    }
+
+    @Test
+    void theJavaOfTheReadmeIsThatOfTheExample() throws IOException {
+        String readme = Files.readString(ROOT.resolve("README.md"));
+        String block = readme.substring(readme.indexOf("@TestFactory"), readme.indexOf("```", readme.indexOf("@TestFactory")));
+
+        assertThat(bare(Files.readString(EXAMPLE))).contains(bare(block));
+    }
+
+    @Test
+    void sixtyCasesDecideTheJavaOfTheReadme() throws Throwable {
+        cases("refunds.csv");
+        ClassLoader usual = Thread.currentThread().getContextClassLoader();
+        try (URLClassLoader onlyHere = new URLClassLoader(new URL[] {folder.toUri().toURL()}, null)) {
+            Thread.currentThread().setContextClassLoader(onlyHere);
+            DynamicTest requirements = (DynamicTest) new ReadmeExample()
+                    .refunds()
+                    .filter(node -> node.getDisplayName().equals("requirements"))
+                    .findFirst()
+                    .orElseThrow();
+
+            requirements.getExecutable().execute(); // would abort if the cases could not tell
+        } finally {
+            Thread.currentThread().setContextClassLoader(usual);
+        }
+    }
+
     @Test
     void thereAreSome() throws IOException {
         assertThat(configurations()).hasSizeGreaterThan(4);
+    }
+
+    private static String bare(String java) {
+        return java.replaceAll("\\s+", "");
     }
 
     private void cases(String name) throws IOException {
@@ -81,7 +128,7 @@ class PrintedSuitesTest {
             String locale = i % 2 == 0 ? "en" : "de";
             text.append(
                     name.endsWith(".csv")
-                            ? "Question " + i + "?,Answer " + i + "," + locale + "\n"
+                            ? "Question " + i + "?,14 days," + locale + "\n"
                             : "{\"input\":\"Question " + i + "?\",\"reference\":\"Answer\",\"locale\":\"" + locale
                                     + "\"}\n");
         }
