@@ -3,6 +3,7 @@ package dev.evaluator.runner.cli;
 import dev.evaluator.gate.Census;
 import dev.evaluator.runner.config.BaselineConfig;
 import dev.evaluator.runner.config.Config;
+import dev.evaluator.runner.config.ConfigSchema;
 import dev.evaluator.runner.config.GateBudget;
 import dev.evaluator.runner.config.GateConfig;
 import dev.evaluator.runner.config.SuiteConfig;
@@ -16,9 +17,11 @@ import dev.evaluator.runner.wiring.ConfiguredConnections;
 import dev.evaluator.runner.wiring.Connections;
 import dev.evaluator.sample.Sample;
 import dev.evaluator.suite.Suite;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,12 +38,25 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--probe", description = "then plant attacks in front of its judges, 62 calls and more for each")
     boolean probe;
 
+    @Option(
+            names = "--schema",
+            paramLabel = "F.json",
+            description = "write the schema by which editors complete the configuration, and check nothing")
+    @Nullable
+    String schema;
+
     CheckCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() {
+        if (schema != null) {
+            Path file = Terminal.path(schema);
+            WholeFile.write(file, ConfigSchema.document().pretty() + "\n");
+            terminal.say("wrote " + file);
+            return Exit.OK;
+        }
         Config config = options.config(terminal);
         int problems = 0;
         try (Connections connections = new ConfiguredConnections(config, terminal.clock())) {

@@ -10,6 +10,7 @@ import dev.evaluator.runner.store.CaseRecord;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.Stores;
+import dev.evaluator.sample.Redaction;
 import dev.evaluator.score.Evaluation;
 import dev.evaluator.score.Part;
 import dev.evaluator.score.Score;
@@ -81,6 +82,7 @@ final class ExplainCommand implements Callable<Integer> {
                 + found.parts().get(part).targetDigest().brief());
         say("question  " + known.sample().prompt().question());
         known.sample().reference().text().ifPresent(text -> say("reference " + text));
+        redacted(known.sample().redaction()).ifPresent(words -> say("redacted  " + words));
         for (CaseRecord.Repeat repeat : known.repeats()) {
             say(
                     switch (repeat.answer()) {
@@ -96,6 +98,7 @@ final class ExplainCommand implements Callable<Integer> {
             for (Entry.Judged judged : store.judgements(repeat.response())) {
                 say("    " + judged.judge() + " on " + judged.criterion() + ", vote " + (judged.vote() + 1) + ": "
                         + words(judged.judgement()));
+                quoted(repeat.answer(), judged.judgement()).forEach(this::say);
                 if (prompt) {
                     judged.judgement().transcript().prompt().ifPresent(text -> say("prompt:\n" + text));
                     say("reply:\n" + judged.judgement().transcript().reply());
@@ -112,6 +115,29 @@ final class ExplainCommand implements Callable<Integer> {
                         .filter(part -> !part.flags().isEmpty())
                         .map(part -> "    " + part.criterion() + " "
                                 + part.flags().stream().map(Part.Flag::words).collect(Collectors.joining("; ")))
+                        .toList()
+                : List.of();
+    }
+
+    /** Returns what redaction replaced before anybody kept or judged it. */
+    private static Optional<String> redacted(Redaction redaction) {
+        if (redaction.engine() == 0) {
+            return Optional.empty();
+        }
+        String counts = new TreeMap<>(redaction.counts())
+                .entrySet().stream()
+                        .map(count -> count.getKey() + " " + count.getValue())
+                        .collect(Collectors.joining(", "));
+        return Optional.of((counts.isEmpty() ? "nothing found to replace" : counts + " replaced") + ", as "
+                + redaction.mode() + "s of " + redaction.epoch());
+    }
+
+    /** Returns where in the answer each quote stands on which a grade rests. */
+    private static List<String> quoted(Answer answer, Judgement judgement) {
+        return answer instanceof Answer.Answered answered && judgement instanceof Judgement.Grade grade
+                ? grade.quotes().stream()
+                        .map(quote -> "      rests on  "
+                                + Marked.quote(quote, answered.response().text()))
                         .toList()
                 : List.of();
     }

@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
             ShowCommand.class,
             ReportCommand.class,
             ExplainCommand.class,
+            KeepCommand.class,
             PlaybackCommand.class,
             CalibrateCommand.class,
             LabelCommand.class,

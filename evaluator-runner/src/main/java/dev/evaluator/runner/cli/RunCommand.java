@@ -5,12 +5,14 @@ import dev.evaluator.run.Outcome;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.report.HtmlFile;
 import dev.evaluator.runner.report.HtmlReport;
+import dev.evaluator.runner.runs.Failing;
 import dev.evaluator.runner.runs.Finished;
 import dev.evaluator.runner.runs.PanelWatch;
 import dev.evaluator.runner.runs.Prospect;
 import dev.evaluator.runner.runs.RepeatWords;
 import dev.evaluator.runner.runs.Repeats;
 import dev.evaluator.runner.runs.RunJson;
+import dev.evaluator.runner.runs.RunRefused;
 import dev.evaluator.runner.runs.RunRequest;
 import dev.evaluator.runner.runs.Runs;
 import dev.evaluator.runner.runs.Workbench;
@@ -52,6 +54,10 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--only", paramLabel = "CASE", split = ",", description = "only these cases")
     Set<String> only = Set.of();
 
+    @Option(names = "--failing-of", paramLabel = "RUN", description = "only the cases that were not perfect in this run")
+    @Nullable
+    String failingOf;
+
     @Option(names = "--repeats", paramLabel = "N", description = "send each case so often")
     @Nullable
     Integer repeats;
@@ -86,16 +92,26 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Config config = options.config(terminal);
         if (dryRun) {
-            return new DryRun(terminal, options, config).of(request(config), json);
+            if (failingOf != null) {
+                throw new RunRefused("--dry-run reads no earlier run; name its cases with --only, as 'evaluator show "
+                        + failingOf + " --failing' lists them");
+            }
+            return new DryRun(terminal, options, config).of(request(config, Optional.empty(), only), json);
         }
         Progress progress = new Progress(terminal);
         Optional<Path> page = Optional.ofNullable(report).map(Terminal::path);
         page.ifPresent(HtmlFile::prepare);
         try (ConfigOptions.Opened opened = options.open(config, terminal, "run")) {
+            Optional<RunRecord> earlier = Optional.ofNullable(failingOf).map(id -> Runs.find(opened.bench().store(), id));
+            Set<String> failing = earlier.map(run -> failing(run, opened.bench())).orElse(only);
+            if (earlier.isPresent() && failing.isEmpty()) {
+                terminal.say("run " + earlier.get().id() + " has no case that is not perfect; nobody was called");
+                return Exit.OK;
+            }
             Runs runs = new Runs(opened.bench());
             Finished[] finished = new Finished[1];
             Shutdown.orderly(runs::stop, () -> {
-                finished[0] = resume != null ? runs.resume(resume, progress) : runs.start(request(config), progress);
+                finished[0] = resume != null ? runs.resume(resume, progress) : runs.start(request(config, earlier, failing), progress);
                 progress.end();
                 show(finished[0], opened.bench());
                 opened.bench().store().flush();
@@ -111,11 +127,21 @@ final class RunCommand implements Callable<Integer> {
         terminal.note("wrote " + file);
     }
 
-    private RunRequest request(Config config) {
+    private Set<String> failing(RunRecord run, Workbench bench) {
+        if (!only.isEmpty() || resume != null || (suite != null && !suite.equals(run.suite()))) {
+            throw new RunRefused("--failing-of " + run.id() + " names the cases and their suite, " + run.suite()
+                    + "; leave out --only, --resume and another --suite");
+        }
+        return Failing.of(bench.store(), run, ShowCommand.suite(bench.config(), bench.connections(), run));
+    }
+
+    private RunRequest request(Config config, Optional<RunRecord> earlier, Set<String> cases) {
         return new RunRequest(
-                ConfigOptions.onlyOne("suite", suite, config.suites().keySet()),
+                earlier.map(RunRecord::suite)
+                        .orElseGet(() -> ConfigOptions.onlyOne(
+                                "suite", suite, config.suites().keySet())),
                 targets,
-                only,
+                cases,
                 repeats == null ? OptionalInt.empty() : OptionalInt.of(repeats),
                 limit == null ? OptionalInt.empty() : OptionalInt.of(limit),
                 seed == null ? OptionalLong.empty() : OptionalLong.of(seed),

@@ -7,6 +7,7 @@ import dev.evaluator.report.Repeated;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.JudgeConfig;
 import dev.evaluator.runner.config.SuiteConfig;
+import dev.evaluator.runner.runs.Failing;
 import dev.evaluator.runner.runs.Flagged;
 import dev.evaluator.runner.runs.JudgeStandings;
 import dev.evaluator.runner.runs.JuryAgreement;
@@ -28,9 +29,9 @@ import dev.evaluator.runner.wiring.ConfiguredConnections;
 import dev.evaluator.runner.wiring.Connections;
 import dev.evaluator.suite.Suite;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -60,6 +61,14 @@ final class ShowCommand implements Callable<Integer> {
             description = "what it costs to write and label one more case, to weigh cases against answers and votes")
     double caseCost;
 
+    @Option(names = "--csv", paramLabel = "F", description = "write a row for each case, evaluator and answer as CSV")
+    @Nullable
+    String csv;
+
+    @Option(names = "--jsonl", paramLabel = "F", description = "write the same as JSON lines")
+    @Nullable
+    String jsonl;
+
     @Option(names = "--json", description = "print one JSON document")
     boolean json;
 
@@ -76,6 +85,9 @@ final class ShowCommand implements Callable<Integer> {
             Suite suite = suite(config, connections, run);
             if (recompute) {
                 return recompute(store, run, suite);
+            }
+            if (csv != null || jsonl != null) {
+                return export(store, run);
             }
             if (!suite.digest().equals(run.suiteDigest())) {
                 terminal.note(
@@ -122,6 +134,17 @@ final class ShowCommand implements Callable<Integer> {
             if (failing) {
                 failing(store, run, suite);
             }
+        }
+        return Exit.OK;
+    }
+
+    private int export(Store store, RunRecord run) {
+        Export export = new Export(store, run);
+        if (csv != null) {
+            terminal.say("wrote " + export.csv(Terminal.path(csv)) + " rows to " + Terminal.path(csv));
+        }
+        if (jsonl != null) {
+            terminal.say("wrote " + export.jsonl(Terminal.path(jsonl)) + " rows to " + Terminal.path(jsonl));
         }
         return Exit.OK;
     }
@@ -173,28 +196,25 @@ final class ShowCommand implements Callable<Integer> {
         for (int part = 0; part < run.parts().size(); part++) {
             terminal.say("");
             terminal.say("not perfect on " + run.parts().get(part).target() + ":");
-            store.cases(run.id(), part, found -> {
-                Map<String, CaseScore> scores =
-                        Reports.scores(found, suite, run).orElse(Map.of());
-                scores.forEach((evaluator, score) -> {
-                    Optional<String> shown = imperfect(score);
-                    shown.ifPresent(value -> terminal.say("%s  %s %s  %s"
-                            .formatted(
-                                    found.sample().id(),
-                                    evaluator,
-                                    value,
-                                    Terminal.line(found.sample().prompt().question(), 60))));
-                });
-            });
+            store.cases(
+                    run.id(),
+                    part,
+                    found -> Failing.scores(found, suite, run)
+                            .forEach((evaluator, score) -> terminal.say("%s  %s %s  %s"
+                                    .formatted(
+                                            found.sample().id(),
+                                            evaluator,
+                                            words(score),
+                                            Terminal.line(
+                                                    found.sample().prompt().question(), 60)))));
         }
     }
 
-    private static Optional<String> imperfect(CaseScore score) {
+    private static String words(CaseScore score) {
         return switch (score) {
-            case CaseScore.Graded(double value, boolean critical) when value == 1 -> Optional.empty();
-            case CaseScore.Graded(double value, boolean critical) -> Optional.of(Figures.number(value));
-            case CaseScore.Unscored(var reason) -> Optional.of(reason.label());
-            case CaseScore.NotApplicable() -> Optional.empty();
+            case CaseScore.Graded(double value, boolean critical) -> Figures.number(value);
+            case CaseScore.Unscored(var reason) -> reason.label();
+            case CaseScore.NotApplicable() -> "does not apply";
         };
     }
 

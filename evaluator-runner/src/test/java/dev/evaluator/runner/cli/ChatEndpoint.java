@@ -157,6 +157,21 @@ final class ChatEndpoint implements AutoCloseable {
                 .getCount();
     }
 
+    /** Returns the first message of each request for a model, in the order they came. */
+    List<String> questions(String model) {
+        return server
+                .findRequestsMatching(postRequestedFor(urlEqualTo(PATH))
+                        .withRequestBody(matchingJsonPath("$.model", equalTo(model)))
+                        .build())
+                .getRequests()
+                .stream()
+                .map(request -> Json.parse(request.getBodyAsString())
+                        .at("/messages/0/content")
+                        .flatMap(Json::text)
+                        .orElseThrow())
+                .toList();
+    }
+
     @Override
     public void close() {
         server.stop();

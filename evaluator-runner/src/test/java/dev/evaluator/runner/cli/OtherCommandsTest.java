@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The commands that call nobody: check, show, status, explain, init, help. */
+/** The commands that call nobody: check, show, status, explain, help. */
 class OtherCommandsTest {
 
     @TempDir
@@ -273,59 +273,6 @@ class OtherCommandsTest {
         assertThat(shown).doesNotContain("\u001b").doesNotContain("\u202E").contains("sl\\u{1b}[2Jice");
     }
 
-    @Test
-    void initMakesAProjectThatPassesCheckAndRunsOffline() {
-        Path project = folder.resolve("my-evals");
-        String yaml = project.resolve("evaluator.yaml").toString();
-        String store = "sqlite:" + project.resolve("evaluator.db");
-
-        Cli.Ran made = cli.plain("init", project.toString());
-        Cli.Ran checked = cli.plain("check", "-c", yaml);
-        Cli.Ran ran = cli.plain("run", "-c", yaml, "--store", store, "--json");
-
-        assertThat(made.code()).isEqualTo(Exit.OK);
-        assertThat(made.out()).contains("evaluator run -c " + yaml);
-        assertThat(checked.code()).isEqualTo(Exit.OK);
-        assertThat(checked.lastLine()).isEqualTo("no problems");
-        assertThat(ran.code()).isEqualTo(Exit.OK);
-        assertThat(ran.at("/parts/0/cases/scored")).isEqualTo("8");
-        assertThat(ran.at("/parts/0/stream")).isEqualTo("\"observed\"");
-        assertThat(ran.at("/calls/target")).isEqualTo("8");
-    }
-
-    @Test
-    void initLeavesAProjectThatIsThereAsItIs() throws IOException {
-        Cli.Ran ran = cli.plain("init", folder.toString());
-
-        assertThat(ran.code()).isEqualTo(Exit.USAGE);
-        assertThat(ran.err())
-                .isEqualTo("evaluator: " + folder.resolve("evaluator.yaml") + " exists already and is left as it is\n");
-    }
-
-    @Test
-    void initLeavesAFileOfCasesThatIsThereAsItIs() throws IOException {
-        Path project = folder.resolve("half");
-        Files.createDirectory(project);
-        Path cases = Files.writeString(project.resolve("refunds.csv"), "mine");
-
-        Cli.Ran ran = cli.plain("init", project.toString());
-
-        assertThat(ran.code()).isEqualTo(Exit.USAGE);
-        assertThat(ran.err()).isEqualTo("evaluator: " + cases + " exists already and is left as it is\n");
-        assertThat(cases).hasContent("mine");
-        assertThat(project.resolve("evaluator.yaml")).doesNotExist();
-    }
-
-    @Test
-    void initNeedsAFolderItCanWrite() throws IOException {
-        Path file = cli.file("taken", "");
-
-        Cli.Ran ran = cli.plain("init", file.toString());
-
-        assertThat(ran.code()).isEqualTo(Exit.USAGE);
-        assertThat(ran.err()).isEqualTo("evaluator: " + file + " is a file, not a folder\n");
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -345,6 +292,7 @@ class OtherCommandsTest {
                 "show",
                 "report",
                 "explain",
+                "keep",
                 "playback",
                 "calibrate",
                 "label",
@@ -372,7 +320,7 @@ class OtherCommandsTest {
         String help = cli.plain("--help").out();
 
         assertThat(help.lines().toList())
-                .hasSizeLessThan(45)
+                .hasSizeLessThan(50)
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
         assertThat(help.substring(0, help.indexOf("More:")))
                 .contains("demo", "run", "gate", "baseline")
