@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -95,16 +94,13 @@ final class ServeCommand implements Callable<Integer>, Health {
         terminal.say("health   " + server.uri() + "/livez  " + server.uri() + "/readyz");
         config.suites()
                 .values()
-                .forEach(suite -> suite.every()
-                        .ifPresent(every -> terminal.say("runs     " + suite.name() + " every " + words(every) + " on "
+                .forEach(suite -> suite.schedule()
+                        .ifPresent(when -> terminal.say("runs     " + suite.name() + " "
+                                + when.timing().words() + " on "
                                 + (suite.targets().isEmpty()
                                         ? "observed answers"
                                         : String.join(", ", suite.targets())))));
         terminal.out().flush();
-    }
-
-    private static String words(Duration time) {
-        return time.toString().substring(2).toLowerCase(Locale.ROOT);
     }
 
     Reply metrics(String accept) {

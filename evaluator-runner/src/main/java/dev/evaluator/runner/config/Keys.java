@@ -33,7 +33,7 @@ enum Keys {
                     + " swaps false-alarms",
             "budget panel anchors owners links retention"),
     SAMPLE("per-run seed", "stratify-by"),
-    SCHEDULE("every", "cron zone"),
+    SCHEDULE("every cron zone jitter lag misfire"),
 
     MATCH("match"),
     LAST_NUMBER_AFTER("last-number-after"),

@@ -20,7 +20,7 @@ import java.util.OptionalLong;
  * @param repeats how often each sample is sent
  * @param limit the most cases of a run, all when absent
  * @param seed orders the cases; the run draws one when absent
- * @param every how often {@code serve} runs it; never when absent
+ * @param schedule when {@code serve} runs it; never when absent
  * @param alerts {@code page} or {@code ticket}
  * @param swaps words that must make no difference; a run sends each case that holds one once for each group
  * @param falseAlarms how many alarms without a cause all its detectors together may raise
@@ -34,7 +34,7 @@ public record SuiteConfig(
         int repeats,
         OptionalInt limit,
         OptionalLong seed,
-        Optional<Duration> every,
+        Optional<ScheduleConfig> schedule,
         String alerts,
         List<Swaps> swaps,
         FalseAlarms falseAlarms) {
@@ -45,7 +45,7 @@ public record SuiteConfig(
         targets = List.copyOf(targets);
     }
 
-    /** Creates a suite that swaps nothing. */
+    /** Creates a suite that is run always after the same time, if at all, and swaps nothing. */
     public SuiteConfig(
             String name,
             SuiteProvider provider,
@@ -66,9 +66,14 @@ public record SuiteConfig(
                 repeats,
                 limit,
                 seed,
-                every,
+                every.map(ScheduleConfig::every),
                 alerts,
                 List.of(),
                 FalseAlarms.DEFAULT);
+    }
+
+    /** Returns how long after each other {@code serve} runs it, on average; nothing when it never does. */
+    public Optional<Duration> every() {
+        return schedule.map(of -> of.timing().typical());
     }
 }

@@ -49,8 +49,7 @@ final class SuiteReader {
         SuiteProvider provider = node.has("class") ? fromClass(node) : inPlace(name, node);
         Optional<Node> sample = node.find("sample");
         sample.ifPresent(found -> found.keys(Keys.SAMPLE));
-        Optional<Node> schedule = node.find("schedule");
-        schedule.ifPresent(found -> found.keys(Keys.SCHEDULE));
+        Optional<ScheduleConfig> schedule = node.find("schedule").map(ScheduleReader::read);
         TrafficConfig cases = cases(name, node);
         List<String> asked = node.find("targets", this::targets, List.copyOf(targets));
         int repeats = node.find("repeats", given -> given.count(MOST_REPEATS), 1);
@@ -60,7 +59,6 @@ final class SuiteReader {
         OptionalLong seed = sample.flatMap(found -> found.find("seed"))
                 .map(given -> OptionalLong.of(given.whole(0, Long.MAX_VALUE)))
                 .orElse(OptionalLong.empty());
-        var every = schedule.map(found -> found.need("every", Node::duration, TargetReader.TIMEOUT));
         String alerts = node.find("alerts", given -> given.oneOf("ticket", "page"), "ticket");
         List<Swaps> swaps = node.find("swaps", SwapsReader::read, List.<Swaps>of());
         FalseAlarms falseAlarms = node.find("false-alarms", SuiteReader::falseAlarms, FalseAlarms.DEFAULT);
@@ -76,7 +74,7 @@ final class SuiteReader {
                         repeats,
                         limit,
                         seed,
-                        every,
+                        schedule,
                         alerts,
                         swaps,
                         falseAlarms),

@@ -59,7 +59,9 @@ public final class Runs {
                 targets.stream().map(this::part).toList(),
                 RunRecord.State.RUNNING,
                 bench.clock().instant(),
-                Optional.empty());
+                Optional.empty(),
+                request.due(),
+                request.window());
         AtomicLong dead = new AtomicLong();
         plan(config, suite, request, run, watcher, dead);
         return replay(run, config, targets, limit, request, watcher, dead.get());

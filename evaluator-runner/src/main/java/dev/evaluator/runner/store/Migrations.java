@@ -21,7 +21,8 @@ final class Migrations {
             "0006-labels.sql",
             "0007-probes.sql",
             "0008-watching.sql",
-            "0009-preferences.sql");
+            "0009-preferences.sql",
+            "0011-schedules-and-leases.sql");
 
     /** The form this program knows. */
     static final int VERSION = FILES.size();

@@ -266,6 +266,11 @@ final class SqliteStore implements Store {
     }
 
     @Override
+    public Optional<RunRecord> newestDue(String suite) {
+        return readers.read(session -> RunRows.newestDue(session, suite));
+    }
+
+    @Override
     public Optional<RunRecord> newest(String suite, String target, Stream stream, boolean complete) {
         return readers.read(session -> RunRows.newest(session, suite, target, stream, complete));
     }

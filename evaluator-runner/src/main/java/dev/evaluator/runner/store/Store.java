@@ -101,6 +101,9 @@ public interface Store extends AutoCloseable {
     /** Returns the newest run of a suite, gates left out. */
     Optional<RunRecord> newest(String suite);
 
+    /** Returns the run of a suite that was made for the newest scheduled time. */
+    Optional<RunRecord> newestDue(String suite);
+
     /** Returns the newest run of a suite that has this part, gates left out; the newest complete one if so asked. */
     Optional<RunRecord> newest(String suite, String target, Stream stream, boolean complete);
 

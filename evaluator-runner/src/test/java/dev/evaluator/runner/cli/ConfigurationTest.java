@@ -135,6 +135,38 @@ class ConfigurationTest {
                 "suites.support-tone.false-alarms: false alarms must be written like '1 per 365d', were 'never'");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{every: 1h, lag: 0s, misfire: skip}",
+                "{every: 90s, jitter: 20s, lag: 10m, misfire: all}",
+                "{cron: \"0 6 * * 1-5\", zone: Europe/Berlin, jitter: 2m, misfire: once}"
+            })
+    void everyScheduleOfTheGrammarIsUnderstood(String schedule) throws IOException {
+        assertThat(check(TARGETS, JUDGES, SUITE, "    schedule: " + schedule + "\n")
+                        .err())
+                .isEmpty();
+    }
+
+    @Test
+    void aScheduleThatNeverComesOrSaysTwoThingsIsRefused() throws IOException {
+        String at = "suites.support-tone.schedule";
+        assertProblems(
+                check(TARGETS, JUDGES, SUITE, "    schedule: {every: 1h, cron: \"0 6 * * *\"}\n"),
+                at + ": has both every and cron; keep one");
+        assertProblems(
+                check(TARGETS, JUDGES, SUITE, "    schedule: {zone: UTC}\n"),
+                at + ": must say when: every: 1h or cron: \"0 6 * * 1-5\"");
+        assertProblems(
+                check(TARGETS, JUDGES, SUITE, "    schedule: {cron: \"0 6 * * mun\", zone: Berlin, misfire: twice}\n"),
+                at + ".cron: day of week: must be one of [sun, mon, tue, wed, thu, fri, sat], was 'mun'",
+                at + ".zone: must be a time zone like Europe/Berlin or UTC, was 'Berlin'",
+                at + ".misfire: must be one of [once, skip, all], was 'twice'");
+        assertProblems(
+                check(TARGETS, JUDGES, SUITE, "    schedule: {every: 1h, jitter: 1h}\n"),
+                at + ".jitter: must be shorter than the time between two runs");
+    }
+
     @Test
     void whatIsNotBuiltYetIsRefusedAsSuch() throws IOException {
         Cli.Ran ran = check(
@@ -160,7 +192,6 @@ class ConfigurationTest {
                 "traffic.support.origin: production traffic is not read from here: 'evaluator ingest' redacts it first,"
                         + " and what that writes is a source like any other",
                 "suites.support-tone.sample.stratify-by: not available in this version yet",
-                "suites.support-tone.schedule.zone: not available in this version yet",
                 "suites.support-tone.budget: not available in this version yet",
                 "suites.refund-answers.class: there is no class com.acme.RefundAnswers on the class path",
                 "suites-from: not available in this version yet",

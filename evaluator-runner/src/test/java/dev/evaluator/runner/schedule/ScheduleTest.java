@@ -18,6 +18,7 @@ import dev.evaluator.runner.runs.RunRequest;
 import dev.evaluator.runner.runs.Runs;
 import dev.evaluator.runner.runs.Watcher;
 import dev.evaluator.runner.runs.Workbench;
+import dev.evaluator.runner.source.Window;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.Stores;
@@ -68,6 +69,7 @@ class ScheduleTest {
     private Instant now = NOON;
     private Instant end = NOON.plus(Duration.ofMinutes(150));
     private Consumer<Integer> onCall = call -> {};
+    private Consumer<Instant> onWait = at -> {};
     private Consumer<Integer> onSuite = call -> {};
     private Store store;
     private Schedule schedule;
@@ -96,6 +98,7 @@ class ScheduleTest {
 
     private void await(Duration time) {
         now = now.plus(time);
+        onWait.accept(now);
         if (!now.isBefore(end)) {
             schedule.stop();
         }
@@ -232,7 +235,9 @@ class ScheduleTest {
                 .containsExactly(
                         "began at 0, 0 late",
                         "Complete after 190",
-                        "skipped 3",
+                        "skipped 2",
+                        "began at 190, 10 late",
+                        "Complete after 0",
                         "began at 240, 0 late",
                         "Complete after 0");
     }
@@ -343,6 +348,94 @@ class ScheduleTest {
         assertThat(events.get(1)).isEqualTo("resuming");
         assertThat(events.get(2)).startsWith("not resumed: run changed cannot be resumed, for these have changed");
         assertThat(events.subList(3, events.size())).containsExactly("began at 60, 0 late", "Complete after 0");
+    }
+
+    @Test
+    void eachRunIsKeptWithItsScheduledTimeAndTheTrafficOfIt() throws Exception {
+        serve();
+        now = NOON.plus(Duration.ofMinutes(310));
+        end = now.plusSeconds(1);
+        serve();
+
+        assertThat(store.runs().reversed().stream().map(RunRecord::due).map(Optional::orElseThrow))
+                .containsExactly(
+                        NOON, NOON.plus(HOUR), NOON.plus(HOUR.multipliedBy(2)), NOON.plus(HOUR.multipliedBy(5)));
+        assertThat(store.runs().reversed().stream().map(RunRecord::window).map(Optional::orElseThrow))
+                .containsExactly(
+                        new Window(Instant.parse("2026-11-20T10:55:00Z"), Instant.parse("2026-11-20T11:55:00Z")),
+                        new Window(Instant.parse("2026-11-20T11:55:00Z"), Instant.parse("2026-11-20T12:55:00Z")),
+                        new Window(Instant.parse("2026-11-20T12:55:00Z"), Instant.parse("2026-11-20T13:55:00Z")),
+                        new Window(Instant.parse("2026-11-20T13:55:00Z"), Instant.parse("2026-11-20T16:55:00Z")));
+    }
+
+    @Test
+    void aPausedSuiteRunsNothingByItselfAndMakesUpForItWhenItIsResumed() throws Exception {
+        onWait = at -> {
+            if (at.equals(NOON.plusSeconds(1))) {
+                schedule.pause("refunds");
+            } else if (at.equals(NOON.plus(Duration.ofMinutes(130)))) {
+                schedule.resume("refunds");
+            }
+        };
+
+        serve();
+
+        assertThat(events)
+                .containsExactly(
+                        "began at 0, 0 late",
+                        "Complete after 0",
+                        "skipped 1",
+                        "began at 130, 10 late",
+                        "Complete after 0");
+    }
+
+    @Test
+    void aRunSomebodyAsksForBeginsWithinASecondAndTheScheduledOnesComeAllTheSame() throws Exception {
+        onWait = at -> {
+            if (at.equals(NOON.plus(Duration.ofMinutes(20)))) {
+                schedule.pause("refunds");
+                schedule.runNow("refunds");
+                assertThatThrownBy(() -> schedule.runNow("refunds")).hasMessageContaining("is under way");
+            } else if (at.equals(NOON.plus(Duration.ofMinutes(30)))) {
+                schedule.resume("refunds");
+            }
+        };
+        end = NOON.plus(Duration.ofMinutes(90));
+
+        serve();
+
+        assertThat(events)
+                .containsExactly(
+                        "began at 0, 0 late", "Complete after 0",
+                        "began at 20, 0 late", "Complete after 0",
+                        "began at 60, 0 late", "Complete after 0");
+        assertThat(store.runs().get(1).due()).isEmpty();
+        assertThat(schedule.states())
+                .containsExactly(new SuiteState("refunds", false, false, NOON.plus(HOUR.multipliedBy(2))));
+    }
+
+    @Test
+    void aSuiteUnderWayIsNotRunTwice() throws Exception {
+        onCall = call -> {
+            assertThat(schedule.states().getFirst().running()).isTrue();
+            assertThatThrownBy(() -> schedule.runNow("refunds"))
+                    .isInstanceOf(RunRefused.class)
+                    .hasMessageContaining("a run of suite 'refunds' is under way");
+        };
+        end = NOON.plusSeconds(1);
+
+        serve();
+
+        assertThat(events).containsExactly("began at 0, 0 late", "Complete after 0");
+    }
+
+    @Test
+    void aSuiteWithoutAScheduleCannotBePaused() throws Exception {
+        serve();
+
+        assertThatThrownBy(() -> schedule.pause("refund"))
+                .isInstanceOf(RunRefused.class)
+                .hasMessage("there is no scheduled suite 'refund'; those with a schedule are [refunds]");
     }
 
     @Test

@@ -312,6 +312,9 @@ class SqliteStoreTest extends StoreContract {
         for (String table : List.of("baseline", "detector", "followed", "acknowledgement", "preference")) {
             Sql.run(file, "drop table " + table);
         }
+        for (String column : List.of("due", "window_from", "window_to")) {
+            Sql.run(file, "alter table run drop column " + column);
+        }
         Sql.run(file, "alter table response drop column tool_calls");
         Sql.run(file, "alter table response drop column finish");
         Sql.run(file, "alter table judgement drop column fence");
