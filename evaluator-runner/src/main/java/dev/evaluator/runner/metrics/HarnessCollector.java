@@ -6,6 +6,7 @@ import dev.evaluator.json.JsonObjects;
 import dev.evaluator.runner.Version;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.JudgeConfig;
+import dev.evaluator.runner.config.ScheduleConfig;
 import dev.evaluator.runner.config.SuiteConfig;
 import dev.evaluator.runner.config.TargetConfig;
 import dev.evaluator.runner.runs.JudgeStanding;
@@ -17,7 +18,9 @@ import dev.evaluator.sample.Slice;
 import dev.evaluator.suite.Suite;
 import dev.evaluator.target.Usage;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,13 +36,15 @@ final class HarnessCollector {
     private final Store store;
     private final Config config;
     private final Suites suites;
+    private final InstantSource clock;
     private final Instant loaded;
 
-    HarnessCollector(Store store, Config config, Suites suites, Instant loaded) {
+    HarnessCollector(Store store, Config config, Suites suites, InstantSource clock) {
         this.store = store;
         this.config = config;
         this.suites = suites;
-        this.loaded = loaded;
+        this.clock = clock;
+        this.loaded = clock.instant();
     }
 
     /** Adds infos, gauges and tokens to an exposition. */
@@ -72,7 +77,17 @@ final class HarnessCollector {
                 duty,
                 config.owners().getOrDefault(duty, NOBODY),
                 configured.alerts()));
-        configured.every().ifPresent(every -> points.add(Family.SCHEDULE_INTERVAL, every.toSeconds(), suite.name()));
+        configured
+                .schedule()
+                .ifPresent(when ->
+                        points.add(Family.SCHEDULE_INTERVAL, interval(when).toMillis() / 1_000.0, suite.name()));
+    }
+
+    /** Over a weekend that cron leaves out the interval is as long as the weekend, and nobody is alarmed. */
+    private Duration interval(ScheduleConfig schedule) {
+        Instant now = clock.instant();
+        return Duration.between(
+                schedule.timing().newest(now), schedule.timing().after(now));
     }
 
     private static String rubric(Suite suite) {

@@ -7,7 +7,6 @@ import dev.evaluator.runner.watch.Standing;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -31,12 +30,11 @@ public final class ScoreMetrics {
 
     private ScoreMetrics(Workbench bench) {
         Suites suites = new Suites(bench);
-        Instant now = bench.clock().instant();
         this.scores = new ScoreCollector(bench.store(), suites);
-        this.runs = new RunCollector(bench.store(), bench.config(), suites, now);
+        this.runs = new RunCollector(bench.store(), bench.config(), suites, bench.clock());
         this.drift = new DriftCollector(bench.store(), bench.clock(), suites);
         this.anchors = new AnchorCollector(bench.store(), suites);
-        this.harness = new HarnessCollector(bench.store(), bench.config(), suites, now);
+        this.harness = new HarnessCollector(bench.store(), bench.config(), suites, bench.clock());
     }
 
     /** Returns the metrics of a store under a configuration. */

@@ -176,6 +176,29 @@ class ScoreMetricsTest {
     }
 
     @Test
+    void whatTheNewestRunFoundIsToldUntilThreeRunsHaveBeenMissed() throws Exception {
+        try (Scores scores = new Scores(folder)) {
+            scores.run(List.of(List.of("1", ""), List.of("0.5", "")), "slice"); // At 12:01, once an hour.
+            scores.later(Duration.ofMinutes(178).plusSeconds(59));
+            assertThat(scores.scrape().value("evaluator_run_mean_ratio")).isEqualTo(0.75);
+
+            scores.later(Duration.ofSeconds(1));
+            Scrape missed = scores.scrape();
+
+            assertThat(missed.all("evaluator_run_mean_ratio")).isEmpty();
+            assertThat(missed.all("evaluator_run_lower_ratio")).isEmpty();
+            assertThat(missed.all("evaluator_run_cases")).isEmpty();
+            assertThat(missed.all("evaluator_run_planned_cases")).isEmpty();
+            assertThat(missed.value("evaluator_run_completed_timestamp_seconds"))
+                    .isEqualTo(Scores.NOON.plusSeconds(60).getEpochSecond());
+            assertThat(missed.sum("evaluator_cases_total")).isEqualTo(2);
+
+            scores.run(List.of(List.of("1", "")), "slice");
+            assertThat(scores.scrape().value("evaluator_run_mean_ratio")).isEqualTo(1);
+        }
+    }
+
+    @Test
     void hostileSliceValuesAreEscapedAndTooManyOfThemAreOneOther() throws Exception {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("1", "a \"quoted\"\nvalue\\"));
