@@ -47,8 +47,8 @@ final class HarnessCollector {
         this.loaded = clock.instant();
     }
 
-    /** Adds infos, gauges and tokens to an exposition. */
-    void collect(Points points) {
+    /** Adds infos, gauges and tokens to an exposition; who lost the store to another process does not lead. */
+    void collect(Points points, boolean leader) {
         points.add(
                 Family.BUILD,
                 1,
@@ -59,15 +59,15 @@ final class HarnessCollector {
         points.add(Family.STORE_SIZE, store.size());
         config.targets().values().forEach(target -> target(points, target));
         config.judges().values().forEach(judge -> judge(points, judge));
-        suites.byName().values().forEach(suite -> suite(points, suite));
+        suites.byName().values().forEach(suite -> suite(points, suite, leader));
         suites.byName().values().forEach(suite -> agreement(points, suite));
         attacks(points);
         tokens(points);
     }
 
-    private void suite(Points points, Suite suite) {
+    private void suite(Points points, Suite suite, boolean leader) {
         points.add(Family.SUITE, 1, suite.name(), suite.digest().brief(), rubric(suite));
-        points.add(Family.LEADER, 1, suite.name());
+        points.add(Family.LEADER, leader ? 1 : 0, suite.name());
         SuiteConfig configured = Objects.requireNonNull(config.suites().get(suite.name()));
         // Alerts are joined to this: a suite without it would never alert anybody.
         DUTIES.forEach(duty -> points.add(

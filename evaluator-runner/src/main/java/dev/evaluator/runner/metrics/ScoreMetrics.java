@@ -3,6 +3,7 @@ package dev.evaluator.runner.metrics;
 import dev.evaluator.run.Waiter;
 import dev.evaluator.runner.runs.Workbench;
 import dev.evaluator.runner.store.Counter;
+import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.watch.Standing;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
@@ -20,6 +21,7 @@ public final class ScoreMetrics {
     private static final long LOOKS = Duration.ofSeconds(60).dividedBy(LOOK);
 
     private final PrometheusRegistry registry = new PrometheusRegistry();
+    private final Store store;
     private final ScoreCollector scores;
     private final RunCollector runs;
     private final DriftCollector drift;
@@ -30,6 +32,7 @@ public final class ScoreMetrics {
 
     private ScoreMetrics(Workbench bench) {
         Suites suites = new Suites(bench);
+        this.store = bench.store();
         this.scores = new ScoreCollector(bench.store(), suites);
         this.runs = new RunCollector(bench.store(), bench.config(), suites, bench.clock());
         this.drift = new DriftCollector(bench.store(), bench.clock(), suites);
@@ -77,11 +80,14 @@ public final class ScoreMetrics {
         Points points = new Points();
         Map<Counter, Long> counters = scores.read();
         scores.collect(counters, points);
-        List<Standing> standings = drift.read();
-        runs.collect(standings, points);
-        drift.collect(standings, points);
-        anchors.collect(points);
-        harness.collect(points);
+        boolean leader = store.holdsLease();
+        if (leader) {
+            List<Standing> standings = drift.read();
+            runs.collect(standings, points);
+            drift.collect(standings, points);
+            anchors.collect(points);
+        }
+        harness.collect(points, leader);
         exposed = counters.size();
         return points.snapshots();
     }

@@ -50,14 +50,14 @@ final class SqliteStore implements Store {
         Location location = place.prepared();
         ProcessLock lock = ProcessLock.take(location.file(), location.shown(), clock, command);
         try {
-            return new SqliteStore(location, Optional.of(writer(location, clock)), Optional.of(lock));
+            return new SqliteStore(location, Optional.of(writer(location, clock, command)), Optional.of(lock));
         } catch (RuntimeException e) {
             lock.close();
             throw e;
         }
     }
 
-    private static Writer writer(Location location, InstantSource clock) {
+    private static Writer writer(Location location, InstantSource clock, String command) {
         try {
             Session session = location.forWriting();
             try {
@@ -66,7 +66,7 @@ final class SqliteStore implements Store {
                 session.run("pragma wal_autocheckpoint = " + LOG_PAGES);
                 session.transactional();
                 Migrations.apply(session, version, clock);
-                return new Writer(location, session);
+                return new Writer(location, session, Lease.take(session, location, clock, command));
             } catch (SQLException | RuntimeException e) {
                 session.close();
                 throw e;
@@ -372,6 +372,11 @@ final class SqliteStore implements Store {
     @Override
     public List<LabelRecord> labels() {
         return read(LabelRows::all);
+    }
+
+    @Override
+    public boolean holdsLease() {
+        return writer.isPresent() && readers.read(writer.get()::holdsLease);
     }
 
     @Override

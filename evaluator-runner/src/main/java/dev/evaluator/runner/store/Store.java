@@ -166,6 +166,9 @@ public interface Store extends AutoCloseable {
     /** Returns all labels, oldest first. */
     List<LabelRecord> labels();
 
+    /** Returns whether this is the process that may write: not one that only reads, or lost the store to another. */
+    boolean holdsLease();
+
     /** Returns the version of the store's form: the number of the newest migration in it. */
     int version();
 

@@ -9,6 +9,7 @@ import dev.evaluator.drift.Watch;
 import dev.evaluator.json.Digest;
 import dev.evaluator.json.Json;
 import dev.evaluator.runner.store.BaselineRecord;
+import dev.evaluator.runner.store.Sql;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.StreamId;
 import dev.evaluator.runner.watch.Detectors;
@@ -195,6 +196,22 @@ class ScoreMetricsTest {
 
             scores.run(List.of(List.of("1", "")), "slice");
             assertThat(scores.scrape().value("evaluator_run_mean_ratio")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aProcessThatLostItsStoreSpeaksOfNoRunAnyMore() throws Exception {
+        try (Scores scores = new Scores(folder)) {
+            scores.run(List.of(List.of("1", "")), "slice");
+            assertThat(scores.scrape().value("evaluator_leader")).isEqualTo(1);
+
+            Sql.run(folder.resolve("evaluator.db"), "update lease set token = token + 1");
+            Scrape lost = scores.scrape();
+
+            assertThat(lost.value("evaluator_leader")).isZero();
+            assertThat(lost.all("evaluator_run_mean_ratio")).isEmpty();
+            assertThat(lost.all("evaluator_run_started_timestamp_seconds")).isEmpty();
+            assertThat(lost.sum("evaluator_cases_total")).isEqualTo(1);
         }
     }
 

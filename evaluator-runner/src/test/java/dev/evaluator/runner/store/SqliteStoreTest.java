@@ -309,6 +309,7 @@ class SqliteStoreTest extends StoreContract {
         Sql.run(file, "drop table calibration");
         Sql.run(file, "drop table label");
         Sql.run(file, "drop table probe");
+        Sql.run(file, "drop table lease");
         for (String table : List.of("baseline", "detector", "followed", "acknowledgement", "preference")) {
             Sql.run(file, "drop table " + table);
         }
