@@ -63,7 +63,7 @@ final class ServeCommand implements Callable<Integer>, Health {
             serving = Optional.of(events);
             metrics = Optional.of(scores);
             announce(config, server);
-            Shutdown.orderly(() -> stop(made), () -> run(made, bench));
+            Shutdown.orderly(() -> stop(made), config.serve().grace(), () -> run(made, bench));
         }
     }
 

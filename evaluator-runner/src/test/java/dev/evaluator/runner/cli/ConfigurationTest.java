@@ -168,6 +168,29 @@ class ConfigurationTest {
     }
 
     @Test
+    void whatServeDoesBesideIsUnderstood() throws IOException {
+        assertThat(check(
+                                TARGETS,
+                                JUDGES,
+                                SUITE,
+                                "serve: {grace: 1m}\n",
+                                "reports: {dir: pages, url: \"https://reports.example.com/evaluator\", keep: 30d}\n")
+                        .err())
+                .isEmpty();
+        assertProblems(
+                check(
+                        TARGETS,
+                        JUDGES,
+                        SUITE,
+                        "serve: {grace: 2h}\n",
+                        "reports: {dir: panel.jsonl, url: \"ftp://reports\", keep: long}\n"),
+                "serve.grace: must be an hour at most",
+                "reports.dir: is a file, and must be a folder: " + folder.resolve("panel.jsonl"),
+                "reports.url: must be an address like https://reports.example.com/evaluator, was 'ftp://reports'",
+                "reports.keep: must be a duration like 30s, was 'long'");
+    }
+
+    @Test
     void whatIsNotBuiltYetIsRefusedAsSuch() throws IOException {
         Cli.Ran ran = check(
                 TARGETS.replace("timeout: 30s", "timeout: 30s, revision: {header: X-App-Version}")
@@ -182,7 +205,6 @@ class ConfigurationTest {
                         + " [production]}\n",
                 "suites-from: [target/my-evals.jar]\n",
                 "links: {runbooks: \"https://a\", grafana: \"https://b\", reports: \"https://c\"}\n",
-                "reports: {dir: reports, keep: 30d}\n",
                 "metrics: {port: 9464, max-series: 50000}\n",
                 "api: {port: 9465}\n");
 
@@ -196,7 +218,6 @@ class ConfigurationTest {
                 "suites.refund-answers.class: there is no class com.acme.RefundAnswers on the class path",
                 "suites-from: not available in this version yet",
                 "links: not available in this version yet",
-                "reports: not available in this version yet",
                 "metrics.max-series: not available in this version yet",
                 "api: not available in this version yet");
     }

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -151,6 +152,51 @@ class ServeCommandTest {
             assertThat(assistant.getAllServeEvents()).hasSize(CASES);
         }
         assertThat(Files.readString(folder.resolve("serve.log"))).contains("going on with run");
+    }
+
+    /** Starts serving a suite whose target answers nothing, and waits until it is asked. */
+    private Served asking(String serve) throws Exception {
+        assistant.stubFor(post(anyUrl()).willReturn(okJson("{}").withFixedDelay(60_000)));
+        Path config = config("schedule: {every: 1h}", 0);
+        Files.writeString(config, Files.readString(config) + serve);
+        Served served = Served.start(config);
+        while (!served.scrape().contains("evaluator_target_permits_used{target=\"assistant\"} 2.0")) {
+            Thread.onSpinWait();
+        }
+        return served;
+    }
+
+    @Test
+    void casesThatOutliveTheGraceAreLeftForTheNextStart() throws Exception {
+        try (Served served = asking("serve: {grace: 500ms}\n")) {
+            long began = System.nanoTime();
+
+            assertThat(served.terminated()).isEqualTo(143);
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(25));
+        }
+        assertThat(Files.readString(folder.resolve("serve.log"))).contains("gave up waiting after 0.5 s");
+        startTheAssistant();
+        try (Served again = Served.start(folder.resolve("evaluator.yaml"))) {
+            assertThat(sum(counters(scrapedUntil(again, CASES)), "evaluator_cases_total", ""))
+                    .isEqualTo(CASES);
+        }
+        assertThat(Files.readString(folder.resolve("serve.log"))).contains("going on with run");
+    }
+
+    @Test
+    void aSecondSignalEndsItAtOnce() throws Exception {
+        try (Served served = asking("serve: {grace: 40s}\n")) {
+            long began = System.nanoTime();
+            served.terminate();
+            while (Served.get(served.metrics().resolve("/readyz")).statusCode() == 200) {
+                Thread.onSpinWait();
+            }
+            served.terminate();
+
+            assertThat(served.ended()).isEqualTo(143);
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(25));
+        }
+        assertThat(Files.readString(folder.resolve("serve.log"))).doesNotContain("gave up waiting");
     }
 
     @Test

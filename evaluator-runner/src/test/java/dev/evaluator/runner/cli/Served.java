@@ -63,9 +63,19 @@ final class Served implements AutoCloseable {
         return get(uri).body();
     }
 
+    /** Asks it to end, as an orchestrator does, and does not wait. */
+    void terminate() {
+        process.toHandle().destroy();
+    }
+
     /** Asks it to end, as an orchestrator does; returns its exit code. */
     int terminated() throws InterruptedException {
-        process.toHandle().destroy();
+        terminate();
+        return ended();
+    }
+
+    /** Waits for its end; returns its exit code. */
+    int ended() throws InterruptedException {
         if (!process.waitFor(40, TimeUnit.SECONDS)) {
             throw new AssertionError("it does not end");
         }
