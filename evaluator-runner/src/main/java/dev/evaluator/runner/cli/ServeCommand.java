@@ -57,7 +57,9 @@ final class ServeCommand implements Callable<Integer>, Health {
     private void serve(Config config, Workbench bench, ManagementServer server) throws InterruptedException {
         ScoreMetrics scores = ScoreMetrics.of(bench);
         try (OperationMetrics operations = OperationMetrics.of(scores, bench)) {
-            Serving events = new Serving(terminal, scores, operations, this::pause, bench.store());
+            Optional<ReportPages> pages =
+                    config.serve().reports().map(where -> new ReportPages(bench, where, options.given()));
+            Serving events = new Serving(terminal, scores, operations, this::pause, bench.store(), pages);
             Schedule made = new Schedule(bench, this::pause, events);
             schedule = Optional.of(made);
             serving = Optional.of(events);

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -164,6 +165,34 @@ class ServeCommandTest {
             Thread.onSpinWait();
         }
         return served;
+    }
+
+    @Test
+    void aRunThatHasEndedLeavesItsPageAndOneThatCannotBeWrittenIsSaid() throws Exception {
+        Path config = config("schedule: {every: 2s, lag: 0s}", 0);
+        Files.writeString(config, Files.readString(config) + "reports: {dir: pages}\n");
+        Path pages = folder.resolve("pages");
+        try (Served served = Served.start(config)) {
+            scrapedUntil(served, CASES);
+            awaitLog(": report " + pages);
+            try (Stream<Path> files = Files.list(pages)) {
+                assertThat(files.map(file -> file.getFileName().toString()))
+                        .isNotEmpty()
+                        .allMatch(name -> name.endsWith(".html"));
+            }
+            Files.move(pages, folder.resolve("away"));
+            Files.writeString(pages, "in the way");
+
+            awaitLog("no report of run ");
+
+            assertThat(served.terminated()).isEqualTo(143);
+        }
+    }
+
+    private void awaitLog(String text) throws Exception {
+        while (!Files.readString(folder.resolve("serve.log")).contains(text)) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test
