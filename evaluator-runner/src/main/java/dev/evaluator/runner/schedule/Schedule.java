@@ -5,6 +5,7 @@ import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.JudgeConfig;
 import dev.evaluator.runner.runs.RunRefused;
 import dev.evaluator.runner.runs.Workbench;
+import dev.evaluator.runner.store.StoreException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,6 +76,9 @@ public final class Schedule {
         threads.forEach(Thread::start);
         ended.await();
         Optional<Throwable> why = broken.get();
+        if (why.isPresent() && why.get() instanceof StoreException store) {
+            throw new StoreException(String.valueOf(store.getMessage()), store);
+        }
         if (why.isPresent()) {
             throw new IllegalStateException("the schedule broke down: " + why.get(), why.get());
         }

@@ -11,6 +11,7 @@ import dev.evaluator.runner.runs.Runs;
 import dev.evaluator.runner.runs.Workbench;
 import dev.evaluator.runner.source.Window;
 import dev.evaluator.runner.store.RunRecord;
+import dev.evaluator.runner.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -144,7 +145,10 @@ final class SuiteLoop implements Loop {
         Finished make() throws InterruptedException;
     }
 
-    /** Whatever a pass throws is told, and the next one comes when it is due; an Error ends the process. */
+    /**
+     * Whatever a pass throws is told, and the next one comes when it is due. An Error ends the process, and so does a
+     * store that takes nothing any more: it goes on where it was as soon as it is started on one that does.
+     */
     private void pass(Duration late, Pass pass) throws InterruptedException {
         running.set(true);
         asked.set(false);
@@ -160,6 +164,9 @@ final class SuiteLoop implements Loop {
             events.notResumed(suite, e.run, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             events.failed(suite, e);
+            if (e instanceof StoreException && !bench.store().isWritable()) {
+                throw e;
+            }
         } finally {
             running.set(false);
         }

@@ -375,6 +375,11 @@ final class SqliteStore implements Store {
     }
 
     @Override
+    public boolean isWritable() {
+        return writer.filter(Writer::isUsable).isPresent();
+    }
+
+    @Override
     public boolean holdsLease() {
         return writer.isPresent() && readers.read(writer.get()::holdsLease);
     }

@@ -166,6 +166,9 @@ public interface Store extends AutoCloseable {
     /** Returns all labels, oldest first. */
     List<LabelRecord> labels();
 
+    /** Returns whether more can be written; once a write has failed, nothing can until the store is opened anew. */
+    boolean isWritable();
+
     /** Returns whether this is the process that may write: not one that only reads, or lost the store to another. */
     boolean holdsLease();
 

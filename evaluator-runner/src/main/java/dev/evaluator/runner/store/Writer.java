@@ -157,6 +157,11 @@ final class Writer implements AutoCloseable {
         }
     }
 
+    /** Returns whether nothing has failed to be written so far. */
+    boolean isUsable() {
+        return backlog.isUsable();
+    }
+
     /** Returns whether no other process has taken the store, as a reader sees it. */
     boolean holdsLease(Session reader) throws SQLException {
         return lease.isHeld(reader);

@@ -20,7 +20,9 @@ import dev.evaluator.runner.runs.Watcher;
 import dev.evaluator.runner.runs.Workbench;
 import dev.evaluator.runner.source.Window;
 import dev.evaluator.runner.store.RunRecord;
+import dev.evaluator.runner.store.Sql;
 import dev.evaluator.runner.store.Store;
+import dev.evaluator.runner.store.StoreException;
 import dev.evaluator.runner.store.Stores;
 import dev.evaluator.runner.wiring.Connections;
 import dev.evaluator.sample.Origin;
@@ -33,6 +35,7 @@ import dev.evaluator.target.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,6 +44,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -446,6 +450,71 @@ class ScheduleTest {
 
         assertThatThrownBy(this::serve).hasCauseInstanceOf(Crash.class);
         assertThat(schedule.alive()).isFalse();
+    }
+
+    @Test
+    void aStoreThatTakesNothingAnyMoreEndsTheSchedule() {
+        onCall = call -> {
+            if (call == 3) {
+                store.flush();
+                takeTheStore();
+            }
+        };
+
+        assertThatThrownBy(this::serve)
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("was taken over by another process");
+        assertThat(events).hasSize(2);
+        assertThat(events.get(1)).startsWith("failed: ");
+        assertThatThrownBy(store::close).isInstanceOf(StoreException.class);
+        store = Stores.open("sqlite:" + folder.resolve("evaluator.db"), () -> now, "test");
+    }
+
+    private void takeTheStore() {
+        try {
+            Sql.run(folder.resolve("evaluator.db"), "update lease set token = token + 1, holder = '{}'");
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Ticks, runs and their scores while somebody sets the clock. */
+    @Test
+    void aClockThatJumpsLosesNoScoreAndDoublesNone() throws Exception {
+        Random chance = new Random(20_261_120);
+        AtomicInteger jumps = new AtomicInteger();
+        end = Instant.MAX;
+        onCall = call -> {
+            if (call % 7 == 0) {
+                long most = Duration.ofHours(30).toMillis();
+                now = now.plusMillis((long) ((chance.nextDouble() - 0.4) * most));
+                jumps.incrementAndGet();
+            }
+            if (call == 40 * CASES) {
+                schedule.stop();
+            }
+        };
+
+        serve();
+
+        assertThat(jumps.get()).isGreaterThan(50);
+        assertThat(asked.get()).isBetween(40 * CASES, 40 * CASES + 1);
+        assertThat(counted()).isEqualTo(asked.get());
+        assertThat(store.runs().stream()
+                        .filter(run -> run.state() == RunRecord.State.COMPLETE)
+                        .count())
+                .isGreaterThanOrEqualTo(39);
+        assertThat(store.runs()).allSatisfy(run -> {
+            List<String> cases = new ArrayList<>();
+            store.cases(run.id(), 0, found -> {
+                assertThat(found.repeats()).hasSizeLessThanOrEqualTo(1);
+                found.repeats().forEach(repeat -> cases.add(found.sample().id()));
+            });
+            assertThat(cases).doesNotHaveDuplicates();
+            if (run.state() == RunRecord.State.COMPLETE) {
+                assertThat(cases).hasSize(CASES);
+            }
+        });
     }
 
     @Test
