@@ -22,53 +22,59 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What has moved, in words: since when, by how much, where, why, and what one can do. */
 final class DriftWords {
 
-    private final Terminal terminal;
+    private final Consumer<String> out;
     private final Store store;
     private final Config config;
     private final Judges judges;
 
     DriftWords(Terminal terminal, Store store, Config config, Judges judges) {
-        this.terminal = terminal;
+        this(terminal::say, store, config, judges);
+    }
+
+    /** Creates words that go line by line to whoever takes them. */
+    DriftWords(Consumer<String> out, Store store, Config config, Judges judges) {
+        this.out = out;
         this.store = store;
         this.config = config;
         this.judges = judges;
     }
 
-    /** Prints how a suite stands. */
+    /** Tells how a suite stands. */
     void print(Standing standing) {
         standing.streams().forEach((stream, of) -> print(standing, stream, of));
         boolean alarm = !standing.alarms().isEmpty() || !standing.sliceAlarms().isEmpty();
         standing.acknowledged()
-                .ifPresent(given -> terminal.say("  somebody looks at " + standing.suite() + " until " + given.until()
+                .ifPresent(given -> out.accept("  somebody looks at " + standing.suite() + " until " + given.until()
                         + ": " + Terminal.visible(given.reason())));
         if (alarm && standing.acknowledged().isEmpty()) {
-            terminal.say("  to say that you look: evaluator drift ack " + standing.suite()
+            out.accept("  to say that you look: evaluator drift ack " + standing.suite()
                     + " --for 4h --reason '…'; when the change is wanted: evaluator baseline pin --suite "
                     + standing.suite());
         }
     }
 
     private void print(Standing standing, StreamId stream, Standing.OfStream of) {
-        terminal.say("");
+        out.accept("");
         List<Drift> alarms = of.detectors().alarms();
         List<SliceAlarms.Read> slices = slices(standing, stream);
         boolean quiet = alarms.isEmpty() && slices.stream().noneMatch(SliceAlarms.Read::alarm);
-        terminal.say(stream + (quiet ? ": nothing has moved" : ":") + " against the baseline of run "
+        out.accept(stream + (quiet ? ": nothing has moved" : ":") + " against the baseline of run "
                 + of.pinned().run() + ", pinned " + pinnedAt(of.baseline()));
         alarms.forEach(drift -> print(standing, stream, of, drift));
         List<Place.Change> changes = of.detectors().place().changes();
         if (!quiet && !changes.isEmpty()) {
-            terminal.say("  the target changed last: "
+            out.accept("  the target changed last: "
                     + Terminal.visible(changes.getLast().what())
                     + since(stream, changes.getLast().position()));
         }
         slices.stream()
                 .filter(SliceAlarms.Read::alarm)
-                .forEach(read -> terminal.say("  " + read.watch().watched().evaluator() + " is worse on "
+                .forEach(read -> out.accept("  " + read.watch().watched().evaluator() + " is worse on "
                         + Terminal.visible(read.watch().watched().slice()) + " by "
                         + points(Math.abs(read.watch().size())) + " on "
                         + cases(read.watch().cases()) + " since the baseline; evidence " + large(read.evidence())
@@ -88,25 +94,25 @@ final class DriftWords {
         String evaluator = drift.watched().evaluator();
         boolean down = drift.watched().direction() == Direction.DOWN;
         if (drift.watched().measure() == Measure.UNSCORED) {
-            terminal.say("  " + evaluator + " scores fewer cases: " + points(drift.size())
+            out.accept("  " + evaluator + " scores fewer cases: " + points(drift.size())
                     + " more of them are unscored" + since(stream, drift.since()) + evidence(drift));
             return;
         }
         if (stream.stream() == Stream.ANCHORS) {
-            terminal.say("  the judge of " + evaluator + " grades frozen answers " + (down ? "lower" : "higher")
+            out.accept("  the judge of " + evaluator + " grades frozen answers " + (down ? "lower" : "higher")
                     + " by " + points(Math.abs(drift.size())) + since(stream, drift.since()) + evidence(drift));
-            terminal.say("    what " + evaluator + " says of the target is frozen until a baseline is pinned again");
+            out.accept("    what " + evaluator + " says of the target is frozen until a baseline is pinned again");
             return;
         }
         if (standing.judgeMoved(stream.target(), evaluator)) {
-            terminal.say("  " + evaluator + " is frozen, for its judge has moved:");
+            out.accept("  " + evaluator + " is frozen, for its judge has moved:");
         }
-        terminal.say("  " + evaluator + (down ? " fell by " : " rose by ") + points(Math.abs(drift.size()))
+        out.accept("  " + evaluator + (down ? " fell by " : " rose by ") + points(Math.abs(drift.size()))
                 + interval(stream, of, drift) + since(stream, drift.since()) + evidence(drift));
         slices(standing, stream).stream()
                 .filter(read -> read.watch().watched().evaluator().equals(evaluator)
                         && read.watch().cases() > 0)
-                .forEach(read -> terminal.say(
+                .forEach(read -> out.accept(
                         "    " + Terminal.visible(read.watch().watched().slice()) + " "
                                 + signed(read.watch().size()) + " on "
                                 + cases(read.watch().cases())
@@ -115,8 +121,8 @@ final class DriftWords {
     }
 
     private void print(Cause cause) {
-        terminal.say("    cause: " + cause.label() + " – " + Terminal.visible(cause.evidence()));
-        terminal.say("    to do: " + cause.advice());
+        out.accept("    cause: " + cause.label() + " – " + Terminal.visible(cause.evidence()));
+        out.accept("    to do: " + cause.advice());
     }
 
     /** The interval of the change as it looks by now; the place it began at was chosen for looking worst. */

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -58,13 +57,15 @@ final class ServeCommand implements Callable<Integer>, Health {
     private void serve(Config config, Workbench bench, ManagementServer server) throws InterruptedException {
         ScoreMetrics scores = ScoreMetrics.of(bench);
         try (OperationMetrics operations = OperationMetrics.of(scores, bench)) {
-            Serving events = new Serving(terminal, scores, operations, this::pause, bench.store());
+            Optional<ReportPages> pages =
+                    config.serve().reports().map(where -> new ReportPages(bench, where, options.given()));
+            Serving events = new Serving(terminal, scores, operations, this::pause, bench.store(), pages);
             Schedule made = new Schedule(bench, this::pause, events);
             schedule = Optional.of(made);
             serving = Optional.of(events);
             metrics = Optional.of(scores);
             announce(config, server);
-            Shutdown.orderly(() -> stop(made), () -> run(made, bench));
+            Shutdown.orderly(() -> stop(made), config.serve().grace(), () -> run(made, bench));
         }
     }
 
@@ -95,16 +96,13 @@ final class ServeCommand implements Callable<Integer>, Health {
         terminal.say("health   " + server.uri() + "/livez  " + server.uri() + "/readyz");
         config.suites()
                 .values()
-                .forEach(suite -> suite.every()
-                        .ifPresent(every -> terminal.say("runs     " + suite.name() + " every " + words(every) + " on "
+                .forEach(suite -> suite.schedule()
+                        .ifPresent(when -> terminal.say("runs     " + suite.name() + " "
+                                + when.timing().words() + " on "
                                 + (suite.targets().isEmpty()
                                         ? "observed answers"
                                         : String.join(", ", suite.targets())))));
         terminal.out().flush();
-    }
-
-    private static String words(Duration time) {
-        return time.toString().substring(2).toLowerCase(Locale.ROOT);
     }
 
     Reply metrics(String accept) {

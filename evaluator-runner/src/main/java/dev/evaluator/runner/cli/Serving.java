@@ -33,9 +33,17 @@ final class Serving implements ScheduleEvents {
     private final OperationMetrics operations;
     private final Waiter waiter;
     private final Store store;
+    private final Optional<ReportPages> pages;
     private final Map<String, String> lost = new ConcurrentHashMap<>();
 
-    Serving(Terminal terminal, ScoreMetrics scores, OperationMetrics operations, Waiter waiter, Store store) {
+    Serving(
+            Terminal terminal,
+            ScoreMetrics scores,
+            OperationMetrics operations,
+            Waiter waiter,
+            Store store,
+            Optional<ReportPages> pages) {
+        this.pages = pages;
         this.terminal = terminal;
         this.scores = scores;
         this.operations = operations;
@@ -109,6 +117,16 @@ final class Serving implements ScheduleEvents {
                         run + "stopped, for target '" + target + "' answers nothing: " + why;
                 });
         moved(suite);
+        pages.ifPresent(all -> page(all, finished.run()));
+    }
+
+    /** A page that cannot be written is no reason to lose a run. */
+    private void page(ReportPages all, RunRecord run) {
+        try {
+            log(run.suite(), "report " + all.write(run));
+        } catch (RuntimeException e) {
+            log(run.suite(), "no report of run " + run.id() + ": " + e.getMessage());
+        }
     }
 
     /** What has moved is said with every run until it is back, or pinned; once nobody needs to be told, quietly. */

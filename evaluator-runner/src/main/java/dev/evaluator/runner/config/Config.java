@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @param gates what is decided
  * @param metrics how metrics are exported
  * @param prices what tokens cost
+ * @param serve what {@code serve} does beside running suites
  */
 public record Config(
         Path file,
@@ -31,7 +32,8 @@ public record Config(
         Map<String, SuiteConfig> suites,
         Map<String, GateConfig> gates,
         MetricsConfig metrics,
-        Optional<Prices> prices) {
+        Optional<Prices> prices,
+        ServeConfig serve) {
 
     public Config {
         owners = ordered(owners);
@@ -48,6 +50,32 @@ public record Config(
                         Stream.ofNullable(targets.get(name)).flatMap(found -> found.reached().stream()),
                         Stream.ofNullable(judges.get(name)).flatMap(found -> found.reached().stream()))
                 .anyMatch(access -> access.trust().insecure());
+    }
+
+    /** Creates a configuration that says nothing of {@code serve}. */
+    public Config(
+            Path file,
+            Map<String, String> owners,
+            String store,
+            Map<String, TargetConfig> targets,
+            Map<String, JudgeConfig> judges,
+            Map<String, TrafficConfig> traffic,
+            Map<String, SuiteConfig> suites,
+            Map<String, GateConfig> gates,
+            MetricsConfig metrics,
+            Optional<Prices> prices) {
+        this(
+                file,
+                owners,
+                store,
+                targets,
+                judges,
+                traffic,
+                suites,
+                gates,
+                metrics,
+                prices,
+                ServeConfig.DEFAULT);
     }
 
     private static <V> Map<String, V> ordered(Map<String, V> values) {

@@ -5,10 +5,12 @@ import java.util.List;
 /** The keys of each kind of section, and the keys whose feature this version does not have yet. */
 @SuppressWarnings("ImmutableEnumChecker") // The lists are unmodifiable copies.
 enum Keys {
-    FILE("owners store targets judges traffic suites gates prices metrics", "suites-from links reports api key"),
+    FILE("owners store targets judges traffic suites gates prices metrics serve reports", "suites-from links api key"),
     OWNERS("build run business"),
     STORE("url", "retention"),
     METRICS("port", "max-series token"),
+    SERVE("grace"),
+    REPORTS("dir url keep"),
     PRICES("currency read models"),
     PRICE("input output longest", "cached-input reasoning"),
 
@@ -36,7 +38,7 @@ enum Keys {
             "panel anchors owners links retention"),
     BUDGET("cost-per-run cost-per-day calls-per-run calls-per-day tokens-per-run tokens-per-day time-per-run"),
     SAMPLE("per-run seed rate turns stratify-by"),
-    SCHEDULE("every", "cron zone"),
+    SCHEDULE("every cron zone jitter lag misfire"),
 
     MATCH("match"),
     LAST_NUMBER_AFTER("last-number-after"),

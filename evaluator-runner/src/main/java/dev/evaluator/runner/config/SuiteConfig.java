@@ -20,7 +20,7 @@ import java.util.OptionalLong;
  * @param repeats how often each sample is sent
  * @param sampling how much of the traffic it takes
  * @param seed orders the cases; the run draws one when absent
- * @param every how often {@code serve} runs it; never when absent
+ * @param schedule when {@code serve} runs it; never when absent
  * @param alerts {@code page} or {@code ticket}
  * @param swaps words that must make no difference; a run sends each case that holds one once for each group
  * @param falseAlarms how many alarms without a cause all its detectors together may raise
@@ -35,7 +35,7 @@ public record SuiteConfig(
         int repeats,
         SamplingConfig sampling,
         OptionalLong seed,
-        Optional<Duration> every,
+        Optional<ScheduleConfig> schedule,
         String alerts,
         List<Swaps> swaps,
         FalseAlarms falseAlarms,
@@ -47,7 +47,7 @@ public record SuiteConfig(
         targets = List.copyOf(targets);
     }
 
-    /** Creates a suite that swaps nothing and has no budget. */
+    /** Creates a suite that is run always after the same time, if at all, swaps nothing and has no budget. */
     public SuiteConfig(
             String name,
             SuiteProvider provider,
@@ -68,7 +68,7 @@ public record SuiteConfig(
                 repeats,
                 SamplingConfig.upTo(limit),
                 seed,
-                every,
+                every.map(ScheduleConfig::every),
                 alerts,
                 List.of(),
                 FalseAlarms.DEFAULT,
@@ -78,5 +78,10 @@ public record SuiteConfig(
     /** Returns the most cases of a run, all when absent. */
     public OptionalInt limit() {
         return sampling.perRun();
+    }
+
+    /** Returns how long after each other {@code serve} runs it, on average; nothing when it never does. */
+    public Optional<Duration> every() {
+        return schedule.map(of -> of.timing().typical());
     }
 }

@@ -48,13 +48,11 @@ final class SuiteReader {
         SuiteProvider provider = node.has("class") ? fromClass(node) : inPlace(name, node);
         Optional<Node> sample = node.find("sample");
         SamplingConfig sampling = sample.map(SamplingReader::read).orElse(SamplingConfig.ALL);
-        Optional<Node> schedule = node.find("schedule");
-        schedule.ifPresent(found -> found.keys(Keys.SCHEDULE));
+        Optional<ScheduleConfig> schedule = node.find("schedule").map(ScheduleReader::read);
         TrafficConfig cases = cases(name, node);
         List<String> asked = node.find("targets", this::targets, List.copyOf(targets));
         int repeats = node.find("repeats", given -> given.count(MOST_REPEATS), 1);
         OptionalLong seed = sample.map(SamplingReader::seed).orElse(OptionalLong.empty());
-        var every = schedule.map(found -> found.need("every", Node::duration, TargetReader.TIMEOUT));
         String alerts = node.find("alerts", given -> given.oneOf("ticket", "page"), "ticket");
         List<Swaps> swaps = node.find("swaps", SwapsReader::read, List.<Swaps>of());
         FalseAlarms falseAlarms = node.find("false-alarms", SuiteReader::falseAlarms, FalseAlarms.DEFAULT);
@@ -72,7 +70,7 @@ final class SuiteReader {
                         repeats,
                         sampling,
                         seed,
-                        every,
+                        schedule,
                         alerts,
                         swaps,
                         falseAlarms,

@@ -6,6 +6,7 @@ import dev.evaluator.json.JsonObjects;
 import dev.evaluator.runner.Version;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.JudgeConfig;
+import dev.evaluator.runner.config.ScheduleConfig;
 import dev.evaluator.runner.config.SuiteConfig;
 import dev.evaluator.runner.config.TargetConfig;
 import dev.evaluator.runner.runs.JudgeStanding;
@@ -17,7 +18,9 @@ import dev.evaluator.sample.Slice;
 import dev.evaluator.suite.Suite;
 import dev.evaluator.target.Usage;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,17 +36,19 @@ final class HarnessCollector {
     private final Store store;
     private final Config config;
     private final Suites suites;
+    private final InstantSource clock;
     private final Instant loaded;
 
-    HarnessCollector(Store store, Config config, Suites suites, Instant loaded) {
+    HarnessCollector(Store store, Config config, Suites suites, InstantSource clock) {
         this.store = store;
         this.config = config;
         this.suites = suites;
-        this.loaded = loaded;
+        this.clock = clock;
+        this.loaded = clock.instant();
     }
 
-    /** Adds infos, gauges and tokens to an exposition. */
-    void collect(Points points) {
+    /** Adds infos, gauges and tokens to an exposition; who lost the store to another process does not lead. */
+    void collect(Points points, boolean leader) {
         points.add(
                 Family.BUILD,
                 1,
@@ -54,16 +59,16 @@ final class HarnessCollector {
         points.add(Family.STORE_SIZE, store.size());
         config.targets().values().forEach(target -> target(points, target));
         config.judges().values().forEach(judge -> judge(points, judge));
-        suites.byName().values().forEach(suite -> suite(points, suite));
+        suites.byName().values().forEach(suite -> suite(points, suite, leader));
         suites.byName().values().forEach(suite -> agreement(points, suite));
         attacks(points);
         tokens(points);
         new SpendingCollector(store, config).collect(points);
     }
 
-    private void suite(Points points, Suite suite) {
+    private void suite(Points points, Suite suite, boolean leader) {
         points.add(Family.SUITE, 1, suite.name(), suite.digest().brief(), rubric(suite));
-        points.add(Family.LEADER, 1, suite.name());
+        points.add(Family.LEADER, leader ? 1 : 0, suite.name());
         SuiteConfig configured = Objects.requireNonNull(config.suites().get(suite.name()));
         // Alerts are joined to this: a suite without it would never alert anybody.
         DUTIES.forEach(duty -> points.add(
@@ -73,7 +78,17 @@ final class HarnessCollector {
                 duty,
                 config.owners().getOrDefault(duty, NOBODY),
                 configured.alerts()));
-        configured.every().ifPresent(every -> points.add(Family.SCHEDULE_INTERVAL, every.toSeconds(), suite.name()));
+        configured
+                .schedule()
+                .ifPresent(when ->
+                        points.add(Family.SCHEDULE_INTERVAL, interval(when).toMillis() / 1_000.0, suite.name()));
+    }
+
+    /** Over a weekend that cron leaves out the interval is as long as the weekend, and nobody is alarmed. */
+    private Duration interval(ScheduleConfig schedule) {
+        Instant now = clock.instant();
+        return Duration.between(
+                schedule.timing().newest(now), schedule.timing().after(now));
     }
 
     private static String rubric(Suite suite) {

@@ -10,6 +10,7 @@ import dev.evaluator.runner.store.StreamId;
 import dev.evaluator.runner.watch.Pinned;
 import dev.evaluator.runner.watch.Standing;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** The newest run of each part, as far as it has got. */
+/** The newest run of each part, as far as it has got, for as long as it is news. */
 final class RunCollector {
 
     private static final double NANOS = 1e9;
@@ -25,14 +26,17 @@ final class RunCollector {
     private final Store store;
     private final Config config;
     private final Suites suites;
+    private final InstantSource clock;
     private final Instant since;
     private final Map<Suites.Part, LastRun> lastRuns = new HashMap<>();
+    private final Freshness freshness = new Freshness();
 
-    RunCollector(Store store, Config config, Suites suites, Instant since) {
+    RunCollector(Store store, Config config, Suites suites, InstantSource clock) {
         this.store = store;
         this.config = config;
         this.suites = suites;
-        this.since = since;
+        this.clock = clock;
+        this.since = clock.instant();
     }
 
     /** Adds the gauges to an exposition. */
@@ -64,6 +68,12 @@ final class RunCollector {
         String target = part.target();
         String stream = part.stream().label();
         points.add(Family.RUN_STARTED, seconds(run.startedAt()), suite, target, stream);
+        LastRun last = lastRun(part, run);
+        Map<String, LastRun.OfEvaluator> read = last.read();
+        long cases = read.values().stream().mapToLong(LastRun.OfEvaluator::cases).sum();
+        if (!freshness.isNews(part, configured(suite).schedule(), run, cases, clock.instant())) {
+            return;
+        }
         points.add(Family.RUN_PLANNED_CASES, store.planned(run.id()), suite, target, stream);
         Optional<Pinned> pinned = standings.stream()
                 .filter(standing -> standing.suite().equals(suite))
@@ -72,8 +82,7 @@ final class RunCollector {
                                 .stream())
                 .map(Standing.OfStream::pinned)
                 .findFirst();
-        LastRun last = lastRun(part, run);
-        last.read().forEach((evaluator, of) -> {
+        read.forEach((evaluator, of) -> {
             List<String> labels = List.of(suite, evaluator, target, stream);
             points.add(Family.RUN_MEAN, of.mean(), labels);
             points.add(Family.RUN_LOWER, of.interval().lower(), labels);
@@ -114,8 +123,11 @@ final class RunCollector {
     }
 
     private Optional<Instant> scheduled(String suite) {
-        SuiteConfig configured = Objects.requireNonNull(config.suites().get(suite));
-        return configured.every().map(every -> since);
+        return configured(suite).schedule().map(when -> since);
+    }
+
+    private SuiteConfig configured(String suite) {
+        return Objects.requireNonNull(config.suites().get(suite));
     }
 
     private static double seconds(Instant at) {

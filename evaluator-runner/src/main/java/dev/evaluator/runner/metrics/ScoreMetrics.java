@@ -3,11 +3,11 @@ package dev.evaluator.runner.metrics;
 import dev.evaluator.run.Waiter;
 import dev.evaluator.runner.runs.Workbench;
 import dev.evaluator.runner.store.Counter;
+import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.watch.Standing;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -21,6 +21,7 @@ public final class ScoreMetrics {
     private static final long LOOKS = Duration.ofSeconds(60).dividedBy(LOOK);
 
     private final PrometheusRegistry registry = new PrometheusRegistry();
+    private final Store store;
     private final ScoreCollector scores;
     private final RunCollector runs;
     private final DriftCollector drift;
@@ -31,12 +32,12 @@ public final class ScoreMetrics {
 
     private ScoreMetrics(Workbench bench) {
         Suites suites = new Suites(bench);
-        Instant now = bench.clock().instant();
+        this.store = bench.store();
         this.scores = new ScoreCollector(bench.store(), suites);
-        this.runs = new RunCollector(bench.store(), bench.config(), suites, now);
+        this.runs = new RunCollector(bench.store(), bench.config(), suites, bench.clock());
         this.drift = new DriftCollector(bench.store(), bench.clock(), suites);
         this.anchors = new AnchorCollector(bench.store(), suites);
-        this.harness = new HarnessCollector(bench.store(), bench.config(), suites, now);
+        this.harness = new HarnessCollector(bench.store(), bench.config(), suites, bench.clock());
     }
 
     /** Returns the metrics of a store under a configuration. */
@@ -79,11 +80,14 @@ public final class ScoreMetrics {
         Points points = new Points();
         Map<Counter, Long> counters = scores.read();
         scores.collect(counters, points);
-        List<Standing> standings = drift.read();
-        runs.collect(standings, points);
-        drift.collect(standings, points);
-        anchors.collect(points);
-        harness.collect(points);
+        boolean leader = store.holdsLease();
+        if (leader) {
+            List<Standing> standings = drift.read();
+            runs.collect(standings, points);
+            drift.collect(standings, points);
+            anchors.collect(points);
+        }
+        harness.collect(points, leader);
         exposed = counters.size();
         return points.snapshots();
     }

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 
 /** Writes runs as pages that need nothing but themselves: no script, no request, one style sheet inside. */
@@ -51,6 +52,15 @@ public final class HtmlReport {
     /** Writes the page of a run beside another of the same suite, whole or not at all. */
     public void write(RunRecord run, RunRecord other, Suite suite, Path file) {
         write(maker.of(run, other, suite), file);
+    }
+
+    /**
+     * Writes what has moved in a suite, with the page of its newest run below, whole or not at all.
+     *
+     * @param moved what has moved, line by line
+     */
+    public void writeAlarm(RunRecord newest, Suite suite, List<String> moved, Path file) {
+        write(maker.alarm(newest, suite, moved), file);
     }
 
     private static void write(Page page, Path file) {

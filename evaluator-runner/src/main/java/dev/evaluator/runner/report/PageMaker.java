@@ -63,6 +63,27 @@ final class PageMaker {
                 List.of(run));
     }
 
+    /** Returns the page of what has moved in a suite, by its newest run. */
+    Page alarm(RunRecord newest, Suite suite, List<String> moved) {
+        Page page = of(newest, suite);
+        List<Page.Brief> brief = new ArrayList<>();
+        brief.add(new Page.Brief("What has moved?", moved.stream().map(String::strip).toList()));
+        brief.addAll(page.brief());
+        return new Page(
+                newest.suite() + ": what has moved",
+                "What has moved",
+                newest.suite(),
+                page.verdict(),
+                "As of run " + newest.id() + ", which is below.",
+                brief,
+                page.compared(),
+                page.parts(),
+                page.limits(),
+                page.spent(),
+                page.identity(),
+                page.maker());
+    }
+
     /** Returns the page of a run beside another. */
     Page of(RunRecord run, RunRecord other, Suite suite) {
         List<Side> mine = sides(run, suite, Long.MAX_VALUE);

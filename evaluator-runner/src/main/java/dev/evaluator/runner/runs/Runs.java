@@ -56,7 +56,9 @@ public final class Runs {
                 targets.stream().map(this::part).toList(),
                 RunRecord.State.RUNNING,
                 bench.clock().instant(),
-                Optional.empty());
+                Optional.empty(),
+                request.due(),
+                request.window());
         Purse purse = bench.budgets().ofRun(config);
         if (config.budget().limited()) {
             Forecast forecast = Planning.forecast(bench.config(), config, suite, request, Optional.of(bench.store()));
@@ -135,7 +137,7 @@ public final class Runs {
 
     private void plan(
             SuiteConfig config, Suite suite, RunRequest request, RunRecord run, Watcher watcher, AtomicLong dead) {
-        try (Traffic traffic = new Traffic(config, bench.safeguard(), line -> {
+        try (Traffic traffic = new Traffic(config, bench.safeguard(), request.window(), line -> {
             dead.incrementAndGet();
             watcher.deadLine(line.place());
         })) {

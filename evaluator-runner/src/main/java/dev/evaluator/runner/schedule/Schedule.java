@@ -5,8 +5,11 @@ import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.JudgeConfig;
 import dev.evaluator.runner.runs.RunRefused;
 import dev.evaluator.runner.runs.Workbench;
+import dev.evaluator.runner.store.StoreException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -15,6 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class Schedule {
 
     private final List<Loop> loops = new ArrayList<>();
+    private final Map<String, SuiteLoop> suites = new LinkedHashMap<>();
     private final List<Thread> threads = new ArrayList<>();
     private final AtomicReference<Optional<Throwable>> broken = new AtomicReference<>(Optional.empty());
     private final CountDownLatch ended;
@@ -27,12 +31,11 @@ public final class Schedule {
      * @throws RunRefused when no suite has a schedule; the message says what to add
      */
     public Schedule(Workbench bench, Waiter waiter, ScheduleEvents events) {
-        bench.config()
-                .suites()
-                .values()
-                .forEach(suite -> suite.every()
-                        .ifPresent(every ->
-                                add("suite-" + suite.name(), new SuiteLoop(bench, suite, every, waiter, events))));
+        bench.config().suites().values().forEach(suite -> suite.schedule().ifPresent(when -> {
+            SuiteLoop loop = new SuiteLoop(bench, suite, when, waiter, events);
+            suites.put(suite.name(), loop);
+            add("suite-" + suite.name(), loop);
+        }));
         if (hasModels(bench.config())) {
             add("probes", new ProbeLoop(bench, waiter, events));
         }
@@ -57,7 +60,7 @@ public final class Schedule {
      * @throws RunRefused when no suite has a schedule; the message says what to add
      */
     public static void check(Config config) {
-        if (config.suites().values().stream().noneMatch(suite -> suite.every().isPresent())) {
+        if (config.suites().values().stream().noneMatch(suite -> suite.schedule().isPresent())) {
             throw new RunRefused(advice(config));
         }
     }
@@ -73,6 +76,9 @@ public final class Schedule {
         threads.forEach(Thread::start);
         ended.await();
         Optional<Throwable> why = broken.get();
+        if (why.isPresent() && why.get() instanceof StoreException store) {
+            throw new StoreException(String.valueOf(store.getMessage()), store);
+        }
         if (why.isPresent()) {
             throw new IllegalStateException("the schedule broke down: " + why.get(), why.get());
         }
@@ -94,6 +100,45 @@ public final class Schedule {
     /** Starts no other run and admits no further case; runs under way end as soon as their calls are answered. */
     public void stop() {
         loops.forEach(Loop::stop);
+    }
+
+    /**
+     * Starts no run of a suite by itself until it is resumed; one under way goes on.
+     *
+     * @throws RunRefused when it has no schedule; the message names those that have
+     */
+    public void pause(String suite) {
+        loop(suite).pause();
+    }
+
+    /**
+     * Ends a pause; what was missed meanwhile is made up for as the suite's schedule says.
+     *
+     * @throws RunRefused when it has no schedule; the message names those that have
+     */
+    public void resume(String suite) {
+        loop(suite).resume();
+    }
+
+    /**
+     * Has a run of a suite begin within a second, paused or not, on the newest traffic; its scheduled runs come all the
+     * same.
+     *
+     * @throws RunRefused when it has no schedule, or a run of it is under way
+     */
+    public void runNow(String suite) {
+        loop(suite).runNow();
+    }
+
+    /** Returns how each scheduled suite stands, in the order of the configuration. */
+    public List<SuiteState> states() {
+        return suites.values().stream().map(SuiteLoop::state).toList();
+    }
+
+    private SuiteLoop loop(String suite) {
+        return Optional.ofNullable(suites.get(suite))
+                .orElseThrow(() -> new RunRefused(
+                        "there is no scheduled suite '" + suite + "'; those with a schedule are " + suites.keySet()));
     }
 
     /** Waits until all loops have ended. */

@@ -2,35 +2,44 @@ package dev.evaluator.runner.schedule;
 
 import dev.evaluator.json.Json;
 import dev.evaluator.run.Waiter;
+import dev.evaluator.runner.config.ScheduleConfig;
 import dev.evaluator.runner.config.SuiteConfig;
 import dev.evaluator.runner.runs.Finished;
 import dev.evaluator.runner.runs.RunRefused;
 import dev.evaluator.runner.runs.RunRequest;
 import dev.evaluator.runner.runs.Runs;
 import dev.evaluator.runner.runs.Workbench;
+import dev.evaluator.runner.source.Window;
 import dev.evaluator.runner.store.RunRecord;
+import dev.evaluator.runner.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
-/** Runs one suite whenever it is due, until it is stopped; first of all it continues what was cut off. */
+/** Runs one suite whenever it is due or asked for, until it is stopped; first of all it continues what was cut off. */
 final class SuiteLoop implements Loop {
 
-    /** The clock is looked at again after so long at the latest: it may be set, and machines sleep. */
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+    /** The clock is looked at again after so long at the latest: it may be set, machines sleep, and people ask. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
     private final Workbench bench;
     private final String suite;
-    private final Duration every;
+    private final ScheduleConfig schedule;
     private final Waiter waiter;
     private final ScheduleEvents events;
     private final Runs runs;
+    private final AtomicBoolean asked = new AtomicBoolean();
+    private final AtomicBoolean running = new AtomicBoolean();
+    private volatile Instant due = Instant.EPOCH;
+    private volatile boolean paused;
     private volatile boolean stopping;
 
-    SuiteLoop(Workbench bench, SuiteConfig suite, Duration every, Waiter waiter, ScheduleEvents events) {
+    SuiteLoop(Workbench bench, SuiteConfig suite, ScheduleConfig schedule, Waiter waiter, ScheduleEvents events) {
         this.bench = bench;
         this.suite = suite.name();
-        this.every = every;
+        this.schedule = schedule;
         this.waiter = waiter;
         this.events = events;
         this.runs = new Runs(bench);
@@ -43,33 +52,76 @@ final class SuiteLoop implements Loop {
         runs.stop();
     }
 
+    /** Starts no other run by itself until it is resumed; the one under way goes on. */
+    void pause() {
+        paused = true;
+    }
+
+    /** Ends a pause; what was missed meanwhile is made up for as the schedule says. */
+    void resume() {
+        paused = false;
+    }
+
+    /** Has a run begin within a second, paused or not; while one is under way, or asked for, there is no other. */
+    void runNow() {
+        if (running.get() || !asked.compareAndSet(false, true)) {
+            throw new RunRefused("a run of suite '" + suite + "' is under way; ask again when it has ended");
+        }
+    }
+
+    /** Returns how it stands. */
+    SuiteState state() {
+        return new SuiteState(suite, paused, running.get(), due);
+    }
+
     @Override
     public void run() throws InterruptedException {
-        Optional<RunRecord> before = newest();
-        Instant now = bench.clock().instant();
-        Timetable timetable =
-                new Timetable(before.map(run -> run.startedAt().plus(every)).orElse(now), every);
-        events.due(suite, timetable.due());
-        Optional<RunRecord> cutOff = before.filter(SuiteLoop::isCutOff);
+        Optional<RunRecord> newest = kept(() -> bench.store().newest(suite));
+        Timetable timetable = Timetable.after(
+                kept(() -> bench.store().newestDue(suite)),
+                newest,
+                schedule,
+                suite,
+                bench.clock().instant());
+        announce(timetable);
+        Optional<RunRecord> cutOff = newest.filter(SuiteLoop::isCutOff);
         if (cutOff.isPresent()) {
             pass(Duration.ZERO, () -> resume(cutOff.get()));
         }
         while (!stopping) {
-            if (awaited(timetable.due())) {
-                Instant due = timetable.due();
-                pass(Duration.between(due, bench.clock().instant()), this::start);
-                long skipped = timetable.advance(bench.clock().instant());
-                if (skipped > 0) {
-                    events.skipped(suite, skipped);
-                }
-                events.due(suite, timetable.due());
+            if (asked.get()) {
+                Window newestTraffic = timetable.newest(bench.clock().instant());
+                pass(Duration.ZERO, () -> start(newestTraffic, Optional.empty()));
+            } else if (!paused && timetable.isDue(bench.clock().instant())) {
+                scheduled(timetable);
+            } else {
+                await(timetable.begins());
             }
         }
     }
 
-    private Optional<RunRecord> newest() {
+    private void scheduled(Timetable timetable) throws InterruptedException {
+        Timetable.Passed passed = timetable.pass(bench.clock().instant());
+        if (passed.leftOut() > 0) {
+            events.skipped(suite, passed.leftOut());
+        }
+        if (passed.tick().isPresent()) {
+            Tick tick = passed.tick().get();
+            pass(tick.late(), () -> start(tick.window(), Optional.of(tick.due())));
+            timetable.covered(kept(() -> bench.store().newestDue(suite)));
+        }
+        announce(timetable);
+    }
+
+    private void announce(Timetable timetable) {
+        due = timetable.begins();
+        events.due(suite, due);
+    }
+
+    /** A store that cannot be read is told like any other failure, and must not end the loop. */
+    private Optional<RunRecord> kept(Supplier<Optional<RunRecord>> reading) {
         try {
-            return bench.store().newest(suite);
+            return reading.get();
         } catch (RuntimeException e) {
             events.failed(suite, e);
             return Optional.empty();
@@ -82,14 +134,9 @@ final class SuiteLoop implements Loop {
                 && run.manifest().member("limit").flatMap(Json::whole).isEmpty();
     }
 
-    /** Waits a little; returns whether the time has come. */
-    private boolean awaited(Instant due) throws InterruptedException {
-        Duration left = Duration.between(bench.clock().instant(), due);
-        if (left.isPositive()) {
-            waiter.await(left.compareTo(LONGEST_WAIT) < 0 ? left : LONGEST_WAIT);
-            return false;
-        }
-        return true;
+    private void await(Instant time) throws InterruptedException {
+        Duration left = Duration.between(bench.clock().instant(), time);
+        waiter.await(left.isPositive() && left.compareTo(LONGEST_WAIT) < 0 ? left : LONGEST_WAIT);
     }
 
     /** Makes a run. */
@@ -98,8 +145,13 @@ final class SuiteLoop implements Loop {
         Finished make() throws InterruptedException;
     }
 
-    /** Whatever a pass throws is told, and the next one comes when it is due; an Error ends the process. */
+    /**
+     * Whatever a pass throws is told, and the next one comes when it is due. An Error ends the process, and so does a
+     * store that takes nothing any more: it goes on where it was as soon as it is started on one that does.
+     */
     private void pass(Duration late, Pass pass) throws InterruptedException {
+        running.set(true);
+        asked.set(false);
         try {
             events.began(suite, late);
             if (stopping) {
@@ -112,11 +164,16 @@ final class SuiteLoop implements Loop {
             events.notResumed(suite, e.run, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             events.failed(suite, e);
+            if (e instanceof StoreException && !bench.store().isWritable()) {
+                throw e;
+            }
+        } finally {
+            running.set(false);
         }
     }
 
-    private Finished start() throws InterruptedException {
-        return runs.start(RunRequest.of(suite, Optional.empty()), events);
+    private Finished start(Window window, Optional<Instant> scheduled) throws InterruptedException {
+        return runs.start(RunRequest.of(suite, window, scheduled), events);
     }
 
     private Finished resume(RunRecord run) throws InterruptedException {

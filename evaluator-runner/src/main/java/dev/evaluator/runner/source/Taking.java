@@ -11,6 +11,7 @@ import dev.evaluator.sample.Sample;
 import dev.evaluator.sampling.Admission;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Takes some of what is read by lot, makes that safe, and counts what became of the rest. */
 final class Taking {
@@ -18,6 +19,8 @@ final class Taking {
     private final Optional<Admission> admission;
     private final Redactor redactor;
     private final Consumer<Line.Dead> dead;
+    private final Predicate<Interaction> wanted;
+    private long outside;
     private long taken;
     private long left;
     private long refused;
@@ -27,18 +30,25 @@ final class Taking {
      *
      * @param admission who is taken; absent: everybody
      * @param dead is told of what cannot be made safe
+     * @param wanted whether an interaction lies in the window that is read
      */
-    Taking(TrafficSource source, Optional<Admission> admission, Redactor redactor, Consumer<Line.Dead> dead) {
+    Taking(
+            TrafficSource source,
+            Optional<Admission> admission,
+            Redactor redactor,
+            Consumer<Line.Dead> dead,
+            Predicate<Interaction> wanted) {
+        this.wanted = wanted;
         this.admission = admission;
         this.redactor = redactor;
         this.dead = dead;
         admission.ifPresent(deciding -> census(source, deciding));
     }
 
-    private static void census(TrafficSource source, Admission deciding) {
+    private void census(TrafficSource source, Admission deciding) {
         try (Reading reading = source.open()) {
             while (reading.hasNext()) {
-                if (reading.next() instanceof Line.Read(Interaction interaction)) {
+                if (reading.next() instanceof Line.Read(Interaction interaction) && wanted.test(interaction)) {
                     deciding.see(interaction);
                 }
             }
@@ -47,6 +57,10 @@ final class Taking {
 
     /** Returns the sample of the interaction that a reading handed out last, when it is taken and could be made safe. */
     Optional<Sample> of(Interaction interaction, Reading reading) {
+        if (!wanted.test(interaction)) {
+            outside++;
+            return Optional.empty();
+        }
         Optional<Inclusion> chosen = admission.isEmpty()
                 ? Optional.of(Inclusion.CERTAIN)
                 : admission.get().chosen(interaction);
@@ -73,6 +87,11 @@ final class Taking {
 
     long taken() {
         return taken;
+    }
+
+    /** Returns how many lay outside of the window. */
+    long outside() {
+        return outside;
     }
 
     /** Returns how many were not admitted. */

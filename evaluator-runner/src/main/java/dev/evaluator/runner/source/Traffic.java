@@ -9,6 +9,7 @@ import dev.evaluator.records.TrafficFiles;
 import dev.evaluator.runner.config.SamplingConfig;
 import dev.evaluator.runner.config.SuiteConfig;
 import dev.evaluator.sample.Interaction;
+import dev.evaluator.sample.Origin;
 import dev.evaluator.sample.Sample;
 import dev.evaluator.sampling.Admission;
 import dev.evaluator.sampling.Rates;
@@ -31,10 +32,26 @@ public final class Traffic implements Iterator<Sample>, AutoCloseable {
 
     /** Opens the traffic of a suite; lines that cannot be read or not be made safe are handed to {@code dead}. */
     public Traffic(SuiteConfig suite, Safeguard safeguard, Consumer<Line.Dead> dead) {
+        this(suite, safeguard, Optional.empty(), dead);
+    }
+
+    /** Opens the traffic of a window; cases somebody wrote, and what has no time, lie in every window. */
+    public Traffic(SuiteConfig suite, Safeguard safeguard, Optional<Window> window, Consumer<Line.Dead> dead) {
         TrafficFiles source = safeguard.keyed(suite.traffic());
-        this.taking = new Taking(source, admission(suite, safeguard), safeguard.redactor(suite.traffic()), dead);
+        this.taking = new Taking(
+                source,
+                admission(suite, safeguard),
+                safeguard.redactor(suite.traffic()),
+                dead,
+                interaction -> isIn(window, interaction));
         this.lines = source.open();
         this.dead = dead;
+    }
+
+    private static boolean isIn(Optional<Window> window, Interaction interaction) {
+        return interaction.origin() != Origin.PRODUCTION
+                || window.isEmpty()
+                || interaction.recorded().at().map(window.get()::holds).orElse(true);
     }
 
     private static Optional<Admission> admission(SuiteConfig suite, Safeguard safeguard) {
@@ -76,6 +93,7 @@ public final class Traffic implements Iterator<Sample>, AutoCloseable {
                 Funnel.labelled(counts.skipped(), SkipReason::label),
                 Funnel.labelled(counts.dead(), DeadReason::label),
                 counts.read(),
+                taking.outside(),
                 taking.left(),
                 taking.refused(),
                 taking.taken(),

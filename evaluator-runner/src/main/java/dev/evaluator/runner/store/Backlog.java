@@ -133,6 +133,16 @@ final class Backlog<T> {
         }
     }
 
+    /** Returns whether more can be added. */
+    boolean isUsable() {
+        lock.lock();
+        try {
+            return failure.isEmpty() && !closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Throws when nothing can be added any more. */
     void refuseIfUnusable() {
         lock.lock();

@@ -23,7 +23,8 @@ final class Migrations {
             "0008-watching.sql",
             "0009-preferences.sql",
             "0010-bills.sql",
-            "0011-funnels.sql");
+            "0011-funnels.sql",
+            "0012-schedules-and-leases.sql");
 
     /** The form this program knows. */
     static final int VERSION = FILES.size();

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
-import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -56,11 +55,7 @@ final class ProcessLock implements AutoCloseable {
                 String holder = holder(channel);
                 throw new StoreException(shown + " is in use by " + holder + "; " + advice(holder));
             }
-            Json holder = Json.object()
-                    .put("pid", ProcessHandle.current().pid())
-                    .put("command", command)
-                    .put("since", clock.instant().toString())
-                    .build();
+            Json holder = Holder.me(command, clock.instant()).json();
             channel.truncate(0);
             channel.write(ByteBuffer.wrap((holder.line() + "\n").getBytes(StandardCharsets.UTF_8)), 0);
             return channel;
@@ -82,11 +77,8 @@ final class ProcessLock implements AutoCloseable {
         channel.read(text, 0);
         try {
             Json holder = Json.parse(new String(text.array(), 0, text.position(), StandardCharsets.UTF_8));
-            long pid = holder.member("pid").flatMap(Json::whole).orElseThrow();
-            String command = holder.member("command").flatMap(Json::text).orElseThrow();
-            String since = holder.member("since").flatMap(Json::text).orElseThrow();
-            return "process " + pid + " (" + command + ", since " + since + ")";
-        } catch (JsonException | NoSuchElementException e) {
+            return Holder.of(holder).map(Holder::words).orElse("another process");
+        } catch (JsonException e) {
             // It has the lock and has not yet written who it is.
             return "another process";
         }

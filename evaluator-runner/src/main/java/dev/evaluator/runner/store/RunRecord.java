@@ -3,6 +3,7 @@ package dev.evaluator.runner.store;
 import dev.evaluator.json.Digest;
 import dev.evaluator.json.Json;
 import dev.evaluator.run.Stream;
+import dev.evaluator.runner.source.Window;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,8 @@ import java.util.Optional;
  * @param state how far it is
  * @param startedAt when it was created
  * @param finishedAt when it ended
+ * @param due the scheduled time it was made for, if it was made for one
+ * @param window the traffic it was drawn from, where traffic has a time and the run was given one
  */
 public record RunRecord(
         String id,
@@ -32,10 +35,39 @@ public record RunRecord(
         List<PartRecord> parts,
         State state,
         Instant startedAt,
-        Optional<Instant> finishedAt) {
+        Optional<Instant> finishedAt,
+        Optional<Instant> due,
+        Optional<Window> window) {
 
     public RunRecord {
         parts = List.copyOf(parts);
+    }
+
+    /** Creates a run that no schedule asked for. */
+    public RunRecord(
+            String id,
+            Kind kind,
+            String suite,
+            Digest suiteDigest,
+            long seed,
+            Json manifest,
+            List<PartRecord> parts,
+            State state,
+            Instant startedAt,
+            Optional<Instant> finishedAt) {
+        this(
+                id,
+                kind,
+                suite,
+                suiteDigest,
+                seed,
+                manifest,
+                parts,
+                state,
+                startedAt,
+                finishedAt,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** What a run was made for. */

@@ -3,6 +3,7 @@ package dev.evaluator.runner.store;
 import dev.evaluator.json.Digest;
 import dev.evaluator.json.Json;
 import dev.evaluator.run.Stream;
+import dev.evaluator.runner.source.Window;
 import dev.evaluator.runner.store.RunRecord.PartRecord;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -15,8 +16,9 @@ import java.util.Optional;
 final class RunRows {
 
     private static final String INSERT = """
-        insert into run (id, kind, suite, suite_digest, seed, manifest, state, started_at, finished_at, planned)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+        insert into run (id, kind, suite, suite_digest, seed, manifest, state, started_at, finished_at,
+            due, window_from, window_to, planned)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
         on conflict (id) do nothing\
         """;
 
@@ -48,6 +50,8 @@ final class RunRows {
 
     private static final String NEWEST_OF_SUITE =
             SELECT + "where suite = ? and kind = 'run' order by started_at desc, id desc limit 1";
+    private static final String NEWEST_DUE =
+            SELECT + "where suite = ? and kind = 'run' and due is not null order by due desc, started_at desc limit 1";
     private static final String PARTS = "select * from part where run = ? order by number";
 
     private RunRows() {}
@@ -64,7 +68,10 @@ final class RunRows {
                 run.manifest().line(),
                 run.state().label(),
                 Columns.nanos(run.startedAt()),
-                run.finishedAt().map(Columns::nanos).orElse(null));
+                run.finishedAt().map(Columns::nanos).orElse(null),
+                run.due().map(Columns::nanos).orElse(null),
+                run.window().map(Window::from).map(Columns::nanos).orElse(null),
+                run.window().map(Window::to).map(Columns::nanos).orElse(null));
         if (inserted == 0) {
             throw new IllegalArgumentException("there is a run '" + run.id() + "' already");
         }
@@ -143,6 +150,12 @@ final class RunRows {
                 .findFirst();
     }
 
+    /** Returns the run of a suite that was made for the newest scheduled time. */
+    static Optional<RunRecord> newestDue(Session session, String suite) throws SQLException {
+        return whole(session, session.list(NEWEST_DUE, RunRows::bare, suite)).stream()
+                .findFirst();
+    }
+
     private static IllegalArgumentException unknown(String run) {
         return new IllegalArgumentException("there is no run '" + run + "'");
     }
@@ -161,7 +174,9 @@ final class RunRows {
                     parts,
                     run.state(),
                     run.startedAt(),
-                    run.finishedAt()));
+                    run.finishedAt(),
+                    run.due(),
+                    run.window()));
         }
         return whole;
     }
@@ -177,7 +192,18 @@ final class RunRows {
                 List.of(),
                 RunRecord.State.valueOf(row.text("state").toUpperCase(Locale.ROOT)),
                 Columns.instant(row.whole("started_at")),
-                row.maybe("finished_at").map(Long::valueOf).map(Columns::instant));
+                instant(row, "finished_at"),
+                instant(row, "due"),
+                window(row));
+    }
+
+    private static Optional<Window> window(Row row) throws SQLException {
+        Optional<Instant> to = instant(row, "window_to");
+        return instant(row, "window_from").flatMap(from -> to.map(end -> new Window(from, end)));
+    }
+
+    private static Optional<Instant> instant(Row row, String column) throws SQLException {
+        return row.maybe(column).map(Long::valueOf).map(Columns::instant);
     }
 
     private static PartRecord part(Row row) throws SQLException {

@@ -54,7 +54,7 @@ final class SqliteStore implements Store {
         ProcessLock lock = ProcessLock.take(location.file(), location.shown(), clock, command);
         try {
             BillRows bills = new BillRows(pricing);
-            Writer writer = writer(location, clock, () -> new Spending(bills, clock));
+            Writer writer = writer(location, clock, command, () -> new Spending(bills, clock));
             return new SqliteStore(location, Optional.of(writer), Optional.of(lock), bills);
         } catch (RuntimeException e) {
             lock.close();
@@ -62,7 +62,8 @@ final class SqliteStore implements Store {
         }
     }
 
-    private static Writer writer(Location location, InstantSource clock, Supplier<Spending> spending) {
+    private static Writer writer(
+            Location location, InstantSource clock, String command, Supplier<Spending> spending) {
         try {
             Session session = location.forWriting();
             try {
@@ -71,7 +72,7 @@ final class SqliteStore implements Store {
                 session.run("pragma wal_autocheckpoint = " + LOG_PAGES);
                 session.transactional();
                 Migrations.apply(session, version, clock);
-                return new Writer(location, session, spending);
+                return new Writer(location, session, spending, Lease.take(session, location, clock, command));
             } catch (SQLException | RuntimeException e) {
                 session.close();
                 throw e;
@@ -286,6 +287,11 @@ final class SqliteStore implements Store {
     }
 
     @Override
+    public Optional<RunRecord> newestDue(String suite) {
+        return readers.read(session -> RunRows.newestDue(session, suite));
+    }
+
+    @Override
     public Optional<RunRecord> newest(String suite, String target, Stream stream, boolean complete) {
         return readers.read(session -> RunRows.newest(session, suite, target, stream, complete));
     }
@@ -407,6 +413,16 @@ final class SqliteStore implements Store {
     @Override
     public List<LabelRecord> labels() {
         return read(LabelRows::all);
+    }
+
+    @Override
+    public boolean isWritable() {
+        return writer.filter(Writer::isUsable).isPresent();
+    }
+
+    @Override
+    public boolean holdsLease() {
+        return writer.isPresent() && readers.read(writer.get()::holdsLease);
     }
 
     @Override

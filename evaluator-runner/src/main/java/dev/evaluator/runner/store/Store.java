@@ -113,6 +113,9 @@ public interface Store extends AutoCloseable {
     /** Returns the newest run of a suite, gates left out. */
     Optional<RunRecord> newest(String suite);
 
+    /** Returns the run of a suite that was made for the newest scheduled time. */
+    Optional<RunRecord> newestDue(String suite);
+
     /** Returns the newest run of a suite that has this part, gates left out; the newest complete one if so asked. */
     Optional<RunRecord> newest(String suite, String target, Stream stream, boolean complete);
 
@@ -174,6 +177,12 @@ public interface Store extends AutoCloseable {
 
     /** Returns all labels, oldest first. */
     List<LabelRecord> labels();
+
+    /** Returns whether more can be written; once a write has failed, nothing can until the store is opened anew. */
+    boolean isWritable();
+
+    /** Returns whether this is the process that may write: not one that only reads, or lost the store to another. */
+    boolean holdsLease();
 
     /** Returns the version of the store's form: the number of the newest migration in it. */
     int version();

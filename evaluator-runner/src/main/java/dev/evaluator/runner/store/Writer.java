@@ -14,6 +14,8 @@ final class Writer implements AutoCloseable {
 
     private final Location location;
     private final Session session;
+    private final Lease lease;
+    private final Heartbeat heartbeat;
     private final Backlog<Pending> backlog = new Backlog<>();
     private final ReentrantLock turn = new ReentrantLock();
     private final ResponseNumbers responses;
@@ -24,14 +26,16 @@ final class Writer implements AutoCloseable {
     private record Pending(String run, Write write) {}
 
     /** Starts writing to a session, which is in a transaction and belongs to the writer from here on. */
-    Writer(Location location, Session session, Supplier<Spending> spending) throws SQLException {
+    Writer(Location location, Session session, Supplier<Spending> spending, Lease lease) throws SQLException {
         this.spending = spending;
         this.location = location;
         this.session = session;
+        this.lease = lease;
         this.responses = new ResponseNumbers(session);
         session.commit(); // Whoever has a word to keep beside this process finds the file free between commits.
         this.thread = Thread.ofPlatform().daemon().name("evaluator-store").unstarted(this::work);
         thread.start();
+        this.heartbeat = Heartbeat.start(Lease.TERM.dividedBy(3), this::renew);
     }
 
     /** Queues a result of a run. */
@@ -65,7 +69,7 @@ final class Writer implements AutoCloseable {
         backlog.refuseIfUnusable();
         turn.lock();
         try {
-            WatchRows.waitForTurn(session);
+            takeTurn();
             work.apply(session);
             session.commit();
         } catch (SQLException e) {
@@ -97,7 +101,7 @@ final class Writer implements AutoCloseable {
     private void commit(List<Pending> batch) {
         turn.lock();
         try {
-            WatchRows.waitForTurn(session);
+            takeTurn();
             Batch shared = new Batch(responses, spending.get());
             for (Pending pending : batch) {
                 pending.write().apply(session, shared);
@@ -110,10 +114,60 @@ final class Writer implements AutoCloseable {
             TreeSet<String> runs = new TreeSet<>();
             batch.forEach(pending -> runs.add(pending.run()));
             throw failed(e, "run with --resume " + String.join(" and --resume ", runs));
+        } catch (StoreException e) {
+            rollback();
+            throw e;
         } finally {
             turn.unlock();
         }
         backlog.written(batch.size());
+    }
+
+    /** Begins to write, unless another process has taken the store: then nothing is written from here on. */
+    private void takeTurn() throws SQLException {
+        WatchRows.waitForTurn(session);
+        if (!lease.isHeld(session)) {
+            StoreException lost = lease.lost(session);
+            backlog.fail(lost);
+            throw lost;
+        }
+    }
+
+    /** What keeps it from being written is met by the next result as well, and told then. */
+    private void renew() {
+        turn.lock();
+        try {
+            takeTurn();
+            lease.renew(session);
+            session.commit();
+        } catch (SQLException | StoreException e) {
+            rollback();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void release() {
+        turn.lock();
+        try {
+            WatchRows.waitForTurn(session);
+            lease.release(session);
+            session.commit();
+        } catch (SQLException e) {
+            rollback(); // It ends by itself, soon.
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** Returns whether nothing has failed to be written so far. */
+    boolean isUsable() {
+        return backlog.isUsable();
+    }
+
+    /** Returns whether no other process has taken the store, as a reader sees it. */
+    boolean holdsLease(Session reader) throws SQLException {
+        return lease.isHeld(reader);
     }
 
     private StoreException failed(SQLException problem, String remedy) {
@@ -148,8 +202,10 @@ final class Writer implements AutoCloseable {
             try {
                 flush();
             } finally {
+                heartbeat.close();
                 backlog.close();
                 join();
+                release();
             }
         } catch (SQLException e) {
             throw location.unreadable(e);

@@ -136,6 +136,61 @@ class ConfigurationTest {
                 "suites.support-tone.false-alarms: false alarms must be written like '1 per 365d', were 'never'");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{every: 1h, lag: 0s, misfire: skip}",
+                "{every: 90s, jitter: 20s, lag: 10m, misfire: all}",
+                "{cron: \"0 6 * * 1-5\", zone: Europe/Berlin, jitter: 2m, misfire: once}"
+            })
+    void everyScheduleOfTheGrammarIsUnderstood(String schedule) throws IOException {
+        assertThat(check(TARGETS, JUDGES, SUITE, "    schedule: " + schedule + "\n")
+                        .err())
+                .isEmpty();
+    }
+
+    @Test
+    void aScheduleThatNeverComesOrSaysTwoThingsIsRefused() throws IOException {
+        String at = "suites.support-tone.schedule";
+        assertProblems(
+                check(TARGETS, JUDGES, SUITE, "    schedule: {every: 1h, cron: \"0 6 * * *\"}\n"),
+                at + ": has both every and cron; keep one");
+        assertProblems(
+                check(TARGETS, JUDGES, SUITE, "    schedule: {zone: UTC}\n"),
+                at + ": must say when: every: 1h or cron: \"0 6 * * 1-5\"");
+        assertProblems(
+                check(TARGETS, JUDGES, SUITE, "    schedule: {cron: \"0 6 * * mun\", zone: Berlin, misfire: twice}\n"),
+                at + ".cron: day of week: must be one of [sun, mon, tue, wed, thu, fri, sat], was 'mun'",
+                at + ".zone: must be a time zone like Europe/Berlin or UTC, was 'Berlin'",
+                at + ".misfire: must be one of [once, skip, all], was 'twice'");
+        assertProblems(
+                check(TARGETS, JUDGES, SUITE, "    schedule: {every: 1h, jitter: 1h}\n"),
+                at + ".jitter: must be shorter than the time between two runs");
+    }
+
+    @Test
+    void whatServeDoesBesideIsUnderstood() throws IOException {
+        assertThat(check(
+                                TARGETS,
+                                JUDGES,
+                                SUITE,
+                                "serve: {grace: 1m}\n",
+                                "reports: {dir: pages, url: \"https://reports.example.com/evaluator\", keep: 30d}\n")
+                        .err())
+                .isEmpty();
+        assertProblems(
+                check(
+                        TARGETS,
+                        JUDGES,
+                        SUITE,
+                        "serve: {grace: 2h}\n",
+                        "reports: {dir: panel.jsonl, url: \"ftp://reports\", keep: long}\n"),
+                "serve.grace: must be an hour at most",
+                "reports.dir: is a file, and must be a folder: " + folder.resolve("panel.jsonl"),
+                "reports.url: must be an address like https://reports.example.com/evaluator, was 'ftp://reports'",
+                "reports.keep: must be a duration like 30s, was 'long'");
+    }
+
     @Test
     void whatIsNotBuiltYetIsRefusedAsSuch() throws IOException {
         Cli.Ran ran = check(
@@ -151,18 +206,15 @@ class ConfigurationTest {
                         + " [production]}\n",
                 "suites-from: [target/my-evals.jar]\n",
                 "links: {runbooks: \"https://a\", grafana: \"https://b\", reports: \"https://c\"}\n",
-                "reports: {dir: reports, keep: 30d}\n",
                 "metrics: {port: 9464, max-series: 50000}\n",
                 "api: {port: 9465}\n");
 
         assertProblems(
                 ran,
                 "targets.candidate.ready: not available in this version yet",
-                "suites.support-tone.schedule.zone: not available in this version yet",
                 "suites.refund-answers.class: there is no class com.acme.RefundAnswers on the class path",
                 "suites-from: not available in this version yet",
                 "links: not available in this version yet",
-                "reports: not available in this version yet",
                 "metrics.max-series: not available in this version yet",
                 "api: not available in this version yet");
     }

@@ -15,10 +15,12 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -151,6 +153,79 @@ class ServeCommandTest {
             assertThat(assistant.getAllServeEvents()).hasSize(CASES);
         }
         assertThat(Files.readString(folder.resolve("serve.log"))).contains("going on with run");
+    }
+
+    /** Starts serving a suite whose target answers nothing, and waits until it is asked. */
+    private Served asking(String serve) throws Exception {
+        assistant.stubFor(post(anyUrl()).willReturn(okJson("{}").withFixedDelay(60_000)));
+        Path config = config("schedule: {every: 1h}", 0);
+        Files.writeString(config, Files.readString(config) + serve);
+        Served served = Served.start(config);
+        while (!served.scrape().contains("evaluator_target_permits_used{target=\"assistant\"} 2.0")) {
+            Thread.onSpinWait();
+        }
+        return served;
+    }
+
+    @Test
+    void aRunThatHasEndedLeavesItsPageAndOneThatCannotBeWrittenIsSaid() throws Exception {
+        Path config = config("schedule: {every: 2s, lag: 0s}", 0);
+        Files.writeString(config, Files.readString(config) + "reports: {dir: pages}\n");
+        Path pages = folder.resolve("pages");
+        try (Served served = Served.start(config)) {
+            scrapedUntil(served, CASES);
+            awaitLog(": report " + pages);
+            try (Stream<Path> files = Files.list(pages)) {
+                assertThat(files.map(file -> file.getFileName().toString()))
+                        .isNotEmpty()
+                        .allMatch(name -> name.endsWith(".html"));
+            }
+            Files.move(pages, folder.resolve("away"));
+            Files.writeString(pages, "in the way");
+
+            awaitLog("no report of run ");
+
+            assertThat(served.terminated()).isEqualTo(143);
+        }
+    }
+
+    private void awaitLog(String text) throws Exception {
+        while (!Files.readString(folder.resolve("serve.log")).contains(text)) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void casesThatOutliveTheGraceAreLeftForTheNextStart() throws Exception {
+        try (Served served = asking("serve: {grace: 500ms}\n")) {
+            long began = System.nanoTime();
+
+            assertThat(served.terminated()).isEqualTo(143);
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(25));
+        }
+        assertThat(Files.readString(folder.resolve("serve.log"))).contains("gave up waiting after 0.5 s");
+        startTheAssistant();
+        try (Served again = Served.start(folder.resolve("evaluator.yaml"))) {
+            assertThat(sum(counters(scrapedUntil(again, CASES)), "evaluator_cases_total", ""))
+                    .isEqualTo(CASES);
+        }
+        assertThat(Files.readString(folder.resolve("serve.log"))).contains("going on with run");
+    }
+
+    @Test
+    void aSecondSignalEndsItAtOnce() throws Exception {
+        try (Served served = asking("serve: {grace: 40s}\n")) {
+            long began = System.nanoTime();
+            served.terminate();
+            while (Served.get(served.metrics().resolve("/readyz")).statusCode() == 200) {
+                Thread.onSpinWait();
+            }
+            served.terminate();
+
+            assertThat(served.ended()).isEqualTo(143);
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(25));
+        }
+        assertThat(Files.readString(folder.resolve("serve.log"))).doesNotContain("gave up waiting");
     }
 
     @Test

@@ -27,7 +27,13 @@ final class Served implements AutoCloseable {
 
     /** Starts serving a configuration and waits until it says where. */
     static Served start(Path config) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+        return start(config, config.resolveSibling("serve.log"));
+    }
+
+    /** Starts it as the last part of a command, such as a shell that limits it first; what it logs goes to a file. */
+    static Served start(Path config, Path log, String... command) throws IOException {
+        List<String> whole = new ArrayList<>(List.of(command));
+        whole.addAll(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
@@ -38,9 +44,8 @@ final class Served implements AutoCloseable {
                 "serve",
                 "-c",
                 config.toString()));
-        Served served = new Served(new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.appendTo(
-                        config.resolveSibling("serve.log").toFile()))
+        Served served = new Served(new ProcessBuilder(whole)
+                .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start());
         String line = served.out.readLine();
         if (line == null) {
@@ -63,9 +68,27 @@ final class Served implements AutoCloseable {
         return get(uri).body();
     }
 
+    long pid() {
+        return process.pid();
+    }
+
+    boolean running() {
+        return process.isAlive();
+    }
+
+    /** Asks it to end, as an orchestrator does, and does not wait. */
+    void terminate() {
+        process.toHandle().destroy();
+    }
+
     /** Asks it to end, as an orchestrator does; returns its exit code. */
     int terminated() throws InterruptedException {
-        process.toHandle().destroy();
+        terminate();
+        return ended();
+    }
+
+    /** Waits for its end; returns its exit code. */
+    int ended() throws InterruptedException {
         if (!process.waitFor(40, TimeUnit.SECONDS)) {
             throw new AssertionError("it does not end");
         }

@@ -9,6 +9,7 @@ import dev.evaluator.drift.Watch;
 import dev.evaluator.json.Digest;
 import dev.evaluator.json.Json;
 import dev.evaluator.runner.store.BaselineRecord;
+import dev.evaluator.runner.store.Sql;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.StreamId;
 import dev.evaluator.runner.watch.Detectors;
@@ -172,6 +173,45 @@ class ScoreMetricsTest {
                     .isEqualTo(expected.interval(0.05).upper());
             assertThat(scrape.value("evaluator_run_started_timestamp_seconds"))
                     .isEqualTo(Scores.NOON.getEpochSecond() + 120);
+        }
+    }
+
+    @Test
+    void whatTheNewestRunFoundIsToldUntilThreeRunsHaveBeenMissed() throws Exception {
+        try (Scores scores = new Scores(folder)) {
+            scores.run(List.of(List.of("1", ""), List.of("0.5", "")), "slice"); // At 12:01, once an hour.
+            scores.later(Duration.ofMinutes(178).plusSeconds(59));
+            assertThat(scores.scrape().value("evaluator_run_mean_ratio")).isEqualTo(0.75);
+
+            scores.later(Duration.ofSeconds(1));
+            Scrape missed = scores.scrape();
+
+            assertThat(missed.all("evaluator_run_mean_ratio")).isEmpty();
+            assertThat(missed.all("evaluator_run_lower_ratio")).isEmpty();
+            assertThat(missed.all("evaluator_run_cases")).isEmpty();
+            assertThat(missed.all("evaluator_run_planned_cases")).isEmpty();
+            assertThat(missed.value("evaluator_run_completed_timestamp_seconds"))
+                    .isEqualTo(Scores.NOON.plusSeconds(60).getEpochSecond());
+            assertThat(missed.sum("evaluator_cases_total")).isEqualTo(2);
+
+            scores.run(List.of(List.of("1", "")), "slice");
+            assertThat(scores.scrape().value("evaluator_run_mean_ratio")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aProcessThatLostItsStoreSpeaksOfNoRunAnyMore() throws Exception {
+        try (Scores scores = new Scores(folder)) {
+            scores.run(List.of(List.of("1", "")), "slice");
+            assertThat(scores.scrape().value("evaluator_leader")).isEqualTo(1);
+
+            Sql.run(folder.resolve("evaluator.db"), "update lease set token = token + 1");
+            Scrape lost = scores.scrape();
+
+            assertThat(lost.value("evaluator_leader")).isZero();
+            assertThat(lost.all("evaluator_run_mean_ratio")).isEmpty();
+            assertThat(lost.all("evaluator_run_started_timestamp_seconds")).isEmpty();
+            assertThat(lost.sum("evaluator_cases_total")).isEqualTo(1);
         }
     }
 

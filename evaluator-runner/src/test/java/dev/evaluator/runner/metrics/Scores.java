@@ -133,6 +133,11 @@ final class Scores implements AutoCloseable {
         new Runs(bench).start(RunRequest.of(NAME, Optional.empty()), Watcher.none());
     }
 
+    /** Lets time pass. */
+    void later(Duration time) {
+        now = now.plus(time);
+    }
+
     /** Pins the newest run, a minute later. */
     void pin() {
         now = now.plusSeconds(60);

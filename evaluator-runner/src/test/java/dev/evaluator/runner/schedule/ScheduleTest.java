@@ -18,8 +18,11 @@ import dev.evaluator.runner.runs.RunRequest;
 import dev.evaluator.runner.runs.Runs;
 import dev.evaluator.runner.runs.Watcher;
 import dev.evaluator.runner.runs.Workbench;
+import dev.evaluator.runner.source.Window;
 import dev.evaluator.runner.store.RunRecord;
+import dev.evaluator.runner.store.Sql;
 import dev.evaluator.runner.store.Store;
+import dev.evaluator.runner.store.StoreException;
 import dev.evaluator.runner.store.Stores;
 import dev.evaluator.runner.wiring.Connections;
 import dev.evaluator.sample.Origin;
@@ -32,6 +35,7 @@ import dev.evaluator.target.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,6 +44,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -68,6 +73,7 @@ class ScheduleTest {
     private Instant now = NOON;
     private Instant end = NOON.plus(Duration.ofMinutes(150));
     private Consumer<Integer> onCall = call -> {};
+    private Consumer<Instant> onWait = at -> {};
     private Consumer<Integer> onSuite = call -> {};
     private Store store;
     private Schedule schedule;
@@ -96,6 +102,7 @@ class ScheduleTest {
 
     private void await(Duration time) {
         now = now.plus(time);
+        onWait.accept(now);
         if (!now.isBefore(end)) {
             schedule.stop();
         }
@@ -232,7 +239,9 @@ class ScheduleTest {
                 .containsExactly(
                         "began at 0, 0 late",
                         "Complete after 190",
-                        "skipped 3",
+                        "skipped 2",
+                        "began at 190, 10 late",
+                        "Complete after 0",
                         "began at 240, 0 late",
                         "Complete after 0");
     }
@@ -346,6 +355,94 @@ class ScheduleTest {
     }
 
     @Test
+    void eachRunIsKeptWithItsScheduledTimeAndTheTrafficOfIt() throws Exception {
+        serve();
+        now = NOON.plus(Duration.ofMinutes(310));
+        end = now.plusSeconds(1);
+        serve();
+
+        assertThat(store.runs().reversed().stream().map(RunRecord::due).map(Optional::orElseThrow))
+                .containsExactly(
+                        NOON, NOON.plus(HOUR), NOON.plus(HOUR.multipliedBy(2)), NOON.plus(HOUR.multipliedBy(5)));
+        assertThat(store.runs().reversed().stream().map(RunRecord::window).map(Optional::orElseThrow))
+                .containsExactly(
+                        new Window(Instant.parse("2026-11-20T10:55:00Z"), Instant.parse("2026-11-20T11:55:00Z")),
+                        new Window(Instant.parse("2026-11-20T11:55:00Z"), Instant.parse("2026-11-20T12:55:00Z")),
+                        new Window(Instant.parse("2026-11-20T12:55:00Z"), Instant.parse("2026-11-20T13:55:00Z")),
+                        new Window(Instant.parse("2026-11-20T13:55:00Z"), Instant.parse("2026-11-20T16:55:00Z")));
+    }
+
+    @Test
+    void aPausedSuiteRunsNothingByItselfAndMakesUpForItWhenItIsResumed() throws Exception {
+        onWait = at -> {
+            if (at.equals(NOON.plusSeconds(1))) {
+                schedule.pause("refunds");
+            } else if (at.equals(NOON.plus(Duration.ofMinutes(130)))) {
+                schedule.resume("refunds");
+            }
+        };
+
+        serve();
+
+        assertThat(events)
+                .containsExactly(
+                        "began at 0, 0 late",
+                        "Complete after 0",
+                        "skipped 1",
+                        "began at 130, 10 late",
+                        "Complete after 0");
+    }
+
+    @Test
+    void aRunSomebodyAsksForBeginsWithinASecondAndTheScheduledOnesComeAllTheSame() throws Exception {
+        onWait = at -> {
+            if (at.equals(NOON.plus(Duration.ofMinutes(20)))) {
+                schedule.pause("refunds");
+                schedule.runNow("refunds");
+                assertThatThrownBy(() -> schedule.runNow("refunds")).hasMessageContaining("is under way");
+            } else if (at.equals(NOON.plus(Duration.ofMinutes(30)))) {
+                schedule.resume("refunds");
+            }
+        };
+        end = NOON.plus(Duration.ofMinutes(90));
+
+        serve();
+
+        assertThat(events)
+                .containsExactly(
+                        "began at 0, 0 late", "Complete after 0",
+                        "began at 20, 0 late", "Complete after 0",
+                        "began at 60, 0 late", "Complete after 0");
+        assertThat(store.runs().get(1).due()).isEmpty();
+        assertThat(schedule.states())
+                .containsExactly(new SuiteState("refunds", false, false, NOON.plus(HOUR.multipliedBy(2))));
+    }
+
+    @Test
+    void aSuiteUnderWayIsNotRunTwice() throws Exception {
+        onCall = call -> {
+            assertThat(schedule.states().getFirst().running()).isTrue();
+            assertThatThrownBy(() -> schedule.runNow("refunds"))
+                    .isInstanceOf(RunRefused.class)
+                    .hasMessageContaining("a run of suite 'refunds' is under way");
+        };
+        end = NOON.plusSeconds(1);
+
+        serve();
+
+        assertThat(events).containsExactly("began at 0, 0 late", "Complete after 0");
+    }
+
+    @Test
+    void aSuiteWithoutAScheduleCannotBePaused() throws Exception {
+        serve();
+
+        assertThatThrownBy(() -> schedule.pause("refund"))
+                .isInstanceOf(RunRefused.class)
+                .hasMessage("there is no scheduled suite 'refund'; those with a schedule are [refunds]");
+    }
+
+    @Test
     void anErrorEndsTheScheduleAndIsNotSwallowed() {
         onCall = call -> {
             throw new Crash();
@@ -353,6 +450,71 @@ class ScheduleTest {
 
         assertThatThrownBy(this::serve).hasCauseInstanceOf(Crash.class);
         assertThat(schedule.alive()).isFalse();
+    }
+
+    @Test
+    void aStoreThatTakesNothingAnyMoreEndsTheSchedule() {
+        onCall = call -> {
+            if (call == 3) {
+                store.flush();
+                takeTheStore();
+            }
+        };
+
+        assertThatThrownBy(this::serve)
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("was taken over by another process");
+        assertThat(events).hasSize(2);
+        assertThat(events.get(1)).startsWith("failed: ");
+        assertThatThrownBy(store::close).isInstanceOf(StoreException.class);
+        store = Stores.open("sqlite:" + folder.resolve("evaluator.db"), () -> now, "test");
+    }
+
+    private void takeTheStore() {
+        try {
+            Sql.run(folder.resolve("evaluator.db"), "update lease set token = token + 1, holder = '{}'");
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Ticks, runs and their scores while somebody sets the clock. */
+    @Test
+    void aClockThatJumpsLosesNoScoreAndDoublesNone() throws Exception {
+        Random chance = new Random(20_261_120);
+        AtomicInteger jumps = new AtomicInteger();
+        end = Instant.MAX;
+        onCall = call -> {
+            if (call % 7 == 0) {
+                long most = Duration.ofHours(30).toMillis();
+                now = now.plusMillis((long) ((chance.nextDouble() - 0.4) * most));
+                jumps.incrementAndGet();
+            }
+            if (call == 40 * CASES) {
+                schedule.stop();
+            }
+        };
+
+        serve();
+
+        assertThat(jumps.get()).isGreaterThan(50);
+        assertThat(asked.get()).isBetween(40 * CASES, 40 * CASES + 1);
+        assertThat(counted()).isEqualTo(asked.get());
+        assertThat(store.runs().stream()
+                        .filter(run -> run.state() == RunRecord.State.COMPLETE)
+                        .count())
+                .isGreaterThanOrEqualTo(39);
+        assertThat(store.runs()).allSatisfy(run -> {
+            List<String> cases = new ArrayList<>();
+            store.cases(run.id(), 0, found -> {
+                assertThat(found.repeats()).hasSizeLessThanOrEqualTo(1);
+                found.repeats().forEach(repeat -> cases.add(found.sample().id()));
+            });
+            assertThat(cases).doesNotHaveDuplicates();
+            if (run.state() == RunRecord.State.COMPLETE) {
+                assertThat(cases).hasSize(CASES);
+            }
+        });
     }
 
     @Test

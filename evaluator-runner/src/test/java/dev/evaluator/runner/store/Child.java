@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Another process that uses a store: {@code hold} opens it and waits, {@code record} records until it is killed and
+ * Another process that uses a store: {@code hold} opens it and waits, {@code stall} writes late, {@code record} records until it is killed and
  * prints every key once it is durable.
  */
 final class Child implements AutoCloseable {
@@ -52,6 +52,17 @@ final class Child implements AutoCloseable {
 
     long pid() {
         return process.pid();
+    }
+
+    /** Sends it a signal such as STOP. */
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, String.valueOf(pid())).start().waitFor();
+    }
+
+    /** Lets it go on. */
+    void proceed() throws IOException {
+        process.outputWriter().write("\n");
+        process.outputWriter().flush();
     }
 
     /** Returns the next line it prints. */
@@ -89,6 +100,8 @@ final class Child implements AutoCloseable {
         if (args[0].equals("hold")) {
             System.out.println("holding");
             System.in.read();
+        } else if (args[0].equals("stall")) {
+            stall(store);
         } else {
             store.create(aRun(RUN, 1), samples(300).iterator());
             Journal journal = store.journal(RUN);
@@ -97,6 +110,29 @@ final class Child implements AutoCloseable {
                 Thread.ofPlatform().start(() -> record(store, journal, name));
             }
         }
+    }
+
+    /** Has something to write, stands still until it is told to go on, and says what became of it. */
+    private static void stall(Store store) throws IOException {
+        store.create(aRun(RUN, 1), samples(1).iterator());
+        Journal journal = store.journal(RUN);
+        System.out.println("holding");
+        System.in.read();
+        try {
+            journal.record(answered("late", 0, "case-0", "On its way."));
+            store.flush();
+            System.out.println("written");
+        } catch (StoreException e) {
+            System.out.println(e.getMessage());
+        }
+        System.out.println(store.holdsLease() ? "leads" : "leads no more");
+        try {
+            store.mark(RUN, RunRecord.State.COMPLETE, NOON);
+            System.out.println("written");
+        } catch (StoreException e) {
+            System.out.println(e.getMessage());
+        }
+        store.close();
     }
 
     private static void record(Store store, Journal journal, String name) {

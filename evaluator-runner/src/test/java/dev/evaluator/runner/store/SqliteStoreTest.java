@@ -310,9 +310,13 @@ class SqliteStoreTest extends StoreContract {
         Sql.run(file, "drop table calibration");
         Sql.run(file, "drop table label");
         Sql.run(file, "drop table probe");
+        Sql.run(file, "drop table lease");
         for (String table :
                 List.of("baseline", "detector", "followed", "acknowledgement", "preference", "bill", "funnel")) {
             Sql.run(file, "drop table " + table);
+        }
+        for (String column : List.of("due", "window_from", "window_to")) {
+            Sql.run(file, "alter table run drop column " + column);
         }
         Sql.run(file, "alter table response drop column tool_calls");
         Sql.run(file, "alter table response drop column finish");

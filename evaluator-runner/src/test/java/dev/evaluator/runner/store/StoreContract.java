@@ -25,6 +25,7 @@ import dev.evaluator.run.Answer;
 import dev.evaluator.run.Entry;
 import dev.evaluator.run.Journal;
 import dev.evaluator.run.Keys;
+import dev.evaluator.runner.source.Window;
 import dev.evaluator.sample.FinishReason;
 import dev.evaluator.sample.Sample;
 import dev.evaluator.score.Evaluation.Outcome;
@@ -944,6 +945,36 @@ abstract class StoreContract {
                 .isEmpty();
         assertThat(store.firstStarted("refunds", "assistant", dev.evaluator.run.Stream.REPLAYED))
                 .contains(NOON);
+    }
+
+    @Test
+    void theRunOfTheNewestScheduledTimeIsFoundWithItsTraffic() {
+        create(due("r1", 60, 1), samples(1));
+        create(due("r2", 30, 2), samples(1));
+        create(later(aRun("by-hand", 1), RunRecord.Kind.RUN, 90), samples(1));
+
+        assertThat(store.newestDue("refunds")).contains(due("r1", 60, 1));
+        assertThat(store.newestDue("others")).isEmpty();
+        assertThat(store.find("by-hand").flatMap(RunRecord::due)).isEmpty();
+        assertThat(store.find("by-hand").flatMap(RunRecord::window)).isEmpty();
+    }
+
+    private static RunRecord due(String id, long minutes, long started) {
+        RunRecord run = later(aRun(id, 1), RunRecord.Kind.RUN, started);
+        Instant due = NOON.plusSeconds(60 * minutes);
+        return new RunRecord(
+                run.id(),
+                run.kind(),
+                run.suite(),
+                run.suiteDigest(),
+                run.seed(),
+                run.manifest(),
+                run.parts(),
+                run.state(),
+                run.startedAt(),
+                run.finishedAt(),
+                Optional.of(due),
+                Optional.of(new Window(due.minusSeconds(3_900), due.minusSeconds(300))));
     }
 
     private static RunRecord later(RunRecord run, RunRecord.Kind kind, long seconds) {

@@ -8,6 +8,7 @@ import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.MetricsConfig;
 import dev.evaluator.runner.config.RunBudget;
 import dev.evaluator.runner.config.SamplingConfig;
+import dev.evaluator.runner.config.ScheduleConfig;
 import dev.evaluator.runner.config.SuiteConfig;
 import dev.evaluator.runner.config.TrafficConfig;
 import dev.evaluator.runner.runs.Finished;
@@ -100,7 +101,7 @@ final class Bench implements AutoCloseable {
                 1,
                 SamplingConfig.ALL,
                 OptionalLong.of(7),
-                Optional.of(Duration.ofDays(1)),
+                Optional.of(ScheduleConfig.every(Duration.ofDays(1))),
                 "page",
                 List.of(),
                 new FalseAlarms(1, 30),

@@ -1,0 +1,100 @@
+package dev.evaluator.runner.cli;
+
+import dev.evaluator.runner.config.ReportsConfig;
+import dev.evaluator.runner.report.HtmlReport;
+import dev.evaluator.runner.runs.Workbench;
+import dev.evaluator.runner.store.RunRecord;
+import dev.evaluator.runner.watch.Standing;
+import dev.evaluator.suite.Suite;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The pages {@code serve} leaves for a web server: one for each run, and one for each watched suite that says what has
+ * moved. Pages of runs go when they are old; nothing else in the folder is touched.
+ */
+final class ReportPages {
+
+    // A run's name begins with the minute it began.
+    private static final Pattern OF_A_RUN = Pattern.compile("([0-9]{8}-[0-9]{4})-[0-9a-f]{6}\\.html");
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuuMMdd-HHmm", Locale.ROOT);
+
+    private final Workbench bench;
+    private final ReportsConfig config;
+    private final HtmlReport report;
+
+    /** Creates a writer of pages; the commands they show end with the options. */
+    ReportPages(Workbench bench, ReportsConfig config, String... options) {
+        this.bench = bench;
+        this.config = config;
+        this.report = new HtmlReport(bench.store(), bench.config(), options);
+    }
+
+    /**
+     * Writes what there is to say after a run, whole files or none, and returns where the page of the run is.
+     *
+     * @throws RuntimeException when a file cannot be written; the message says which and why
+     */
+    String write(RunRecord run) {
+        Suite suite = Objects.requireNonNull(bench.config().suites().get(run.suite()))
+                .provider()
+                .suite(bench.connections());
+        String page = run.id() + ".html";
+        report.write(run, suite, config.dir().resolve(page));
+        alarm(run, suite);
+        removeOld();
+        return config.url().map(url -> url.toString().replaceFirst("/+$", "") + "/" + page)
+                .orElseGet(() -> config.dir().resolve(page).toString());
+    }
+
+    private void alarm(RunRecord run, Suite suite) {
+        Optional<Standing> standing =
+                Standing.of(bench.store(), run.suite(), bench.clock().instant());
+        if (standing.isPresent()) {
+            List<String> lines = new ArrayList<>();
+            new DriftWords(lines::add, bench.store(), bench.config(), bench.connections()).print(standing.get());
+            lines.removeIf(String::isBlank);
+            report.writeAlarm(run, suite, lines, config.dir().resolve("alarms").resolve(run.suite() + ".html"));
+        }
+    }
+
+    private void removeOld() {
+        Instant oldest = bench.clock().instant().minus(config.keep());
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(config.dir())) {
+            for (Path file : files) {
+                if (began(file).filter(began -> began.isBefore(oldest)).isPresent()) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove old pages from " + config.dir() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Returns when the run began that a file is the page of; empty for any other file. */
+    private static Optional<Instant> began(Path file) {
+        Matcher name = OF_A_RUN.matcher(String.valueOf(file.getFileName()));
+        try {
+            return name.matches()
+                    ? Optional.of(LocalDateTime.parse(name.group(1), MINUTE).toInstant(ZoneOffset.UTC))
+                    : Optional.empty();
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+}
