@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param gates what is decided
  * @param metrics how metrics are exported
  * @param prices what tokens cost
+ * @param api where the API is open, if it is
  */
 public record Config(
         Path file,
@@ -30,7 +31,8 @@ public record Config(
         Map<String, SuiteConfig> suites,
         Map<String, GateConfig> gates,
         MetricsConfig metrics,
-        Optional<Prices> prices) {
+        Optional<Prices> prices,
+        Optional<ApiConfig> api) {
 
     public Config {
         owners = ordered(owners);
@@ -39,6 +41,21 @@ public record Config(
         traffic = ordered(traffic);
         suites = ordered(suites);
         gates = ordered(gates);
+    }
+
+    /** Creates a configuration without an API. */
+    public Config(
+            Path file,
+            Map<String, String> owners,
+            String store,
+            Map<String, TargetConfig> targets,
+            Map<String, JudgeConfig> judges,
+            Map<String, TrafficConfig> traffic,
+            Map<String, SuiteConfig> suites,
+            Map<String, GateConfig> gates,
+            MetricsConfig metrics,
+            Optional<Prices> prices) {
+        this(file, owners, store, targets, judges, traffic, suites, gates, metrics, prices, Optional.empty());
     }
 
     private static <V> Map<String, V> ordered(Map<String, V> values) {

@@ -59,7 +59,8 @@ public final class Configs {
                 suiteConfigs,
                 section("gates", new GateReader(targets.keySet(), suites, files)::read),
                 file.find("metrics", Configs::metrics, MetricsConfig.DEFAULT),
-                prices);
+                prices,
+                file.find("api").map(new ApiReader(references)::read));
     }
 
     private <V> Map<String, V> section(String name, BiFunction<String, Node, V> reading) {

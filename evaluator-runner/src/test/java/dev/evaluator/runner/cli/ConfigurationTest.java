@@ -152,7 +152,7 @@ class ConfigurationTest {
                 "links: {runbooks: \"https://a\", grafana: \"https://b\", reports: \"https://c\"}\n",
                 "reports: {dir: reports, keep: 30d}\n",
                 "metrics: {port: 9464, max-series: 50000}\n",
-                "api: {port: 9465}\n");
+                "api: {port: 9465, tls: {}}\n");
 
         assertProblems(
                 ran,
@@ -167,7 +167,7 @@ class ConfigurationTest {
                 "links: not available in this version yet",
                 "reports: not available in this version yet",
                 "metrics.max-series: not available in this version yet",
-                "api: not available in this version yet");
+                "api.tls: not available in this version yet");
     }
 
     @Test
