@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.zip.GZIPOutputStream;
 import org.eclipse.jetty.http.HttpField;
@@ -37,22 +38,20 @@ final class Answering extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws IOException {
-        // Whoever waits for an answer waits as long as it takes; a body that does not come still ends the connection.
-        request.addIdleTimeoutListener(timeout -> false);
+        // Whoever waits for an answer waits as long as it takes; a body that does not come ends the connection.
+        AtomicBoolean answering = new AtomicBoolean();
+        request.addIdleTimeoutListener(timeout -> !answering.get());
         Map<String, String> headers = new HashMap<>();
         for (HttpField field : request.getHeaders()) {
             headers.merge(field.getLowerCaseName(), field.getValue(), (a, b) -> a + ", " + b);
         }
-        send(
-                response,
-                callback,
-                headers,
-                reply(request, headers),
-                request.getMethod().equals("HEAD"));
+        Reply reply = reply(request, headers, answering);
+        answering.set(false);
+        send(response, callback, headers, reply, request.getMethod().equals("HEAD"));
         return true;
     }
 
-    private Reply reply(Request request, Map<String, String> headers) throws IOException {
+    private Reply reply(Request request, Map<String, String> headers, AtomicBoolean answering) throws IOException {
         if (!listening.isAddressed(Optional.ofNullable(headers.get("host")))) {
             return listening.refusal().apply(421, "this server is not known by the name it was asked by");
         }
@@ -71,6 +70,7 @@ final class Answering extends Handler.Abstract {
         } catch (RuntimeException e) {
             return listening.refusal().apply(400, "what stands behind the ? of the address cannot be read");
         }
+        answering.set(true);
         try {
             return answer.apply(
                     new WebRequest(request.getMethod(), Request.getPathInContext(request), query, headers, body));

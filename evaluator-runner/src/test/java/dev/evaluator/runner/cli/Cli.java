@@ -65,6 +65,11 @@ final class Cli {
         return this;
     }
 
+    /** Lets time pass before the next command. */
+    void later(Duration time) {
+        now = now.plus(time);
+    }
+
     /** Lets a person watch. */
     Cli watched() {
         watched = true;
