@@ -9,6 +9,7 @@ import dev.evaluator.runner.runs.GateRequest;
 import dev.evaluator.runner.runs.Gates;
 import dev.evaluator.runner.runs.Pace;
 import dev.evaluator.runner.runs.RunRefused;
+import dev.evaluator.runner.runs.VerdictCode;
 import dev.evaluator.runner.wiring.ConfiguredConnections;
 import dev.evaluator.runner.wiring.Connections;
 import java.io.IOException;
@@ -141,7 +142,7 @@ final class GateCommand implements Callable<Integer> {
             }
             VerdictWords.of(verdict).forEach(terminal::say);
         }
-        return exit(verdict);
+        return VerdictCode.of(verdict);
     }
 
     private static OptionalLong limit(@Nullable Long limit) {
@@ -240,17 +241,5 @@ final class GateCommand implements Callable<Integer> {
             throw new RunRefused(option + " " + file + " cannot be written: "
                     + Failures.words(e).orElse("check the path"));
         }
-    }
-
-    private static int exit(Json verdict) {
-        boolean blocked = verdict.member("blocked").flatMap(Json::truth).orElse(true);
-        if (!blocked) {
-            return Exit.OK;
-        }
-        return switch (verdict.member("verdict").flatMap(Json::text).orElse("error")) {
-            case "fail" -> Exit.FAIL;
-            case "inconclusive" -> Exit.INCONCLUSIVE;
-            default -> Exit.INFRASTRUCTURE;
-        };
     }
 }

@@ -30,6 +30,8 @@ final class ServeCommand implements Callable<Integer>, Health {
     private volatile Optional<ScoreMetrics> metrics = Optional.empty();
     private volatile Optional<Schedule> schedule = Optional.empty();
     private volatile Optional<Serving> serving = Optional.empty();
+    private volatile Optional<ServedApi> api = Optional.empty();
+    private volatile Optional<Error> broken = Optional.empty();
 
     @Mixin
     ConfigOptions options = new ConfigOptions();
@@ -41,7 +43,9 @@ final class ServeCommand implements Callable<Integer>, Health {
     @Override
     public Integer call() throws InterruptedException {
         Config config = options.config(terminal);
-        Schedule.check(config);
+        if (config.api().isEmpty()) {
+            Schedule.check(config); // With an API there is something to do without one.
+        }
         try (ConfigOptions.Opened opened = options.open(config, terminal, "serve");
                 ManagementServer server =
                         ManagementServer.start(config.metrics().port(), this::metrics, this)) {
@@ -49,40 +53,63 @@ final class ServeCommand implements Callable<Integer>, Health {
             return Exit.OK;
         } catch (IOException e) {
             terminal.note("evaluator: " + e.getMessage() + "; end that one, or name another port in " + config.file()
-                    + " under metrics: {port: …}");
+                    + (metrics.isPresent() ? " under api: {port: …}" : " under metrics: {port: …}"));
             return Exit.INFRASTRUCTURE;
         }
     }
 
-    private void serve(Config config, Workbench bench, ManagementServer server) throws InterruptedException {
+    private void serve(Config config, Workbench bench, ManagementServer server)
+            throws InterruptedException, IOException {
         ScoreMetrics scores = ScoreMetrics.of(bench);
         try (OperationMetrics operations = OperationMetrics.of(scores, bench)) {
             Optional<ReportPages> pages =
                     config.serve().reports().map(where -> new ReportPages(bench, where, options.given()));
             Serving events = new Serving(terminal, scores, operations, this::pause, bench.store(), pages);
-            Schedule made = new Schedule(bench, this::pause, events);
-            schedule = Optional.of(made);
+            if (Schedule.isNeeded(config)) {
+                schedule = Optional.of(new Schedule(bench, this::pause, events));
+            }
             serving = Optional.of(events);
             metrics = Optional.of(scores);
+            api = ServedApi.start(bench, events, this::broken);
             announce(config, server);
-            Shutdown.orderly(() -> stop(made), config.serve().grace(), () -> run(made, bench));
+            Shutdown.orderly(this::stop, config.serve().grace(), () -> run(bench));
+        } finally {
+            api.ifPresent(ServedApi::close);
+        }
+        if (broken.isPresent()) {
+            throw broken.get();
         }
     }
 
-    private void run(Schedule made, Workbench bench) throws InterruptedException {
+    private void run(Workbench bench) throws InterruptedException {
         try {
-            made.run();
+            if (schedule.isPresent()) {
+                schedule.get().run();
+            } else {
+                closing.await();
+            }
         } catch (InterruptedException e) {
-            stop(made);
-            made.join();
+            stop();
+            if (schedule.isPresent()) {
+                schedule.get().join();
+            }
             throw e;
         } finally {
+            if (api.isPresent()) {
+                api.get().finish();
+            }
             bench.store().flush();
         }
     }
 
-    private void stop(Schedule made) {
-        made.stop();
+    private void broken(Error error) {
+        broken = Optional.of(error);
+        stop();
+    }
+
+    private void stop() {
+        schedule.ifPresent(Schedule::stop);
+        api.ifPresent(ServedApi::stop);
         closing.countDown();
     }
 
@@ -94,6 +121,7 @@ final class ServeCommand implements Callable<Integer>, Health {
     private void announce(Config config, ManagementServer server) {
         terminal.say("metrics  " + server.uri() + "/metrics");
         terminal.say("health   " + server.uri() + "/livez  " + server.uri() + "/readyz");
+        api.ifPresent(served -> terminal.say("api      " + served.uri() + "/v1"));
         config.suites()
                 .values()
                 .forEach(suite -> suite.schedule()

@@ -73,6 +73,16 @@ final class Serving implements ScheduleEvents {
         awaitScrape(run.suite()); // The plan may have slices that nobody knew.
     }
 
+    /** A gate begins to be decided. */
+    void deciding(RunRecord run, long cases) {
+        log(run.suite(), "gate run " + run.id() + " begins: " + cases + " cases");
+    }
+
+    /** Somebody had something done. */
+    void audit(String line) {
+        log("api", line);
+    }
+
     private void awaitScrape(String suite) {
         if (scores.unscraped()) {
             log(suite, "waiting for a first scrape of /metrics, 60 s at most");

@@ -1,9 +1,9 @@
 package dev.evaluator.runner.cli;
 
 import dev.evaluator.json.Json;
+import dev.evaluator.runner.runs.VerdictLine;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -69,10 +69,7 @@ final class VerdictFields {
 
     /** Returns a verdict's headline: {@code FAIL refund-release: accuracy 0.061 worse …, 415 of 1732 cases}. */
     static String headline(Json verdict) {
-        List<Json> reasons = list(verdict, "reasons");
-        String why = reasons.isEmpty() ? "every requirement is met" : text(reasons.getFirst(), "/text");
-        return text(verdict, "/verdict").toUpperCase(Locale.ROOT) + " " + text(verdict, "/gate") + ": " + why + ", "
-                + whole(verdict, "/statistics/looks") + " of " + whole(verdict, "/cases/planned") + " cases";
+        return VerdictLine.of(verdict);
     }
 
     private static String plain(double value) {

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param metrics how metrics are exported
  * @param prices what tokens cost
  * @param serve what {@code serve} does beside running suites
+ * @param api where the API is open, if it is
  */
 public record Config(
         Path file,
@@ -33,7 +34,8 @@ public record Config(
         Map<String, GateConfig> gates,
         MetricsConfig metrics,
         Optional<Prices> prices,
-        ServeConfig serve) {
+        ServeConfig serve,
+        Optional<ApiConfig> api) {
 
     public Config {
         owners = ordered(owners);
@@ -52,7 +54,7 @@ public record Config(
                 .anyMatch(access -> access.trust().insecure());
     }
 
-    /** Creates a configuration that says nothing of {@code serve}. */
+    /** Creates a configuration that says nothing of {@code serve} and has no API. */
     public Config(
             Path file,
             Map<String, String> owners,
@@ -75,7 +77,8 @@ public record Config(
                 gates,
                 metrics,
                 prices,
-                ServeConfig.DEFAULT);
+                ServeConfig.DEFAULT,
+                Optional.empty());
     }
 
     private static <V> Map<String, V> ordered(Map<String, V> values) {

@@ -60,7 +60,8 @@ public final class Configs {
                 section("gates", new GateReader(targets.keySet(), suites, files)::read),
                 file.find("metrics", Configs::metrics, MetricsConfig.DEFAULT),
                 prices,
-                ServeReader.read(file, files));
+                ServeReader.read(file, files),
+                file.find("api").map(new ApiReader(references)::read));
     }
 
     private <V> Map<String, V> section(String name, BiFunction<String, Node, V> reading) {

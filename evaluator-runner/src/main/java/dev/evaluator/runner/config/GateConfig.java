@@ -43,6 +43,20 @@ public record GateConfig(
                 MOST_ATTACKS);
     }
 
+    /** Returns this gate about another candidate, or held against another target, where one is named. */
+    public GateConfig asked(Optional<String> otherCandidate, Optional<String> otherBaseline) {
+        return new GateConfig(
+                name,
+                suite,
+                otherCandidate.orElse(candidate),
+                otherBaseline.<BaselineConfig>map(BaselineConfig.Live::new).or(() -> baseline),
+                enforce,
+                allowInconclusive,
+                allowError,
+                budget,
+                mostAttacks);
+    }
+
     /** Returns the target that answers beside the candidate, if one does. */
     public Optional<String> liveBaseline() {
         return baseline.flatMap(BaselineConfig::live);

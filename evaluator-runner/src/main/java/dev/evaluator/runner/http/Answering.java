@@ -6,10 +6,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.zip.GZIPOutputStream;
 import org.eclipse.jetty.http.HttpField;
@@ -18,52 +20,72 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Fields;
 
 /** Carries requests from the server to our code, and its replies back. */
 final class Answering extends Handler.Abstract {
 
     private static final System.Logger LOG = System.getLogger(Answering.class.getName());
-    private static final int LARGEST_BODY = 4 << 20;
     private static final int WORTH_COMPRESSING = 1024;
 
+    private final Listening listening;
     private final Function<WebRequest, Reply> answer;
 
-    Answering(Function<WebRequest, Reply> answer) {
+    Answering(Listening listening, Function<WebRequest, Reply> answer) {
+        this.listening = listening;
         this.answer = answer;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws IOException {
+        // Whoever waits for an answer waits as long as it takes; a body that does not come ends the connection.
+        AtomicBoolean answering = new AtomicBoolean();
+        request.addIdleTimeoutListener(timeout -> !answering.get());
         Map<String, String> headers = new HashMap<>();
         for (HttpField field : request.getHeaders()) {
             headers.merge(field.getLowerCaseName(), field.getValue(), (a, b) -> a + ", " + b);
         }
-        send(
-                response,
-                callback,
-                headers,
-                reply(request, headers),
-                request.getMethod().equals("HEAD"));
+        Reply reply = reply(request, headers, answering);
+        answering.set(false);
+        send(response, callback, headers, reply, request.getMethod().equals("HEAD"));
         return true;
     }
 
-    private Reply reply(Request request, Map<String, String> headers) throws IOException {
-        if (!Hosts.isLocal(Optional.ofNullable(headers.get("host")))) {
-            return Reply.line(421, "this address is for this machine only");
+    private Reply reply(Request request, Map<String, String> headers, AtomicBoolean answering) throws IOException {
+        if (!listening.isAddressed(Optional.ofNullable(headers.get("host")))) {
+            return listening.refusal().apply(421, "this server is not known by the name it was asked by");
         }
         byte[] body;
         try (InputStream in = Content.Source.asInputStream(request)) {
-            body = in.readNBytes(LARGEST_BODY + 1);
+            body = in.readNBytes(listening.largestBody() + 1);
         }
-        if (body.length > LARGEST_BODY) {
-            return Reply.line(413, "the request is larger than 4 MiB");
+        if (body.length > listening.largestBody()) {
+            return listening
+                    .refusal()
+                    .apply(413, "the request is larger than " + (listening.largestBody() >> 10) + " KiB");
         }
+        Map<String, String> query;
         try {
-            return answer.apply(new WebRequest(request.getMethod(), Request.getPathInContext(request), headers, body));
+            query = query(request);
+        } catch (RuntimeException e) {
+            return listening.refusal().apply(400, "what stands behind the ? of the address cannot be read");
+        }
+        answering.set(true);
+        try {
+            return answer.apply(
+                    new WebRequest(request.getMethod(), Request.getPathInContext(request), query, headers, body));
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "no answer to " + request.getMethod() + " of a client", e);
-            return Reply.line(500, "this failed; the log says why");
+            return listening.refusal().apply(500, "this failed; the log says why");
         }
+    }
+
+    private static Map<String, String> query(Request request) {
+        Map<String, String> query = new HashMap<>();
+        for (Fields.Field field : Request.extractQueryParameters(request, StandardCharsets.UTF_8)) {
+            query.put(field.getName(), String.valueOf(field.getValue()));
+        }
+        return query;
     }
 
     private static void send(
@@ -77,6 +99,7 @@ final class Answering extends Handler.Abstract {
         response.getHeaders().put("Cache-Control", "no-store");
         response.getHeaders().put("X-Content-Type-Options", "nosniff");
         response.getHeaders().put("Vary", "Accept, Accept-Encoding");
+        reply.headers().forEach(response.getHeaders()::put);
         if (compressed) {
             response.getHeaders().put("Content-Encoding", "gzip");
         }

@@ -3,7 +3,6 @@ package dev.evaluator.runner.http;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.function.Function;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -13,54 +12,64 @@ import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * A web server on the loopback address. Each request is read whole, answered on a virtual thread of its own, and
+ * A web server, on the loopback address unless told otherwise. Each request is read whole, answered on a virtual thread of its own, and
  * compressed where that pays and the other side takes it.
  */
 public final class LocalServer implements AutoCloseable {
 
-    private static final String ADDRESS = "127.0.0.1";
-    private static final Duration IDLE = Duration.ofSeconds(60);
-
     /** Jetty's own threads accept and select; they end with the process. */
     private static final int THREADS = 8;
 
+    private final Listening listening;
     private final Server server;
     private final ServerConnector connector;
 
-    private LocalServer(Server server, ServerConnector connector) {
+    private LocalServer(Listening listening, Server server, ServerConnector connector) {
+        this.listening = listening;
         this.server = server;
         this.connector = connector;
     }
 
     /**
-     * Starts a server.
+     * Starts a server on the loopback address.
      *
      * @param port the port, 0 for any that is free
      * @param answer answers a request; called from many threads
      * @throws IOException when the port is taken; the message says so
      */
     public static LocalServer start(int port, Function<WebRequest, Reply> answer) throws IOException {
+        return start(Listening.locally(port), answer);
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @param answer answers a request; called from many threads, and may take its time
+     * @throws IOException when the port is taken or the address is none of this machine's; the message says so
+     */
+    public static LocalServer start(Listening listening, Function<WebRequest, Reply> answer) throws IOException {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS);
         threads.setName("http");
         threads.setDaemon(true);
         threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("http-"));
         Server server = new Server(threads);
         ServerConnector connector = new ServerConnector(server, 1, 1, connections());
-        connector.setHost(ADDRESS);
-        connector.setPort(port);
-        connector.setIdleTimeout(IDLE.toMillis());
+        connector.setHost(listening.address());
+        connector.setPort(listening.port());
+        connector.setIdleTimeout(listening.idle().toMillis());
         server.addConnector(connector);
-        server.setHandler(new Answering(answer));
-        server.setErrorHandler(new PlainErrors());
+        server.setHandler(new Answering(listening, answer));
+        server.setErrorHandler(new PlainErrors(listening));
         try {
             server.start();
         } catch (Exception e) {
             stop(server);
+            String where = "port " + listening.port() + " on " + listening.address();
             throw e instanceof IOException && e.getCause() instanceof BindException
-                    ? new IOException("port " + port + " on " + ADDRESS + " is taken by another process", e)
-                    : new IOException("the web server cannot start on port " + port + ": " + e.getMessage(), e);
+                    ? new IOException(where + " is taken by another process", e)
+                    : new IOException("the web server cannot start on " + where + ": " + e.getMessage(), e);
         }
-        return new LocalServer(server, connector);
+        return new LocalServer(listening, server, connector);
     }
 
     private static HttpConnectionFactory connections() {
@@ -77,7 +86,15 @@ public final class LocalServer implements AutoCloseable {
 
     /** Returns the address under which a process on this machine reaches it. */
     public URI uri() {
-        return URI.create("http://" + ADDRESS + ":" + port());
+        return URI.create("http://" + (isWildcard() ? Listening.LOOPBACK : host()) + ":" + port());
+    }
+
+    private boolean isWildcard() {
+        return listening.address().equals("0.0.0.0") || listening.address().equals("::");
+    }
+
+    private String host() {
+        return listening.address().contains(":") ? "[" + listening.address() + "]" : listening.address();
     }
 
     /** Listens no more and drops what is under way. */

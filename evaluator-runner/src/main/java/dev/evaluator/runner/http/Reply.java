@@ -1,6 +1,8 @@
 package dev.evaluator.runner.http;
 
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** What a request is answered with. */
 public final class Reply {
@@ -10,16 +12,18 @@ public final class Reply {
     private final int status;
     private final String contentType;
     private final byte[] body;
+    private final Map<String, String> headers;
 
-    private Reply(int status, String contentType, byte[] body) {
+    private Reply(int status, String contentType, byte[] body, Map<String, String> headers) {
         this.status = status;
         this.contentType = contentType;
         this.body = body;
+        this.headers = Map.copyOf(headers);
     }
 
     /** Returns a reply with a body in UTF-8. */
     public static Reply of(int status, String contentType, String body) {
-        return new Reply(status, contentType, body.getBytes(StandardCharsets.UTF_8));
+        return new Reply(status, contentType, body.getBytes(StandardCharsets.UTF_8), Map.of());
     }
 
     /** Returns a reply of one line for people. */
@@ -27,12 +31,24 @@ public final class Reply {
         return of(status, PLAIN, text + "\n");
     }
 
-    int status() {
+    /** Returns this reply with one more header. */
+    public Reply with(String header, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(header, value);
+        return new Reply(status, contentType, body, more);
+    }
+
+    /** Returns the status. */
+    public int status() {
         return status;
     }
 
     String contentType() {
         return contentType;
+    }
+
+    Map<String, String> headers() {
+        return headers;
     }
 
     byte[] body() {

@@ -10,12 +10,15 @@ public final class WebRequest {
 
     private final String method;
     private final String path;
+    private final Map<String, String> query;
     private final Map<String, String> headers;
     private final byte[] body;
 
-    WebRequest(String method, String path, Map<String, String> headers, byte[] body) {
+    WebRequest(
+            String method, String path, Map<String, String> query, Map<String, String> headers, byte[] body) {
         this.method = method;
         this.path = path;
+        this.query = Map.copyOf(query);
         this.headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         this.headers.putAll(headers);
         this.body = body;
@@ -29,6 +32,11 @@ public final class WebRequest {
     /** Returns the path as it was sent, without the query. */
     public String path() {
         return path;
+    }
+
+    /** Returns a parameter of the query; of several with one name, the last. */
+    public Optional<String> query(String name) {
+        return Optional.ofNullable(query.get(name));
     }
 
     /** Returns a header; several of one name are joined by commas. */

@@ -7,7 +7,6 @@ import dev.evaluator.gate.Gate;
 import dev.evaluator.gate.Pair;
 import dev.evaluator.gate.Procedure;
 import dev.evaluator.gate.Requirement;
-import dev.evaluator.gate.Trust;
 import dev.evaluator.gate.Turns;
 import dev.evaluator.gate.Verdict;
 import dev.evaluator.json.Json;
@@ -27,6 +26,7 @@ import dev.evaluator.sample.Sample;
 import dev.evaluator.sample.Slicing;
 import dev.evaluator.suite.Suite;
 import dev.evaluator.target.Target;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -41,12 +41,14 @@ import java.util.Optional;
 public final class Gates {
 
     private final Workbench bench;
+    private final GateAnswers answers;
     private volatile Optional<Pass> current = Optional.empty();
     private volatile boolean stopped;
 
     /** Creates a decider of gates. */
     public Gates(Workbench bench) {
         this.bench = bench;
+        this.answers = new GateAnswers(bench);
     }
 
     /** Admits no further case; the decision under way is given up as soon as those in flight are settled and kept. */
@@ -64,33 +66,19 @@ public final class Gates {
         GateQuestion question = GateQuestion.of(request, bench);
         Models models = new Models(bench.config());
         Optional<VerdictRecord> before = bench.store().verdict(question.key());
-        if (before.isPresent()
-                && question.identified()
-                && VerdictJson.isFinal(before.get().document(), request.budget())
-                && !relieved(before.get().document(), question)) {
+        if (before.isPresent() && answers.answers(before.get(), question)) {
             return before.get().document();
         }
         models.refuseUnpriced(request.budget().cost(), question.callees());
         Instant startedAt = bench.clock().instant();
         RunRecord run = run(question, watcher);
         Json document = decide(question, run, startedAt, before.isPresent() || triedBefore(question), watcher);
+        Instant decidedAt = bench.clock().instant();
         bench.store()
-                .save(new VerdictRecord(
-                        question.key(),
-                        request.gate().name(),
-                        run.id(),
-                        document,
-                        bench.clock().instant()));
+                .save(
+                        new VerdictRecord(question.key(), request.gate().name(), run.id(), document, decidedAt),
+                        GateCounters.increases(document, Duration.between(startedAt, decidedAt)));
         return document;
-    }
-
-    /** Whether nothing but what was known, or not known, of a judge stood in the way, and it no longer does. */
-    private boolean relieved(Json document, GateQuestion question) {
-        Trust trust = trust(question);
-        return VerdictJson.waitsForJudge(document)
-                && judgeAlarm(question).isEmpty()
-                && question.suite().requirements().stream()
-                        .allMatch(requirement -> trust.withheld(requirement).isEmpty());
     }
 
     /** Whether this store knows of the attempt before this one. */
@@ -100,18 +88,6 @@ public final class Gates {
                 && bench.store()
                         .verdict(GateKey.of(question.suite(), question.candidate(), question.against(), attempt - 1))
                         .isPresent();
-    }
-
-    private Optional<Finding> judgeAlarm(GateQuestion question) {
-        return JudgeAlarm.of(bench.store(), question.suite(), bench.clock().instant());
-    }
-
-    private Trust trust(GateQuestion question) {
-        Suite suite = question.suite();
-        return JudgeStandings.of(bench.store(), bench.config(), suite)
-                .trust(suite.trustJudge())
-                .suspecting(ProbeStanding.suspects(
-                        bench.store(), suite, question.request().gate().mostAttacks()));
     }
 
     private RunRecord run(GateQuestion question, Watcher watcher) {
@@ -186,7 +162,7 @@ public final class Gates {
         }
         Optional<FrozenArm.Cases> frozen =
                 question.frozen().map(arm -> arm.cases(bench.store().schedule(run.id())));
-        Optional<Finding> alarm = judgeAlarm(question).or(() -> mismatch(question, frozen));
+        Optional<Finding> alarm = answers.judgeAlarm(question).or(() -> mismatch(question, frozen));
         // Nobody is asked for a verdict that cannot be given.
         Outcome outcome = alarm.isPresent()
                 ? new Outcome.Enough()
@@ -251,7 +227,7 @@ public final class Gates {
                 slicing,
                 Procedure.of(most, passFail && single, false),
                 question.request().attempt(),
-                trust(question),
+                answers.trust(question),
                 question.frozen()
                         .map(arm -> arm.frozen(suite, slicing, bench.store().schedule(run.id()))));
     }

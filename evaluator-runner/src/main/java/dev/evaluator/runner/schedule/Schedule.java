@@ -60,9 +60,15 @@ public final class Schedule {
      * @throws RunRefused when no suite has a schedule; the message says what to add
      */
     public static void check(Config config) {
-        if (config.suites().values().stream().noneMatch(suite -> suite.schedule().isPresent())) {
+        if (!isNeeded(config)) {
             throw new RunRefused(advice(config));
         }
+    }
+
+    /** Returns whether a configuration has something to schedule. */
+    public static boolean isNeeded(Config config) {
+        return config.suites().values().stream()
+                .anyMatch(suite -> suite.schedule().isPresent());
     }
 
     private static String advice(Config config) {

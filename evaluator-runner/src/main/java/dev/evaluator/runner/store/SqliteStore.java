@@ -332,18 +332,28 @@ final class SqliteStore implements Store {
     }
 
     @Override
-    public void save(VerdictRecord verdict) {
-        writer().transact(session -> VerdictRows.save(session, verdict));
+    public void save(VerdictRecord verdict, Map<Counter, Long> increases) {
+        writer().transact(session -> {
+            VerdictRows.save(session, verdict);
+            for (Map.Entry<Counter, Long> increase : increases.entrySet()) {
+                CounterRows.add(session, increase.getKey(), increase.getValue());
+            }
+        });
     }
 
     @Override
     public Optional<VerdictRecord> verdict(Digest key) {
-        return read(session -> VerdictRows.find(session, key));
+        return readers.read(session -> VerdictRows.find(session, key));
     }
 
     @Override
     public List<VerdictRecord> verdicts() {
-        return read(VerdictRows::all);
+        return readers.read(VerdictRows::all);
+    }
+
+    @Override
+    public Map<String, VerdictRecord> newestVerdicts() {
+        return readers.read(VerdictRows::newest);
     }
 
     @Override

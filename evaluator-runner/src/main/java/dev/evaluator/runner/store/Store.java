@@ -142,14 +142,17 @@ public interface Store extends AutoCloseable {
     /** Returns what a run has called and spent. */
     Totals totals(String run);
 
-    /** Keeps a verdict; one with the same key is replaced. */
-    void save(VerdictRecord verdict);
+    /** Keeps a verdict and raises counters with it; a verdict with the same key is replaced. */
+    void save(VerdictRecord verdict, Map<Counter, Long> increases);
 
     /** Returns the verdict kept under a key. */
     Optional<VerdictRecord> verdict(Digest key);
 
     /** Returns all verdicts, newest first. */
     List<VerdictRecord> verdicts();
+
+    /** Returns the newest verdict of each gate, by its name. */
+    Map<String, VerdictRecord> newestVerdicts();
 
     /** Keeps what was found of a judge; one with the same key is replaced. */
     void save(CalibrationRecord calibration);

@@ -4,7 +4,9 @@ import dev.evaluator.json.Digest;
 import dev.evaluator.json.Json;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Verdicts as rows. */
 final class VerdictRows {
@@ -17,6 +19,13 @@ final class VerdictRows {
 
     private static final String BY_KEY = "select * from verdict where key = ?";
     private static final String ALL = "select * from verdict order by decided_at desc, key";
+
+    private static final String NEWEST = """
+        select * from verdict where key in (
+            select key from (select key, row_number() over (partition by gate order by decided_at desc, key) as place
+                from verdict) as placed
+            where place = 1)\
+        """;
 
     private VerdictRows() {}
 
@@ -36,6 +45,12 @@ final class VerdictRows {
 
     static List<VerdictRecord> all(Session session) throws SQLException {
         return session.list(ALL, VerdictRows::read);
+    }
+
+    static Map<String, VerdictRecord> newest(Session session) throws SQLException {
+        Map<String, VerdictRecord> newest = new TreeMap<>();
+        session.list(NEWEST, VerdictRows::read).forEach(verdict -> newest.put(verdict.gate(), verdict));
+        return newest;
     }
 
     private static VerdictRecord read(Row row) throws SQLException {

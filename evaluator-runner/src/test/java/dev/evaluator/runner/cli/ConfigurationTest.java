@@ -207,7 +207,7 @@ class ConfigurationTest {
                 "suites-from: [target/my-evals.jar]\n",
                 "links: {runbooks: \"https://a\", grafana: \"https://b\", reports: \"https://c\"}\n",
                 "metrics: {port: 9464, max-series: 50000}\n",
-                "api: {port: 9465}\n");
+                "api: {port: 9465, tls: {}}\n");
 
         assertProblems(
                 ran,
@@ -216,7 +216,7 @@ class ConfigurationTest {
                 "suites-from: not available in this version yet",
                 "links: not available in this version yet",
                 "metrics.max-series: not available in this version yet",
-                "api: not available in this version yet");
+                "api.tls: not available in this version yet");
     }
 
     @Test

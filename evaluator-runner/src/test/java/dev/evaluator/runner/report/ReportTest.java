@@ -197,7 +197,7 @@ class ReportTest {
             run.answered(1, sample, "short", Map.of("accuracy", graded(1, "")));
         });
         RunRecord gate = run.end();
-        store.save(new VerdictRecord(Digest.of("key"), "release", gate.id(), verdict(30), StoredRun.NOON));
+        store.save(new VerdictRecord(Digest.of("key"), "release", gate.id(), verdict(30), StoredRun.NOON), Map.of());
 
         Path file = folder.resolve("gate.html");
         report().write(gate, gated, file);

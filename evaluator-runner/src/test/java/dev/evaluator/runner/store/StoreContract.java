@@ -615,16 +615,42 @@ abstract class StoreContract {
         VerdictRecord first = aVerdict("q1", "pass", NOON);
         VerdictRecord second = aVerdict("q2", "fail", NOON.plusSeconds(1));
         VerdictRecord again = aVerdict("q1", "inconclusive", NOON.plusSeconds(2));
-        store.save(first);
-        store.save(second);
+        store.save(first, Map.of());
+        store.save(second, Map.of());
         assertThat(store.verdicts()).containsExactly(second, first);
 
-        store.save(again);
+        store.save(again, Map.of());
         reopen();
 
         assertThat(store.verdict(Digest.of("q1"))).contains(again);
         assertThat(store.verdict(Digest.of("q9"))).isEmpty();
         assertThat(store.verdicts()).containsExactly(again, second);
+    }
+
+    @Test
+    void aVerdictRaisesCountersWithIt() {
+        Counter passes = new Counter("gate_verdicts", Map.of("gate", "refund-release", "verdict", "pass"));
+        VerdictRecord verdict = aVerdict("q1", "pass", NOON);
+
+        store.save(verdict, Map.of(passes, 1L));
+        store.save(verdict, Map.of(passes, 1L));
+
+        assertThat(store.counters()).containsEntry(passes, 2L);
+    }
+
+    @Test
+    void theNewestVerdictOfEachGateIsTold() {
+        VerdictRecord old = aVerdict("q1", "pass", NOON);
+        VerdictRecord newest = aVerdict("q2", "fail", NOON.plusSeconds(1));
+        VerdictRecord other = new VerdictRecord(Digest.of("q3"), "tone-release", "r1", old.document(), NOON);
+
+        assertThat(store.newestVerdicts()).isEmpty();
+        store.save(newest, Map.of());
+        store.save(old, Map.of());
+        store.save(other, Map.of());
+
+        assertThat(store.newestVerdicts()).containsExactly(
+                Map.entry("refund-release", newest), Map.entry("tone-release", other));
     }
 
     private static VerdictRecord aVerdict(String question, String verdict, Instant at) {

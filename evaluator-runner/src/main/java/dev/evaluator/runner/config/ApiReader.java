@@ -1,0 +1,83 @@
+package dev.evaluator.runner.config;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Reads where and for whom the API is open. */
+final class ApiReader {
+
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final int SHORTEST_TOKEN = 16;
+
+    private final References references;
+
+    ApiReader(References references) {
+        this.references = references;
+    }
+
+    ApiConfig read(Node node) {
+        node.keys(Keys.API_SERVER);
+        Optional<Node> tokens = node.find("tokens");
+        tokens.ifPresent(found -> found.keys(Keys.API_TOKENS));
+        Optional<Node> named = node.find("token");
+        Optional<Node> operate = tokens.flatMap(found -> found.find("operate"));
+        if (named.isPresent() && operate.isPresent()) {
+            node.problem("token", "is the same as tokens.operate; name one of them");
+        }
+        Optional<Secret> mayOperate = named.or(() -> operate).flatMap(this::token);
+        Optional<Secret> mayRead = tokens.flatMap(found -> found.find("read")).flatMap(this::token);
+        String address = node.find("address", ApiReader::address, LOOPBACK);
+        if (!isLoopback(address) && named.or(() -> operate).isEmpty()) {
+            node.problem("token", "is missing; other machines reach " + address + ", so name a file that holds a token,"
+                    + " like token: file:api.token");
+        } else if (mayRead.isPresent() && named.or(() -> operate).isEmpty()) {
+            node.problem("token", "is missing; with a token that may only look, name one that may do more too");
+        }
+        return new ApiConfig(
+                address,
+                node.find("port").map(port -> (int) port.whole(0, 65_535)).orElse(ApiConfig.PORT),
+                node.find("hosts", ApiReader::hosts, List.of()),
+                mayOperate,
+                mayRead);
+    }
+
+    /** A token stands in a file, so that it can be changed without a restart and is in no list of processes. */
+    private Optional<Secret> token(Node node) {
+        String text = node.json().text().orElse("");
+        if (!text.startsWith("file:")) {
+            node.problem("must be file:PATH, never the token itself");
+            return Optional.empty();
+        }
+        Optional<Secret> token = references.secret(node);
+        token.map(Secret::reveal)
+                .filter(value -> !value.isEmpty() && value.length() < SHORTEST_TOKEN)
+                .ifPresent(value -> node.problem("must hold at least " + SHORTEST_TOKEN
+                        + " characters; make one with: openssl rand -hex 32"));
+        return token;
+    }
+
+    private static String address(Node node) {
+        String address = node.text().strip();
+        if (!address.isEmpty() && !address.equals("localhost") && !address.matches("[0-9a-fA-F:.]{2,45}")) {
+            node.expected("an address of this machine like 0.0.0.0");
+        }
+        return address.equals("localhost") ? LOOPBACK : address.toLowerCase(Locale.ROOT);
+    }
+
+    private static List<String> hosts(Node node) {
+        return node.oneOrMore().stream().map(ApiReader::host).toList();
+    }
+
+    private static String host(Node node) {
+        String host = node.text();
+        if (!host.isEmpty() && !host.matches("[A-Za-z0-9]([A-Za-z0-9.-]{0,252})")) {
+            node.expected("a name of this machine like evaluator.monitoring.svc, without a port");
+        }
+        return host;
+    }
+
+    private static boolean isLoopback(String address) {
+        return address.equals("::1") || address.matches("127(\\.[0-9]{1,3}){3}");
+    }
+}
