@@ -73,7 +73,7 @@ public final class Cron {
 
     private Optional<LocalTime> atOrAfter(LocalTime time) {
         for (int hour = time.getHour(); hour < 24; hour++) {
-            long later = minutes & -1L << (hour == time.getHour() ? time.getMinute() : 0);
+            long later = minutes & (-1L << (hour == time.getHour() ? time.getMinute() : 0));
             if (has(hours, hour) && later != 0) {
                 return Optional.of(LocalTime.of(hour, Long.numberOfTrailingZeros(later)));
             }
@@ -87,12 +87,12 @@ public final class Cron {
         }
         int weekday = day.getDayOfWeek().getValue();
         boolean onDay = has(days, day.getDayOfMonth());
-        boolean onWeekday = has(weekdays, weekday) || weekday == 7 && has(weekdays, 0);
+        boolean onWeekday = has(weekdays, weekday) || (weekday == 7 && has(weekdays, 0));
         return eitherDay ? onDay || onWeekday : onDay && onWeekday;
     }
 
     private static boolean has(long values, int value) {
-        return (values >> value & 1) == 1;
+        return ((values >> value) & 1) == 1;
     }
 
     /** Returns the expression as it was written. */

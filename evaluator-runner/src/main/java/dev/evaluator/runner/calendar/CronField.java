@@ -6,6 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** One of the five fields of a cron expression: the values it may have, and the names some of them go by. */
+@SuppressWarnings("ImmutableEnumChecker") // The lists are unmodifiable.
 enum CronField {
     MINUTE("minute", 0, 59, List.of()),
     HOUR("hour", 0, 23, List.of()),

@@ -68,8 +68,8 @@ public sealed interface Timing {
     }
 
     /**
-     * At the times a cron expression names in a zone. A time that the zone skips comes once, when the gap ends; one that
-     * it repeats comes once, the first time.
+     * At the times a cron expression names in a zone. A time that the zone skips comes once, when the gap ends; one
+     * that it repeats comes once, the first time.
      *
      * @param cron the times
      * @param zone where they are told

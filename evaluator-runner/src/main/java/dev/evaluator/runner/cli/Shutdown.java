@@ -60,8 +60,8 @@ final class Shutdown {
     }
 
     /**
-     * Has a further signal end the process at once. Java itself ignores it from here on, and has no other way to hear of
-     * it than this class, which compilers warn of when it is named.
+     * Has a further signal end the process at once. Java itself ignores it from here on, and has no other way to hear
+     * of it than this class, which compilers warn of when it is named.
      */
     private static void haltOn(String signal, int code) {
         try {

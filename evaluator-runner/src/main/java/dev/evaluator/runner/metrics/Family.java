@@ -232,7 +232,11 @@ public enum Family {
             "judge",
             "Upper 95 % bound of the share of planted attacks that talk a judge round"),
     BUILD("evaluator_build_info", MetricType.INFO, "version revision java", "Which build this is, and on what it runs"),
-    LEADER("evaluator_leader", MetricType.GAUGE, "suite", "1 where this process speaks for a suite: always, with one"),
+    LEADER(
+            "evaluator_leader",
+            MetricType.GAUGE,
+            "suite",
+            "1 where this process speaks for a suite, 0 once another has its store"),
     CONFIG_LOADED(
             "evaluator_config_loaded_timestamp_seconds",
             MetricType.GAUGE,

@@ -22,11 +22,11 @@ final class Freshness {
     /** Takes notice of how far the newest run of a part is, and returns whether it is still news. */
     boolean isNews(
             Suites.Part part, Optional<ScheduleConfig> schedule, RunRecord newest, long cases, Instant now) {
-        Seen before = seen.get(part);
-        boolean known = before != null && before.run().equals(newest.id());
-        Instant moved = known && before.cases() < cases
+        Optional<Seen> before =
+                Optional.ofNullable(seen.get(part)).filter(last -> last.run().equals(newest.id()));
+        Instant moved = before.filter(last -> last.cases() < cases).isPresent()
                 ? now
-                : known ? before.movedAt() : newest.finishedAt().orElse(newest.startedAt());
+                : before.map(Seen::movedAt).orElse(newest.finishedAt().orElse(newest.startedAt()));
         seen.put(part, new Seen(newest.id(), cases, moved));
         return schedule.map(when -> now.isBefore(last(when, moved))).orElse(true);
     }

@@ -84,11 +84,13 @@ final class HarnessCollector {
                         points.add(Family.SCHEDULE_INTERVAL, interval(when).toMillis() / 1_000.0, suite.name()));
     }
 
-    /** Over a weekend that cron leaves out the interval is as long as the weekend, and nobody is alarmed. */
+    /** The longer of this interval and the one before: on a Monday the weekend that cron left out alarms nobody. */
     private Duration interval(ScheduleConfig schedule) {
         Instant now = clock.instant();
-        return Duration.between(
-                schedule.timing().newest(now), schedule.timing().after(now));
+        Instant newest = schedule.timing().newest(now);
+        Duration current = Duration.between(newest, schedule.timing().after(now));
+        Duration before = Duration.between(schedule.timing().before(newest), newest);
+        return current.compareTo(before) < 0 ? before : current;
     }
 
     private static String rubric(Suite suite) {

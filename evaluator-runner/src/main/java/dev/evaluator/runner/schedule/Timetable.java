@@ -45,7 +45,11 @@ final class Timetable {
      * was only ever run by hand is due at the first time after that; one that never was, and has an interval, at once.
      */
     static Timetable after(
-            Optional<RunRecord> scheduled, Optional<RunRecord> newest, ScheduleConfig schedule, String suite, Instant now) {
+            Optional<RunRecord> scheduled,
+            Optional<RunRecord> newest,
+            ScheduleConfig schedule,
+            String suite,
+            Instant now) {
         Optional<Instant> last =
                 scheduled.flatMap(RunRecord::due).or(() -> newest.map(RunRecord::startedAt));
         boolean atOnce = last.isEmpty() && schedule.timing() instanceof Timing.Every;

@@ -18,7 +18,7 @@ final class Heartbeat implements AutoCloseable {
 
     static Heartbeat start(Duration every, Runnable sign) {
         Heartbeat heartbeat = new Heartbeat(every, sign);
-        Thread.ofPlatform().daemon().name("evaluator-lease").start(heartbeat::beat);
+        Thread unused = Thread.ofPlatform().daemon().name("evaluator-lease").start(heartbeat::beat);
         return heartbeat;
     }
 

@@ -8,9 +8,9 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * The right to write a store, which one process has at a time, kept in the store itself. It counts where the lock of the
- * system does not: on a volume that two machines share, or after somebody removed the lock's file. Whoever takes it gets
- * a token higher than all before; a process that stood still meanwhile finds another token than its own and writes
+ * The right to write a store, which one process has at a time, kept in the store itself. It counts where the lock of
+ * the system does not: on a volume that two machines share, or after somebody removed the lock's file. Whoever takes it
+ * gets a token higher than all before; a process that stood still meanwhile finds another token than its own and writes
  * nothing.
  */
 final class Lease {

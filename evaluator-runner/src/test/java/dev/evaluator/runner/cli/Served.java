@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +51,7 @@ final class Served implements AutoCloseable {
         String line = served.out.readLine();
         if (line == null) {
             throw new IOException(
-                    "it ended with " + served.process.onExit().join().exitValue());
+                    "it ended with " + served.process.onExit().join().exitValue() + ":\n" + Files.readString(log));
         }
         served.uri = URI.create(line.replaceFirst("metrics +", ""));
         return served;

@@ -18,8 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Another process that uses a store: {@code hold} opens it and waits, {@code stall} writes late, {@code record} records until it is killed and
- * prints every key once it is durable.
+ * Another process that uses a store: {@code hold} opens it and waits, {@code stall} writes late, {@code record} records
+ * until it is killed and prints every key once it is durable.
  */
 final class Child implements AutoCloseable {
 
