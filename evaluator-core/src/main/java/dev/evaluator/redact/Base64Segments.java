@@ -15,6 +15,14 @@ final class Base64Segments {
 
     private static final int SHORTEST = 16;
 
+    private static final boolean[] ALPHABET = new boolean[0x80];
+
+    static {
+        for (char c = 0; c < ALPHABET.length; c++) {
+            ALPHABET[c] = isLatin(c) || isDigit(c) || c == '+' || c == '/' || c == '-' || c == '_';
+        }
+    }
+
     private Base64Segments() {}
 
     /** Returns the text with what is encoded rewritten; what the rewriting leaves alone stays as it was. */
@@ -45,7 +53,7 @@ final class Base64Segments {
     }
 
     private static boolean isAlphabet(char c) {
-        return isLatin(c) || isDigit(c) || c == '+' || c == '/' || c == '-' || c == '_';
+        return c < ALPHABET.length && ALPHABET[c];
     }
 
     private static int endOfPadding(String text, int from) {

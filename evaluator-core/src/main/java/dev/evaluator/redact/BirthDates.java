@@ -32,6 +32,7 @@ final class BirthDates {
             "october",
             "november",
             "december");
+    private static final String INITIALS = "jfmasond";
     private static final int PIECES = 3;
     private static final int MOST_DAYS = 1000;
     private static final int CENTURY = 100;
@@ -162,7 +163,12 @@ final class BirthDates {
     }
 
     private static boolean isNumeric(List<Piece> pieces) {
-        return pieces.stream().allMatch(piece -> piece.month() == 0);
+        for (Piece piece : pieces) {
+            if (piece.month() > 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A dash, point or stroke; blanks too, and a comma, where a month's name is near; "3rd of March". */
@@ -205,6 +211,9 @@ final class BirthDates {
     /** Returns which month's name begins here with three letters at least, from 1; 0 if none does. */
     private static int month(String text, int start) {
         char first = Character.toLowerCase(at(text, start));
+        if (INITIALS.indexOf(first) < 0) {
+            return 0;
+        }
         for (int month = 0; month < MONTHS.size(); month++) {
             String name = MONTHS.get(month);
             if (name.charAt(0) == first && text.regionMatches(true, start, name, 0, PIECES)) {
@@ -215,11 +224,11 @@ final class BirthDates {
     }
 
     private static int ordinalEnd(String text, int end) {
-        for (String ordinal : List.of("st", "nd", "rd", "th")) {
-            if (text.startsWith(ordinal, end) && !isWordAt(text, end + 2)) {
-                return end + 2;
-            }
-        }
-        return end;
+        boolean ordinal = isLatin(at(text, end))
+                && (text.startsWith("st", end)
+                        || text.startsWith("nd", end)
+                        || text.startsWith("rd", end)
+                        || text.startsWith("th", end));
+        return ordinal && !isWordAt(text, end + 2) ? end + 2 : end;
     }
 }

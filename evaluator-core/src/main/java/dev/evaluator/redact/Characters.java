@@ -3,6 +3,14 @@ package dev.evaluator.redact;
 /** Questions about single characters of a text; beyond its ends there is nothing. */
 final class Characters {
 
+    private static final boolean[] WORD = new boolean[0x100];
+
+    static {
+        for (char c = 0; c < WORD.length; c++) {
+            WORD[c] = Character.isLetterOrDigit(c);
+        }
+    }
+
     private Characters() {}
 
     static char at(String text, int at) {
@@ -27,7 +35,7 @@ final class Characters {
 
     /** Returns whether it belongs to a word, in any script. */
     static boolean isWord(char c) {
-        return c < 0x80 ? isDigit(c) || isLatin(c) : Character.isLetterOrDigit(c);
+        return c < WORD.length ? WORD[c] : Character.isLetterOrDigit(c);
     }
 
     static boolean isWordAt(String text, int at) {

@@ -83,7 +83,7 @@ final class Clues {
 
     /** Notes the words that begin between two places. */
     void words(int from, int to) {
-        int at = from;
+        int at = Math.max(from, to - Context.REACH); // what is farther back reaches nothing
         while (at < to) {
             int end = at;
             while (end < text.length() && end - at <= LONGEST && isWord(text.charAt(end))) {
