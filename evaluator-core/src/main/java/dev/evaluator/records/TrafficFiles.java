@@ -98,7 +98,7 @@ public record TrafficFiles(
     Shapes shapes() {
         List<Shape> shapes = new ArrayList<>();
         told.mapping().map(MappedShape::new).ifPresent(shapes::add);
-        SpanWindow spans = new SpanWindow();
+        SpanWindow spans = new SpanWindow(told.tagging());
         shapes.add(new OtlpShape(Format.OTLP, spans));
         shapes.add(new OtlpShape(Format.OPENINFERENCE, spans));
         shapes.add(new OwnShape());

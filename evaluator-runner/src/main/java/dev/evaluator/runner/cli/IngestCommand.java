@@ -3,6 +3,7 @@ package dev.evaluator.runner.cli;
 import dev.evaluator.records.DeadLetter;
 import dev.evaluator.records.Format;
 import dev.evaluator.records.Mapping;
+import dev.evaluator.records.Tagging;
 import dev.evaluator.records.Told;
 import dev.evaluator.records.TrafficFiles;
 import dev.evaluator.redact.KeyFile;
@@ -24,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -96,6 +98,18 @@ final class IngestCommand implements Callable<Integer> {
             description = "where the fields stand in a format of your own (JSON Pointers)")
     @Nullable
     String mapping;
+
+    @Option(
+            names = "--slice",
+            paramLabel = "NAME=ATTRIBUTE",
+            description = "an attribute of telemetry that is a slice, such as locale=app.locale or plan=metadata/plan")
+    Map<String, String> slices = Map.of();
+
+    @Option(
+            names = "--label",
+            paramLabel = "NAME=ATTRIBUTE",
+            description = "an attribute of telemetry that is a person's score, such as helpful=app.thumbs_up")
+    Map<String, String> labels = Map.of();
 
     @Option(names = "--origin", paramLabel = "O", description = "production (redacted), authored, synthetic or redteam")
     Origin origin = Origin.PRODUCTION;
@@ -201,7 +215,7 @@ final class IngestCommand implements Callable<Integer> {
         }
         return TrafficFiles.of(name, files(letters))
                 .from(origin)
-                .told(told)
+                .told(told.tagged(new Tagging(slices, labels)))
                 .opened(file -> file.toString().equals("-") ? in : Files.newInputStream(file))
                 .by(terminal.clock())
                 .keyed(RedactionKey.of(secret));
