@@ -14,11 +14,13 @@ final class Bytes implements Closeable {
     private final byte[] buffer = new byte[AHEAD];
     private int position;
     private int limit;
-    private long line = 1;
+    private long line;
     private long start; // of the buffer, among all bytes
 
-    Bytes(InputStream in) throws IOException {
+    Bytes(InputStream in, TrafficFiles.Start from) throws IOException {
         this.in = Unzipped.of(in);
+        this.start = from.offset();
+        this.line = from.line();
         if (ahead(0) == 0xEF && ahead(1) == 0xBB && ahead(2) == 0xBF) {
             position += 3;
         }

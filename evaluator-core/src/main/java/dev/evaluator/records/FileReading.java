@@ -69,7 +69,7 @@ final class FileReading implements Reading {
             Path file = files.next();
             here = new Place(file.toString(), 0, 0);
             intake.beginFile(written(file));
-            rows = Optional.of(new Rows(opener.open(file), "input", mac));
+            rows = Optional.of(new Rows(opener.open(file), "input", mac, opener.start(file)));
         }
         Optional<Row> row = rows.isPresent() ? rows.get().next() : Optional.empty();
         if (row.isPresent()) {

@@ -2,6 +2,7 @@ package dev.evaluator.records;
 
 import dev.evaluator.json.Foreign;
 import dev.evaluator.json.Json;
+import java.util.Optional;
 
 /** OpenTelemetry's JSON: spans and log records, in the words of GenAI or OpenInference. */
 final class OtlpShape implements Shape {
@@ -10,6 +11,7 @@ final class OtlpShape implements Shape {
 
     private final Format format;
     private final SpanWindow window;
+    private final Tagging tagging;
 
     /**
      * Creates a shape.
@@ -18,6 +20,7 @@ final class OtlpShape implements Shape {
      * @param window where spans of both wait for each other
      */
     OtlpShape(Format format, SpanWindow window) {
+        this.tagging = window.tagging();
         this.format = format;
         this.window = window;
     }
@@ -38,9 +41,11 @@ final class OtlpShape implements Shape {
         int piece = 0;
         Json spans = document.value().member("resourceSpans").orElse(Json.nothing());
         for (Json resource : spans.items()) {
+            Optional<Json> beside = beside(resource);
             for (Json scope : list(resource, "scopeSpans")) {
                 for (Json span : list(scope, "spans")) {
-                    window.span(OtlpSpan.of(span), sink.piece(++piece));
+                    OtlpSpan own = OtlpSpan.of(span);
+                    window.span(beside.map(own::with).orElse(own), sink.piece(++piece));
                 }
             }
         }
@@ -52,6 +57,13 @@ final class OtlpShape implements Shape {
                 }
             }
         }
+    }
+
+    /** Returns what the resource of spans says for all of them, where anybody asks for it. */
+    private Optional<Json> beside(Json resource) {
+        return tagging.isNone()
+                ? Optional.empty()
+                : resource.at("/resource/attributes").map(list -> tagging.among(OtlpValues.named(list)));
     }
 
     /** A log record is a candidate only when it tells of a call of a model. */

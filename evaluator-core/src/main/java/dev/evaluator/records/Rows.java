@@ -29,7 +29,7 @@ final class Rows implements Closeable {
      * @param column the column that a header must have
      */
     Rows(InputStream in, String column) throws IOException {
-        this(in, column, Optional.empty());
+        this(in, column, Optional.empty(), TrafficFiles.Start.OF_FILE);
     }
 
     /**
@@ -37,9 +37,10 @@ final class Rows implements Closeable {
      *
      * @param column the column that a header must have
      * @param mac makes the hashes
+     * @param from where in the file the bytes begin
      */
-    Rows(InputStream in, String column, Optional<Mac> mac) throws IOException {
-        this.bytes = new Bytes(in);
+    Rows(InputStream in, String column, Optional<Mac> mac, TrafficFiles.Start from) throws IOException {
+        this.bytes = new Bytes(in, from);
         this.mac = mac;
         this.lines = new Lines(bytes, mac);
         this.column = column;

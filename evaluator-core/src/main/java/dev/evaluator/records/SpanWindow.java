@@ -22,6 +22,7 @@ final class SpanWindow {
     /** How many characters may wait. */
     static final long WEIGHT = 16L << 20;
 
+    private final Tagging tagging;
     private final int spans;
     private final long most;
     private final Lineage lineage;
@@ -30,14 +31,27 @@ final class SpanWindow {
     private long clock;
     private long weight;
 
-    SpanWindow() {
-        this(SPANS, WEIGHT);
+    SpanWindow(Tagging tagging) {
+        this(SPANS, WEIGHT, tagging);
     }
 
-    SpanWindow(int spans, long weight) {
+    /**
+     * Creates a window.
+     *
+     * @param spans how many later spans something waits for
+     * @param weight how many characters may wait
+     * @param tagging which attributes are slices and labels
+     */
+    SpanWindow(int spans, long weight, Tagging tagging) {
+        this.tagging = tagging;
         this.spans = spans;
         this.most = weight;
         this.lineage = new Lineage(spans);
+    }
+
+    /** Returns which attributes are slices and labels. */
+    Tagging tagging() {
+        return tagging;
     }
 
     /** What is known of one call. */
@@ -233,7 +247,10 @@ final class SpanWindow {
         try {
             Draft draft = openInference ? OpenInferenceCall.read(span, in.notes()) : GenAiCall.read(span, in.notes());
             Vocabulary.noteUnknown(span.attributes(), in.notes());
-            draft.conversation(ancestors.conversation()).into(in);
+            draft.slices(tagging.slices(span.attributes(), in.notes()))
+                    .labels(tagging.labels(span.attributes(), in.notes()))
+                    .conversation(ancestors.conversation())
+                    .into(in);
             span.key().ifPresent(lineage::handedOn);
         } catch (BadLine e) {
             in.dead(e.reason(), e.field());

@@ -9,9 +9,14 @@ import java.util.Optional;
  * @param mapping how to read what is in no known format; makes everything {@link Format#MAPPED}
  * @param input JSON Pointer to the question in an item of OpenAI's evals
  * @param reference JSON Pointer to the expected answer in one
+ * @param tagging which attributes of telemetry are slices and labels
  */
 public record Told(
-        Optional<Format> format, Optional<Mapping> mapping, Optional<String> input, Optional<String> reference) {
+        Optional<Format> format,
+        Optional<Mapping> mapping,
+        Optional<String> input,
+        Optional<String> reference,
+        Tagging tagging) {
 
     /** Nothing is told. */
     public static final Told NOTHING = new Told(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
@@ -19,6 +24,17 @@ public record Told(
     public Told {
         pointer(input);
         pointer(reference);
+    }
+
+    /** Creates what a reader of no slices or labels in telemetry is told. */
+    public Told(
+            Optional<Format> format, Optional<Mapping> mapping, Optional<String> input, Optional<String> reference) {
+        this(format, mapping, input, reference, Tagging.NONE);
+    }
+
+    /** Returns the same, and which attributes of telemetry are slices and labels. */
+    public Told tagged(Tagging by) {
+        return new Told(format, mapping, input, reference, by);
     }
 
     private static void pointer(Optional<String> text) {

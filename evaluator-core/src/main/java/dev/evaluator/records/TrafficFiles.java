@@ -40,6 +40,22 @@ public record TrafficFiles(
     public interface Opener {
         /** Returns the bytes of a file, from the first on; the reader closes them. */
         InputStream open(Path file) throws IOException;
+
+        /** Returns where those bytes begin, which is at the beginning of the file as a rule. */
+        default Start start(Path file) {
+            return Start.OF_FILE;
+        }
+    }
+
+    /**
+     * Where in a file a reading begins.
+     *
+     * @param offset how many bytes stand before
+     * @param line the number of the line that begins there, from 1
+     */
+    public record Start(long offset, long line) {
+        /** The beginning of a file. */
+        public static final Start OF_FILE = new Start(0, 1);
     }
 
     public TrafficFiles {
@@ -57,6 +73,11 @@ public record TrafficFiles(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /** Returns other files that are read in the same way. */
+    public TrafficFiles over(List<Path> others) {
+        return new TrafficFiles(name, others, origin, told, opener, clock, key, only);
     }
 
     /** Returns the same files with another origin. */
@@ -98,7 +119,7 @@ public record TrafficFiles(
     Shapes shapes() {
         List<Shape> shapes = new ArrayList<>();
         told.mapping().map(MappedShape::new).ifPresent(shapes::add);
-        SpanWindow spans = new SpanWindow();
+        SpanWindow spans = new SpanWindow(told.tagging());
         shapes.add(new OtlpShape(Format.OTLP, spans));
         shapes.add(new OtlpShape(Format.OPENINFERENCE, spans));
         shapes.add(new OwnShape());

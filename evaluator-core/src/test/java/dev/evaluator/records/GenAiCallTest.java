@@ -307,7 +307,7 @@ class GenAiCallTest {
     }
 
     private void feed(Json span) {
-        OtlpShape shape = new OtlpShape(Format.OTLP, new SpanWindow());
+        OtlpShape shape = new OtlpShape(Format.OTLP, new SpanWindow(Tagging.NONE));
         Sink sink = new Sink(intake, new Place("f", 1, 0), Format.OTLP);
         shape.read(Foreign.parse(Otlp.spans(span)), sink);
         shape.end(sink);

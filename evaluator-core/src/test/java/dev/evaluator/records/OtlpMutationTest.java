@@ -46,7 +46,7 @@ class OtlpMutationTest {
         for (int i = 0; i < 200; i++) {
             Json document = mutated(Json.parse(lines().get(random.nextInt(lines().size()))), random);
             Intake intake = new Intake("tests", Origin.PRODUCTION, Optional.empty());
-            OtlpShape shape = new OtlpShape(Format.OTLP, new SpanWindow());
+            OtlpShape shape = new OtlpShape(Format.OTLP, new SpanWindow(Tagging.NONE));
             Sink sink = new Sink(intake, new Place("f", 1, 0), Format.OTLP);
 
             shape.read(new Foreign(document, false), sink);

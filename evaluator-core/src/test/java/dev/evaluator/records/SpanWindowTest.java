@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SpanWindowTest {
 
     private final Intake intake = new Intake("tests", Origin.PRODUCTION, Optional.empty());
-    private OtlpShape shape = new OtlpShape(Format.OTLP, new SpanWindow());
+    private OtlpShape shape = new OtlpShape(Format.OTLP, new SpanWindow(Tagging.NONE));
     private long line;
 
     static LongStream seeds() {
@@ -100,7 +100,7 @@ class SpanWindowTest {
 
     @Test
     void whatWaitsLongerThanTheWindowIsReadAsFarAsItIsKnown() {
-        shape = new OtlpShape(Format.OTLP, new SpanWindow(3, 1_000_000));
+        shape = new OtlpShape(Format.OTLP, new SpanWindow(3, 1_000_000, Tagging.NONE));
         read(Otlp.spans(Otlp.call("a").under("late").json()));
         for (int i = 0; i < 3; i++) {
             read(Otlp.spans(Otlp.span("other" + i).json()));
@@ -113,7 +113,7 @@ class SpanWindowTest {
 
     @Test
     void whatWaitsNeverWeighsMoreThanTheWindow() {
-        shape = new OtlpShape(Format.OTLP, new SpanWindow(1_000, 2_000));
+        shape = new OtlpShape(Format.OTLP, new SpanWindow(1_000, 2_000, Tagging.NONE));
         for (int i = 0; i < 10; i++) {
             read(Otlp.spans(Otlp.call("a" + i)
                     .under("never")

@@ -1,28 +1,17 @@
 package dev.evaluator.runner.cli;
 
 import dev.evaluator.records.DeadLetter;
-import dev.evaluator.records.Format;
-import dev.evaluator.records.Mapping;
-import dev.evaluator.records.Told;
 import dev.evaluator.records.TrafficFiles;
 import dev.evaluator.redact.KeyFile;
-import dev.evaluator.redact.RedactionKey;
-import dev.evaluator.redact.RedactionPolicy;
-import dev.evaluator.redact.Redactor;
 import dev.evaluator.runner.runs.RunRefused;
+import dev.evaluator.runner.source.Following;
 import dev.evaluator.runner.source.Ingest;
-import dev.evaluator.sample.Origin;
 import dev.evaluator.sample.Slice;
 import dev.evaluator.sampling.Admission;
 import dev.evaluator.sampling.Lottery;
 import dev.evaluator.sampling.Rates;
 import dev.evaluator.sampling.Turns;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -30,11 +19,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Production traffic, read, taken by lot, made safe and written down as our own records. */
 @Command(
@@ -51,8 +39,8 @@ final class IngestCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Parameters(arity = "0..*", paramLabel = "SOURCE", description = "files or folders; - is standard input")
-    List<String> sources = List.of();
+    @Mixin
+    TrafficOptions traffic = new TrafficOptions();
 
     @Option(names = "--out", paramLabel = "FILE", description = "where the samples go; must not exist yet")
     @Nullable
@@ -75,30 +63,6 @@ final class IngestCommand implements Callable<Integer> {
                     + " What can be read now goes to --out, what cannot to --dead-letters")
     @Nullable
     String retryDead;
-
-    @Option(
-            names = "--name",
-            paramLabel = "NAME",
-            defaultValue = "traffic",
-            description = "the source's name in every sample (${DEFAULT-VALUE})")
-    String name = "traffic";
-
-    @Option(
-            names = "--format",
-            paramLabel = "F",
-            description = "what everything is written in, where that is not to be found out")
-    @Nullable
-    String format;
-
-    @Option(
-            names = "--mapping",
-            paramLabel = "FILE",
-            description = "where the fields stand in a format of your own (JSON Pointers)")
-    @Nullable
-    String mapping;
-
-    @Option(names = "--origin", paramLabel = "O", description = "production (redacted), authored, synthetic or redteam")
-    Origin origin = Origin.PRODUCTION;
 
     @Option(names = "--rate", paramLabel = "P", description = "the share of conversations to take (1)")
     double rate = 1;
@@ -128,6 +92,12 @@ final class IngestCommand implements Callable<Integer> {
             description = "end with 1 when more than this share could not be read (0.01)")
     double maxDead = 0.01;
 
+    @Option(
+            names = "--follow",
+            description = "go on reading what comes to files and folders; --out is a folder, which gets a file of"
+                    + " samples whenever nothing more has come for a minute, and where a restart goes on")
+    boolean follow;
+
     @Option(names = "--json", description = "print one JSON document")
     boolean json;
 
@@ -136,30 +106,76 @@ final class IngestCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         if (dryRun == (out != null)) {
             throw new RunRefused("say where the samples go with --out FILE, or only look with --dry-run");
         }
-        boolean standardInput = sources.contains("-");
+        List<DeadLetter> letters = retryDead == null ? List.of() : DeadLetter.read(Terminal.path(retryDead));
+        if (traffic.sources.isEmpty() && letters.isEmpty()) {
+            throw new RunRefused("say what to read: files, folders or - for standard input");
+        }
+        refuseWhatCannotBeDrawn();
+        byte[] secret = KeyFile.read(Terminal.path(key));
+        if (follow) {
+            follow(secret, Terminal.path(String.valueOf(out)));
+        }
+        TrafficFiles window = traffic.traffic(terminal, secret, letters);
+        TrafficFiles source = retryDead == null ? window : window.only(letters);
+        return tell(ingested(window, source, secret, path(out), path(deadLetters), () -> {}));
+    }
+
+    private void refuseWhatCannotBeDrawn() {
+        boolean standardInput = traffic.sources.contains("-");
         if (standardInput && (turns == Turns.ONE || rate < 1 || !rates.isEmpty())) {
             throw new RunRefused("a draw reads its source twice, and standard input can be read only once; take all"
                     + " of it with --turns all, or write it into a file first");
         }
-        List<DeadLetter> letters = retryDead == null ? List.of() : DeadLetter.read(Terminal.path(retryDead));
-        if (sources.isEmpty() && letters.isEmpty()) {
-            throw new RunRefused("say what to read: files, folders or - for standard input");
+        if (follow && (standardInput || out == null || deadLetters != null || retryDead != null)) {
+            throw new RunRefused("--follow reads files and folders into the folder --out, dead letters beside the"
+                    + " samples, and goes with none of -, --dry-run, --dead-letters and --retry-dead");
         }
-        byte[] secret = KeyFile.read(Terminal.path(key));
+        if (follow && turns == Turns.ONE) {
+            throw new RunRefused(
+                    "of what never ends no turn can be drawn, since more may come; take them with --turns all");
+        }
+    }
+
+    private static Optional<Path> path(@Nullable String file) {
+        return Optional.ofNullable(file).map(Terminal::path);
+    }
+
+    private void follow(byte[] secret, Path folder) throws InterruptedException {
+        if (traffic.sources.stream().map(Terminal::path).anyMatch(folder::equals)) {
+            throw new RunRefused("what is written into " + folder + " would be read again; name another --out");
+        }
+        TrafficFiles all = traffic.traffic(terminal, secret, List.of());
+        new Following(() -> traffic.files(List.of()), folder, terminal.clock(), terminal.waiter())
+                .run((files, opener, samples, letters, beforeNaming) -> {
+                    TrafficFiles news = all.over(files).opened(opener);
+                    IngestReport report = ingested(
+                            news, news, secret, Optional.of(samples), Optional.of(letters), beforeNaming);
+                    terminal.note(samples.getFileName() + ": "
+                            + report.lines(terminal.clock().instant()).getFirst());
+                });
+    }
+
+    private IngestReport ingested(
+            TrafficFiles window,
+            TrafficFiles source,
+            byte[] secret,
+            Optional<Path> samples,
+            Optional<Path> letters,
+            Runnable beforeNaming) {
         Optional<Admission> admission = turns == Turns.ALL && rate == 1 && rates.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Admission(Lottery.of(secret), rates(), turns));
-        TrafficFiles window = source(secret, letters);
-        TrafficFiles source = retryDead == null ? window : window.only(letters);
-        try (Ingested kept = new Ingested(name, out, deadLetters);
+        try (Ingested kept = new Ingested(source.name(), samples, letters);
                 ExecutorService executor =
                         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
-            return tell(
-                    kept.finish(new Ingest(window, source, admission, redactor(secret), executor).run(kept)));
+            Ingest.Result result =
+                    new Ingest(window, source, admission, traffic.redactor(terminal, secret), executor).run(kept);
+            beforeNaming.run();
+            return kept.finish(result);
         }
     }
 
@@ -189,64 +205,5 @@ final class IngestCommand implements Callable<Integer> {
             throw new RunRefused("--rate-of must be like topic=refund:1 or locale=de:0.5, was '" + text + "'");
         }
         return new Rates.Rule(new Slice(rule.group(1), rule.group(2)), Double.parseDouble(rule.group(3)));
-    }
-
-    private TrafficFiles source(byte[] secret, List<DeadLetter> letters) {
-        InputStream in = terminal.in();
-        Told told = Told.NOTHING;
-        if (mapping != null) {
-            told = Told.mapping(Mapping.read(Terminal.path(mapping)));
-        } else if (format != null) {
-            told = Told.format(Format.of(format));
-        }
-        return TrafficFiles.of(name, files(letters))
-                .from(origin)
-                .told(told)
-                .opened(file -> file.toString().equals("-") ? in : Files.newInputStream(file))
-                .by(terminal.clock())
-                .keyed(RedactionKey.of(secret));
-    }
-
-    private List<Path> files(List<DeadLetter> letters) {
-        if (sources.isEmpty()) {
-            return letters.stream()
-                    .map(DeadLetter::file)
-                    .distinct()
-                    .map(IngestCommand::there)
-                    .toList();
-        }
-        List<Path> files = new ArrayList<>();
-        for (String source : sources) {
-            Path path = source.equals("-") ? Path.of("-") : Terminal.path(source);
-            if (Files.isDirectory(path)) {
-                try (Stream<Path> found = Files.list(path)) {
-                    found.filter(file -> Files.isRegularFile(file)
-                                    && !file.getFileName().toString().startsWith("."))
-                            .sorted()
-                            .forEach(files::add);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            } else {
-                files.add(source.equals("-") ? path : there(source));
-            }
-        }
-        return files;
-    }
-
-    private static Path there(String name) {
-        if (!Files.exists(Terminal.path(name))) {
-            throw new RunRefused("there is no file or folder " + Terminal.path(name));
-        }
-        return Terminal.path(name);
-    }
-
-    private Redactor redactor(byte[] secret) {
-        return origin == Origin.PRODUCTION
-                ? Redactor.patterns(
-                        RedactionPolicy.USUAL,
-                        RedactionKey.of(secret),
-                        terminal.clock().instant())
-                : Redactor.off();
     }
 }

@@ -7,10 +7,10 @@ import dev.evaluator.runner.source.Ingest;
 import dev.evaluator.runner.source.PrivateFile;
 import dev.evaluator.sample.Interaction;
 import dev.evaluator.sample.Sample;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Keeps what comes of traffic: samples and dead letters in files, and what the traffic is like. */
 final class Ingested implements Ingest.Listener, AutoCloseable {
@@ -30,12 +30,10 @@ final class Ingested implements Ingest.Listener, AutoCloseable {
      * @param samples where samples go; nowhere when only looked at
      * @param letters where dead letters go
      */
-    Ingested(String source, @Nullable String samples, @Nullable String letters) {
+    Ingested(String source, Optional<Path> samples, Optional<Path> letters) {
         this.source = source;
-        this.samples =
-                Optional.ofNullable(samples).map(Terminal::path).map(PrivateFile::new);
-        this.letters =
-                Optional.ofNullable(letters).map(Terminal::path).map(PrivateFile::new);
+        this.samples = samples.map(PrivateFile::new);
+        this.letters = letters.map(PrivateFile::new);
     }
 
     @Override
@@ -61,11 +59,11 @@ final class Ingested implements Ingest.Listener, AutoCloseable {
         letters.ifPresent(file -> file.add(letter.json()));
     }
 
-    /** Gives the files their names; a letter of which nothing was met stays one. */
+    /** Gives the files their names, that of the samples last; a letter of which nothing was met stays one. */
     IngestReport finish(Ingest.Result result) {
         result.unmet().forEach(this::keep);
-        samples.ifPresent(PrivateFile::finish);
         letters.ifPresent(PrivateFile::finish);
+        samples.ifPresent(PrivateFile::finish);
         return new IngestReport(result, fitness, places);
     }
 

@@ -269,6 +269,15 @@ class IngestCommandTest {
     }
 
     @Test
+    void whatNeverEndsIsFollowedIntoAFolder() throws IOException {
+        assertThat(ingest(traffic(3), "--follow", "--out", out("s")).err())
+                .contains("of what never ends no turn can be drawn");
+        assertThat(ingest(out(""), "--follow", "--turns", "all", "--out", out("")).err())
+                .contains("would be read again");
+        assertThat(ingest(traffic(3), "--follow", "--dry-run").err()).contains("--follow reads files and folders");
+    }
+
+    @Test
     void nothingIsWrittenOver() throws IOException {
         String traffic = traffic(3);
         cli.file("s.jsonl", "mine\n");
