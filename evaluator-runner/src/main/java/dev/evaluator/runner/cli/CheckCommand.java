@@ -71,7 +71,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private int check(SuiteConfig config, Suite suite, Config all) {
         AtomicLong dead = new AtomicLong();
-        Census census = new Census();
+        Census census = new Census(suite.evaluators());
         RubricWarnings warnings = new RubricWarnings(suite);
         try (Traffic traffic = new Traffic(config.traffic(), Redactor.off(), line -> {
             dead.incrementAndGet();
