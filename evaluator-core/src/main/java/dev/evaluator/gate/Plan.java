@@ -31,7 +31,7 @@ public record Plan(Procedure procedure, long cases, List<Line> lines) {
      * @param id its name, unique within the gate
      * @param requirement what is required
      * @param slice the slice, if it is not about the whole
-     * @param cases the independent cases there are
+     * @param cases the independent cases there are that its evaluator applies to
      * @param need how many it takes
      * @param nearest where there are fewer than can pass it: the same requirement, as strict as they allow, if any
      */
@@ -64,7 +64,7 @@ public record Plan(Procedure procedure, long cases, List<Line> lines) {
             boolean passFail,
             int attempt,
             Optional<Frozen> frozen) {
-        long all = Math.min(most, census.independent(Optional.empty()));
+        long all = Math.min(most, census.independent());
         Procedure procedure = Procedure.of(Math.min(most, census.cases()), passFail, census.clustered());
         List<Planned> planned = Planned.of(requirements, slicing.closedOver(census.sliceValues()));
         Levels levels = Levels.ofAttempt(attempt, Math.max(1, planned.size()));
@@ -73,7 +73,7 @@ public record Plan(Procedure procedure, long cases, List<Line> lines) {
                 all,
                 planned.stream()
                         .map(each -> {
-                            long cases = Math.min(most, census.independent(each.slice()));
+                            long cases = Math.min(most, census.independent(each.requirement().evaluator(), each.slice()));
                             double error = frozen.map(known -> known.error(each, levels))
                                     .orElse(0.0);
                             Need need = Need.of(each.requirement(), error, procedure, levels);

@@ -75,7 +75,7 @@ public final class CaseFile {
     }
 
     private static Kept begun(Path file, Map<String, Json> fields) {
-        String name = file.getFileName().toString();
+        String name = file.toString();
         if (name.endsWith(".jsonl")) {
             return new Kept.Added(line(fields) + "\n", List.of());
         }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evaluator.Cases;
 import dev.evaluator.sample.Slicing;
+import dev.evaluator.score.Evaluator;
+import dev.evaluator.suite.Evaluators;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -75,6 +77,20 @@ class PlanTest {
 
         assertThat(plan.lines().getFirst().cases()).isEqualTo(100);
         assertThat(plan.procedure()).isEqualTo(Procedure.SEQUENTIAL);
+    }
+
+    @Test
+    void onlyTheCasesThatAnEvaluatorAppliesToCanDecideWhatIsRequiredOfIt() {
+        Evaluator accuracy = Evaluators.when(Evaluators.slice("locale", "de"), Evaluators.maxWords(9));
+        Census census = new Census(Map.of("accuracy", accuracy));
+        for (int i = 0; i < 100; i++) {
+            census.add(Cases.number(i).in("locale", i % 10 == 0 ? "de" : "en").sample());
+        }
+        Plan plan = Plan.of(List.of(noWorse(0.1), never(0.05)), Slicing.NONE, census, Long.MAX_VALUE, true, 1);
+
+        assertThat(plan.cases()).isEqualTo(100);
+        assertThat(plan.lines()).extracting(Plan.Line::cases).containsExactly(10L, 10L);
+        assertThat(plan.decidable()).isFalse();
     }
 
     @Test

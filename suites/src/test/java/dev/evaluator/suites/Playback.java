@@ -30,6 +30,9 @@ record Playback(String name, Digest digest, Map<String, Json> lines) implements 
     /** Reads lines of {@code id}, {@code answer}, {@code calls} and {@code grades}. */
     static Playback of(String suite) {
         try (InputStream in = Playback.class.getResourceAsStream(suite + ".playback.jsonl")) {
+            if (in == null) {
+                throw new IllegalArgumentException("nothing is written down for suite " + suite);
+            }
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             return new Playback(
                     suite,
@@ -47,7 +50,7 @@ record Playback(String name, Digest digest, Map<String, Json> lines) implements 
 
     @Override
     public Response answer(Sample sample, int repeat) {
-        Json line = lines.get(sample.id());
+        Json line = line(sample.id());
         List<ToolCall> calls = line.member("calls").stream()
                 .flatMap(all -> all.items().stream())
                 .map(ToolCall::of)
@@ -63,8 +66,7 @@ record Playback(String name, Digest digest, Map<String, Json> lines) implements 
             String gradeOf(Question question) {
                 String id = question.replay().sample().id();
                 String criterion = question.criterion().name();
-                return lines.get(id)
-                        .at("/grades/" + criterion)
+                return line(id).at("/grades/" + criterion)
                         .flatMap(Json::whole)
                         .map(String::valueOf)
                         .orElseThrow(() -> new AssertionError("no grade of " + id + " by " + criterion));
@@ -80,6 +82,11 @@ record Playback(String name, Digest digest, Map<String, Json> lines) implements 
                 return question.criterion().scale().grades().getFirst();
             }
         };
+    }
+
+    private Json line(String id) {
+        return Optional.ofNullable(lines.get(id))
+                .orElseThrow(() -> new AssertionError("nothing is written down for case " + id));
     }
 
     private static String text(Json line, String field) {

@@ -74,7 +74,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private int check(SuiteConfig config, Suite suite, Config all, Connections connections) {
         AtomicLong dead = new AtomicLong();
-        Census census = new Census();
+        Census census = new Census(suite.evaluators());
         RubricWarnings warnings = new RubricWarnings(suite);
         try (Traffic traffic = new Traffic(config, Safeguard.forLooking(), line -> {
             dead.incrementAndGet();

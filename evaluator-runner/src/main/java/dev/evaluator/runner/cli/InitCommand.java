@@ -45,8 +45,7 @@ final class InitCommand implements Callable<Integer> {
         }
         for (Map.Entry<String, String> file : FILES.entrySet()) {
             Path made = target.resolve(file.getKey());
-            Files.createDirectories(made.getParent());
-            Files.writeString(made, scaffold(file.getValue()));
+            WholeFile.write(made, scaffold(file.getValue()));
         }
         WholeFile.write(target.resolve(ConfigSchema.FILE), ConfigSchema.document().pretty() + "\n");
         if (!target.resolve(WRAPPER).toFile().setExecutable(true, false)) {

@@ -16,19 +16,20 @@ final class PlanWords {
 
     static List<String> of(GatePlan planned) {
         List<String> lines = new ArrayList<>();
-        planned.plan().lines().forEach(line -> lines.add(line(line)));
+        planned.plan().lines().forEach(line -> lines.add(line(line, planned.plan().cases())));
         lines.add(total(planned));
         planned.within().forEach(within -> lines.add(budget(within)));
         return lines.stream().map(Terminal::visible).toList();
     }
 
-    private static String line(Plan.Line line) {
+    private static String line(Plan.Line line, long all) {
         String what = line.requirement().evaluator() + " " + line.requirement().words()
                 + line.slice().map(slice -> " on " + slice).orElse("") + ": at best "
                 + cases(line.need().clean())
                 + " to pass";
         if (!line.decidable()) {
-            return what + ", and there are only " + line.cases() + "; add cases"
+            String few = line.slice().isEmpty() && line.cases() < all ? ", and it applies to only " : ", and there are only ";
+            return what + few + line.cases() + "; add cases"
                     + line.nearest()
                             .map(nearest -> ", or require what they can decide: " + nearest.words())
                             .orElse("; they are too few for any requirement of this kind");

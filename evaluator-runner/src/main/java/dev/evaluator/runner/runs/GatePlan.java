@@ -66,7 +66,7 @@ public record GatePlan(Plan plan, int callsPerCase, GateBudget budget, Optional<
             GateRequest request, Config config, Connections connections, Optional<Pace> pace, String storeUrl) {
         SuiteConfig suite = GateQuestion.suite(request.gate(), config);
         Suite made = GateQuestion.deciding(suite.provider().suite(connections));
-        Census census = new Census();
+        Census census = new Census(made.evaluators());
         try (Traffic traffic = new Traffic(suite, Safeguard.forLooking(), line -> {})) {
             Draw.refuseNone(traffic, suite.traffic());
             traffic.forEachRemaining(census::add);

@@ -63,6 +63,22 @@ class OtherCommandsTest {
     }
 
     @Test
+    void checkCountsTheCasesThatAnEvaluatorAppliesTo() throws IOException {
+        cli.file("refunds.csv", "id,input,locale\none,One?,de\ntwo,Two?,en\n");
+        cli.yaml("""
+            targets: {assistant: {url: "%s", model: assistant}}
+            suites:
+              refunds:
+                cases: refunds.csv
+                evaluators: {polite: {when: {slice: {locale: de}}, then: {must-match: "bitte"}}}
+                require: [{evaluator: polite, at-least: 0.6, margin: 0.5}]
+            """.formatted(endpoint.url()));
+
+        assertThat(cli.run("check").out())
+                .contains("polite at least 0.6, margin 0.5: at best 2 cases to pass, and it applies to only 1; add cases");
+    }
+
+    @Test
     void checkNamesTheRequirementThatTooFewCasesCannotDecide() throws IOException {
         configured("contains", "require: [{evaluator: accuracy, no-worse: 0.05}]");
 

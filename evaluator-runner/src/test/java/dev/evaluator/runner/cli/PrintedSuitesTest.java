@@ -133,7 +133,6 @@ class PrintedSuitesTest {
                                     + "\"}\n");
         }
         Path file = folder.resolve(name);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
+        WholeFile.write(file, text.toString());
     }
 }

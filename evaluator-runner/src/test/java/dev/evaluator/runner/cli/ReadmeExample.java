@@ -18,7 +18,7 @@ class ReadmeExample {
     /** An assistant that has learnt the terms. */
     private static final class Assistant {
         String chat(String question) {
-            return "Within 14 days.";
+            return question.isBlank() ? "" : "Within 14 days.";
         }
     }
 

@@ -1,0 +1,108 @@
+package dev.evaluator.runner.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evaluator.records.RubricFile;
+import dev.evaluator.rubric.Rubric;
+import dev.evaluator.rubric.RubricLint;
+import dev.evaluator.stats.Interval;
+import dev.evaluator.stats.Proportion;
+import dev.evaluator.stats.SampleSize;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** What the guides print is so. */
+class GuidesTest {
+
+    private static final Path GUIDES = Path.of("..", "docs", "guides");
+    private static final double ALPHA = 0.05;
+
+    @TempDir
+    private Path folder;
+
+    private static List<List<String>> rows(String begin) throws IOException {
+        return Files.readAllLines(GUIDES.resolve("choose-a-sample-size.md")).stream()
+                .filter(line -> line.matches(begin))
+                .map(line -> Stream.of(line.split("\\|")).skip(1).map(String::strip).toList())
+                .toList();
+    }
+
+    @Test
+    void theIntervalsAreThoseOfTheReport() throws IOException {
+        assertThat(rows("\\| [0-9]+ \\|.*")).hasSize(5).allSatisfy(row -> {
+            long n = Long.parseLong(row.getFirst());
+            assertThat(row.subList(1, 4))
+                    .containsExactly(interval(n / 2, n), interval(n * 9 / 10, n), interval(n, n));
+        });
+    }
+
+    @Test
+    void theCasesAreThoseOfCheck() throws IOException {
+        assertThat(rows("\\| `.*")).hasSize(10).allSatisfy(row -> assertThat(row.subList(1, 3))
+                .as(row.getFirst())
+                .containsExactlyElementsOf(needed(row.getFirst())));
+    }
+
+    @Test
+    void theRubricIsReadWithoutAWarning() throws IOException {
+        String page = Files.readString(GUIDES.resolve("write-a-rubric.md"));
+        int start = page.indexOf("```yaml\n") + "```yaml\n".length();
+        Rubric rubric = RubricFile.read(
+                Files.writeString(folder.resolve("next-step.yaml"), page.substring(start, page.indexOf("```", start))));
+
+        assertThat(rubric.name()).isEqualTo("next-step");
+        assertThat(RubricLint.of(rubric)).isEmpty();
+    }
+
+    @Test
+    void everyCommandAndOptionExists() throws IOException {
+        CommandLine line = new CommandLine(Main.class, new Commands(Terminal.system()));
+        try (Stream<Path> pages = Files.list(GUIDES)) {
+            for (Path page : pages.toList()) {
+                Matcher command = Pattern.compile("(?m)(?:^|`)evaluator\\s+([a-z]+)([^`#]*?)(?:`|#|$)").matcher(Files.readString(page));
+                while (command.find()) {
+                    CommandLine known = line.getSubcommands().get(command.group(1));
+                    assertThat(known).as(page + ": " + command.group()).isNotNull();
+                    assertThat(known.getCommandSpec().optionsMap().keySet())
+                            .as(page + ": " + command.group())
+                            .containsAll(Stream.of(command.group(2).split("\\s+"))
+                                    .filter(word -> word.startsWith("-"))
+                                    .toList());
+                }
+            }
+        }
+    }
+
+    private static String interval(long passed, long n) {
+        Interval wilson = Proportion.wilson(passed, n, ALPHA);
+        return String.format(Locale.ROOT, "%.2f to %.2f", wilson.lower(), wilson.upper());
+    }
+
+    private static List<String> needed(String requirement) {
+        List<Double> numbers = Pattern.compile("[0-9.]+").matcher(requirement).results()
+                .map(found -> Double.valueOf(found.group()))
+                .toList();
+        double first = numbers.getFirst();
+        Stream<Long> cases = requirement.startsWith("`at-least")
+                ? Stream.of(
+                        SampleSize.cleanToPassAtLeastOneLook(first, numbers.getLast(), ALPHA),
+                        SampleSize.cleanToPassAtLeast(first, numbers.getLast(), ALPHA))
+                : requirement.startsWith("`no-worse")
+                        ? Stream.of(
+                                SampleSize.cleanPairsToPassOneLook(first, ALPHA),
+                                SampleSize.cleanToPassNoWorse(first, ALPHA))
+                        : Stream.of(
+                                SampleSize.cleanToPassNeverOneLook(first, ALPHA),
+                                SampleSize.cleanToPassNever(first, 0, ALPHA));
+        return cases.map(String::valueOf).toList();
+    }
+}
