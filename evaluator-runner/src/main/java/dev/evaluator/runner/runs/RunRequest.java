@@ -1,5 +1,7 @@
 package dev.evaluator.runner.runs;
 
+import dev.evaluator.runner.source.Window;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,6 +18,8 @@ import java.util.Set;
  * @param limit stop after so many cases
  * @param seed orders the cases, if not as the suite says
  * @param casesInFlight the most cases under way at once, if not as permits allow
+ * @param window the traffic it is about, where traffic has a time; all when absent
+ * @param due the scheduled time it is made for, if a schedule asks for it
  */
 public record RunRequest(
         String suite,
@@ -24,7 +28,9 @@ public record RunRequest(
         OptionalInt repeats,
         OptionalInt limit,
         OptionalLong seed,
-        OptionalInt casesInFlight) {
+        OptionalInt casesInFlight,
+        Optional<Window> window,
+        Optional<Instant> due) {
 
     public RunRequest {
         targets = List.copyOf(targets);
@@ -34,6 +40,18 @@ public record RunRequest(
         if (seed.isPresent() && seed.getAsLong() < 0) {
             throw new RunRefused("--seed must be 0 or more, was " + seed.getAsLong());
         }
+    }
+
+    /** Creates a request that no schedule makes. */
+    public RunRequest(
+            String suite,
+            List<String> targets,
+            Set<String> only,
+            OptionalInt repeats,
+            OptionalInt limit,
+            OptionalLong seed,
+            OptionalInt casesInFlight) {
+        this(suite, targets, only, repeats, limit, seed, casesInFlight, Optional.empty(), Optional.empty());
     }
 
     private static void atLeast(String option, int least, OptionalInt given) {
@@ -52,5 +70,19 @@ public record RunRequest(
                 OptionalInt.empty(),
                 OptionalLong.empty(),
                 OptionalInt.empty());
+    }
+
+    /** Returns the request for a whole run of all targets over the traffic of a window. */
+    public static RunRequest of(String suite, Window window, Optional<Instant> due) {
+        return new RunRequest(
+                suite,
+                List.of(),
+                Set.of(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                OptionalLong.empty(),
+                OptionalInt.empty(),
+                Optional.of(window),
+                due);
     }
 }

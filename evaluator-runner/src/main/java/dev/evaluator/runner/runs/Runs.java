@@ -135,7 +135,7 @@ public final class Runs {
 
     private void plan(
             SuiteConfig config, Suite suite, RunRequest request, RunRecord run, Watcher watcher, AtomicLong dead) {
-        try (Traffic traffic = new Traffic(config, bench.safeguard(), line -> {
+        try (Traffic traffic = new Traffic(config, bench.safeguard(), request.window(), line -> {
             dead.incrementAndGet();
             watcher.deadLine(line.place());
         })) {

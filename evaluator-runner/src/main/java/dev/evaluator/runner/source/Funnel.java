@@ -10,13 +10,14 @@ import java.util.stream.Collectors;
 
 /**
  * What became of the traffic of a run until its cases were planned: seen = read + skipped + dead, and read = admitted +
- * left + refused, always.
+ * outside + left + refused, always.
  *
  * @param seen how many interactions there were
  * @param skipped how many were left out on purpose, by reason
  * @param dead how many could not be read, by reason
  * @param read how many could
- * @param left how many of these were not admitted by lot
+ * @param outside how many of these happened outside the window of the run
+ * @param left how many were not admitted by lot
  * @param refused how many could not be made safe
  * @param admitted how many were admitted
  * @param drawn how many of these the run drew
@@ -26,6 +27,7 @@ public record Funnel(
         Map<String, Long> skipped,
         Map<String, Long> dead,
         long read,
+        long outside,
         long left,
         long refused,
         long admitted,
@@ -50,7 +52,8 @@ public record Funnel(
     /** Returns the funnel in words. */
     public String words() {
         return seen + " seen, " + read + " read" + lost("skipped", skipped) + lost("unreadable", dead)
-                + (left + refused == 0 && admitted == read
+                + (outside == 0 ? "" : " (outside the window: " + outside + ")")
+                + (left + refused == 0
                         ? ""
                         : ", " + admitted + " admitted (" + left + " left out by lot"
                                 + (refused == 0 ? "" : ", " + refused + " that could not be made safe") + ")")
@@ -72,6 +75,7 @@ public record Funnel(
                 .put("skipped", counts(skipped))
                 .put("dead", counts(dead))
                 .put("read", read)
+                .put("outside", outside)
                 .put("left", left)
                 .put("refused", refused)
                 .put("admitted", admitted)
@@ -92,6 +96,7 @@ public record Funnel(
                 counts(json, "skipped"),
                 counts(json, "dead"),
                 number(json, "read"),
+                json.member("outside").flatMap(Json::whole).orElse(0L),
                 number(json, "left"),
                 number(json, "refused"),
                 number(json, "admitted"),

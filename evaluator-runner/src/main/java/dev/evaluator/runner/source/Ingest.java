@@ -49,7 +49,7 @@ public record Ingest(TrafficSource source, Optional<Admission> admission, Redact
 
     /** Reads the source to its end. */
     public Result run(Listener listener) {
-        Taking taking = new Taking(source, admission, redactor, listener::dead);
+        Taking taking = new Taking(source, admission, redactor, Optional.empty(), listener::dead);
         try (Reading reading = source.open()) {
             while (reading.hasNext()) {
                 switch (reading.next()) {
@@ -57,7 +57,7 @@ public record Ingest(TrafficSource source, Optional<Admission> admission, Redact
                         listener.read(interaction);
                         taking.of(interaction).ifPresent(listener::taken);
                     }
-                    case Line.Stored(Sample sample) -> listener.taken(taking.of(sample));
+                    case Line.Stored(Sample sample) -> taking.of(sample).ifPresent(listener::taken);
                     case Line.Skipped skipped -> {}
                     case Line.Dead dead -> listener.dead(dead);
                 }

@@ -8,6 +8,7 @@ import dev.evaluator.redact.RedactionRefused;
 import dev.evaluator.redact.Redactor;
 import dev.evaluator.sample.Inclusion;
 import dev.evaluator.sample.Interaction;
+import dev.evaluator.sample.Recorded;
 import dev.evaluator.sample.Sample;
 import dev.evaluator.sampling.Admission;
 import java.util.Optional;
@@ -18,7 +19,9 @@ final class Taking {
 
     private final Optional<Admission> admission;
     private final Redactor redactor;
+    private final Optional<Window> window;
     private final Consumer<Line.Dead> dead;
+    private long outside;
     private long taken;
     private long left;
     private long refused;
@@ -27,27 +30,44 @@ final class Taking {
      * Begins; an admission takes notice of the whole source first.
      *
      * @param admission who is taken; absent: everybody
+     * @param window whose traffic it is; absent: all there is
      * @param dead is told of what cannot be made safe
      */
-    Taking(TrafficSource source, Optional<Admission> admission, Redactor redactor, Consumer<Line.Dead> dead) {
+    Taking(
+            TrafficSource source,
+            Optional<Admission> admission,
+            Redactor redactor,
+            Optional<Window> window,
+            Consumer<Line.Dead> dead) {
         this.admission = admission;
         this.redactor = redactor;
+        this.window = window;
         this.dead = dead;
         admission.ifPresent(deciding -> census(source, deciding));
     }
 
-    private static void census(TrafficSource source, Admission deciding) {
+    private void census(TrafficSource source, Admission deciding) {
         try (Reading reading = source.open()) {
             while (reading.hasNext()) {
-                if (reading.next() instanceof Line.Read(Interaction interaction)) {
+                if (reading.next() instanceof Line.Read(Interaction interaction) && isInside(interaction.recorded())) {
                     deciding.see(interaction);
                 }
             }
         }
     }
 
+    /** What has no time may have happened at any. */
+    private boolean isInside(Recorded recorded) {
+        return window.isEmpty()
+                || recorded.at().filter(at -> !window.get().holds(at)).isEmpty();
+    }
+
     /** Returns the sample of an interaction that is taken and could be made safe. */
     Optional<Sample> of(Interaction interaction) {
+        if (!isInside(interaction.recorded())) {
+            outside++;
+            return Optional.empty();
+        }
         Optional<Inclusion> chosen = admission.isEmpty()
                 ? Optional.of(Inclusion.CERTAIN)
                 : admission.get().chosen(interaction);
@@ -67,9 +87,18 @@ final class Taking {
     }
 
     /** Takes what was made safe before. */
-    Sample of(Sample sample) {
+    Optional<Sample> of(Sample sample) {
+        if (!isInside(sample.recorded())) {
+            outside++;
+            return Optional.empty();
+        }
         taken++;
-        return sample;
+        return Optional.of(sample);
+    }
+
+    /** Returns how many happened outside the window. */
+    long outside() {
+        return outside;
     }
 
     long taken() {

@@ -31,8 +31,14 @@ public final class Traffic implements Iterator<Sample>, AutoCloseable {
 
     /** Opens the traffic of a suite; lines that cannot be read or not be made safe are handed to {@code dead}. */
     public Traffic(SuiteConfig suite, Safeguard safeguard, Consumer<Line.Dead> dead) {
+        this(suite, safeguard, Optional.empty(), dead);
+    }
+
+    /** Opens the traffic of a window of time; what has no time of its own lies in every window. */
+    public Traffic(SuiteConfig suite, Safeguard safeguard, Optional<Window> window, Consumer<Line.Dead> dead) {
         TrafficFiles source = suite.traffic().source();
-        this.taking = new Taking(source, admission(suite, safeguard), safeguard.redactor(suite.traffic()), dead);
+        this.taking =
+                new Taking(source, admission(suite, safeguard), safeguard.redactor(suite.traffic()), window, dead);
         this.lines = source.open();
         this.dead = dead;
     }
@@ -50,7 +56,7 @@ public final class Traffic implements Iterator<Sample>, AutoCloseable {
         while (next.isEmpty() && lines.hasNext()) {
             switch (lines.next()) {
                 case Line.Read(Interaction interaction) -> next = taking.of(interaction);
-                case Line.Stored(Sample sample) -> next = Optional.of(taking.of(sample));
+                case Line.Stored(Sample sample) -> next = taking.of(sample);
                 case Line.Dead line -> dead.accept(line);
                 case Line.Skipped skipped -> {}
             }
@@ -76,6 +82,7 @@ public final class Traffic implements Iterator<Sample>, AutoCloseable {
                 Funnel.labelled(counts.skipped(), SkipReason::label),
                 Funnel.labelled(counts.dead(), DeadReason::label),
                 counts.read(),
+                taking.outside(),
                 taking.left(),
                 taking.refused(),
                 taking.taken(),
