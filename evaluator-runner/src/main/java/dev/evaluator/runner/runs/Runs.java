@@ -214,10 +214,10 @@ public final class Runs {
             }
         }
         List<Target> targets = new ArrayList<>();
-        (wanted.isEmpty() ? config.targets() : wanted).forEach(name -> targets.add(target(name)));
-        if (targets.isEmpty()) {
+        if (config.mode().observes() && wanted.isEmpty()) {
             targets.add(new Observed());
         }
+        (wanted.isEmpty() ? config.targets() : wanted).forEach(name -> targets.add(target(name)));
         return targets;
     }
 
