@@ -11,12 +11,13 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.evaluator.json.JsonException.Fault;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,6 +28,7 @@ final class Jackson {
 
     private static final JsonFactory FACTORY = new JsonFactoryBuilder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .streamReadConstraints(LIMITS)
             .build();
@@ -135,15 +137,15 @@ final class Jackson {
     private static Json value(JsonParser parser, Reading reading) throws IOException {
         return switch (parser.currentToken()) {
             case START_OBJECT -> {
-                Map<String, Json> members = new LinkedHashMap<>();
+                Members.Gathering members = new Members.Gathering();
                 while (parser.nextToken() != JsonToken.END_OBJECT) {
                     String name = parser.currentName();
                     parser.nextToken();
-                    if (members.put(name, value(parser, reading)) != null) {
+                    if (members.put(name, value(parser, reading))) {
                         reading.repeated().run();
                     }
                 }
-                yield new Json.Obj(members);
+                yield new Json.Obj(members.done());
             }
             case START_ARRAY -> {
                 List<Json> items = new ArrayList<>();
@@ -191,6 +193,16 @@ final class Jackson {
             throw new AssertionError("a string writer does not fail", e);
         }
         return out.toString();
+    }
+
+    static byte[] bytes(Json value) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 10);
+        try (JsonGenerator generator = FACTORY.createGenerator(out)) {
+            write(generator, value);
+        } catch (IOException e) {
+            throw new AssertionError("an array of bytes does not fail", e);
+        }
+        return out.toByteArray();
     }
 
     private static void write(JsonGenerator out, Json value) throws IOException {

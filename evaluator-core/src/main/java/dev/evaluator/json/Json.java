@@ -15,7 +15,9 @@ public sealed interface Json {
     /** A JSON object; members keep their order. */
     record Obj(Map<String, Json> members) implements Json {
         public Obj {
-            members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+            members = members instanceof Members
+                    ? members
+                    : Collections.unmodifiableMap(new LinkedHashMap<>(members));
         }
     }
 
@@ -105,6 +107,11 @@ public sealed interface Json {
     /** Returns the value on one line, members in their own order. */
     default String line() {
         return Jackson.write(this, false);
+    }
+
+    /** Returns the line of the value in UTF-8. */
+    default byte[] bytes() {
+        return Jackson.bytes(this);
     }
 
     /** Returns the value indented for people. */

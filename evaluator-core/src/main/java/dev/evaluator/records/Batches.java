@@ -86,7 +86,7 @@ final class Batches {
     private static void unmatched(Waiting.Held<Json> answer, Sink sink) {
         Optional<String> id = answer.piece().at("/response/body/id").flatMap(Json::text);
         Sink there = sink.at(answer.place());
-        if (id.filter(known -> sink.knows(Ids.accepted(known))).isPresent()) {
+        if (id.filter(known -> sink.knows(sink.ids().of(known))).isPresent()) {
             there.skipped(SkipReason.DUPLICATE);
         } else {
             there.dead(DeadReason.UNMATCHED, "custom_id");

@@ -15,6 +15,7 @@ final class Bytes implements Closeable {
     private int position;
     private int limit;
     private long line = 1;
+    private long start; // of the buffer, among all bytes
 
     Bytes(InputStream in) throws IOException {
         this.in = Unzipped.of(in);
@@ -56,6 +57,11 @@ final class Bytes implements Closeable {
         return line;
     }
 
+    /** Returns how many bytes stand before the next one. */
+    long offset() {
+        return start + position;
+    }
+
     /** Returns a byte to come without reading it, or -1 when it is behind the end or too far ahead. */
     int ahead(int distance) throws IOException {
         while (position + distance >= limit) {
@@ -89,6 +95,7 @@ final class Bytes implements Closeable {
     private boolean fill() throws IOException {
         System.arraycopy(buffer, position, buffer, 0, limit - position);
         limit -= position;
+        start += position;
         position = 0;
         if (limit == buffer.length) {
             return false;

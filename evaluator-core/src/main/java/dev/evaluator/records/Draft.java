@@ -178,7 +178,7 @@ final class Draft {
             throw new BadLine(DeadReason.NO_CONTENT, "input");
         }
         return new Interaction(
-                id.map(Ids::accepted).orElseGet(() -> Ids.made(sink, at, conversation, content())),
+                id.map(sink.ids()::of).orElseGet(() -> sink.ids().made(sink, at, conversation, content())),
                 origin.orElse(sink.origin()),
                 sink.source(),
                 conversation,

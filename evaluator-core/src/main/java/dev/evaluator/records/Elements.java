@@ -2,6 +2,7 @@ package dev.evaluator.records;
 
 import java.io.IOException;
 import java.util.Optional;
+import javax.crypto.Mac;
 
 /**
  * Splits bytes into JSON values that span lines, in constant memory: the elements of an array, or documents one after
@@ -11,30 +12,31 @@ final class Elements {
 
     private final Bytes bytes;
     private final boolean array;
-    private final Piece piece = new Piece();
+    private final Piece piece;
     private boolean first = true;
     private boolean ended;
 
-    private Elements(Bytes bytes, boolean array) {
+    private Elements(Bytes bytes, boolean array, Optional<Mac> mac) {
         this.bytes = bytes;
+        this.piece = new Piece(mac);
         this.array = array;
     }
 
     /** Returns the elements of the array that begins with the next byte. */
-    static Elements ofArray(Bytes bytes) throws IOException {
+    static Elements ofArray(Bytes bytes, Optional<Mac> mac) throws IOException {
         bytes.read();
-        return new Elements(bytes, true);
+        return new Elements(bytes, true, mac);
     }
 
     /** Returns the documents up to the end. */
-    static Elements documents(Bytes bytes) {
-        return new Elements(bytes, false);
+    static Elements documents(Bytes bytes, Optional<Mac> mac) {
+        return new Elements(bytes, false, mac);
     }
 
     /** Returns the next value; none when the array, or everything, is at its end. */
     Optional<RawLine> next() throws IOException {
         int b = ended ? -1 : bytes.nextInk();
-        piece.begin(bytes.line());
+        piece.begin(bytes.line(), bytes.offset());
         if (ended) {
             return Optional.empty();
         }

@@ -83,9 +83,19 @@ final class Fields {
         return cleaned;
     }
 
+    // Asked of every text: a loop costs a fraction of a stream.
+    private static boolean hasSurrogate(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Half of a surrogate pair has no UTF-8 form; it becomes U+FFFD, as it would in any encoder. */
     static String clean(String text) {
-        if (text.chars().noneMatch(c -> Character.isSurrogate((char) c))) {
+        if (!hasSurrogate(text)) {
             return text;
         }
         int[] codePoints = text.codePoints()

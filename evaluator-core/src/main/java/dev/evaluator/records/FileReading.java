@@ -6,15 +6,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import javax.crypto.Mac;
 
 /** One reading of files, one after the other, in memory that does not grow with their length. */
 final class FileReading implements Reading {
 
     private final Iterator<Path> files;
     private final TrafficFiles.Opener opener;
+    private final Optional<Letters> letters;
     private final Intake intake;
+    private final Optional<Mac> mac;
     private final Shapes shapes;
     private Optional<Rows> rows = Optional.empty();
     private Optional<Line> next = Optional.empty();
@@ -24,13 +28,26 @@ final class FileReading implements Reading {
     FileReading(TrafficFiles source) {
         this.files = source.files().iterator();
         this.opener = source.opener();
-        this.intake = new Intake(source.name(), source.origin(), source.clock());
+        this.letters = source.only().map(Letters::new);
+        this.intake = new Intake(source.name(), source.origin(), source.clock(), new Ids(source.key()), letters);
+        this.mac = source.key().map(key -> key.forPurpose("dead letters").copy());
         this.shapes = source.shapes();
     }
 
     @Override
     public Counts counts() {
         return intake.counts();
+    }
+
+    @Override
+    public Line.Dead refused() {
+        Place place = intake.last();
+        return new Line.Dead(DeadReason.REDACTION_FAILED, place.file(), place.line(), "", place.extent());
+    }
+
+    @Override
+    public List<DeadLetter> unmet() {
+        return letters.map(Letters::unmet).orElse(List.of());
     }
 
     @Override
@@ -52,11 +69,11 @@ final class FileReading implements Reading {
             Path file = files.next();
             here = new Place(file.toString(), 0, 0);
             intake.beginFile(written(file));
-            rows = Optional.of(new Rows(opener.open(file), "input"));
+            rows = Optional.of(new Rows(opener.open(file), "input", mac));
         }
         Optional<Row> row = rows.isPresent() ? rows.get().next() : Optional.empty();
         if (row.isPresent()) {
-            here = new Place(here.file(), row.get().number(), row.get().length());
+            here = new Place(here.file(), row.get().number(), row.get().length(), row.get().extent());
             shapes.read(row.get(), here, intake);
         } else if (rows.isPresent()) {
             close();

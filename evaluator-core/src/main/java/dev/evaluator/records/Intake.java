@@ -28,14 +28,29 @@ final class Intake {
     private final Threads threads = new Threads();
     private final Optional<InstantSource> clock;
     private Optional<Instant> written = Optional.empty();
-    private final Queue<Line> lines = new ArrayDeque<>();
+    private final Queue<Taken> lines = new ArrayDeque<>();
+    private final Optional<Letters> only;
+    private Place last = new Place("", 0, 0);
     private final Map<SkipReason, Long> skipped = new EnumMap<>(SkipReason.class);
     private final Map<DeadReason, Long> dead = new EnumMap<>(DeadReason.class);
     private final Map<Obstacle, Long> obstacles = new EnumMap<>(Obstacle.class);
     private final Map<Format, Long> formats = new LinkedHashMap<>();
+    private final Ids ids;
     private long read;
 
     Intake(String source, Origin origin, Optional<InstantSource> clock) {
+        this(source, origin, clock, new Ids(Optional.empty()), Optional.empty());
+    }
+
+    /**
+     * Creates an intake.
+     *
+     * @param ids what is made or accepted as an id
+     * @param only of what to hand out and count anything; what stands elsewhere only helps to understand it
+     */
+    Intake(String source, Origin origin, Optional<InstantSource> clock, Ids ids, Optional<Letters> only) {
+        this.ids = ids;
+        this.only = only;
         this.clock = clock;
         this.source = source;
         this.origin = origin;
@@ -47,6 +62,10 @@ final class Intake {
 
     Origin origin() {
         return origin;
+    }
+
+    Ids ids() {
+        return ids;
     }
 
     Notes notes() {
@@ -66,9 +85,25 @@ final class Intake {
         return seen.contains(id);
     }
 
+    private record Taken(Line line, Place place) {}
+
     /** Returns the next line taken in. */
     Optional<Line> next() {
-        return Optional.ofNullable(lines.poll());
+        Taken next = lines.poll();
+        if (next == null) {
+            return Optional.empty();
+        }
+        last = next.place();
+        return Optional.of(next.line());
+    }
+
+    /** Returns where the line stands that was returned last. */
+    Place last() {
+        return last;
+    }
+
+    private boolean isWanted(Place place) {
+        return only.isEmpty() || only.get().areOf(place);
     }
 
     Counts counts() {
@@ -81,14 +116,16 @@ final class Intake {
             dead(DeadReason.LIMIT, from.here(), tooLarge.get());
         } else if (isNew(interaction.id(), from)) {
             Interaction taken = from.format().isTraffic() ? threads.linked(interaction, notes) : interaction;
-            Obstacle.of(taken.prompt()).forEach(obstacle -> obstacles.merge(obstacle, 1L, Long::sum));
-            take(new Line.Read(taken), taken.recorded(), from.format());
+            if (isWanted(from.here())) {
+                Obstacle.of(taken.prompt()).forEach(obstacle -> obstacles.merge(obstacle, 1L, Long::sum));
+                take(new Line.Read(taken), taken.recorded(), from);
+            }
         }
     }
 
     void stored(Sample sample, Sink from) {
-        if (isNew(sample.id(), from)) {
-            take(new Line.Stored(sample), sample.recorded(), from.format());
+        if (isNew(sample.id(), from) && isWanted(from.here())) {
+            take(new Line.Stored(sample), sample.recorded(), from);
         }
     }
 
@@ -100,15 +137,15 @@ final class Intake {
         return fresh;
     }
 
-    private void take(Line line, Recorded recorded, Format format) {
+    private void take(Line line, Recorded recorded, Sink from) {
         if (isAhead(recorded)) {
             notes.note(Quality.CLOCK_SKEW);
         }
         notes.keep();
         models.answered(recorded.served());
-        formats.merge(format, 1L, Long::sum);
+        formats.merge(from.format(), 1L, Long::sum);
         read++;
-        lines.add(line);
+        lines.add(new Taken(line, from.here()));
     }
 
     private boolean isAhead(Recorded recorded) {
@@ -120,13 +157,17 @@ final class Intake {
 
     void skipped(SkipReason reason, Place place) {
         notes.drop();
-        skipped.merge(reason, 1L, Long::sum);
-        lines.add(new Line.Skipped(reason, place.file(), place.line()));
+        if (isWanted(place)) {
+            skipped.merge(reason, 1L, Long::sum);
+            lines.add(new Taken(new Line.Skipped(reason, place.file(), place.line()), place));
+        }
     }
 
     void dead(DeadReason reason, Place place, String field) {
         notes.drop();
-        dead.merge(reason, 1L, Long::sum);
-        lines.add(new Line.Dead(reason, place.file(), place.line(), field));
+        if (isWanted(place)) {
+            dead.merge(reason, 1L, Long::sum);
+            lines.add(new Taken(new Line.Dead(reason, place.file(), place.line(), field, place.extent()), place));
+        }
     }
 }

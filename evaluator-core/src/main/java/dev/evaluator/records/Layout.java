@@ -2,6 +2,7 @@ package dev.evaluator.records;
 
 import java.io.IOException;
 import java.util.Optional;
+import javax.crypto.Mac;
 
 /** How a file lies: a value a line, an array, or documents over several lines; its first bytes show it. */
 final class Layout {
@@ -9,12 +10,12 @@ final class Layout {
     private Layout() {}
 
     /** Returns the values of bytes that do not hold one on each line. */
-    static Optional<Elements> of(Bytes bytes) throws IOException {
+    static Optional<Elements> of(Bytes bytes, Optional<Mac> mac) throws IOException {
         int begin = bytes.nextInk();
         if (begin == '[') {
-            return Optional.of(Elements.ofArray(bytes));
+            return Optional.of(Elements.ofArray(bytes, mac));
         }
-        return begin == '{' && goesOn(bytes) ? Optional.of(Elements.documents(bytes)) : Optional.empty();
+        return begin == '{' && goesOn(bytes) ? Optional.of(Elements.documents(bytes, mac)) : Optional.empty();
     }
 
     /** Whether the first line ends within a document that the second goes on with, rather than begin another. */

@@ -28,8 +28,15 @@ public sealed interface Line {
      * @param file the file as it was named
      * @param line its line, from 1; the first one of a cell that spans several
      * @param field the path of the field at fault, empty when it is the whole line
+     * @param extent where among the bytes of the file
      */
-    record Dead(DeadReason reason, String file, long line, String field) implements Line {
+    record Dead(DeadReason reason, String file, long line, String field, Extent extent) implements Line {
+
+        /** Creates a line that could not be read, of which the bytes are not known. */
+        public Dead(DeadReason reason, String file, long line, String field) {
+            this(reason, file, line, field, Extent.NOWHERE);
+        }
+
         /** Returns the line as a person looks for it: {@code cases.csv:7: bad_field locale}. */
         public String place() {
             return (file + ":" + line + ": " + reason.label() + " " + field).stripTrailing();

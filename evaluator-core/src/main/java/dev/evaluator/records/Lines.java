@@ -2,6 +2,7 @@ package dev.evaluator.records;
 
 import java.io.IOException;
 import java.util.Optional;
+import javax.crypto.Mac;
 
 /**
  * Splits bytes into lines of UTF-8, in constant memory: a line that is too long is skipped to its end, one that is not
@@ -13,11 +14,12 @@ final class Lines {
     static final int LONGEST = Piece.LONGEST;
 
     private final Bytes bytes;
-    private final Piece piece = new Piece();
+    private final Piece piece;
     private boolean ended;
 
-    Lines(Bytes bytes) {
+    Lines(Bytes bytes, Optional<Mac> mac) {
         this.bytes = bytes;
+        this.piece = new Piece(mac);
     }
 
     /**
@@ -26,7 +28,7 @@ final class Lines {
      * @param quoted whether line ends within a quoted CSV cell belong to the line
      */
     Optional<RawLine> next(boolean quoted) throws IOException {
-        piece.begin(bytes.line());
+        piece.begin(bytes.line(), bytes.offset());
         if (!quoted) {
             return bytes.restOfLine(piece) ? Optional.of(piece.line(true, Optional.empty())) : last();
         }

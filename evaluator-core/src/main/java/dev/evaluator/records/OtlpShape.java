@@ -35,11 +35,12 @@ final class OtlpShape implements Shape {
 
     @Override
     public void read(Foreign document, Sink sink) {
+        int piece = 0;
         Json spans = document.value().member("resourceSpans").orElse(Json.nothing());
         for (Json resource : spans.items()) {
             for (Json scope : list(resource, "scopeSpans")) {
                 for (Json span : list(scope, "spans")) {
-                    window.span(OtlpSpan.of(span), sink);
+                    window.span(OtlpSpan.of(span), sink.piece(++piece));
                 }
             }
         }
@@ -47,7 +48,7 @@ final class OtlpShape implements Shape {
         for (Json resource : logs.items()) {
             for (Json scope : list(resource, "scopeLogs")) {
                 for (Json record : list(scope, "logRecords")) {
-                    log(record, sink);
+                    log(record, sink.piece(++piece));
                 }
             }
         }

@@ -21,12 +21,12 @@ final class OwnRecord {
     private OwnRecord() {}
 
     /** Returns the interaction of a record: a wrong required field makes a {@link BadLine}, a wrong optional one a note. */
-    static Interaction interaction(Json json, Notes notes) {
+    static Interaction interaction(Json json, Ids ids, Notes notes) {
         if (!json.member("v").flatMap(Json::whole).equals(Optional.of(1L))) {
             throw BadLine.badField("v");
         }
         return new Interaction(
-                Ids.accepted(Fields.text(json, "id")),
+                ids.of(Fields.text(json, "id")),
                 origin(Fields.text(json, "origin")),
                 Fields.text(json, "source"),
                 Optionals.text(json, "conversation", notes),

@@ -35,7 +35,7 @@ final class OwnShape implements Shape {
             }
             return;
         }
-        Interaction interaction = OwnRecord.interaction(json, sink.notes());
+        Interaction interaction = OwnRecord.interaction(json, sink.ids(), sink.notes());
         if (interaction.origin() == Origin.REPLAY) {
             sink.skipped(SkipReason.REPLAYED);
         } else {

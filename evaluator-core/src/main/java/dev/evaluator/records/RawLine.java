@@ -11,8 +11,9 @@ import java.util.Optional;
  * @param number its number, from 1
  * @param whole whether its line end was there, too
  * @param fault why it could not be decoded
+ * @param extent where among the bytes
  */
-record RawLine(String text, long number, boolean whole, Optional<DeadReason> fault) {
+record RawLine(String text, long number, boolean whole, Optional<DeadReason> fault, Extent extent) {
 
     boolean isBlank() {
         return fault.isEmpty() && text.isBlank();

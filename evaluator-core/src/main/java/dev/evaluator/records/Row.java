@@ -10,9 +10,10 @@ import java.util.function.Supplier;
  * @param number its line, from 1
  * @param csv whether it stands under a header
  * @param length how many characters it has
+ * @param extent where among the bytes
  * @param content what it holds; throws {@link BadLine} when it cannot be read
  */
-record Row(long number, boolean csv, int length, Supplier<Foreign> content) {
+record Row(long number, boolean csv, int length, Extent extent, Supplier<Foreign> content) {
 
     /** Returns what it holds; throws {@link BadLine} also when a key stands in it twice. */
     Json json() {

@@ -5,7 +5,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import javax.crypto.Mac;
 
 /** The rows of a file, CSV or JSONL; which of them shows in its first line, never in its name. */
 final class Rows implements Closeable {
@@ -13,6 +15,7 @@ final class Rows implements Closeable {
     private static final String CELL = "[\\p{L}\"][\\p{L}\\p{N}_ .\"-]*";
 
     private final Bytes bytes;
+    private final Optional<Mac> mac;
     private final Lines lines;
     private final String column;
     private Optional<Elements> elements = Optional.empty();
@@ -26,8 +29,19 @@ final class Rows implements Closeable {
      * @param column the column that a header must have
      */
     Rows(InputStream in, String column) throws IOException {
+        this(in, column, Optional.empty());
+    }
+
+    /**
+     * Creates a reader of rows that tells each by a keyed hash of its bytes.
+     *
+     * @param column the column that a header must have
+     * @param mac makes the hashes
+     */
+    Rows(InputStream in, String column, Optional<Mac> mac) throws IOException {
         this.bytes = new Bytes(in);
-        this.lines = new Lines(bytes);
+        this.mac = mac;
+        this.lines = new Lines(bytes, mac);
         this.column = column;
     }
 
@@ -48,12 +62,12 @@ final class Rows implements Closeable {
 
     private Optional<RawLine> line() throws IOException {
         if (!begun) {
-            elements = Layout.of(bytes);
+            elements = Layout.of(bytes, mac);
         }
         Optional<RawLine> element = elements.isPresent() ? elements.get().next() : Optional.empty();
         if (elements.isPresent() && element.isEmpty()) {
             // What follows an array stands on lines of its own, unless it is one more array.
-            elements = bytes.nextInk() == '[' ? Layout.of(bytes) : Optional.empty();
+            elements = bytes.nextInk() == '[' ? Layout.of(bytes, mac) : Optional.empty();
             return elements.isPresent() ? line() : lines.next(false);
         }
         return element.isPresent() ? element : lines.next(table.isPresent());
@@ -65,9 +79,10 @@ final class Rows implements Closeable {
         if (first && isHeader(line)) {
             return header(line);
         }
-        return Optional.of(table.map(columns ->
-                        new Row(line.number(), true, line.text().length(), () -> new Foreign(columns.row(line), false)))
-                .orElseGet(() -> new Row(line.number(), false, line.text().length(), line::document)));
+        Supplier<Foreign> content = table.<Supplier<Foreign>>map(columns -> () -> new Foreign(columns.row(line), false))
+                .orElse(line::document);
+        return Optional.of(
+                new Row(line.number(), table.isPresent(), line.text().length(), line.extent(), content));
     }
 
     private Optional<Row> header(RawLine line) {
@@ -80,7 +95,7 @@ final class Rows implements Closeable {
             return Optional.empty();
         } catch (BadLine e) {
             ended = true; // What stands under a bad header says nothing.
-            return Optional.of(new Row(line.number(), true, 0, () -> {
+            return Optional.of(new Row(line.number(), true, 0, line.extent(), () -> {
                 throw e;
             }));
         }

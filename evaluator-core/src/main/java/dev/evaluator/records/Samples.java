@@ -7,6 +7,7 @@ import dev.evaluator.sample.Redaction;
 import dev.evaluator.sample.Sample;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads samples back from the form in which {@link Sample#json()} writes them. */
 public final class Samples {
@@ -19,7 +20,7 @@ public final class Samples {
     }
 
     static Sample read(Json json, Notes notes) {
-        Interaction content = OwnRecord.interaction(json, notes);
+        Interaction content = OwnRecord.interaction(json, new Ids(Optional.empty()), notes);
         return new Sample(
                 content.id(),
                 content.origin(),

@@ -1,6 +1,9 @@
 package dev.evaluator.records;
 
-import dev.evaluator.json.Digest;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 
 /**
  * The ids read so far, as 64-bit hashes: sixteen bytes for each at most, and among a million ids one false duplicate in
@@ -8,6 +11,7 @@ import dev.evaluator.json.Digest;
  */
 final class SeenIds {
 
+    private final MessageDigest digest = sha256();
     private long[] slots = new long[1 << 10];
     private int size;
 
@@ -22,8 +26,18 @@ final class SeenIds {
     }
 
     /** Zero marks an empty slot. */
-    private static long hash(String id) {
-        return Math.max(1, Long.parseUnsignedLong(Digest.of(id).hex().substring(0, 16), 16) >>> 1);
+    private long hash(String id) {
+        return Math.max(
+                1,
+                ByteBuffer.wrap(digest.digest(id.getBytes(StandardCharsets.UTF_8))).getLong() >>> 1);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
     }
 
     /** Adds an id; returns whether it is new. */

@@ -38,7 +38,7 @@ final class ShareGptShape implements Shape {
         String id = json.member("id")
                 .flatMap(Fields::scalarText)
                 .filter(text -> !text.isBlank())
-                .orElseGet(() -> Ids.made(sink, Optional.empty(), Optional.empty(), json));
+                .orElseGet(() -> sink.ids().made(sink, Optional.empty(), Optional.empty(), json));
         int turn = 0;
         for (int i = question; i < turns.size(); i++) {
             if (turns.get(i).answers()) {

@@ -20,6 +20,16 @@ record Sink(Intake intake, Place here, Format format) {
         return new Sink(intake, place, format);
     }
 
+    /** Returns the sink for one of several pieces of the line at hand, from 1. */
+    Sink piece(int number) {
+        return at(here.piece(number));
+    }
+
+    /** Returns the ids of this reading. */
+    Ids ids() {
+        return intake.ids();
+    }
+
     /** Returns the sink for something in another format. */
     Sink as(Format other) {
         return new Sink(intake, here, other);

@@ -22,9 +22,11 @@ final class StoredCompletions {
         }
         List<Json> items = data.items();
         Place place =
-                new Place(sink.here().file(), sink.here().line(), sink.here().length() / Math.max(1, items.size()));
+                sink.here().weighing(sink.here().length() / Math.max(1, items.size()));
+        int piece = 0;
         for (Json item : items) {
-            sink.attempt(() -> item(item, sink.at(place)));
+            Sink there = sink.at(place.piece(++piece));
+            there.attempt(() -> item(item, there));
         }
     }
 
@@ -57,8 +59,7 @@ final class StoredCompletions {
         thread.put(Integer.parseInt(id.group(2)), item);
         int length =
                 sink.here().length() + known.map(held -> held.place().length()).orElse(0);
-        messages.put(
-                id.group(1), thread, new Place(sink.here().file(), sink.here().line(), length));
+        messages.put(id.group(1), thread, sink.here().weighing(length));
     }
 
     private void hand(Waiting.Held<Json> completion, Sink sink) {

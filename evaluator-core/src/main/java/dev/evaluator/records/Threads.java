@@ -1,13 +1,9 @@
 package dev.evaluator.records;
 
-import dev.evaluator.json.Digest;
-import dev.evaluator.json.Json;
 import dev.evaluator.sample.Interaction;
 import dev.evaluator.sample.Message;
-import dev.evaluator.sample.MessagePart;
 import dev.evaluator.sample.Recorded;
 import dev.evaluator.sample.Role;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,54 +17,45 @@ final class Threads {
 
     static final int REMEMBERED = 100_000;
 
-    private final Map<Digest, String> ends = new LinkedHashMap<>();
+    private final Map<Words.Mark, String> ends = new LinkedHashMap<>();
 
     /** Returns the interaction with the conversation it belongs to; a history nobody has seen is noted. */
     Interaction linked(Interaction read, Notes notes) {
-        Interaction linked = read.conversation().isPresent() ? read : found(read, notes);
-        remember(linked);
+        List<Message> messages = read.prompt().messages();
+        Words words = new Words();
+        int answers = answers(messages);
+        messages.subList(0, answers).forEach(words::add);
+        Interaction linked = read.conversation().isPresent() || answers == 0 ? read : found(read, words.soFar(), notes);
+        if (!read.output().isEmpty()) {
+            messages.subList(answers, messages.size()).forEach(words::add);
+            words.add(read.output().getFirst());
+            remember(words.soFar(), linked);
+        }
         return linked;
     }
 
-    private Interaction found(Interaction read, Notes notes) {
-        List<Message> messages = read.prompt().messages();
-        int answer = messages.size() - 1;
-        while (answer >= 0 && messages.get(answer).role() != Role.ASSISTANT) {
-            answer--;
+    /** Returns how many messages there are up to the last answer. */
+    private static int answers(List<Message> messages) {
+        int end = messages.size();
+        while (end > 0 && messages.get(end - 1).role() != Role.ASSISTANT) {
+            end--;
         }
-        if (answer < 0) {
-            return read;
-        }
-        Optional<String> conversation = Optional.ofNullable(ends.get(digest(messages.subList(0, answer + 1))));
+        return end;
+    }
+
+    private Interaction found(Interaction read, Words.Mark history, Notes notes) {
+        Optional<String> conversation = Optional.ofNullable(ends.get(history));
         if (conversation.isEmpty()) {
             notes.note(Quality.UNLINKED);
         }
         return conversation.map(known -> in(known, read)).orElse(read);
     }
 
-    private void remember(Interaction read) {
-        if (read.output().isEmpty()) {
-            return;
-        }
-        List<Message> all = new ArrayList<>(read.prompt().messages());
-        all.add(read.output().getFirst());
-        ends.put(digest(all), read.conversation().orElse(read.id()));
+    private void remember(Words.Mark end, Interaction read) {
+        ends.put(end, read.conversation().orElse(read.id()));
         if (ends.size() > REMEMBERED) {
             ends.remove(ends.keySet().iterator().next());
         }
-    }
-
-    private static Digest digest(List<Message> messages) {
-        return Digest.of(Json.array(messages.stream()
-                .map(message -> Json.object()
-                        .put("role", message.role().label())
-                        .put(
-                                "parts",
-                                Json.array(message.parts().stream()
-                                        .map(MessagePart::json)
-                                        .toList()))
-                        .build())
-                .toList()));
     }
 
     private static Interaction in(String conversation, Interaction read) {

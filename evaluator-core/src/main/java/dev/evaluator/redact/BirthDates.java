@@ -35,6 +35,7 @@ final class BirthDates {
     private static final int PIECES = 3;
     private static final int MOST_DAYS = 1000;
     private static final int CENTURY = 100;
+    private static final int NOBODYS = 18;
 
     /** A piece of a date: a number, or a month's name when {@code month} is above 0. */
     private record Piece(int start, int end, int number, int month) {
@@ -48,14 +49,23 @@ final class BirthDates {
 
     private BirthDates() {}
 
-    /** Returns where a date ends that begins here and lies in one of these centuries, such as 18; -1 if none does. */
-    static int end(String text, int start, int firstCentury, int lastCentury) {
-        return read(text, start)
-                .filter(date -> date.date().getYear() / CENTURY >= firstCentury
-                        && date.date().getYear() / CENTURY <= lastCentury)
-                .filter(date -> !isWordAt(text, date.pieces().getLast().end()))
-                .map(date -> date.pieces().getLast().end())
-                .orElse(Recogniser.NOTHING);
+    /** Returns whether what begins here is a number or a month's name. */
+    static boolean mayBegin(String text, int start) {
+        return isDigitAt(text, start) || month(text, start) > 0;
+    }
+
+    /** Returns where a date ends that begins here, below zero where it lies where redaction puts them. */
+    static int end(String text, int start) {
+        Optional<Written> read = read(text, start);
+        if (read.isEmpty()) {
+            return Recogniser.NOTHING;
+        }
+        int end = read.get().pieces().getLast().end();
+        int century = read.get().date().getYear() / CENTURY;
+        if (isWordAt(text, end) || century < NOBODYS || century > 20) {
+            return Recogniser.NOTHING;
+        }
+        return century == NOBODYS ? -end : end;
     }
 
     /** Returns the date as ISO 8601 writes it. */
@@ -90,7 +100,7 @@ final class BirthDates {
                     : name;
         }
         int number = piece.equals(found.month()) ? date.getMonthValue() : date.getDayOfMonth();
-        return piece.length() == 2 ? "%02d".formatted(number) : String.valueOf(number);
+        return piece.length() == 2 && number < 10 ? "0" + number : String.valueOf(number);
     }
 
     private static Optional<Written> read(String text, int start) {
@@ -182,16 +192,26 @@ final class BirthDates {
                     ? Optional.empty()
                     : Optional.of(new Piece(start, ordinalEnd(text, end), Integer.parseInt(text, start, end, 10), 0));
         }
+        int month = month(text, start);
+        if (month == 0) {
+            return Optional.empty();
+        }
+        String name = MONTHS.get(month - 1);
+        boolean full = text.regionMatches(true, start, name, 0, name.length());
+        int end = start + (full ? name.length() : PIECES);
+        return isLatin(at(text, end)) ? Optional.empty() : Optional.of(new Piece(start, end, 0, month));
+    }
+
+    /** Returns which month's name begins here with three letters at least, from 1; 0 if none does. */
+    private static int month(String text, int start) {
+        char first = Character.toLowerCase(at(text, start));
         for (int month = 0; month < MONTHS.size(); month++) {
             String name = MONTHS.get(month);
-            if (text.regionMatches(true, start, name, 0, PIECES)) {
-                int end = text.regionMatches(true, start, name, 0, name.length())
-                        ? start + name.length()
-                        : start + PIECES;
-                return isLatin(at(text, end)) ? Optional.empty() : Optional.of(new Piece(start, end, 0, month + 1));
+            if (name.charAt(0) == first && text.regionMatches(true, start, name, 0, PIECES)) {
+                return month + 1;
             }
         }
-        return Optional.empty();
+        return 0;
     }
 
     private static int ordinalEnd(String text, int end) {

@@ -5,7 +5,6 @@ import static dev.evaluator.redact.Characters.digitsEnd;
 import static dev.evaluator.redact.Characters.isDigitAt;
 import static dev.evaluator.redact.Characters.isWordAt;
 
-import java.util.function.Predicate;
 
 /** Numbers of payment cards: 12 to 19 digits, single blanks or dashes between groups, Luhn and the issuer's lengths. */
 final class CardRecogniser implements Recogniser {
@@ -20,31 +19,28 @@ final class CardRecogniser implements Recogniser {
     }
 
     @Override
-    public int end(String text, int start) {
-        return end(text, start, CardRecogniser::issued);
-    }
-
-    @Override
-    public int surrogateEnd(String text, int start) {
-        return text.startsWith("999", start)
-                ? end(text, start, digits -> digits.indexOf(NumberShapes.NO_ISSUER) == 0)
-                : NOTHING;
-    }
-
-    private static int end(String text, int start, Predicate<StringBuilder> issued) {
+    public int end(String text, int start, Clues clues) {
         if (!isDigitAt(text, start + 1) || !isDigitAt(text, start + 2)) {
             return NOTHING;
         }
-        StringBuilder digits = new StringBuilder(MOST);
+        boolean surrogate = text.startsWith("999", start);
+        int end = end(text, start, surrogate);
+        return surrogate ? -end : end;
+    }
+
+    private static int end(String text, int start, boolean surrogate) {
+        int digits = 0;
         int longest = NOTHING;
         int group = start;
         while (true) {
             int end = digitsEnd(text, group, MOST + 1);
-            if (end - group < SMALLEST_GROUP || digits.length() + end - group > MOST || isWordAt(text, end)) {
+            if (end - group < SMALLEST_GROUP || digits + end - group > MOST || isWordAt(text, end)) {
                 return longest;
             }
-            digits.append(text, group, end);
-            if (digits.length() >= LEAST && issued.test(digits) && CheckDigits.luhn(digits)) {
+            digits += end - group;
+            if (digits >= LEAST
+                    && (surrogate ? isNobodys(text, start) : issued(leading(text, start, 4), digits))
+                    && CheckDigits.luhn(text, start, end)) {
                 longest = end;
             }
             char separator = at(text, end);
@@ -55,10 +51,25 @@ final class CardRecogniser implements Recogniser {
         }
     }
 
+    private static boolean isNobodys(String text, int start) {
+        return leading(text, start, NumberShapes.NO_ISSUER.length()) == Integer.parseInt(NumberShapes.NO_ISSUER);
+    }
+
+    /** Returns the number that the first digits make, whatever stands between them. */
+    private static int leading(String text, int start, int digits) {
+        int number = 0;
+        int left = digits;
+        for (int i = start; left > 0; i++) {
+            if (isDigitAt(text, i)) {
+                number = 10 * number + text.charAt(i) - '0';
+                left--;
+            }
+        }
+        return number;
+    }
+
     /** Returns whether an issuer gives out numbers that begin so and are so long; the list of ISO/IEC 7812 in short. */
-    private static boolean issued(CharSequence digits) {
-        int length = digits.length();
-        int four = Integer.parseInt(digits, 0, 4, 10);
+    private static boolean issued(int four, int length) {
         int two = four / 100;
         if (two >= 40 && two <= 49) {
             return length == 16 || length == 13 || length == 19;

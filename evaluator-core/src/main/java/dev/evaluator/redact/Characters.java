@@ -6,7 +6,7 @@ final class Characters {
     private Characters() {}
 
     static char at(String text, int at) {
-        return at >= 0 && at < text.length() ? text.charAt(at) : '\0';
+        return Integer.compareUnsigned(at, text.length()) < 0 ? text.charAt(at) : '\0';
     }
 
     static boolean isDigit(char c) {

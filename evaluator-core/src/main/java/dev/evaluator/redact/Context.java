@@ -8,23 +8,9 @@ final class Context {
 
     private Context() {}
 
-    /** Returns whether one of the words stands within 40 characters before a place. */
-    static boolean before(String text, int at, Words words) {
-        return words.last(text, Math.max(0, at - REACH), at) >= 0;
-    }
-
     /** Returns where the last of the words within 40 characters before a place begins, or -1. */
     static int lastBefore(String text, int at, Words words) {
         return words.last(text, Math.max(0, at - REACH), at);
-    }
-
-    /** Returns whether one of the words stands within 40 characters before a place, and no digit between. */
-    static boolean rightBefore(String text, int at, Words words) {
-        int from = at;
-        while (from > 0 && at - from < REACH && !Characters.isDigitAt(text, from - 1)) {
-            from--;
-        }
-        return words.last(text, from, at) >= 0;
     }
 
     /** Returns whether one of the words begins right after a place, a blank or a mark between. */

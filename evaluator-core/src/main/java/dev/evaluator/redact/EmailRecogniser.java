@@ -21,7 +21,7 @@ final class EmailRecogniser implements Recogniser {
     }
 
     @Override
-    public int end(String text, int start) {
+    public int end(String text, int start, Clues clues) {
         if (!isWord(at(text, start))) {
             return NOTHING;
         }

@@ -9,6 +9,9 @@ import java.util.Arrays;
  */
 final class Folded {
 
+    private static final int[] SAME = {};
+    private static final char TAG = 0xdb40; // the first half of all tags
+
     private final String text;
     private final int[] offsets;
 
@@ -18,19 +21,42 @@ final class Folded {
     }
 
     static Folded of(String text) {
-        int plain = 0;
-        while (plain < text.length() && text.charAt(plain) < 0x80) {
-            plain++;
+        int same = 0;
+        while (same < text.length() && (text.charAt(same) < 0x80 || isPlain(text, same))) {
+            same++;
         }
-        if (plain == text.length()) {
-            return new Folded(text, new int[0]);
+        if (same == text.length()) {
+            return new Folded(text, SAME);
         }
+        for (int i = same; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80 && isUnseen(text, i)) {
+                return shortened(text);
+            }
+        }
+        char[] out = text.toCharArray();
+        for (int i = same; i < out.length; i++) {
+            out[i] = out[i] < 0x80 ? out[i] : folded(out[i]);
+        }
+        return new Folded(new String(out), SAME);
+    }
+
+    private static boolean isPlain(String text, int at) {
+        return !isUnseen(text, at) && folded(text.charAt(at)) == text.charAt(at);
+    }
+
+    /** Returns whether nobody sees a character: one that directs others, or a half of a tag. */
+    private static boolean isUnseen(String text, int at) {
+        char c = text.charAt(at);
+        boolean tag = c == TAG || (at > 0 && text.charAt(at - 1) == TAG);
+        return tag || Character.getType(c) == Character.FORMAT;
+    }
+
+    private static Folded shortened(String text) {
         StringBuilder out = new StringBuilder(text.length());
         int[] offsets = new int[text.length() + 1];
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean tag = c == 0xdb40 || (i > 0 && text.charAt(i - 1) == 0xdb40);
-            if (c < 0x80 || !(tag || Character.getType(c) == Character.FORMAT)) {
+            if (c < 0x80 || !isUnseen(text, i)) {
                 offsets[out.length()] = i;
                 out.append(c < 0x80 ? c : folded(c));
             }
@@ -58,8 +84,8 @@ final class Folded {
         return text;
     }
 
-    /** Returns whether the text is as it was. */
-    boolean isPlain() {
+    /** Returns whether every place is where it was. */
+    boolean isAligned() {
         return offsets.length == 0;
     }
 

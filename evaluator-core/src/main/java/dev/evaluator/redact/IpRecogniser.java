@@ -10,7 +10,9 @@ import static dev.evaluator.redact.Characters.isWordAt;
 final class IpRecogniser implements Recogniser {
 
     private static final int LONGEST_V6 = 39;
-    private static final Words VERSION = Words.of("version", "release", "firmware");
+    private static final int GROUP = 4;
+    private static final int GROUPS = 8;
+    static final Words VERSION = Words.of("version", "release", "firmware");
 
     @Override
     public PrivateKind kind() {
@@ -18,35 +20,36 @@ final class IpRecogniser implements Recogniser {
     }
 
     @Override
-    public int end(String text, int start) {
+    public int end(String text, int start, Clues clues) {
         char c = at(text, start);
         if (!isHex(c) && c != ':') {
             return NOTHING;
         }
-        int four = isDigitAt(text, start) ? v4(text, start) : NOTHING;
+        int four = isDigitAt(text, start) ? v4(text, start, clues) : NOTHING;
         return four == NOTHING ? v6(text, start) : four;
     }
 
-    private static int v4(String text, int start) {
+    private static int v4(String text, int start, Clues clues) {
         if (at(text, start - 1) == '.' && isDigitAt(text, start - 2)) {
             return NOTHING;
         }
-        int[] bytes = new int[4];
+        int address = 0;
         int at = start;
         for (int i = 0; i < 4; i++) {
             int end = digitsEnd(text, at, 4);
             if (end == at || end - at > 3 || (i < 3 && at(text, end) != '.')) {
                 return NOTHING;
             }
-            bytes[i] = Integer.parseInt(text, at, end, 10);
-            if (bytes[i] > 255) {
+            int value = Integer.parseInt(text, at, end, 10);
+            if (value > 255) {
                 return NOTHING;
             }
+            address = address << 8 | value;
             at = end + 1;
         }
         int end = at - 1;
         boolean more = isWordAt(text, end) || (at(text, end) == '.' && isDigitAt(text, end + 1));
-        return more || !isPublic(bytes[0], bytes[1]) || Context.before(text, start, VERSION) ? NOTHING : end;
+        return more || !isPublic(address >>> 24, address >>> 16 & 0xff) || clues.near(Clues.About.VERSION, start) ? NOTHING : end;
     }
 
     private static boolean isPublic(int first, int second) {
@@ -60,7 +63,8 @@ final class IpRecogniser implements Recogniser {
     }
 
     private static int v6(String text, int start) {
-        if (at(text, start - 1) == ':') {
+        int first = hexEnd(text, start);
+        if (at(text, first) != ':' || at(text, start - 1) == ':') {
             return NOTHING;
         }
         int end = start;
@@ -75,28 +79,43 @@ final class IpRecogniser implements Recogniser {
         while (end > start && at(text, end - 1) == ':' && at(text, end - 2) != ':') {
             end--;
         }
-        if (end - start > LONGEST_V6 || isWordAt(text, end)) {
-            return NOTHING;
+        boolean whole = end - start <= LONGEST_V6 && !isWordAt(text, end) && areGroups(text, start, end);
+        return whole && isPublic6(text, start, first) ? end : NOTHING;
+    }
+
+    /** Returns where a group of an address ends, at most five digits on. */
+    private static int hexEnd(String text, int start) {
+        int end = start;
+        while (end - start <= GROUP && isHex(at(text, end))) {
+            end++;
         }
-        String[] groups = text.substring(start, end).split(":", -1);
+        return end;
+    }
+
+    /** Returns whether eight groups stand between two places, or fewer with one gap. */
+    private static boolean areGroups(String text, int start, int end) {
+        int groups = 0;
         int filled = 0;
         int gaps = 0;
-        for (int i = 0; i < groups.length; i++) {
-            if (groups[i].length() > 4) {
-                return NOTHING;
+        int at = start;
+        while (at <= end) {
+            int next = Math.min(hexEnd(text, at), end);
+            if (next - at > GROUP) {
+                return false;
             }
-            filled += groups[i].isEmpty() ? 0 : 1;
-            gaps += groups[i].isEmpty() && i > 0 && i < groups.length - 1 ? 1 : 0;
+            filled += next > at ? 1 : 0;
+            gaps += next == at && at > start && at < end ? 1 : 0;
+            groups++;
+            at = next + 1;
         }
         // Fewer than four groups around a gap is a scope of C++ or a time rather than somebody's address.
-        boolean whole = gaps == 0 ? filled == 8 && groups.length == 8 : gaps == 1 && filled >= 4 && filled <= 7;
-        return whole && isPublic6(groups) ? end : NOTHING;
+        return gaps == 0 ? filled == GROUPS && groups == GROUPS : gaps == 1 && filled >= 4 && filled < GROUPS;
     }
 
     /** Returns whether an address is none of fe80::/10, fc00::/7, multicast and the range of documentation. */
-    private static boolean isPublic6(String[] groups) {
-        int first = groups[0].isEmpty() ? 0 : Integer.parseInt(groups[0], 16);
-        boolean documentation = first == 0x2001 && groups[1].equalsIgnoreCase("db8");
+    private static boolean isPublic6(String text, int start, int end) {
+        int first = end == start ? 0 : Integer.parseInt(text, start, end, 16);
+        boolean documentation = first == 0x2001 && text.regionMatches(true, end, ":db8:", 0, 5);
         return first != 0
                 && (first & 0xfe00) != 0xfc00
                 && (first & 0xffc0) != 0xfe80

@@ -4,7 +4,6 @@ import static dev.evaluator.redact.Characters.at;
 import static dev.evaluator.redact.Characters.isHex;
 import static dev.evaluator.redact.Characters.isWordAt;
 
-import java.util.Locale;
 
 /** Hardware addresses: six pairs of hexadecimal digits with colons or dashes, those of one card and no group. */
 final class MacRecogniser implements Recogniser {
@@ -17,34 +16,31 @@ final class MacRecogniser implements Recogniser {
     }
 
     @Override
-    public int end(String text, int start) {
-        return end(text, start, false);
-    }
-
-    @Override
-    public int surrogateEnd(String text, int start) {
-        return end(text, start, true);
-    }
-
-    private static int end(String text, int start, boolean surrogate) {
+    public int end(String text, int start, Clues clues) {
         char mark = at(text, start + 2);
         if ((mark != ':' && mark != '-') || at(text, start - 1) == mark) {
             return NOTHING;
         }
-        StringBuilder address = new StringBuilder(2 * PAIRS);
         int at = start;
+        int above = 0; // not above zero as long as all digits are
         for (int pair = 0; pair < PAIRS; pair++) {
             if (!isHex(at(text, at)) || !isHex(at(text, at + 1)) || (pair > 0 && at(text, at - 1) != mark)) {
                 return NOTHING;
             }
-            address.append(text, at, at + 2);
+            above |= Character.digit(text.charAt(at), 16) | Character.digit(text.charAt(at + 1), 16);
             at += 3;
         }
         int end = at - 1;
-        String known = address.toString().toLowerCase(Locale.ROOT);
-        boolean group = (Character.digit(address.charAt(1), 16) & 1) != 0;
-        boolean nobodys = group || known.equals("000000000000");
-        boolean other = nobodys || known.startsWith(AddressShapes.NO_MAKER) != surrogate;
-        return other || isWordAt(text, end) || (at(text, end) == mark && isWordAt(text, end + 1)) ? NOTHING : end;
+        boolean group = (Character.digit(text.charAt(start + 1), 16) & 1) != 0;
+        if (group || above == 0 || isWordAt(text, end) || (at(text, end) == mark && isWordAt(text, end + 1))) {
+            return NOTHING;
+        }
+        return isNobodys(text, start) ? -end : end;
+    }
+
+    private static boolean isNobodys(String text, int start) {
+        return text.regionMatches(true, start, AddressShapes.NO_MAKER, 0, 2)
+                && text.startsWith(AddressShapes.NO_MAKER.substring(2, 4), start + 3)
+                && text.startsWith(AddressShapes.NO_MAKER.substring(4), start + 6);
     }
 }

@@ -8,6 +8,8 @@ import static dev.evaluator.redact.Characters.isWord;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Secrets that show by the name before them, as in {@code password=…}, and what URLs give away: the user before the
@@ -41,6 +43,13 @@ final class NamedSecrets {
     private static final Set<String> PARAMETERS =
             Set.of("token", "key", "sig", "signature", "code", "secret", "auth", "session", "sessionid");
 
+    /** With which all of these end. */
+    private static final String LAST_LETTERS = Stream.of(STRONG, WEAK, PARAMETERS)
+            .flatMap(Set::stream)
+            .map(name -> name.substring(name.length() - 1))
+            .distinct()
+            .collect(Collectors.joining());
+
     private static final int LONGEST_NAME = 40;
     private static final int STRONG_LENGTH = 24;
     private static final int WINDOW = 256; // looked at before it is known whether it is a secret
@@ -63,6 +72,9 @@ final class NamedSecrets {
             name--;
         }
         if (name == nameEnd) {
+            return Optional.empty();
+        }
+        if (LAST_LETTERS.indexOf(Character.toLowerCase(lastLetter(text, name, nameEnd))) < 0) {
             return Optional.empty();
         }
         String plain =
@@ -133,8 +145,21 @@ final class NamedSecrets {
         return isWord(c) || c == '_' || c == '-';
     }
 
+    private static char lastLetter(String text, int start, int end) {
+        int last = end - 1;
+        while (last > start && (text.charAt(last) == '-' || text.charAt(last) == '_')) {
+            last--;
+        }
+        return text.charAt(last);
+    }
+
     private static boolean endsWithAny(String plain, Set<String> names) {
-        return names.stream().anyMatch(plain::endsWith);
+        for (String name : names) {
+            if (plain.endsWith(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns whether it is no word of a sentence: digits among letters, say. */

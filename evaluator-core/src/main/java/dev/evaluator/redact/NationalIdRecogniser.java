@@ -15,21 +15,17 @@ final class NationalIdRecogniser implements Recogniser {
         return PrivateKind.NATIONAL_ID;
     }
 
+    /** What is announced, but nobody can have, is a surrogate. */
     @Override
-    public int end(String text, int start) {
-        return end(text, start, true);
-    }
-
-    /** A number that is announced, but that nobody can have. */
-    @Override
-    public int surrogateEnd(String text, int start) {
-        return end(text, start, false);
+    public int end(String text, int start, Clues clues) {
+        if (!clues.near(Clues.About.NATIONAL_ID, start)) {
+            return NOTHING;
+        }
+        int end = end(text, start, true);
+        return end == NOTHING ? -end(text, start, false) : end;
     }
 
     private static int end(String text, int start, boolean valid) {
-        if (!Context.before(text, start, NationalIds.ANNOUNCING)) {
-            return NOTHING;
-        }
         StringBuilder id = new StringBuilder(NationalIds.LONGEST);
         int longest = NOTHING;
         int digits = 0;

@@ -72,7 +72,7 @@ final class NationalIds {
 
     /** Those that announce any of them. */
     static final Words ANNOUNCING =
-            Words.all(SCHEMES.stream().map(Scheme::words).toList());
+            Words.all(SCHEMES.stream().map(Scheme::words));
 
     private NationalIds() {}
 

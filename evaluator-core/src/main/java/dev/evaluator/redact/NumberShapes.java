@@ -32,12 +32,8 @@ final class NumberShapes {
     /** Country XX is free for users by ISO 3166; valid by modulo 97. */
     static String iban(Draw draw, String normal) {
         String account = Filled.likewise(normal.substring(4), draw);
-        for (int check = 2; ; check++) {
-            String iban = "XX" + check / 10 + check % 10 + account;
-            if (CheckDigits.mod97(iban)) {
-                return iban;
-            }
-        }
+        int check = CheckDigits.mod97Check("XX00" + account);
+        return "XX" + check / 10 + check % 10 + account;
     }
 
     /** 555-01xx is kept for fiction in North America; elsewhere country code 999 belongs to nobody. */
@@ -66,13 +62,6 @@ final class NumberShapes {
         return (country == 0 || (country == 1 && digits.startsWith("1")) || (country == 3 && digits.startsWith("001")))
                 && digits.charAt(country) >= '2'
                 && digits.charAt(country + 3) >= '2';
-    }
-
-    /** Returns whether redaction puts such numbers in place of others. */
-    static boolean isNobodysPhone(String digits) {
-        return digits.startsWith(NO_COUNTRY)
-                || digits.startsWith("00" + NO_COUNTRY)
-                || (isAmerican(digits) && digits.startsWith("55501", digits.length() - 7));
     }
 
     static boolean isNumber(String text) {

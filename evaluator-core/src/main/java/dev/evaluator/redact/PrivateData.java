@@ -15,7 +15,7 @@ public final class PrivateData {
     public static List<Finding> find(String text) {
         Folded folded = Folded.of(text);
         List<Finding> found = new Scan(folded.text()).findings();
-        return folded.isPlain()
+        return folded.isAligned()
                 ? List.copyOf(found)
                 : found.stream()
                         .map(finding -> new Finding(

@@ -4,19 +4,15 @@ package dev.evaluator.redact;
 interface Recogniser {
 
     /** What is returned where there is nothing of the kind. */
-    int NOTHING = -1;
+    int NOTHING = 0;
 
     /** Returns the kind. */
     PrivateKind kind();
 
-    /** Returns where the data end that begin at {@code at}, which is never inside a word, or {@link #NOTHING}. */
-    int end(String text, int at);
-
     /**
-     * Returns where a surrogate ends that redaction puts in place of such data, or {@link #NOTHING}: parts of it must not
-     * be taken for something else.
+     * Returns where the data end that begin at {@code at}, which is never inside a word; or, below zero, where a surrogate
+     * ends that redaction puts in place of such data, because parts of it must not be taken for something else; or
+     * {@link #NOTHING}.
      */
-    default int surrogateEnd(String text, int at) {
-        return NOTHING;
-    }
+    int end(String text, int at, Clues clues);
 }

@@ -52,8 +52,8 @@ public final class RedactionKey {
         return copy().doFinal(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Returns a function of its own for one thread, ready for a text. */
-    Mac copy() {
+    /** Returns HMAC-SHA-256 by this key as a function for one thread, ready for a text. */
+    public Mac copy() {
         try {
             return (Mac) mac.clone();
         } catch (CloneNotSupportedException e) {

@@ -3,9 +3,7 @@ package dev.evaluator.redact;
 import static dev.evaluator.redact.Characters.at;
 import static dev.evaluator.redact.Characters.isDigit;
 import static dev.evaluator.redact.Characters.isDigitAt;
-import static dev.evaluator.redact.Characters.isLatin;
 import static dev.evaluator.redact.Characters.isWord;
-import static dev.evaluator.redact.Characters.isWordAt;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -18,91 +16,90 @@ import java.util.Optional;
 final class Scan {
 
     private static final Recogniser EMAIL = new EmailRecogniser();
-    private static final Recogniser PHONE = new PhoneRecogniser();
     private static final Recogniser SECRET = new SecretRecogniser();
+    private static final Recogniser IBAN = new IbanRecogniser();
+    private static final Recogniser CARD = new CardRecogniser();
+    private static final Recogniser SSN = new SsnRecogniser();
     private static final Recogniser IP = new IpRecogniser();
     private static final Recogniser MAC = new MacRecogniser();
-    private static final Recogniser NATIONAL_ID = new NationalIdRecogniser();
     private static final Recogniser BIRTH_DATE = new BirthDateRecogniser();
-
-    /** Of what begins with a letter, in the order in which they win over one another on the same characters. */
-    private static final Recogniser[] LETTERS = {SECRET, new IbanRecogniser(), IP, MAC};
-
-    private static final Recogniser[] DIGITS = {new CardRecogniser(), new SsnRecogniser(), IP, MAC};
-
-    /** Of what holds too few digits for a number that identifies somebody. */
-    private static final Recogniser[] SPARSE_DIGITS = {IP, MAC};
-
-    private static final Recogniser[] NONE = {};
-    private static final Recogniser[] DASH = {SECRET};
-    private static final Recogniser[] COLON = {IP};
+    private static final Recogniser NATIONAL_ID = new NationalIdRecogniser();
+    private static final Recogniser PHONE = new PhoneRecogniser();
 
     /** The farthest an address's sign can be from its beginning. */
     private static final int TO_SIGN = 65;
 
     private static final int NUMBER = 40;
     private static final int FEWEST_DIGITS = 6;
+    private static final int FEWEST_IN_A_ROW = 7; // of telephone, social security and card numbers
+    private static final int LONGEST_ROW = 64;
 
     private static final byte OTHER = 0;
-    private static final byte WORD = 1;
-    private static final byte SIGN = 2;
-    private static final byte OPENER = 3;
+    private static final byte LETTER = 1;
+    private static final byte DIGIT = 2;
+    private static final byte WORD = LETTER | DIGIT;
+    private static final byte SIGN = 4;
+    private static final byte OPENER = 8;
     private static final byte[] CLASSES = classes();
 
     private final String text;
+    private final Clues clues;
     private final List<Finding> found = new ArrayList<>();
-    private final Near births = new Near(BirthDateRecogniser.WORDS);
-    private final Near announcements = new Near(NationalIds.ANNOUNCING);
     private int sign; // where the next @ is that has not been passed
+
+    // The longest match at the place where the pass is, and the longest surrogate.
+    private int end;
+    private int passed;
+    private PrivateKind kind = PrivateKind.EMAIL;
 
     Scan(String text) {
         this.text = text;
+        this.clues = new Clues(text);
         this.sign = signFrom(0);
     }
 
     List<Finding> findings() {
         int at = 0;
         while (at < text.length()) {
-            at = switch (classOf(text.charAt(at))) {
-                case WORD -> word(at);
-                case SIGN -> sign(at);
-                case OPENER -> longest(at, text.charAt(at) == '-' ? DASH : NONE, at + 1);
-                default -> at + 1;
-            };
+            int what = classOf(text.charAt(at));
+            if ((what & WORD) != 0) {
+                at = word(at);
+            } else if (what == OTHER) {
+                at++;
+            } else {
+                at = what == SIGN ? sign(at) : opener(at);
+            }
         }
         return found;
     }
 
     private int word(int start) {
-        int end = start;
-        boolean digits = false;
-        while (end < text.length()) {
-            char c = text.charAt(end);
-            if (!isWord(c)) {
+        int wordEnd = start;
+        int classes = 0;
+        while (wordEnd < text.length()) {
+            int what = classOf(text.charAt(wordEnd));
+            if ((what & WORD) == 0) {
                 break;
             }
-            digits |= isDigit(c);
-            end++;
+            classes |= what;
+            wordEnd++;
         }
-        if (!digits && !goesOn(start, end)) {
-            return end;
+        int next = wordEnd;
+        if ((classes & DIGIT) != 0 || goesOn(start, wordEnd)) {
+            next = isDigit(text.charAt(start)) ? number(start, wordEnd) : letters(start, wordEnd);
         }
-        if (isDigitAt(text, start)) {
-            return longest(start, isDense(start) ? DIGITS : SPARSE_DIGITS, end);
-        }
-        return longest(start, LETTERS, end);
+        clues.word(start, wordEnd);
+        return passing(wordEnd, next);
     }
 
     /** Returns whether what begins with this word of letters may not end with it. */
     private boolean goesOn(int start, int end) {
         char next = at(text, end);
+        if (next == ' ') {
+            return isDigitAt(text, end + 1) || (end - start == 6 && text.startsWith("Bearer", start));
+        }
         char after = at(text, end + 1);
-        return switch (next) {
-            case ' ' -> isDigit(after) || (end - start == 6 && text.startsWith("Bearer", start));
-            case '@', '.', '_', '+', '-', '%' -> isWord(after) || after == ' ' || isLocal(after);
-            case ':' -> true;
-            default -> false;
-        };
+        return next == ':' || (isLocal(next) || next == '@') && (isWord(after) || after == ' ' || isLocal(after));
     }
 
     private static boolean isLocal(char c) {
@@ -113,78 +110,103 @@ final class Scan {
         Optional<Finding> secret = NamedSecrets.after(text, at);
         if (secret.isPresent()) {
             found.add(secret.get());
-            return secret.get().end();
+            return passing(at + 1, secret.get().end());
         }
-        return text.charAt(at) == ':' ? longest(at, COLON, at + 1) : at + 1;
+        if (text.charAt(at) != ':') {
+            return at + 1;
+        }
+        begin();
+        ask(IP, at);
+        return passing(at + 1, longest(at, at + 1));
     }
 
-    /** Asks the recognisers what begins here; returns where the pass goes on. */
-    private int longest(int start, Recogniser[] recognisers, int otherwise) {
-        Longest longest = new Longest();
-        boolean word = isWordAt(text, start);
-        if (word && isSignNear(start)) {
-            longest.ask(EMAIL, start);
+    private int opener(int at) {
+        begin();
+        if (text.charAt(at) == '-') {
+            ask(SECRET, at);
+        } else if (isRow(at + 1) && isDense(at)) {
+            ask(PHONE, at);
         }
-        for (Recogniser recogniser : recognisers) {
-            longest.ask(recogniser, start);
-        }
-        if (word && births.isNear(start)) {
-            longest.ask(BIRTH_DATE, start);
-        }
-        if (isDense(start)) {
-            if (word && announcements.isNear(start)) {
-                longest.ask(NATIONAL_ID, start);
-            }
-            if (!isLatin(text.charAt(start)) && text.charAt(start) != ':' && text.charAt(start) != '-') {
-                longest.ask(PHONE, start);
-            }
-        }
-        return longest.end(start, otherwise);
+        return passing(at + 1, longest(at, at + 1));
     }
 
-    /** The longest match at one place, and the longest surrogate. */
-    private final class Longest {
-        private int end = Recogniser.NOTHING;
-        private int passed = Recogniser.NOTHING;
-        private PrivateKind kind = PrivateKind.EMAIL;
-
-        void ask(Recogniser recogniser, int start) {
-            int candidate = recogniser.end(text, start);
-            if (candidate > end) {
-                end = candidate;
-                kind = recogniser.kind();
-            } else if (candidate == Recogniser.NOTHING) {
-                passed = Math.max(passed, recogniser.surrogateEnd(text, start));
-            }
+    /** Asks the recognisers what begins here with a digit, in the order in which they win over one another. */
+    private int number(int start, int otherwise) {
+        begin();
+        askForAddress(start);
+        boolean row = isRow(start) && isDense(start);
+        if (row) {
+            ask(CARD, start);
+            ask(SSN, start);
         }
+        ask(IP, start);
+        ask(MAC, start);
+        ask(BIRTH_DATE, start);
+        askForId(start);
+        if (row) {
+            ask(PHONE, start);
+        }
+        return longest(start, otherwise);
+    }
 
-        int end(int start, int otherwise) {
-            boolean surrogate = passed >= end && kind != PrivateKind.NATIONAL_ID;
-            if (surrogate || end <= start) {
-                return Math.max(passed, otherwise);
-            }
-            found.add(new Finding(kind, start, end));
-            return end;
+    private int letters(int start, int otherwise) {
+        begin();
+        askForAddress(start);
+        ask(SECRET, start);
+        ask(IBAN, start);
+        ask(IP, start);
+        ask(MAC, start);
+        ask(BIRTH_DATE, start);
+        askForId(start);
+        return longest(start, otherwise);
+    }
+
+    private void askForAddress(int start) {
+        if (sign < start) {
+            sign = signFrom(start);
+        }
+        if (sign - start <= TO_SIGN) {
+            ask(EMAIL, start);
         }
     }
 
-    /** Words within 40 characters before a place, looked for once in every part of the text. */
-    private final class Near {
-        private final Words words;
-        private int last = -1;
-        private int seen;
-
-        Near(Words words) {
-            this.words = words;
+    private void askForId(int start) {
+        if (clues.near(Clues.About.NATIONAL_ID, start) && isDense(start)) {
+            ask(NATIONAL_ID, start);
         }
+    }
 
-        boolean isNear(int start) {
-            int begun = seen - words.longestPhrase(); // a phrase may have begun before and been seen in part
-            int newer = words.last(text, Math.max(Math.max(begun, start - Context.REACH), 0), start);
-            last = newer < 0 ? last : newer;
-            seen = start;
-            return last >= 0 && start - last <= Context.REACH;
+    private void begin() {
+        end = Recogniser.NOTHING;
+        passed = Recogniser.NOTHING;
+    }
+
+    private void ask(Recogniser recogniser, int start) {
+        int candidate = recogniser.end(text, start, clues);
+        if (candidate > end) {
+            end = candidate;
+            kind = recogniser.kind();
+        } else if (-candidate > passed) {
+            passed = -candidate;
         }
+    }
+
+    /** Keeps the longest match that begins here; returns where the pass goes on. */
+    private int longest(int start, int otherwise) {
+        boolean surrogate = passed >= end && kind != PrivateKind.NATIONAL_ID;
+        if (end == Recogniser.NOTHING || surrogate) {
+            return Math.max(passed, otherwise);
+        }
+        found.add(new Finding(kind, start, end));
+        return end;
+    }
+
+    /** The words of what is passed over are clues, too. */
+    private int passing(int from, int to) {
+        if (to > from) {
+            clues.words(from, to);
+        }
+        return to;
     }
 
     /** Returns whether six digits stand in the next 40 characters: no number of anybody has fewer. */
@@ -197,11 +219,19 @@ final class Scan {
         return digits == FEWEST_DIGITS;
     }
 
-    private boolean isSignNear(int start) {
-        if (sign < start) {
-            sign = signFrom(start);
+    /** Returns whether seven digits follow with nothing but marks between them. */
+    private boolean isRow(int start) {
+        int most = Math.min(text.length(), start + LONGEST_ROW);
+        int digits = 0;
+        for (int i = start; i < most && digits < FEWEST_IN_A_ROW; i++) {
+            char c = text.charAt(i);
+            if (isDigit(c)) {
+                digits++;
+            } else if (c != ' ' && c != '-' && c != '.' && c != '/' && c != '(' && c != ')') {
+                return false;
+            }
         }
-        return sign - start <= TO_SIGN;
+        return digits == FEWEST_IN_A_ROW;
     }
 
     private int signFrom(int start) {
@@ -209,14 +239,14 @@ final class Scan {
         return next < 0 ? Integer.MAX_VALUE : next;
     }
 
-    private static byte classOf(char c) {
-        return c < 0x80 ? CLASSES[c] : Character.isLetterOrDigit(c) ? WORD : OTHER;
+    private static int classOf(char c) {
+        return c < CLASSES.length ? CLASSES[c] : Character.isLetterOrDigit(c) ? LETTER : OTHER;
     }
 
     private static byte[] classes() {
-        byte[] classes = new byte[0x80];
+        byte[] classes = new byte[0x100];
         for (char c = 0; c < classes.length; c++) {
-            classes[c] = isWord(c) ? WORD : OTHER;
+            classes[c] = isDigit(c) ? DIGIT : isWord(c) ? LETTER : OTHER;
         }
         classes['='] = SIGN;
         classes[':'] = SIGN;

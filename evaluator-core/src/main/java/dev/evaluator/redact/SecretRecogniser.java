@@ -50,7 +50,7 @@ final class SecretRecogniser implements Recogniser {
     }
 
     @Override
-    public int end(String text, int start) {
+    public int end(String text, int start, Clues clues) {
         char c = at(text, start);
         if (c == '-') {
             return pem(text, start);

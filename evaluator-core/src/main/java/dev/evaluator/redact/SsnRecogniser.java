@@ -6,12 +6,11 @@ import static dev.evaluator.redact.Characters.isDigitAt;
 import static dev.evaluator.redact.Characters.isWordAt;
 
 import java.util.Set;
-import java.util.function.Predicate;
 
 /** Social security numbers of the United States: 3-2-4 digits with dashes, or otherwise after words that say so. */
 final class SsnRecogniser implements Recogniser {
 
-    private static final Words CONTEXT = Words.of("ssn", "social security");
+    static final Words WORDS = Words.of("ssn", "social security");
 
     /** Numbers that were printed as examples and belong to nobody. */
     private static final Set<String> PUBLISHED = Set.of("078051120", "219099999", "123456789", "457555462");
@@ -22,24 +21,21 @@ final class SsnRecogniser implements Recogniser {
     }
 
     @Override
-    public int end(String text, int start) {
-        return end(text, start, SsnRecogniser::givenOut);
-    }
-
-    @Override
-    public int surrogateEnd(String text, int start) {
-        return text.startsWith("666", start) ? end(text, start, nine -> nine.startsWith("666")) : NOTHING;
-    }
-
-    private static int end(String text, int start, Predicate<String> wanted) {
+    public int end(String text, int start, Clues clues) {
         if (isDigitAt(text, start - 2) && at(text, start - 1) == '-') {
             return NOTHING;
         }
+        boolean surrogate = text.startsWith("666", start);
+        int end = end(text, start, surrogate, clues);
+        return surrogate ? -end : end;
+    }
+
+    private static int end(String text, int start, boolean surrogate, Clues clues) {
         int first = digitsEnd(text, start, 10);
         if (first - start == 9) {
             return ends(text, first)
-                            && wanted.test(text.substring(start, first))
-                            && Context.before(text, start, CONTEXT)
+                            && (surrogate || givenOut(text.substring(start, first)))
+                            && clues.near(Clues.About.SSN, start)
                     ? first
                     : NOTHING;
         }
@@ -51,12 +47,13 @@ final class SsnRecogniser implements Recogniser {
                 && second - first == 3
                 && at(text, second) == separator
                 && third - second == 5
-                && (separator == '-' || Context.before(text, start, CONTEXT));
+                && (separator == '-' || clues.near(Clues.About.SSN, start));
         return shaped
                         && ends(text, third)
-                        && wanted.test(text.substring(start, first)
-                                + text.substring(first + 1, second)
-                                + text.substring(second + 1, third))
+                        && (surrogate
+                                || givenOut(text.substring(start, first)
+                                        + text.substring(first + 1, second)
+                                        + text.substring(second + 1, third)))
                 ? third
                 : NOTHING;
     }
@@ -67,7 +64,6 @@ final class SsnRecogniser implements Recogniser {
 
     private static boolean givenOut(String nine) {
         return !nine.startsWith("000")
-                && !nine.startsWith("666")
                 && !nine.startsWith("9")
                 && !nine.startsWith("00", 3)
                 && !nine.endsWith("0000")

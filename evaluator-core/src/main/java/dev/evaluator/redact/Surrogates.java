@@ -4,9 +4,11 @@ import static dev.evaluator.redact.Characters.isDigit;
 import static dev.evaluator.redact.Characters.isWord;
 
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import javax.crypto.Mac;
 
 /**
@@ -23,12 +25,13 @@ final class Surrogates {
     private static final int LOCAL = 10;
     private static final int MOST_KEPT = 4096;
 
-    private final Mac mac;
+    private final RedactionKey key;
     private final RedactionMode mode;
-    private final Map<String, String> made = new HashMap<>();
+    private final Map<PrivateKind, Map<String, String>> made = new EnumMap<>(PrivateKind.class);
+    private Optional<Mac> mac = Optional.empty(); // most texts need none
 
     Surrogates(RedactionKey key, RedactionMode mode) {
-        this.mac = key.copy();
+        this.key = key;
         this.mode = mode;
     }
 
@@ -37,16 +40,22 @@ final class Surrogates {
         if (kind == PrivateKind.SECRET || kind == PrivateKind.URL) {
             return DESTROYED;
         }
-        String value = Folded.of(written).text();
-        String key = kind.name() + '\0' + value;
-        String known = made.get(key);
+        Map<String, String> kept = made.computeIfAbsent(kind, none -> new HashMap<>());
+        String known = kept.get(written);
         if (known == null) {
-            known = made(kind, value);
-            if (made.size() < MOST_KEPT) {
-                made.put(key, known);
+            known = made(kind, Folded.of(written).text());
+            if (kept.size() < MOST_KEPT) {
+                kept.put(written, known);
             }
         }
         return known;
+    }
+
+    private Draw draw(String value) {
+        if (mac.isEmpty()) {
+            mac = Optional.of(key.copy());
+        }
+        return new Draw(mac.get(), value.getBytes(StandardCharsets.UTF_8));
     }
 
     private String made(PrivateKind kind, String value) {
@@ -78,7 +87,7 @@ final class Surrogates {
     }
 
     private Draw draw(PrivateKind kind, String normal) {
-        return new Draw(mac, (kind.name() + '\0' + normal).getBytes(StandardCharsets.UTF_8));
+        return draw(kind.name() + '\0' + normal);
     }
 
     /** Tries until no part of it, as one word or in groups, can be taken for something else. */
@@ -88,10 +97,19 @@ final class Surrogates {
         while (true) {
             String made = NumberShapes.iban(draw, normal);
             if (PrivateData.find(made).isEmpty()
-                    && PrivateData.find(made.replaceAll("(.{4})", "$1 ")).isEmpty()) {
+                    && PrivateData.find(grouped(made)).isEmpty()) {
                 return Filled.all(value, made);
             }
         }
+    }
+
+    /** In groups of four with a blank after each. */
+    private static String grouped(String iban) {
+        StringBuilder groups = new StringBuilder(iban.length() * 5 / 4 + 1);
+        for (int i = 0; i < iban.length(); i++) {
+            groups.append(iban.charAt(i)).append(i % 4 == 3 ? " " : "");
+        }
+        return groups.toString();
     }
 
     private String national(String value) {
@@ -119,7 +137,7 @@ final class Surrogates {
     }
 
     private Draw check(String payload) {
-        return new Draw(mac, ("CUSTOM CHECK\0" + payload).getBytes(StandardCharsets.UTF_8));
+        return draw("CUSTOM CHECK\0" + payload);
     }
 
     /** The number in full: without the marks between, and without what one dials before it. */

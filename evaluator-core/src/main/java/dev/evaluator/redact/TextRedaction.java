@@ -19,7 +19,7 @@ final class TextRedaction {
     private final RedactionPolicy policy;
     private final KnownValues known;
     private final Surrogates surrogates;
-    private final Map<String, Long> counts = new TreeMap<>();
+    private final long[] counts = new long[PrivateKind.values().length];
     private int depth;
 
     TextRedaction(RedactionPolicy policy, RedactionKey key, KnownValues known) {
@@ -29,7 +29,13 @@ final class TextRedaction {
     }
 
     Map<String, Long> counts() {
-        return Map.copyOf(counts);
+        Map<String, Long> found = new TreeMap<>();
+        for (PrivateKind kind : PrivateKind.values()) {
+            if (counts[kind.ordinal()] > 0) {
+                found.put(kind.name(), counts[kind.ordinal()]);
+            }
+        }
+        return Map.copyOf(found);
     }
 
     /** Returns a text in which nothing is found any more. */
@@ -90,7 +96,7 @@ final class TextRedaction {
         for (Finding finding : findings) {
             out.append(text, at, finding.start());
             out.append(surrogates.of(finding.kind(), text.substring(finding.start(), finding.end())));
-            counts.merge(finding.kind().name(), 1L, Long::sum);
+            counts[finding.kind().ordinal()]++;
             at = finding.end();
         }
         return out.append(text, at, text.length()).toString();

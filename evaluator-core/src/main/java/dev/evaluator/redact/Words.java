@@ -3,21 +3,18 @@ package dev.evaluator.redact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Words that say what a number is, in lower case, sorted by how they begin: most places of a text begin none of them. */
 final class Words {
 
     private static final int LETTERS = 256;
 
+    private final List<String> all;
     private final String[][] byFirst = new String[LETTERS][];
-    private final int longestPhrase;
 
     private Words(List<String> words) {
-        longestPhrase = words.stream()
-                .filter(word -> !word.chars().allMatch(Character::isLetter))
-                .mapToInt(String::length)
-                .max()
-                .orElse(0);
+        all = List.copyOf(words);
         for (int first = 0; first < LETTERS; first++) {
             List<String> beginning = new ArrayList<>();
             for (String word : words) {
@@ -39,19 +36,13 @@ final class Words {
     }
 
     /** Returns the words of all of these. */
-    static Words all(List<Words> parts) {
-        List<String> words = new ArrayList<>();
-        for (Words part : parts) {
-            for (String[] beginning : part.byFirst) {
-                words.addAll(List.of(beginning));
-            }
-        }
-        return new Words(words.stream().distinct().toList());
+    static Words all(Stream<Words> parts) {
+        return new Words(parts.flatMap(part -> part.all.stream()).distinct().toList());
     }
 
-    /** Returns how many characters the longest has that is made of several words. */
-    int longestPhrase() {
-        return longestPhrase;
+    /** Returns every one of them. */
+    List<String> all() {
+        return all;
     }
 
     /** Returns where the last of them that lies between two places begins, or -1. */
@@ -68,15 +59,19 @@ final class Words {
 
     private static boolean beginsAny(String[] words, String text, int at, int to) {
         for (String word : words) {
-            int end = at + word.length();
-            if (end <= to
-                    && text.regionMatches(true, at, word, 0, word.length())
-                    && !Characters.isWordAt(text, end)
-                    && !isToken(text, end)) {
+            if (at + word.length() <= to && isWholeAt(word, text, at)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Returns whether words begin at a place, in any case, and end where a word ends; that one begins is presupposed. */
+    static boolean isWholeAt(String words, String text, int at) {
+        int end = at + words.length();
+        return text.regionMatches(true, at, words, 0, words.length())
+                && !Characters.isWordAt(text, end)
+                && !isToken(text, end);
     }
 
     /** Returns whether a word is the kind of what redaction put there, as in {@code PHONE#k3f9ak2m}. */

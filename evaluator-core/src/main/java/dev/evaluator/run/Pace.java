@@ -195,7 +195,7 @@ final class Pace {
                 rate.exhaust(now);
             }
             close(now, retryAfter);
-        } else if (most && now >= closedUntil || isDark(now) && begun > darkSince) {
+        } else if ((most && now >= closedUntil) || (isDark(now) && begun > darkSince)) {
             close(now, retryAfter);
         }
     }

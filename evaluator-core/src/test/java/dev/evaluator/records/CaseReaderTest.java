@@ -209,9 +209,8 @@ class CaseReaderTest {
 
         List<Line> lines = read("input\nfirst\n\"" + rest + "last\n");
 
-        assertThat(lines.get(1))
-                .isEqualTo(new Line.Dead(
-                        DeadReason.TOO_LONG, folder.resolve("cases").toString(), 3, ""));
+        assertThat(((Line.Dead) lines.get(1)).place())
+                .isEqualTo(folder.resolve("cases") + ":3: too_long");
         assertThat(((Line.Read) lines.getLast()).interaction().prompt().question())
                 .isEqualTo("last");
     }

@@ -303,7 +303,7 @@ class GenAiCallTest {
     private void dead(Otlp span, DeadReason reason, String field) {
         feed(span.json());
 
-        assertThat(intake.next()).contains(new Line.Dead(reason, "f", 1, field));
+        assertThat(intake.next()).contains(new Line.Dead(reason, "f", 1, field, Extent.NOWHERE.piece(1)));
     }
 
     private void feed(Json span) {

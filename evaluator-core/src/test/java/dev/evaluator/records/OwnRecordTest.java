@@ -52,7 +52,7 @@ class OwnRecordTest {
     private final Notes notes = new Notes();
 
     private Interaction read(String json) {
-        Interaction read = OwnRecord.interaction(Json.parse(json), notes);
+        Interaction read = OwnRecord.interaction(Json.parse(json), new Ids(Optional.empty()), notes);
         notes.keep();
         return read;
     }

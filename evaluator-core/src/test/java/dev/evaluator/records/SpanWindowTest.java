@@ -243,7 +243,8 @@ class SpanWindowTest {
         shape.end(sink());
 
         intake.next();
-        assertThat(intake.next()).contains(new Line.Dead(DeadReason.NO_CONTENT, "f", 1, "gen_ai.input.messages"));
+        assertThat(intake.next()).contains(new Line.Dead(
+                        DeadReason.NO_CONTENT, "f", 1, "gen_ai.input.messages", Extent.NOWHERE.piece(1)));
     }
 
     @Test

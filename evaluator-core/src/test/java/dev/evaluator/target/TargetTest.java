@@ -51,7 +51,7 @@ class TargetTest {
         assertThat(kind.retryable())
                 .isEqualTo(
                         switch (kind) {
-                            case CONNECT, TIMEOUT, RATE_LIMITED, SERVER_ERROR, MALFORMED -> true;
+                            case CONNECT, TIMEOUT, RATE_LIMITED, OVERLOADED, SERVER_ERROR, MALFORMED -> true;
                             case CLIENT_ERROR, TOO_LONG, NOT_RECORDED, INTERRUPTED -> false;
                         });
     }

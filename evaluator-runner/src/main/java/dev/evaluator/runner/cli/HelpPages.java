@@ -7,9 +7,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Column;
 import picocli.CommandLine.Help.Column.Overflow;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
-import picocli.CommandLine.Option;
 
 /** What {@code --help} shows: of the program its commands, the first ones first, and of each command its options. */
 final class HelpPages {
@@ -21,15 +20,6 @@ final class HelpPages {
 
     private HelpPages() {}
 
-    /** The option that every command has. */
-    private static final class Asked {
-        @Option(
-                names = {"-h", "--help"},
-                usageHelp = true,
-                description = "show this and do nothing else")
-        private boolean help;
-    }
-
     /** Lets the program and each of its commands explain themselves. */
     static void add(CommandLine program) {
         program.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING, help -> "");
@@ -38,7 +28,11 @@ final class HelpPages {
     }
 
     private static void explain(CommandLine command) {
-        command.getCommandSpec().addMixin("help", CommandSpec.forAnnotatedObject(new Asked()));
+        command.getCommandSpec()
+                .addOption(OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("show this and do nothing else")
+                        .build());
         command.getSubcommands().values().forEach(HelpPages::explain);
     }
 

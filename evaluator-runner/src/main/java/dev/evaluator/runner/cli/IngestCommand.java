@@ -1,8 +1,7 @@
 package dev.evaluator.runner.cli;
 
-import dev.evaluator.json.Json;
+import dev.evaluator.records.DeadLetter;
 import dev.evaluator.records.Format;
-import dev.evaluator.records.Line;
 import dev.evaluator.records.Mapping;
 import dev.evaluator.records.Told;
 import dev.evaluator.records.TrafficFiles;
@@ -11,12 +10,8 @@ import dev.evaluator.redact.RedactionKey;
 import dev.evaluator.redact.RedactionPolicy;
 import dev.evaluator.redact.Redactor;
 import dev.evaluator.runner.runs.RunRefused;
-import dev.evaluator.runner.source.Fitness;
 import dev.evaluator.runner.source.Ingest;
-import dev.evaluator.runner.source.PrivateFile;
-import dev.evaluator.sample.Interaction;
 import dev.evaluator.sample.Origin;
-import dev.evaluator.sample.Sample;
 import dev.evaluator.sample.Slice;
 import dev.evaluator.sampling.Admission;
 import dev.evaluator.sampling.Lottery;
@@ -31,6 +26,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -50,12 +47,11 @@ import picocli.CommandLine.Parameters;
         })
 final class IngestCommand implements Callable<Integer> {
 
-    private static final int PLACES = 5;
     private static final Pattern RULE = Pattern.compile("([^=]+)=(.+):([0-9]+(?:[.][0-9]+)?)");
 
     private final Terminal terminal;
 
-    @Parameters(arity = "1..*", paramLabel = "SOURCE", description = "files or folders; - is standard input")
+    @Parameters(arity = "0..*", paramLabel = "SOURCE", description = "files or folders; - is standard input")
     List<String> sources = List.of();
 
     @Option(names = "--out", paramLabel = "FILE", description = "where the samples go; must not exist yet")
@@ -71,6 +67,14 @@ final class IngestCommand implements Callable<Integer> {
             description = "where to note what could not be read, without content")
     @Nullable
     String deadLetters;
+
+    @Option(
+            names = "--retry-dead",
+            paramLabel = "FILE",
+            description = "read again what these dead letters are of, after a fix; without SOURCE in the files they name."
+                    + " What can be read now goes to --out, what cannot to --dead-letters")
+    @Nullable
+    String retryDead;
 
     @Option(
             names = "--name",
@@ -141,36 +145,21 @@ final class IngestCommand implements Callable<Integer> {
             throw new RunRefused("a draw reads its source twice, and standard input can be read only once; take all"
                     + " of it with --turns all, or write it into a file first");
         }
+        List<DeadLetter> letters = retryDead == null ? List.of() : DeadLetter.read(Terminal.path(retryDead));
+        if (sources.isEmpty() && letters.isEmpty()) {
+            throw new RunRefused("say what to read: files, folders or - for standard input");
+        }
         byte[] secret = KeyFile.read(Terminal.path(key));
         Optional<Admission> admission = turns == Turns.ALL && rate == 1 && rates.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Admission(Lottery.of(secret), rates(), turns));
-        Ingest ingest = new Ingest(source(), admission, redactor(secret));
-        try (Outputs files = new Outputs(out, deadLetters)) {
-            Fitness fitness = new Fitness();
-            List<String> places = new ArrayList<>();
-            Ingest.Result result = ingest.run(new Ingest.Listener() {
-                @Override
-                public void read(Interaction interaction) {
-                    fitness.see(interaction);
-                }
-
-                @Override
-                public void taken(Sample sample) {
-                    fitness.see(sample);
-                    files.samples().ifPresent(file -> file.add(sample.json()));
-                }
-
-                @Override
-                public void dead(Line.Dead line) {
-                    if (places.size() < PLACES) {
-                        places.add(line.place());
-                    }
-                    files.dead().ifPresent(file -> file.add(letter(line)));
-                }
-            });
-            files.finish();
-            return tell(new IngestReport(result, fitness, places));
+        TrafficFiles window = source(secret, letters);
+        TrafficFiles source = retryDead == null ? window : window.only(letters);
+        try (Ingested kept = new Ingested(name, out, deadLetters);
+                ExecutorService executor =
+                        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+            return tell(
+                    kept.finish(new Ingest(window, source, admission, redactor(secret), executor).run(kept)));
         }
     }
 
@@ -202,7 +191,7 @@ final class IngestCommand implements Callable<Integer> {
         return new Rates.Rule(new Slice(rule.group(1), rule.group(2)), Double.parseDouble(rule.group(3)));
     }
 
-    private TrafficFiles source() {
+    private TrafficFiles source(byte[] secret, List<DeadLetter> letters) {
         InputStream in = terminal.in();
         Told told = Told.NOTHING;
         if (mapping != null) {
@@ -210,14 +199,22 @@ final class IngestCommand implements Callable<Integer> {
         } else if (format != null) {
             told = Told.format(Format.of(format));
         }
-        return TrafficFiles.of(name, files())
+        return TrafficFiles.of(name, files(letters))
                 .from(origin)
                 .told(told)
                 .opened(file -> file.toString().equals("-") ? in : Files.newInputStream(file))
-                .by(terminal.clock());
+                .by(terminal.clock())
+                .keyed(RedactionKey.of(secret));
     }
 
-    private List<Path> files() {
+    private List<Path> files(List<DeadLetter> letters) {
+        if (sources.isEmpty()) {
+            return letters.stream()
+                    .map(DeadLetter::file)
+                    .distinct()
+                    .map(IngestCommand::there)
+                    .toList();
+        }
         List<Path> files = new ArrayList<>();
         for (String source : sources) {
             Path path = source.equals("-") ? Path.of("-") : Terminal.path(source);
@@ -230,13 +227,18 @@ final class IngestCommand implements Callable<Integer> {
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
-            } else if (source.equals("-") || Files.exists(path)) {
-                files.add(path);
             } else {
-                throw new RunRefused("there is no file or folder " + path);
+                files.add(source.equals("-") ? path : there(source));
             }
         }
         return files;
+    }
+
+    private static Path there(String name) {
+        if (!Files.exists(Terminal.path(name))) {
+            throw new RunRefused("there is no file or folder " + Terminal.path(name));
+        }
+        return Terminal.path(name);
     }
 
     private Redactor redactor(byte[] secret) {
@@ -246,35 +248,5 @@ final class IngestCommand implements Callable<Integer> {
                         RedactionKey.of(secret),
                         terminal.clock().instant())
                 : Redactor.off();
-    }
-
-    private static Json letter(Line.Dead line) {
-        return Json.object()
-                .put("reason", line.reason().label())
-                .put("file", line.file())
-                .put("line", line.line())
-                .put("field", line.field())
-                .build();
-    }
-
-    /** The files that are written, each under its name only once all is read. */
-    private record Outputs(Optional<PrivateFile> samples, Optional<PrivateFile> dead) implements AutoCloseable {
-
-        Outputs(@Nullable String samples, @Nullable String dead) {
-            this(
-                    Optional.ofNullable(samples).map(Terminal::path).map(PrivateFile::new),
-                    Optional.ofNullable(dead).map(Terminal::path).map(PrivateFile::new));
-        }
-
-        void finish() {
-            samples.ifPresent(PrivateFile::finish);
-            dead.ifPresent(PrivateFile::finish);
-        }
-
-        @Override
-        public void close() {
-            samples.ifPresent(PrivateFile::close);
-            dead.ifPresent(PrivateFile::close);
-        }
     }
 }

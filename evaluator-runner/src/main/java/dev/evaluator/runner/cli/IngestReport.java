@@ -36,6 +36,9 @@ record IngestReport(Ingest.Result result, Fitness fitness, List<String> places) 
                 + listed(labels(counts.dead(), reason -> reason.label())));
         lines.add(counts.read() + " read: " + result.taken() + " taken, " + result.left() + " not drawn"
                 + (result.refused() == 0 ? "" : ", " + result.refused() + " could not be made safe and are nowhere"));
+        if (!result.unmet().isEmpty()) {
+            lines.add(result.unmet().size() + " letters of what does not stand any more where it stood; they are kept");
+        }
         line(lines, "formats", labels(counts.formats(), format -> format.label()));
         fitness.perDay().ifPresent(rate -> lines.add("a day: " + Math.round(rate)));
         lines.addAll(VolumeWords.lines(fitness));
@@ -69,6 +72,7 @@ record IngestReport(Ingest.Result result, Fitness fitness, List<String> places) 
                 .put("taken", result.taken())
                 .put("notDrawn", result.left())
                 .put("refused", result.refused())
+                .put("unmet", result.unmet().size())
                 .put("formats", numbers(labels(counts.formats(), format -> format.label())));
         fitness.perDay().ifPresent(rate -> json.put("perDay", rate));
         VolumeWords.json(fitness).ifPresent(volume -> json.put("volume", volume));

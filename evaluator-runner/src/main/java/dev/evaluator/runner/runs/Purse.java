@@ -93,7 +93,7 @@ final class Purse implements Allowance {
             spent = Optional.of(new Spent(Limit.TIME, closing.orElseThrow().words()));
             return false;
         }
-        if (till.queue.peek() != place) {
+        if (!place.equals(till.queue.peek())) {
             return false;
         }
         Optional<Account> lacking =

@@ -1,11 +1,10 @@
 package dev.evaluator.runner.source;
 
 import dev.evaluator.json.Json;
-import java.io.BufferedWriter;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +17,7 @@ public final class PrivateFile implements AutoCloseable {
 
     private final Path file;
     private final Path unfinished;
-    private final BufferedWriter lines;
+    private final OutputStream lines;
     private boolean finished;
 
     /** Begins a file; throws {@link IllegalArgumentException} when there is one with this name. */
@@ -30,8 +29,7 @@ public final class PrivateFile implements AutoCloseable {
         try {
             this.unfinished = Files.createTempFile(
                     this.file.getParent(), file.getFileName().toString(), ".unfinished");
-            this.lines = new BufferedWriter(
-                    new OutputStreamWriter(Files.newOutputStream(unfinished), StandardCharsets.UTF_8));
+            this.lines = new BufferedOutputStream(Files.newOutputStream(unfinished), 1 << 16);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -39,8 +37,13 @@ public final class PrivateFile implements AutoCloseable {
 
     /** Adds a line. */
     public void add(Json line) {
+        add(line.bytes());
+    }
+
+    /** Adds a line that is UTF-8 already, without its end. */
+    public void add(byte[] line) {
         try {
-            lines.write(line.line());
+            lines.write(line);
             lines.write('\n');
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,5 +1,6 @@
 package dev.evaluator.runner.source;
 
+import dev.evaluator.records.TrafficFiles;
 import dev.evaluator.redact.AnswerRedaction;
 import dev.evaluator.redact.RedactionKey;
 import dev.evaluator.redact.RedactionPolicy;
@@ -41,6 +42,11 @@ public final class Safeguard {
         return traffic.redacted()
                 ? Redactor.patterns(RedactionPolicy.USUAL, RedactionKey.of(secret.get()), clock.instant())
                 : Redactor.off();
+    }
+
+    /** Returns the files of a source; ids that are made of production traffic can be computed by nobody else. */
+    TrafficFiles keyed(TrafficConfig traffic) {
+        return traffic.redacted() ? traffic.source().keyed(RedactionKey.of(secret.get())) : traffic.source();
     }
 
     Lottery lottery() {

@@ -1,6 +1,5 @@
 package dev.evaluator.runner.source;
 
-import dev.evaluator.records.DeadReason;
 import dev.evaluator.records.Line;
 import dev.evaluator.records.Reading;
 import dev.evaluator.records.TrafficSource;
@@ -62,8 +61,8 @@ final class Taking {
                 || recorded.at().filter(at -> !window.get().holds(at)).isEmpty();
     }
 
-    /** Returns the sample of an interaction that is taken and could be made safe. */
-    Optional<Sample> of(Interaction interaction) {
+    /** Returns the sample of the interaction that a reading handed out last, when it is taken and could be made safe. */
+    Optional<Sample> of(Interaction interaction, Reading reading) {
         if (!isInside(interaction.recorded())) {
             outside++;
             return Optional.empty();
@@ -81,7 +80,7 @@ final class Taking {
             return Optional.of(sample);
         } catch (RedactionRefused e) {
             refused++;
-            dead.accept(new Line.Dead(DeadReason.REDACTION_FAILED, interaction.source(), 0, ""));
+            dead.accept(reading.refused());
             return Optional.empty();
         }
     }

@@ -36,7 +36,7 @@ public final class Traffic implements Iterator<Sample>, AutoCloseable {
 
     /** Opens the traffic of a window of time; what has no time of its own lies in every window. */
     public Traffic(SuiteConfig suite, Safeguard safeguard, Optional<Window> window, Consumer<Line.Dead> dead) {
-        TrafficFiles source = suite.traffic().source();
+        TrafficFiles source = safeguard.keyed(suite.traffic());
         this.taking =
                 new Taking(source, admission(suite, safeguard), safeguard.redactor(suite.traffic()), window, dead);
         this.lines = source.open();
@@ -55,7 +55,7 @@ public final class Traffic implements Iterator<Sample>, AutoCloseable {
     public boolean hasNext() {
         while (next.isEmpty() && lines.hasNext()) {
             switch (lines.next()) {
-                case Line.Read(Interaction interaction) -> next = taking.of(interaction);
+                case Line.Read(Interaction interaction) -> next = taking.of(interaction, lines);
                 case Line.Stored(Sample sample) -> next = taking.of(sample);
                 case Line.Dead line -> dead.accept(line);
                 case Line.Skipped skipped -> {}

@@ -229,6 +229,46 @@ class IngestCommandTest {
     }
 
     @Test
+    void whatCanBeReadAfterAFixIsWrittenOutAndTheRestStaysDead() throws IOException {
+        String traffic = traffic(3);
+        Files.writeString(
+                Path.of(traffic), Files.readString(Path.of(traffic)) + "{\"id\":\"x\",\"w\":\"So?\"}\n{\"cut\n");
+        ingest(traffic, "--turns", "all", "--out", out("s.jsonl"), "--dead-letters", out("dead.jsonl"));
+        cli.file("mapping.yaml", "{id: /id, input: /w}");
+
+        Cli.Ran ran = ingest(
+                "--retry-dead",
+                out("dead.jsonl"),
+                "--turns",
+                "all",
+                "--out",
+                out("more.jsonl"),
+                "--dead-letters",
+                out("still.jsonl"));
+
+        assertThat(ran.out()).contains("2 seen: 1 read, 0 skipped, 1 dead (1 not_json)");
+        assertThat(Files.readString(folder.resolve("more.jsonl"))).contains("So?").hasLineCount(1);
+        assertThat(Files.readString(folder.resolve("still.jsonl")))
+                .isEqualTo(Files.readAllLines(folder.resolve("dead.jsonl")).getLast() + "\n")
+                .contains("\"source\":\"traffic\"", "\"offset\":", "\"length\":5", "\"hmac\":\"");
+    }
+
+    @Test
+    void aLetterOfWhatHasChangedIsKept() throws IOException {
+        String traffic = traffic(3);
+        Files.writeString(Path.of(traffic), "{\"cut\n" + Files.readString(Path.of(traffic)));
+        ingest(traffic, "--out", out("s.jsonl"), "--dead-letters", out("dead.jsonl"));
+        Files.writeString(Path.of(traffic), "changed\n");
+
+        Cli.Ran ran =
+                ingest("--retry-dead", out("dead.jsonl"), "--out", out("m.jsonl"), "--dead-letters", out("d.jsonl"));
+
+        assertThat(ran.out()).contains("0 seen", "1 letters of what does not stand any more where it stood");
+        assertThat(Files.readString(folder.resolve("d.jsonl")))
+                .isEqualTo(Files.readString(folder.resolve("dead.jsonl")));
+    }
+
+    @Test
     void nothingIsWrittenOver() throws IOException {
         String traffic = traffic(3);
         cli.file("s.jsonl", "mine\n");

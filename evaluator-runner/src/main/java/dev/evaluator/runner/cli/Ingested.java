@@ -1,0 +1,77 @@
+package dev.evaluator.runner.cli;
+
+import dev.evaluator.records.DeadLetter;
+import dev.evaluator.records.Line;
+import dev.evaluator.runner.source.Fitness;
+import dev.evaluator.runner.source.Ingest;
+import dev.evaluator.runner.source.PrivateFile;
+import dev.evaluator.sample.Interaction;
+import dev.evaluator.sample.Sample;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps what comes of traffic: samples and dead letters in files, and what the traffic is like. */
+final class Ingested implements Ingest.Listener, AutoCloseable {
+
+    private static final int PLACES = 5;
+
+    private final String source;
+    private final Optional<PrivateFile> samples;
+    private final Optional<PrivateFile> letters;
+    private final Fitness fitness = new Fitness();
+    private final List<String> places = new ArrayList<>();
+
+    /**
+     * Begins files.
+     *
+     * @param source the source's name
+     * @param samples where samples go; nowhere when only looked at
+     * @param letters where dead letters go
+     */
+    Ingested(String source, @Nullable String samples, @Nullable String letters) {
+        this.source = source;
+        this.samples =
+                Optional.ofNullable(samples).map(Terminal::path).map(PrivateFile::new);
+        this.letters =
+                Optional.ofNullable(letters).map(Terminal::path).map(PrivateFile::new);
+    }
+
+    @Override
+    public void read(Interaction interaction) {
+        fitness.see(interaction);
+    }
+
+    @Override
+    public void taken(Sample sample, byte[] line) {
+        fitness.see(sample);
+        samples.ifPresent(file -> file.add(line));
+    }
+
+    @Override
+    public void dead(Line.Dead line) {
+        if (places.size() < PLACES) {
+            places.add(line.place());
+        }
+        keep(DeadLetter.of(source, line));
+    }
+
+    private void keep(DeadLetter letter) {
+        letters.ifPresent(file -> file.add(letter.json()));
+    }
+
+    /** Gives the files their names; a letter of which nothing was met stays one. */
+    IngestReport finish(Ingest.Result result) {
+        result.unmet().forEach(this::keep);
+        samples.ifPresent(PrivateFile::finish);
+        letters.ifPresent(PrivateFile::finish);
+        return new IngestReport(result, fitness, places);
+    }
+
+    @Override
+    public void close() {
+        samples.ifPresent(PrivateFile::close);
+        letters.ifPresent(PrivateFile::close);
+    }
+}
