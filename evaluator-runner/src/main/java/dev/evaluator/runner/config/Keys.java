@@ -28,7 +28,7 @@ enum Keys {
     RECORDED_JUDGE("recordings judge mode votes"),
     PEOPLE("labels"),
 
-    TRAFFIC("source format mapping origin redact", "labels slices regions follow"),
+    TRAFFIC("source format mapping origin redact max-dead", "labels slices regions follow"),
 
     SUITE(
             "class cases traffic judge targets evaluators slices require repeats sample schedule alerts trust-judge"

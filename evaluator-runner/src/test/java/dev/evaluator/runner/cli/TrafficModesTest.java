@@ -1,6 +1,7 @@
 package dev.evaluator.runner.cli;
 
 import static dev.evaluator.runner.cli.ChatEndpoint.completion;
+import static dev.evaluator.runner.cli.ChatEndpoint.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evaluator.json.Json;
@@ -44,14 +45,9 @@ class TrafficModesTest {
     /** Returns a call in OpenAI's form. */
     private static String call(String id, String content, String answer) {
         return """
-            {"request": {"model": "m", "messages": [{"role": "user", "content": %s}]%s}, "response": {"id": "%s", "model": "m", "choices": [%s]}}"""
-                .formatted(
-                        content,
-                        "",
-                        id,
-                        answer.isEmpty()
-                                ? ""
-                                : "{\"index\": 0, \"message\": {\"role\": \"assistant\", \"content\": \"" + answer + "\"}}");
+            {"request": {"model": "m", "messages": [{"role": "user", "content": %s}]}, "response": {"id": "%s",\
+             "model": "m", "choices": [{"index": 0, "message": {"role": "assistant", "content": "%s"}}]}}"""
+                .formatted(content, id, answer);
     }
 
     private static String asked(String words) {
@@ -171,6 +167,89 @@ class TrafficModesTest {
         assertThat(ran.out() + ran.err()).doesNotContain("ada@mail.test");
         assertThat(new String(Files.readAllBytes(folder.resolve("evaluator.db")), StandardCharsets.ISO_8859_1))
                 .doesNotContain("ada@mail.test");
+    }
+
+    @Test
+    void theWayFromWhatWasSeenToWhatWasScoredAddsUpInEachPart() throws IOException {
+        calls(
+                call("a", asked("Where is it?"), SAID_THEN),
+                call("b", PICTURE, "A parcel."),
+                call("c", asked("Will it fail?"), SAID_THEN),
+                "{\"messages\": [{\"role\": \"user\", \"content\": \"Is there more?\"}]}",
+                call("a", asked("Where is it?"), SAID_THEN));
+        endpoint.on("m", "Will it fail?", refusal(400, "bad", "no"));
+        suite("mode: both");
+
+        Cli.Ran ran = cli.run("run", "--json", "--report", folder.resolve("page.html").toString());
+
+        Json funnel = ran.runJson().member("funnel").orElseThrow();
+        assertThat(number(funnel, "/seen")).isEqualTo(5);
+        assertThat(number(funnel, "/skipped/duplicate")).isEqualTo(1);
+        assertThat(number(funnel, "/drawn")).isEqualTo(4);
+        for (Json part : funnel.member("parts").orElseThrow().items()) {
+            assertThat(number(part, "/planned"))
+                    .isEqualTo(number(part, "/open")
+                            + number(part, "/notApplicable")
+                            + sum(part, "notReplayable")
+                            + sum(part, "unanswered")
+                            + number(part, "/answered"));
+            assertThat(number(part, "/answered"))
+                    .isEqualTo(sum(part, "unscored") + number(part, "/declined") + number(part, "/scored"));
+            assertThat(number(part, "/replayable"))
+                    .isEqualTo(number(part, "/planned") - number(part, "/open") - sum(part, "notReplayable"));
+        }
+        String[] way = {
+            "traffic: 5 seen, 4 read (skipped: duplicate 1), 4 drawn",
+            "observed (observed): 4 planned, 3 recorded (not_recorded 1), 3 answered, 3 scored",
+            "assistant (replayed): 4 planned, 3 replayable (media 1), 2 answered (target_error 1), 2 scored"
+        };
+        assertThat(cli.run("show", ran.run()).out()).contains(way);
+        assertThat(Files.readString(folder.resolve("page.html"))).contains(way);
+    }
+
+    private static long number(Json json, String pointer) {
+        return json.at(pointer).flatMap(Json::whole).orElseThrow(() -> new AssertionError(pointer + " in " + json));
+    }
+
+    private static long sum(Json part, String stage) {
+        return part.member(stage).orElseThrow().members().values().stream()
+                .mapToLong(count -> count.whole().orElseThrow())
+                .sum();
+    }
+
+    @Test
+    void nothingFollowsFromARunOfTrafficOfWhichTooMuchCannotBeRead() throws IOException {
+        calls(call("a", asked("Where is it?"), SAID_THEN), "ada@mail.test is no JSON", "");
+        suite("");
+
+        Cli.Ran ran = cli.run("run", "--json");
+
+        assertThat(ran.code()).isEqualTo(Exit.INCONCLUSIVE);
+        assertThat(ran.err())
+                .contains("inconclusive: 50 % of what was seen could not be read (because: not_json 1), first ")
+                .contains("calls.jsonl:2: not_json; more than max-dead, 0.01, of traffic 'support'")
+                .doesNotContain("ada@mail.test");
+        assertThat(cli.run("show", ran.run()).out()).contains("inconclusive: 50 %");
+        assertThat(cli.run("check").code()).isEqualTo(Exit.USAGE);
+    }
+
+    @Test
+    void howMuchMayBeUnreadableCanBeSaidAndTheBoundsTellWhatItMayHide() throws IOException {
+        calls(call("a", asked("Where is it?"), SAID_THEN), "no JSON");
+        suite("");
+        Files.writeString(
+                folder.resolve("evaluator.yaml"),
+                Files.readString(folder.resolve("evaluator.yaml"))
+                        .replace("origin: production", "origin: production, max-dead: 0.6"));
+
+        Cli.Ran ran = cli.run("run", "--json");
+
+        assertThat(ran.code()).as(ran.err()).isEqualTo(Exit.OK);
+        assertThat(ran.at("/funnel/deadShare")).isEqualTo("0.5");
+        assertThat(ran.at("/parts/0/evaluators/0/mean")).isEqualTo("1");
+        assertThat(ran.at("/parts/0/evaluators/0/worst")).isEqualTo("0.5");
+        assertThat(ran.at("/parts/0/evaluators/0/best")).isEqualTo("1");
+        assertThat(cli.run("check").code()).isEqualTo(Exit.OK);
     }
 
     @Test
