@@ -52,8 +52,8 @@ public final class ChatModelTarget implements Target {
     @Override
     public Response answer(Sample sample, int repeat) {
         return run.map(marked -> ReplayMark.during(
-                        marked, () -> call.reply(sample.prompt().messages())))
-                .orElseGet(() -> call.reply(sample.prompt().messages()));
+                        marked, () -> call.reply(sample.prompt())))
+                .orElseGet(() -> call.reply(sample.prompt()));
     }
 
     @Override

@@ -3,15 +3,12 @@ package dev.evaluator.langchain;
 import dev.evaluator.json.Json;
 import dev.evaluator.judge.JudgeModel;
 import dev.evaluator.sample.Message;
+import dev.evaluator.sample.Prompt;
 import dev.evaluator.target.CallFailed;
 import dev.evaluator.target.Response;
 import dev.evaluator.target.ToolCall;
 import dev.evaluator.target.Usage;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
-import dev.langchain4j.data.message.AiMessage;
-import dev.langchain4j.data.message.ChatMessage;
-import dev.langchain4j.data.message.SystemMessage;
-import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.exception.ContentFilteredException;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
@@ -50,6 +47,13 @@ public record ModelCall(ChatModel model, ReplyFormat format) implements JudgeMod
         return send(request(prompt).build());
     }
 
+    /** Puts a recorded question again, with all that went before it and the tools that were offered. */
+    Response reply(Prompt prompt) {
+        return send(request(prompt.messages())
+                .toolSpecifications(History.tools(prompt.tools()))
+                .build());
+    }
+
     @Override
     public Response reply(List<Message> prompt, Supplier<Json> schema) {
         return send(
@@ -78,8 +82,7 @@ public record ModelCall(ChatModel model, ReplyFormat format) implements JudgeMod
     }
 
     private static ChatRequest.Builder request(List<Message> prompt) {
-        return ChatRequest.builder()
-                .messages(prompt.stream().map(ModelCall::message).toList());
+        return ChatRequest.builder().messages(History.of(prompt));
     }
 
     private Response send(ChatRequest request) {
@@ -174,14 +177,5 @@ public record ModelCall(ChatModel model, ReplyFormat format) implements JudgeMod
 
     private static long count(@Nullable Integer tokens) {
         return tokens == null || tokens < 0 ? 0 : tokens;
-    }
-
-    private static ChatMessage message(Message message) {
-        return switch (message.role()) {
-            case SYSTEM -> SystemMessage.from(message.text());
-            case ASSISTANT -> AiMessage.from(message.text());
-            // A recorded tool result stands for itself: tools are never executed.
-            case USER, TOOL -> UserMessage.from(message.text());
-        };
     }
 }

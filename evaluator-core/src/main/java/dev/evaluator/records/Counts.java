@@ -1,5 +1,6 @@
 package dev.evaluator.records;
 
+import dev.evaluator.sample.Obstacle;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package dev.evaluator.records;
 
 import dev.evaluator.sample.Interaction;
+import dev.evaluator.sample.Obstacle;
 import dev.evaluator.sample.Origin;
 import dev.evaluator.sample.Recorded;
 import dev.evaluator.sample.Sample;
@@ -116,7 +117,7 @@ final class Intake {
         } else if (isNew(interaction.id(), from)) {
             Interaction taken = from.format().isTraffic() ? threads.linked(interaction, notes) : interaction;
             if (isWanted(from.here())) {
-                Obstacle.of(taken).forEach(obstacle -> obstacles.merge(obstacle, 1L, Long::sum));
+                Obstacle.of(taken.prompt()).forEach(obstacle -> obstacles.merge(obstacle, 1L, Long::sum));
                 take(new Line.Read(taken), taken.recorded(), from);
             }
         }

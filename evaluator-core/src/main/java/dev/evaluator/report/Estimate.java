@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param effectiveCases how many independent cases would tell as much
  * @param method how the interval was computed
  * @param range from the mean if every case without a score had scored 0 to the mean if it had scored 1; empty when no
- *     case lacks one
+ *     case lacks one and nothing was lost before
  */
 public record Estimate(
         double mean, Interval interval, long cases, double effectiveCases, Method method, Optional<Interval> range) {
@@ -20,6 +20,16 @@ public record Estimate(
     /** Creates the estimate of cases of which none lacks a score. */
     public Estimate(double mean, Interval interval, long cases, double effectiveCases, Method method) {
         this(mean, interval, cases, effectiveCases, method, Optional.empty());
+    }
+
+    /** Returns this estimate where a share of the traffic, from 0 to 1, never became a case: its scores may be any. */
+    Estimate losing(double share) {
+        if (share == 0) {
+            return this;
+        }
+        Interval known = range.orElse(new Interval(mean, mean));
+        Interval possible = new Interval((1 - share) * known.lower(), Math.min(1, (1 - share) * known.upper() + share));
+        return new Estimate(mean, interval, cases, effectiveCases, method, Optional.of(possible));
     }
 
     /** How an interval was computed. */

@@ -47,6 +47,20 @@ public record Report(
         return settled == 0 ? 0 : (double) unscored / settled;
     }
 
+    /**
+     * Returns this report where a share of the traffic, from 0 to 1, could not be read. In which slice it belongs nobody
+     * knows, so that only the ranges over all cases widen.
+     */
+    public Report losing(double share) {
+        return new Report(
+                planned,
+                scored,
+                unscored,
+                notApplicable,
+                evaluators.stream().map(of -> of.losing(share)).toList(),
+                slices);
+    }
+
     /** Returns what is known of an evaluator. */
     public OfEvaluator evaluator(String name) {
         return evaluators.stream()
@@ -72,6 +86,11 @@ public record Report(
             long criticalFailures) {
         public OfEvaluator {
             unscored = Map.copyOf(unscored);
+        }
+
+        private OfEvaluator losing(double share) {
+            return new OfEvaluator(
+                    name, estimate.map(known -> known.losing(share)), unscored, notApplicable, criticalFailures);
         }
 
         /** Returns the number of cases without a score. */

@@ -1,5 +1,6 @@
 package dev.evaluator.run;
 
+import dev.evaluator.sample.Obstacle;
 import dev.evaluator.sample.Sample;
 import dev.evaluator.score.Evaluation;
 import dev.evaluator.score.Evaluator;
@@ -64,10 +65,10 @@ final class CaseRunner {
         if (failure.isPresent()) {
             return failure.get();
         }
-        if (suite.evaluators().values().stream().noneMatch(evaluator -> mayApply(evaluator, sample))) {
-            Answer unasked = new Answer.Failed(Reason.NOT_APPLICABLE, "no evaluator applies to this case", 0);
-            journal.record(new Entry.Answered(key, arm.part(), sample.id(), repeat, unasked));
-            return unasked;
+        Optional<Answer> unasked = unasked(sample, arm.stream());
+        if (unasked.isPresent()) {
+            journal.record(new Entry.Answered(key, arm.part(), sample.id(), repeat, unasked.get()));
+            return unasked.get();
         }
         Calls.Result<Response> result = calls.call(
                 arm.permits(),
@@ -80,6 +81,18 @@ final class CaseRunner {
             journal.record(new Entry.Answered(key, arm.part(), sample.id(), repeat, redacted(sample, answer)));
         }
         return answer;
+    }
+
+    /** Returns why nobody is asked about a case: it would tell nothing, or not what it seems to tell. */
+    private Optional<Answer> unasked(Sample sample, Stream stream) {
+        if (suite.evaluators().values().stream().noneMatch(evaluator -> mayApply(evaluator, sample))) {
+            return Optional.of(new Answer.Failed(Reason.NOT_APPLICABLE, "no evaluator applies to this case", 0));
+        }
+        return stream.asks()
+                ? Obstacle.of(sample.prompt()).stream()
+                        .findFirst()
+                        .map(obstacle -> new Answer.Failed(Reason.NOT_REPLAYABLE, obstacle.words(), 0))
+                : Optional.empty();
     }
 
     /** A target written as a Java function may throw anything; that is its failure, not the harness's. */

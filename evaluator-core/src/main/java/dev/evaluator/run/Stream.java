@@ -13,6 +13,11 @@ public enum Stream {
     /** The same answers in every run: only the judge can move. */
     ANCHORS;
 
+    /** Returns whether questions are put to a target, as opposed to answers that are there. */
+    boolean asks() {
+        return this == REPLAYED || this == PANEL;
+    }
+
     /** Returns the name as it stands in files and labels. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);

@@ -5,6 +5,7 @@ import static dev.evaluator.SharedData.shared;
 import dev.evaluator.json.Json;
 import dev.evaluator.sample.Interaction;
 import dev.evaluator.sample.Message;
+import dev.evaluator.sample.Obstacle;
 import dev.evaluator.sample.Origin;
 import java.io.IOException;
 import java.nio.file.Files;

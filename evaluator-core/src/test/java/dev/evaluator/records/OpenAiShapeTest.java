@@ -10,6 +10,7 @@ import dev.evaluator.sample.FinishReason;
 import dev.evaluator.sample.Interaction;
 import dev.evaluator.sample.Message;
 import dev.evaluator.sample.MessagePart;
+import dev.evaluator.sample.Obstacle;
 import dev.evaluator.sample.Origin;
 import dev.evaluator.sample.Recorded;
 import dev.evaluator.sample.Role;

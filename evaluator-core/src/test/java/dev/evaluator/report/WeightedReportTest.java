@@ -153,4 +153,33 @@ class WeightedReportTest {
                 .extracting(of -> of.estimate().mean())
                 .containsExactly(0.7, 0.9, 2 / 3.0);
     }
+
+    @Test
+    void whatCouldNotBeReadMayHaveScoredAnything() {
+        Reporter reporter = Reports.graded();
+        Reports.add(reporter, drawn(0, 0.5), 0.8);
+        Reports.add(reporter, drawn(1, 0.25), 0.2);
+        Reports.addUnscored(reporter, drawn(2, 0.5), Reason.JUDGE_ERROR);
+
+        Interval range = reporter.report(3)
+                .losing(0.1)
+                .evaluator(Reports.ACCURACY)
+                .estimate()
+                .orElseThrow()
+                .range()
+                .orElseThrow();
+
+        // S = 2 + 4 scored, M = 2 not, and of the traffic a tenth was never seen.
+        double sum = 2 * 0.8 + 4 * 0.2;
+        assertThat(range.lower()).isCloseTo(0.9 * sum / 8, within(1e-12));
+        assertThat(range.upper()).isCloseTo(0.9 * (sum + 2) / 8 + 0.1, within(1e-12));
+    }
+
+    @Test
+    void nothingLostChangesNothing() {
+        Reporter reporter = Reports.graded();
+        Reports.add(reporter, drawn(0, 0.5), 0.8);
+
+        assertThat(reporter.report(1).losing(0)).isEqualTo(reporter.report(1));
+    }
 }

@@ -7,10 +7,12 @@ import dev.evaluator.runner.config.ConfigSchema;
 import dev.evaluator.runner.config.GateBudget;
 import dev.evaluator.runner.config.GateConfig;
 import dev.evaluator.runner.config.SuiteConfig;
+import dev.evaluator.runner.config.TrafficConfig;
 import dev.evaluator.runner.runs.GatePlan;
 import dev.evaluator.runner.runs.GateRequest;
 import dev.evaluator.runner.runs.Pace;
 import dev.evaluator.runner.runs.RunRefused;
+import dev.evaluator.runner.source.Funnel;
 import dev.evaluator.runner.source.Safeguard;
 import dev.evaluator.runner.source.Traffic;
 import dev.evaluator.runner.wiring.ConfiguredConnections;
@@ -29,6 +31,8 @@ import picocli.CommandLine.Option;
 /** Every problem of a configuration at once, and what its requirements need; nobody but a judge to be probed is called. */
 @Command(name = "check", description = "Find every problem of the configuration, without a call.")
 final class CheckCommand implements Callable<Integer> {
+
+    private static final int MOST_DEAD_LINES = 10;
 
     private final Terminal terminal;
 
@@ -74,22 +78,34 @@ final class CheckCommand implements Callable<Integer> {
 
     private int check(SuiteConfig config, Suite suite, Config all, Connections connections) {
         AtomicLong dead = new AtomicLong();
+        boolean unfit;
         Census census = new Census(suite.evaluators());
         RubricWarnings warnings = new RubricWarnings(suite);
         try (Traffic traffic = new Traffic(config, Safeguard.forLooking(), line -> {
-            dead.incrementAndGet();
-            terminal.say("  " + line.place());
+            if (dead.incrementAndGet() <= MOST_DEAD_LINES) {
+                terminal.say("  " + line.place());
+            }
         })) {
             while (traffic.hasNext()) {
                 Sample sample = traffic.next();
                 warnings.read(sample);
                 census.add(sample);
             }
+            unfit = unfit(traffic.funnel(census.cases()), config.traffic());
         }
         terminal.say("suite " + config.name() + ": " + census.cases() + " cases, "
                 + suite.evaluators().keySet() + " on " + config.targets());
         warnings.of(config, all).forEach(warning -> terminal.say("  warning: " + Terminal.visible(warning.toString())));
-        return (dead.get() > 0 ? 1 : 0) + undecidable(config, suite, census, all, connections);
+        return (unfit ? 1 : 0) + undecidable(config, suite, census, all, connections);
+    }
+
+    /** Returns whether more of the traffic cannot be read than is tolerated, and says so. */
+    private boolean unfit(Funnel funnel, TrafficConfig traffic) {
+        boolean unfit = funnel.deadShare() > traffic.maxDead().orElse(0);
+        if (unfit) {
+            terminal.say("  " + funnel.deadWords());
+        }
+        return unfit;
     }
 
     /** A requirement that even flawless cases could not pass is a mistake, and better found now than after paying. */

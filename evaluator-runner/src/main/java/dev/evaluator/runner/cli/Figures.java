@@ -3,8 +3,8 @@ package dev.evaluator.runner.cli;
 import dev.evaluator.report.Estimate;
 import dev.evaluator.report.Repeated;
 import dev.evaluator.report.Report;
+import dev.evaluator.runner.runs.Passages;
 import dev.evaluator.runner.runs.RepeatWords;
-import dev.evaluator.runner.source.Funnel;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.stats.Interval;
@@ -20,13 +20,10 @@ final class Figures {
     private Figures() {}
 
     static void print(Terminal terminal, Store store, RunRecord run, List<Report> reports) {
-        store.funnel(run.id())
-                .map(Funnel::of)
-                .filter(funnel -> !funnel.isWhole())
-                .ifPresent(funnel -> {
-                    terminal.say("");
-                    terminal.say("traffic: " + funnel.words());
-                });
+        if (Passages.lossy(store, run)) {
+            terminal.say("");
+            Passages.words(store, run).forEach(terminal::say);
+        }
         for (int i = 0; i < reports.size(); i++) {
             Report report = reports.get(i);
             RunRecord.PartRecord part = run.parts().get(i);

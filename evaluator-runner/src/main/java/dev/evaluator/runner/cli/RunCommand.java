@@ -190,6 +190,7 @@ final class RunCommand implements Callable<Integer> {
                             : " lines could not be read and were")
                     + " left out");
         }
+        finished.unfit().ifPresent(why -> terminal.note("inconclusive: " + why));
         if (finished.reports().stream().anyMatch(report -> report.unscored() > 0)) {
             Missing.lines(store, finished.run()).forEach(terminal::note);
         }
@@ -227,6 +228,6 @@ final class RunCommand implements Callable<Integer> {
         if (finished.failed(MAX_ERROR_SHARE)) {
             return Exit.INFRASTRUCTURE;
         }
-        return finished.outcome() instanceof Outcome.Complete ? Exit.OK : Exit.INCONCLUSIVE;
+        return finished.outcome() instanceof Outcome.Complete && finished.unfit().isEmpty() ? Exit.OK : Exit.INCONCLUSIVE;
     }
 }

@@ -1,6 +1,7 @@
 package dev.evaluator.runner.cli;
 
 import dev.evaluator.runner.config.Config;
+import dev.evaluator.runner.config.SuiteConfig;
 import dev.evaluator.runner.http.Health;
 import dev.evaluator.runner.http.ManagementServer;
 import dev.evaluator.runner.http.Reply;
@@ -126,11 +127,14 @@ final class ServeCommand implements Callable<Integer>, Health {
                 .values()
                 .forEach(suite -> suite.schedule()
                         .ifPresent(when -> terminal.say("runs     " + suite.name() + " "
-                                + when.timing().words() + " on "
-                                + (suite.targets().isEmpty()
-                                        ? "observed answers"
-                                        : String.join(", ", suite.targets())))));
+                                + when.timing().words() + " on " + String.join(", ", asked(suite)))));
         terminal.out().flush();
+    }
+
+    private static List<String> asked(SuiteConfig suite) {
+        List<String> asked = new ArrayList<>(suite.mode().observes() ? List.of("observed answers") : List.of());
+        asked.addAll(suite.targets());
+        return asked;
     }
 
     Reply metrics(String accept) {

@@ -25,6 +25,7 @@ import java.util.OptionalLong;
  * @param swaps words that must make no difference; a run sends each case that holds one once for each group
  * @param falseAlarms how many alarms without a cause all its detectors together may raise
  * @param budget what its runs may use up
+ * @param mode whose answers are scored; of a suite without targets those that were given then
  */
 public record SuiteConfig(
         String name,
@@ -39,7 +40,8 @@ public record SuiteConfig(
         String alerts,
         List<Swaps> swaps,
         FalseAlarms falseAlarms,
-        RunBudget budget) {
+        RunBudget budget,
+        Mode mode) {
 
     public SuiteConfig {
         swaps = List.copyOf(swaps);
@@ -72,7 +74,8 @@ public record SuiteConfig(
                 alerts,
                 List.of(),
                 FalseAlarms.DEFAULT,
-                RunBudget.NONE);
+                RunBudget.NONE,
+                targets.isEmpty() ? Mode.OBSERVE : Mode.REPLAY);
     }
 
     /** Returns the most cases of a run, all when absent. */

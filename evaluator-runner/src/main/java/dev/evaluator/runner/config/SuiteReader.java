@@ -17,6 +17,7 @@ import java.util.Set;
 final class SuiteReader {
 
     private static final int MOST_REPEATS = 1_000;
+    private static final String OBSERVED = "observed";
     private static final List<String> IN_THE_CLASS = List.of("evaluators", "slices", "require", "trust-judge");
 
     private final FileNames files;
@@ -50,7 +51,9 @@ final class SuiteReader {
         SamplingConfig sampling = sample.map(SamplingReader::read).orElse(SamplingConfig.ALL);
         Optional<ScheduleConfig> schedule = node.find("schedule").map(ScheduleReader::read);
         TrafficConfig cases = cases(name, node);
-        List<String> asked = node.find("targets", this::targets, List.copyOf(targets));
+        Optional<Mode> said = node.find("mode").map(given -> Mode.of(given.oneOf(Mode.words())));
+        List<String> asked = asked(said, node);
+        Mode mode = said.orElse(asked.isEmpty() ? Mode.OBSERVE : Mode.REPLAY);
         int repeats = node.find("repeats", given -> given.count(MOST_REPEATS), 1);
         OptionalLong seed = sample.map(SamplingReader::seed).orElse(OptionalLong.empty());
         String alerts = node.find("alerts", given -> given.oneOf("ticket", "page"), "ticket");
@@ -74,7 +77,8 @@ final class SuiteReader {
                         alerts,
                         swaps,
                         falseAlarms,
-                        budget),
+                        budget,
+                        mode),
                 made.map(Suite::requirements).orElse(List.of()));
     }
 
@@ -147,6 +151,24 @@ final class SuiteReader {
                         .map(named -> traffic.getOrDefault(
                                 named.nameOf("traffic", "traffic sources", traffic.keySet()), nothing)))
                 .orElse(nothing);
+    }
+
+    /** Returns the targets that are asked: none where only answers that were given then are scored. */
+    private List<String> asked(Optional<Mode> mode, Node node) {
+        if (mode.filter(Mode.OBSERVE::equals).isPresent()) {
+            if (node.has("targets")) {
+                node.problem("targets", "nobody is asked where mode is observe; leave this out, or set mode: both");
+            }
+            return List.of();
+        }
+        List<String> asked = node.find("targets", this::targets, List.copyOf(targets));
+        if (mode.isPresent() && asked.isEmpty()) {
+            node.problem("mode", "needs a target to ask; name one under targets, or set mode: observe");
+        }
+        if (mode.filter(Mode::observes).isPresent() && asked.contains(OBSERVED)) {
+            node.problem("targets", "'" + OBSERVED + "' is what answers that were given then are called; rename the target");
+        }
+        return asked;
     }
 
     private List<String> targets(Node node) {

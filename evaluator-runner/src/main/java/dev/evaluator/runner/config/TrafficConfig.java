@@ -5,6 +5,7 @@ import dev.evaluator.records.TrafficFiles;
 import dev.evaluator.sample.Origin;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * Where samples come from.
@@ -13,9 +14,10 @@ import java.util.List;
  * @param files the files, in order
  * @param origin where they come from
  * @param told what is known of their format
+ * @param maxDead the share that may be unreadable before nothing follows from a run, any when absent
  * @param redacted whether personal data is taken out; always so of production traffic
  */
-public record TrafficConfig(String name, List<Path> files, Origin origin, Told told, boolean redacted) {
+public record TrafficConfig(String name, List<Path> files, Origin origin, Told told, OptionalDouble maxDead, boolean redacted) {
 
     public TrafficConfig {
         files = List.copyOf(files);
@@ -26,7 +28,7 @@ public record TrafficConfig(String name, List<Path> files, Origin origin, Told t
 
     /** Creates a source of cases that need no redaction, in whatever format. */
     public TrafficConfig(String name, List<Path> files, Origin origin) {
-        this(name, files, origin, Told.NOTHING, false);
+        this(name, files, origin, Told.NOTHING, OptionalDouble.empty(), false);
     }
 
     /** Returns the files as a source to be read; what says itself where it comes from is believed. */

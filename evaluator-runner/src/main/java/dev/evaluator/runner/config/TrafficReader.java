@@ -12,11 +12,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Reads a source of samples. */
 final class TrafficReader {
 
     private static final String AUTO = "auto";
+    private static final double MAX_DEAD = 0.01;
 
     private final FileNames files;
 
@@ -37,12 +39,19 @@ final class TrafficReader {
         if (origin == Origin.PRODUCTION && !redacted) {
             node.problem("redact", "production traffic is always redacted; leave this out");
         }
-        return new TrafficConfig(name, sources, origin, told, redacted || origin == Origin.PRODUCTION);
+        return new TrafficConfig(name, sources, origin, told, maxDead(node, origin), redacted || origin == Origin.PRODUCTION);
     }
 
     /** Returns a suite's own file of cases. */
     TrafficConfig cases(String suite, Node node) {
         return new TrafficConfig(suite, List.of(files.file(node)), Origin.AUTHORED);
+    }
+
+    /** What people write by hand they mend by hand; of what production delivers a little is always broken. */
+    private static OptionalDouble maxDead(Node node, Origin origin) {
+        return node.find("max-dead")
+                .map(given -> OptionalDouble.of(given.number(0, 1, "a share from 0 to 1")))
+                .orElse(origin == Origin.PRODUCTION ? OptionalDouble.of(MAX_DEAD) : OptionalDouble.empty());
     }
 
     private Told told(Node node) {

@@ -30,8 +30,11 @@ final class Suites {
 
     private static Map<String, Stream> parts(SuiteConfig config) {
         Map<String, Stream> parts = new LinkedHashMap<>();
+        if (config.mode().observes()) {
+            parts.put(Stream.OBSERVED.label(), Stream.OBSERVED);
+        }
         config.targets().forEach(target -> parts.put(target, Stream.REPLAYED));
-        return parts.isEmpty() ? Map.of(Stream.OBSERVED.label(), Stream.OBSERVED) : parts;
+        return parts;
     }
 
     Map<String, Suite> byName() {

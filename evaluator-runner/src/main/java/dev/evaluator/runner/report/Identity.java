@@ -5,6 +5,7 @@ import dev.evaluator.runner.config.Prices;
 import dev.evaluator.runner.report.Page.Fact;
 import dev.evaluator.runner.runs.JuryAgreement;
 import dev.evaluator.runner.runs.Money;
+import dev.evaluator.runner.runs.Passages;
 import dev.evaluator.runner.runs.ProbeStanding;
 import dev.evaluator.runner.runs.Reports;
 import dev.evaluator.runner.store.RunRecord;
@@ -88,6 +89,8 @@ final class Identity {
                                 .orElse("") + ", "
                         + judge.digest().brief())
                 .toList();
+        List<String> way = Passages.words(store, run);
+        facts.add(new Fact("Traffic", way.isEmpty() ? List.of("not counted") : way));
         facts.add(new Fact("Judges", judges.isEmpty() ? List.of("none: scored by rule") : judges));
         facts.add(new Fact("Attacks on judges", attacks(store, run)));
         facts.add(new Fact("Juries", juries(store, run, suite)));

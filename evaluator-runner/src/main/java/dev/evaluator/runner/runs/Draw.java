@@ -4,6 +4,8 @@ import dev.evaluator.json.Digest;
 import dev.evaluator.run.Keys;
 import dev.evaluator.runner.config.SamplingConfig;
 import dev.evaluator.runner.config.TrafficConfig;
+import dev.evaluator.runner.source.Funnel;
+import dev.evaluator.runner.source.Traffic;
 import dev.evaluator.sample.Sample;
 import dev.evaluator.sample.Slicing;
 import dev.evaluator.sampling.StratifiedDraw;
@@ -20,10 +22,14 @@ final class Draw {
     private Draw() {}
 
     /** Refuses a source without a single case, before anything is written down. */
-    static void refuseNone(Iterator<Sample> samples, TrafficConfig source) {
-        if (!samples.hasNext()) {
-            throw new RunRefused("there is no case to run: nothing that can be read stands in "
-                    + source.files().stream().map(Path::toString).collect(Collectors.joining(", ")));
+    static void refuseNone(Traffic traffic, TrafficConfig source) {
+        if (!traffic.hasNext()) {
+            Funnel funnel = traffic.funnel(0);
+            String files = source.files().stream().map(Path::toString).collect(Collectors.joining(", "));
+            throw new RunRefused("there is no case to run: "
+                    + (funnel.read() == 0
+                            ? "nothing that can be read stands in " + files
+                            : "of what stands in " + files + " none is left, " + funnel.words()));
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param bias the gaps between swapped groups in each part; empty when the suite swaps nothing
  * @param outcome how the last part ended
  * @param spent the budget that stopped it, in words
+ * @param unfit why nothing follows from it whatever its scores, in words
  * @param deadLines lines of the source that could not be read
  */
 public record Finished(
@@ -23,6 +24,7 @@ public record Finished(
         List<BiasReport> bias,
         Outcome outcome,
         Optional<String> spent,
+        Optional<String> unfit,
         long deadLines) {
 
     public Finished {

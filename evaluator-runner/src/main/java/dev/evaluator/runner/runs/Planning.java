@@ -45,7 +45,7 @@ public final class Planning {
             Config config, SuiteConfig suite, Suite made, RunRequest request, Optional<Store> earlier) {
         List<String> targets = request.targets().isEmpty() ? suite.targets() : request.targets();
         refuseUnpriced(config, suite, made, targets);
-        try (Traffic traffic = new Traffic(suite, Safeguard.forLooking(), line -> {})) {
+        try (Traffic traffic = new Traffic(suite, Safeguard.forLooking(), request.window(), line -> {})) {
             Draw.refuseNone(traffic, suite.traffic());
             Iterator<Sample> drawn = request.only().isEmpty()
                     ? Families.of(traffic, suite.swaps())

@@ -102,6 +102,7 @@ public final class Rescores {
                         Reports.bias(store, last, suite, config.swaps()),
                         outcome,
                         Optional.empty(),
+                        Optional.empty(),
                         0),
                 Flip.between(store, source, last, suite));
     }

@@ -1,11 +1,13 @@
 package dev.evaluator.runner.runs;
 
 import dev.evaluator.json.Json;
+import dev.evaluator.report.Report;
 import dev.evaluator.run.Journal;
 import dev.evaluator.run.JudgeDesk;
 import dev.evaluator.run.Outcome;
 import dev.evaluator.run.Stream;
 import dev.evaluator.runner.config.SuiteConfig;
+import dev.evaluator.runner.source.Funnel;
 import dev.evaluator.runner.source.Traffic;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.RunRecord.PartRecord;
@@ -15,6 +17,7 @@ import dev.evaluator.target.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
@@ -193,13 +196,29 @@ public final class Runs {
             throw Models.unpriced("somebody who answered", model, Planning.money(config), bench.config());
         });
         RunRecord last = bench.store().find(run.id()).orElseThrow();
+        Passages passages = new Passages(last);
+        List<Report> reports = Reports.of(bench.store(), last, suite, Long.MAX_VALUE, passages);
+        Optional<String> unfit = unfit(config, last);
+        passages.keep(bench.store(), unfit);
         return new Finished(
                 last,
-                Reports.of(bench.store(), last, suite),
+                reports,
                 Reports.bias(bench.store(), last, suite, config.swaps()),
                 outcome,
                 purse.spent().map(Purse.Spent::words),
+                unfit,
                 deadLines);
+    }
+
+    /** Returns why a run tells nothing of its traffic, of which more than is tolerated could not be read. */
+    private Optional<String> unfit(SuiteConfig config, RunRecord run) {
+        OptionalDouble most = config.traffic().maxDead();
+        return bench.store()
+                .funnel(run.id())
+                .map(Funnel::of)
+                .filter(funnel -> most.isPresent() && funnel.deadShare() > most.getAsDouble())
+                .map(funnel -> funnel.deadWords() + "; more than max-dead, " + most.getAsDouble() + ", of traffic '"
+                        + config.traffic().name() + "'");
     }
 
     private SuiteConfig suite(String name) {
@@ -216,10 +235,10 @@ public final class Runs {
             }
         }
         List<Target> targets = new ArrayList<>();
-        (wanted.isEmpty() ? config.targets() : wanted).forEach(name -> targets.add(target(name)));
-        if (targets.isEmpty()) {
+        if (config.mode().observes() && wanted.isEmpty()) {
             targets.add(new Observed());
         }
+        (wanted.isEmpty() ? config.targets() : wanted).forEach(name -> targets.add(target(name)));
         return targets;
     }
 

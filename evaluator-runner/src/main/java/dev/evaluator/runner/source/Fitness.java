@@ -1,7 +1,7 @@
 package dev.evaluator.runner.source;
 
-import dev.evaluator.records.Obstacle;
 import dev.evaluator.sample.Interaction;
+import dev.evaluator.sample.Obstacle;
 import dev.evaluator.sample.Recorded;
 import dev.evaluator.sample.Sample;
 import java.time.Duration;
@@ -40,7 +40,7 @@ public final class Fitness {
             oldest = oldest.filter(first -> !at.isBefore(first)).or(() -> Optional.of(at));
             newest = newest.filter(last -> !at.isAfter(last)).or(() -> Optional.of(at));
         });
-        replayable += Obstacle.of(interaction).isEmpty() ? 1 : 0;
+        replayable += Obstacle.of(interaction.prompt()).isEmpty() ? 1 : 0;
         covers("time", recorded.at().isPresent());
         covers("conversation", interaction.conversation().isPresent());
         covers("answer", !interaction.output().isEmpty());

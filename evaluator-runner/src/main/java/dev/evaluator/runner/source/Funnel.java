@@ -2,22 +2,26 @@ package dev.evaluator.runner.source;
 
 import dev.evaluator.json.Json;
 import dev.evaluator.json.JsonObjects;
+import dev.evaluator.records.DeadReason;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What became of the traffic of a run until its cases were planned: seen = read + skipped + dead, and read = outside +
- * left + refused + admitted, always.
+ * What became of the traffic of a run until its cases were planned: seen = read + skipped + dead, and read = admitted +
+ * outside + left + refused, always.
  *
  * @param seen how many interactions there were
  * @param skipped how many were left out on purpose, by reason
  * @param dead how many could not be read, by reason
- * @param read how many could
- * @param outside how many of these lay outside of the window that was read
- * @param left how many of these were not admitted by lot
+ * @param deadAt where the first of these stand, in words
+ * @param read how many could be read
+ * @param outside how many of these happened outside the window of the run
+ * @param left how many were not admitted by lot
  * @param refused how many could not be made safe
  * @param admitted how many were admitted
  * @param drawn how many of these the run drew
@@ -26,6 +30,7 @@ public record Funnel(
         long seen,
         Map<String, Long> skipped,
         Map<String, Long> dead,
+        List<String> deadAt,
         long read,
         long outside,
         long left,
@@ -36,12 +41,33 @@ public record Funnel(
     public Funnel {
         skipped = Collections.unmodifiableMap(new LinkedHashMap<>(skipped));
         dead = Collections.unmodifiableMap(new LinkedHashMap<>(dead));
+        deadAt = List.copyOf(deadAt);
     }
 
     static <R> Map<String, Long> labelled(Map<R, Long> counts, Function<R, String> label) {
         Map<String, Long> labelled = new LinkedHashMap<>();
         counts.forEach((reason, count) -> labelled.put(label.apply(reason), count));
         return labelled;
+    }
+
+    /** Returns the share of what was seen that could not be read or not be made safe, from 0 to 1. */
+    public double deadShare() {
+        return seen == 0
+                ? 0
+                : (double) (dead.values().stream().mapToLong(Long::longValue).sum() + refused) / seen;
+    }
+
+    /** Returns what could not be read, why, and where it stands, in words. */
+    public String deadWords() {
+        return String.format(Locale.ROOT, "%.2g %% of what was seen could not be read", 100 * deadShare())
+                + lost("because", refused == 0 ? dead : with(dead, DeadReason.REDACTION_FAILED.label(), refused))
+                + (deadAt.isEmpty() ? "" : ", first " + String.join("; ", deadAt));
+    }
+
+    private static Map<String, Long> with(Map<String, Long> counts, String reason, long count) {
+        Map<String, Long> all = new LinkedHashMap<>(counts);
+        all.merge(reason, count, Long::sum);
+        return all;
     }
 
     /** Returns whether everything that was seen was drawn. */
@@ -52,7 +78,7 @@ public record Funnel(
     /** Returns the funnel in words. */
     public String words() {
         return seen + " seen, " + read + " read" + lost("skipped", skipped) + lost("unreadable", dead)
-                + (outside == 0 ? "" : ", " + outside + " outside of the window")
+                + (outside == 0 ? "" : " (outside the window: " + outside + ")")
                 + (left + refused == 0
                         ? ""
                         : ", " + admitted + " admitted (" + left + " left out by lot"
@@ -74,6 +100,8 @@ public record Funnel(
                 .put("seen", seen)
                 .put("skipped", counts(skipped))
                 .put("dead", counts(dead))
+                .put("deadAt", Json.ofTexts(deadAt))
+                .put("deadShare", deadShare())
                 .put("read", read)
                 .put("outside", outside)
                 .put("left", left)
@@ -95,8 +123,11 @@ public record Funnel(
                 number(json, "seen"),
                 counts(json, "skipped"),
                 counts(json, "dead"),
+                json.member("deadAt").orElse(Json.nothing()).items().stream()
+                        .flatMap(place -> place.text().stream())
+                        .toList(),
                 number(json, "read"),
-                number(json, "outside"),
+                json.member("outside").flatMap(Json::whole).orElse(0L),
                 number(json, "left"),
                 number(json, "refused"),
                 number(json, "admitted"),

@@ -7,19 +7,19 @@ import dev.evaluator.redact.RedactionRefused;
 import dev.evaluator.redact.Redactor;
 import dev.evaluator.sample.Inclusion;
 import dev.evaluator.sample.Interaction;
+import dev.evaluator.sample.Recorded;
 import dev.evaluator.sample.Sample;
 import dev.evaluator.sampling.Admission;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /** Takes some of what is read by lot, makes that safe, and counts what became of the rest. */
 final class Taking {
 
     private final Optional<Admission> admission;
     private final Redactor redactor;
+    private final Optional<Window> window;
     private final Consumer<Line.Dead> dead;
-    private final Predicate<Interaction> wanted;
     private long outside;
     private long taken;
     private long left;
@@ -29,18 +29,18 @@ final class Taking {
      * Begins; an admission takes notice of the whole source first.
      *
      * @param admission who is taken; absent: everybody
+     * @param window whose traffic it is; absent: all there is
      * @param dead is told of what cannot be made safe
-     * @param wanted whether an interaction lies in the window that is read
      */
     Taking(
             TrafficSource source,
             Optional<Admission> admission,
             Redactor redactor,
-            Consumer<Line.Dead> dead,
-            Predicate<Interaction> wanted) {
-        this.wanted = wanted;
+            Optional<Window> window,
+            Consumer<Line.Dead> dead) {
         this.admission = admission;
         this.redactor = redactor;
+        this.window = window;
         this.dead = dead;
         admission.ifPresent(deciding -> census(source, deciding));
     }
@@ -48,16 +48,22 @@ final class Taking {
     private void census(TrafficSource source, Admission deciding) {
         try (Reading reading = source.open()) {
             while (reading.hasNext()) {
-                if (reading.next() instanceof Line.Read(Interaction interaction) && wanted.test(interaction)) {
+                if (reading.next() instanceof Line.Read(Interaction interaction) && isInside(interaction.recorded())) {
                     deciding.see(interaction);
                 }
             }
         }
     }
 
+    /** What has no time may have happened at any. */
+    private boolean isInside(Recorded recorded) {
+        return window.isEmpty()
+                || recorded.at().filter(at -> !window.get().holds(at)).isEmpty();
+    }
+
     /** Returns the sample of the interaction that a reading handed out last, when it is taken and could be made safe. */
     Optional<Sample> of(Interaction interaction, Reading reading) {
-        if (!wanted.test(interaction)) {
+        if (!isInside(interaction.recorded())) {
             outside++;
             return Optional.empty();
         }
@@ -80,18 +86,22 @@ final class Taking {
     }
 
     /** Takes what was made safe before. */
-    Sample of(Sample sample) {
+    Optional<Sample> of(Sample sample) {
+        if (!isInside(sample.recorded())) {
+            outside++;
+            return Optional.empty();
+        }
         taken++;
-        return sample;
+        return Optional.of(sample);
+    }
+
+    /** Returns how many happened outside the window. */
+    long outside() {
+        return outside;
     }
 
     long taken() {
         return taken;
-    }
-
-    /** Returns how many lay outside of the window. */
-    long outside() {
-        return outside;
     }
 
     /** Returns how many were not admitted. */

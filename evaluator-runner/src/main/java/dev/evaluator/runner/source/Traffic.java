@@ -9,12 +9,13 @@ import dev.evaluator.records.TrafficFiles;
 import dev.evaluator.runner.config.SamplingConfig;
 import dev.evaluator.runner.config.SuiteConfig;
 import dev.evaluator.sample.Interaction;
-import dev.evaluator.sample.Origin;
 import dev.evaluator.sample.Sample;
 import dev.evaluator.sampling.Admission;
 import dev.evaluator.sampling.Rates;
 import dev.evaluator.sampling.Turns;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -25,9 +26,12 @@ import java.util.function.Consumer;
  */
 public final class Traffic implements Iterator<Sample>, AutoCloseable {
 
+    private static final int PLACES = 5;
+
     private final Reading lines;
     private final Taking taking;
     private final Consumer<Line.Dead> dead;
+    private final List<String> deadAt = new ArrayList<>();
     private Optional<Sample> next = Optional.empty();
 
     /** Opens the traffic of a suite; lines that cannot be read or not be made safe are handed to {@code dead}. */
@@ -35,23 +39,20 @@ public final class Traffic implements Iterator<Sample>, AutoCloseable {
         this(suite, safeguard, Optional.empty(), dead);
     }
 
-    /** Opens the traffic of a window; cases somebody wrote, and what has no time, lie in every window. */
+    /** Opens the traffic of a window of time; what has no time of its own lies in every window. */
     public Traffic(SuiteConfig suite, Safeguard safeguard, Optional<Window> window, Consumer<Line.Dead> dead) {
         TrafficFiles source = safeguard.keyed(suite.traffic());
-        this.taking = new Taking(
-                source,
-                admission(suite, safeguard),
-                safeguard.redactor(suite.traffic()),
-                dead,
-                interaction -> isIn(window, interaction));
-        this.lines = source.open();
         this.dead = dead;
+        this.taking =
+                new Taking(source, admission(suite, safeguard), safeguard.redactor(suite.traffic()), window, this::died);
+        this.lines = source.open();
     }
 
-    private static boolean isIn(Optional<Window> window, Interaction interaction) {
-        return interaction.origin() != Origin.PRODUCTION
-                || window.isEmpty()
-                || interaction.recorded().at().map(window.get()::holds).orElse(true);
+    private void died(Line.Dead line) {
+        if (deadAt.size() < PLACES) {
+            deadAt.add(line.place());
+        }
+        dead.accept(line);
     }
 
     private static Optional<Admission> admission(SuiteConfig suite, Safeguard safeguard) {
@@ -67,8 +68,8 @@ public final class Traffic implements Iterator<Sample>, AutoCloseable {
         while (next.isEmpty() && lines.hasNext()) {
             switch (lines.next()) {
                 case Line.Read(Interaction interaction) -> next = taking.of(interaction, lines);
-                case Line.Stored(Sample sample) -> next = Optional.of(taking.of(sample));
-                case Line.Dead line -> dead.accept(line);
+                case Line.Stored(Sample sample) -> next = taking.of(sample);
+                case Line.Dead line -> died(line);
                 case Line.Skipped skipped -> {}
             }
         }
@@ -92,6 +93,7 @@ public final class Traffic implements Iterator<Sample>, AutoCloseable {
                 counts.seen(),
                 Funnel.labelled(counts.skipped(), SkipReason::label),
                 Funnel.labelled(counts.dead(), DeadReason::label),
+                deadAt,
                 counts.read(),
                 taking.outside(),
                 taking.left(),

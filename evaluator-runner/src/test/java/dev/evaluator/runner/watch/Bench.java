@@ -6,6 +6,7 @@ import dev.evaluator.run.Settled;
 import dev.evaluator.run.Stream;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.MetricsConfig;
+import dev.evaluator.runner.config.Mode;
 import dev.evaluator.runner.config.RunBudget;
 import dev.evaluator.runner.config.SamplingConfig;
 import dev.evaluator.runner.config.ScheduleConfig;
@@ -105,7 +106,8 @@ final class Bench implements AutoCloseable {
                 "page",
                 List.of(),
                 new FalseAlarms(1, 30),
-                RunBudget.NONE);
+                RunBudget.NONE,
+                Mode.OBSERVE);
         Config config = new Config(
                 folder.resolve("evaluator.yaml"),
                 Map.of("build", "ml"),
