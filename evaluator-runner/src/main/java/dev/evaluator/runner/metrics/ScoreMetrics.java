@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The metrics that come from the store: score counters, which never fall over any number of restarts, the newest runs,
@@ -26,10 +28,11 @@ public final class ScoreMetrics {
     private final DriftCollector drift;
     private final AnchorCollector anchors;
     private final HarnessCollector harness;
+    private final GateCollector gates;
     private volatile int exposed;
     private volatile int scraped;
 
-    private ScoreMetrics(Workbench bench) {
+    private ScoreMetrics(Workbench bench, Supplier<Set<String>> deciding) {
         Suites suites = new Suites(bench);
         Instant now = bench.clock().instant();
         this.scores = new ScoreCollector(bench.store(), suites);
@@ -37,11 +40,21 @@ public final class ScoreMetrics {
         this.drift = new DriftCollector(bench.store(), bench.clock(), suites);
         this.anchors = new AnchorCollector(bench.store(), suites);
         this.harness = new HarnessCollector(bench.store(), bench.config(), suites, now);
+        this.gates = new GateCollector(bench.store(), bench.config(), deciding);
     }
 
-    /** Returns the metrics of a store under a configuration. */
+    /** Returns the metrics of a store under a configuration, where nobody decides gates. */
     public static ScoreMetrics of(Workbench bench) {
-        ScoreMetrics metrics = new ScoreMetrics(bench);
+        return of(bench, Set::of);
+    }
+
+    /**
+     * Returns the metrics of a store under a configuration.
+     *
+     * @param deciding returns the gates that are being decided
+     */
+    public static ScoreMetrics of(Workbench bench, Supplier<Set<String>> deciding) {
+        ScoreMetrics metrics = new ScoreMetrics(bench, deciding);
         metrics.registry.register(metrics::collect);
         metrics.registry.scrape(); // What the store holds is known before anybody is told anything.
         return metrics;
@@ -84,6 +97,7 @@ public final class ScoreMetrics {
         drift.collect(standings, points);
         anchors.collect(points);
         harness.collect(points);
+        gates.collect(points);
         exposed = counters.size();
         return points.snapshots();
     }

@@ -56,12 +56,12 @@ class CatalogueTest {
     void mostOfTheCatalogueIsScrapedFromTheStart() throws Exception {
         Set<String> scraped = scraped().types().keySet();
 
-        // What is told of judges, of changes and of concurrent collections needs one.
+        // What is told of judges, of gates, of changes and of concurrent collections needs one.
         assertThat(Catalogue.all())
                 .filteredOn(
                         metric -> !metric.name()
                                 .matches(
-                                        "evaluator_(judge|anchor|target|tokens|drift_changed|schedule_interval|series_dropped).*|jvm_gc_(concurrent|pause).*"))
+                                        "evaluator_(judge|anchor|gate|target|tokens|drift_changed|schedule_interval|series_dropped).*|jvm_gc_(concurrent|pause).*"))
                 .extracting(Described::name)
                 .allSatisfy(name -> assertThat(scraped).contains(name));
     }

@@ -260,8 +260,8 @@ class ScoreMetricsTest {
                 }
                 assertThat(catalogue.keySet().stream()
                                 .filter(name -> !scrape.types().containsKey(name)))
-                        .as("families without a target, a judge, an anchor or a token spent")
-                        .allMatch(name -> name.matches("evaluator_(target|judge|anchor|tokens)_.*"));
+                        .as("families without a target, a judge, an anchor, a gate or a token spent")
+                        .allMatch(name -> name.matches("evaluator_(target|judge|anchor|gate|tokens)_.*"));
             }
         }
     }
