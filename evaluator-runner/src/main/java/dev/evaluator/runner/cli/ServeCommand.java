@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -61,7 +62,7 @@ final class ServeCommand implements Callable<Integer>, Health {
 
     private void serve(Config config, Workbench bench, ManagementServer server)
             throws InterruptedException, IOException {
-        ScoreMetrics scores = ScoreMetrics.of(bench);
+        ScoreMetrics scores = ScoreMetrics.of(bench, () -> api.map(ServedApi::running).orElse(Set.of()));
         try (OperationMetrics operations = OperationMetrics.of(scores, bench)) {
             Optional<ReportPages> pages =
                     config.serve().reports().map(where -> new ReportPages(bench, where, options.given()));

@@ -103,10 +103,17 @@ final class VerdictJUnit {
         return switch (of) {
             case "pass" -> Outcome.PASSED;
             case "fail" -> blocked ? Outcome.FAILURE : Outcome.SKIPPED;
-            // Under a fail the others may be undecided; that is no failure of theirs.
-            case "inconclusive" ->
-                blocked && text(verdict, "/verdict").equals("inconclusive") ? Outcome.INCONCLUSIVE : Outcome.SKIPPED;
+            case "inconclusive" -> blocked ? undecided(text(verdict, "/verdict")) : Outcome.SKIPPED;
             default -> blocked ? Outcome.ERROR : Outcome.SKIPPED;
+        };
+    }
+
+    /** Under a fail the others may be undecided, which is no failure of theirs; under an error they all are. */
+    private static Outcome undecided(String whole) {
+        return switch (whole) {
+            case "inconclusive" -> Outcome.INCONCLUSIVE;
+            case "error" -> Outcome.ERROR;
+            default -> Outcome.SKIPPED;
         };
     }
 

@@ -23,6 +23,11 @@ public record Board(
 
     /** Returns all boards; each asks only for what the runner exports. */
     public static List<Board> all() {
-        return List.of(OverviewBoard.board(), DriftBoard.board(), JudgesBoard.board(), RunnerBoard.board());
+        return List.of(
+                OverviewBoard.board(),
+                DriftBoard.board(),
+                JudgesBoard.board(),
+                RunnerBoard.board(),
+                GatesBoard.board());
     }
 }

@@ -61,7 +61,8 @@ final class OverviewBoard {
                                                 "alerts"))
                                 .bad(red(1)),
                         standing(),
-                        critical()),
+                        critical(),
+                        GatesBoard.newest()),
                 List.of());
     }
 

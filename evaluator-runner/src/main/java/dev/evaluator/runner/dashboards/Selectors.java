@@ -17,6 +17,7 @@ final class Selectors {
             "G", List.of("job", "suite", "evaluator", "target", "stream"),
             "T", List.of("job", "target"),
             "M", List.of("job", "judge"),
+            "R", List.of("job", "gate"),
             "A", List.of("job", "suite", "evaluator", "judge"));
     private static final Pattern SHORT = Pattern.compile("\\{([A-Z])(?=[,}])");
 

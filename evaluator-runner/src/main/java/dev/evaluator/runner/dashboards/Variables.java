@@ -39,6 +39,7 @@ final class Variables {
             case "suite" -> "evaluator_suite_info{job=~\"$job\"}";
             case "target" -> "evaluator_target_info{job=~\"$job\"}";
             case "judge" -> "evaluator_judge_info{job=~\"$job\"}";
+            case "gate" -> "evaluator_gate_verdicts_total{job=~\"$job\"}";
             case "evaluator", "stream" -> "evaluator_cases_total{job=~\"$job\", suite=~\"$suite\"}";
             default -> throw new IllegalArgumentException("no board is narrowed by " + label);
         };

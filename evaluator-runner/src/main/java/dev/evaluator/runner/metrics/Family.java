@@ -1,5 +1,6 @@
 package dev.evaluator.runner.metrics;
 
+import dev.evaluator.runner.runs.GateCounters;
 import dev.evaluator.runner.runs.ScoreCounters;
 import java.util.List;
 import java.util.stream.Stream;
@@ -156,6 +157,55 @@ public enum Family {
             "Mean of their grades when they were frozen"),
     ANCHOR_CASES("evaluator_anchor_cases", MetricType.GAUGE, Labels.JUDGED, "Frozen answers graded in the newest run"),
 
+    GATE_VERDICTS(
+            "evaluator_gate_verdicts_total",
+            MetricType.COUNTER,
+            "gate verdict",
+            "Verdicts a gate has come to; a question that is asked on counts each time"),
+    GATE_VERDICT(
+            "evaluator_gate_verdict",
+            MetricType.GAUGE,
+            "gate verdict",
+            "1 for what the newest decision came to, or for running; all 0 before the first"),
+    GATE_CODE(
+            "evaluator_gate_code",
+            MetricType.GAUGE,
+            "gate candidate",
+            "Newest decision: 0 may be released, 1 fail, 3 inconclusive, 4 error; candidate is twelve digits of its"
+                    + " digest"),
+    GATE_DIFFERENCE(
+            "evaluator_gate_difference_ratio",
+            MetricType.GAUGE,
+            Labels.REQUIRED,
+            "Newest decision: candidate minus baseline, or minus the bar"),
+    GATE_DIFFERENCE_LOWER(
+            "evaluator_gate_difference_lower_ratio",
+            MetricType.GAUGE,
+            Labels.REQUIRED,
+            "Lower end of its confidence sequence"),
+    GATE_DIFFERENCE_UPPER(
+            "evaluator_gate_difference_upper_ratio",
+            MetricType.GAUGE,
+            Labels.REQUIRED,
+            "Upper end of its confidence sequence"),
+    GATE_MARGIN("evaluator_gate_margin_ratio", MetricType.GAUGE, Labels.REQUIRED, "Loss that is allowed"),
+    GATE_EVIDENCE(
+            "evaluator_gate_evidence",
+            MetricType.GAUGE,
+            Labels.REQUIRED + " verdict",
+            "Evidence for a verdict: an e-value, or 1/p where the cases are read once"),
+    GATE_EVIDENCE_LIMIT(
+            "evaluator_gate_evidence_limit",
+            MetricType.GAUGE,
+            Labels.REQUIRED + " verdict",
+            "Evidence that decides"),
+    GATE_CASES("evaluator_gate_cases", MetricType.GAUGE, "gate", "Cases the newest decision has used"),
+    GATE_DURATION(
+            "evaluator_gate_duration_seconds",
+            "gate",
+            "Time to a verdict",
+            GateCounters.BOUNDS.stream().map(String::valueOf)),
+
     RUNS("evaluator_runs_total", MetricType.COUNTER, "suite outcome", "Runs made by the schedule, and those left out"),
     RUN_DURATION(
             "evaluator_run_duration_seconds",
@@ -255,6 +305,7 @@ public enum Family {
         static final String DRIFT = SCORE + " slice direction";
         static final String JUDGED = "suite evaluator judge";
         static final String ANCHORS = JUDGED + " direction";
+        static final String REQUIRED = "gate evaluator slice kind";
         static final String PART = "suite target stream";
     }
 

@@ -18,11 +18,15 @@ import java.util.Map;
 final class Points {
 
     private final Map<Family, Map<List<String>, Double>> values = new EnumMap<>(Family.class);
-    private final Map<List<String>, Buckets> scores = new LinkedHashMap<>();
+    private final Map<Family, Map<List<String>, Buckets>> histograms = new EnumMap<>(Family.class);
 
     private static final class Buckets {
-        private final long[] counts = new long[Family.SCORE.bounds().size() + 1];
+        private final long[] counts;
         private double sum;
+
+        Buckets(Family family) {
+            this.counts = new long[family.bounds().size() + 1];
+        }
     }
 
     /** Adds to the value of a family's label set; labels stand in the order of the catalogue. */
@@ -39,46 +43,46 @@ final class Points {
         values.computeIfAbsent(family, key -> new LinkedHashMap<>()).merge(labels, value, Double::sum);
     }
 
-    /** Adds graded cases to the bucket of scores with an upper bound. */
-    void addScores(List<String> labels, double bound, double cases) {
-        buckets(labels).counts[Family.SCORE.bounds().indexOf(bound)] += (long) cases;
+    /** Adds to the bucket of a histogram with an upper bound, which may be infinity. */
+    void addToBucket(Family family, List<String> labels, double bound, double number) {
+        int bucket = family.bounds().indexOf(bound);
+        buckets(family, labels).counts[bucket < 0 ? family.bounds().size() : bucket] += (long) number;
     }
 
-    /** Adds to a sum of scores. */
-    void addScoreSum(List<String> labels, double sum) {
-        buckets(labels).sum += sum;
+    /** Adds to the sum of a histogram. */
+    void addToSum(Family family, List<String> labels, double sum) {
+        buckets(family, labels).sum += sum;
     }
 
-    private Buckets buckets(List<String> labels) {
-        return scores.computeIfAbsent(labels, key -> new Buckets());
+    private Buckets buckets(Family family, List<String> labels) {
+        return histograms
+                .computeIfAbsent(family, key -> new LinkedHashMap<>())
+                .computeIfAbsent(labels, key -> new Buckets(family));
     }
 
     /** Returns how many label sets there are of a family. */
     long size(Family family) {
-        return family == Family.SCORE
-                ? scores.size()
-                : values.getOrDefault(family, Map.of()).size();
+        return histograms.getOrDefault(family, Map.of()).size()
+                + values.getOrDefault(family, Map.of()).size();
     }
 
     /** Returns everything as the client exposes it. */
     MetricSnapshots snapshots() {
         MetricSnapshots.Builder all = MetricSnapshots.builder();
-        if (!scores.isEmpty()) {
-            all.metricSnapshot(histogram());
-        }
+        histograms.forEach((family, points) -> all.metricSnapshot(histogram(family, points)));
         values.forEach((family, points) -> all.metricSnapshot(snapshot(family, points)));
         return all.build();
     }
 
-    private MetricSnapshot histogram() {
+    private static MetricSnapshot histogram(Family family, Map<List<String>, Buckets> points) {
         HistogramSnapshot.Builder histogram =
-                HistogramSnapshot.builder().name(Family.SCORE.exposed()).help(Family.SCORE.help());
+                HistogramSnapshot.builder().name(family.exposed()).help(family.help());
         double[] bounds =
-                Family.SCORE.bounds().stream().mapToDouble(Double::doubleValue).toArray();
+                family.bounds().stream().mapToDouble(Double::doubleValue).toArray();
         double[] all = Arrays.copyOf(bounds, bounds.length + 1);
         all[bounds.length] = Double.POSITIVE_INFINITY;
-        scores.forEach((labels, buckets) -> histogram.dataPoint(HistogramSnapshot.HistogramDataPointSnapshot.builder()
-                .labels(labels(Family.SCORE, labels))
+        points.forEach((labels, buckets) -> histogram.dataPoint(HistogramSnapshot.HistogramDataPointSnapshot.builder()
+                .labels(labels(family, labels))
                 .classicHistogramBuckets(ClassicHistogramBuckets.of(all, buckets.counts))
                 .sum(buckets.sum)
                 .build()));

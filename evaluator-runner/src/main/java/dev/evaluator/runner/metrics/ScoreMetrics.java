@@ -10,6 +10,8 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The metrics that come from the store: score counters, which never fall over any number of restarts, the newest runs,
@@ -27,22 +29,37 @@ public final class ScoreMetrics {
     private final DriftCollector drift;
     private final AnchorCollector anchors;
     private final HarnessCollector harness;
+    private final GateCollector gates;
     private volatile int exposed;
     private volatile int scraped;
 
-    private ScoreMetrics(Workbench bench) {
+    private ScoreMetrics(Workbench bench, Supplier<Set<String>> deciding) {
         Suites suites = new Suites(bench);
         this.store = bench.store();
         this.scores = new ScoreCollector(bench.store(), suites);
         this.runs = new RunCollector(bench.store(), bench.config(), suites, bench.clock());
         this.drift = new DriftCollector(bench.store(), bench.clock(), suites);
         this.anchors = new AnchorCollector(bench.store(), suites);
+<<<<<<< HEAD
         this.harness = new HarnessCollector(bench.store(), bench.config(), suites, bench.clock());
+=======
+        this.harness = new HarnessCollector(bench.store(), bench.config(), suites, now);
+        this.gates = new GateCollector(bench.store(), bench.config(), deciding);
+>>>>>>> api
     }
 
-    /** Returns the metrics of a store under a configuration. */
+    /** Returns the metrics of a store under a configuration, where nobody decides gates. */
     public static ScoreMetrics of(Workbench bench) {
-        ScoreMetrics metrics = new ScoreMetrics(bench);
+        return of(bench, Set::of);
+    }
+
+    /**
+     * Returns the metrics of a store under a configuration.
+     *
+     * @param deciding returns the gates that are being decided
+     */
+    public static ScoreMetrics of(Workbench bench, Supplier<Set<String>> deciding) {
+        ScoreMetrics metrics = new ScoreMetrics(bench, deciding);
         metrics.registry.register(metrics::collect);
         metrics.registry.scrape(); // What the store holds is known before anybody is told anything.
         return metrics;
@@ -80,6 +97,7 @@ public final class ScoreMetrics {
         Points points = new Points();
         Map<Counter, Long> counters = scores.read();
         scores.collect(counters, points);
+<<<<<<< HEAD
         boolean leader = store.holdsLease();
         if (leader) {
             List<Standing> standings = drift.read();
@@ -88,6 +106,14 @@ public final class ScoreMetrics {
             anchors.collect(points);
         }
         harness.collect(points, leader);
+=======
+        List<Standing> standings = drift.read();
+        runs.collect(standings, points);
+        drift.collect(standings, points);
+        anchors.collect(points);
+        harness.collect(points);
+        gates.collect(points);
+>>>>>>> api
         exposed = counters.size();
         return points.snapshots();
     }

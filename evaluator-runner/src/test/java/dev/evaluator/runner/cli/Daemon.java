@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Set;
 
 import java.util.Optional;
 
@@ -24,6 +25,7 @@ final class Daemon implements AutoCloseable {
     private final ScoreMetrics scores;
     private final OperationMetrics operations;
     private final ServedApi api;
+    private volatile boolean started;
 
     private Daemon(Cli cli, Path folder) throws IOException {
         Terminal terminal = cli.terminal(new PrintWriter(new StringWriter()), new PrintWriter(log, true));
@@ -32,13 +34,18 @@ final class Daemon implements AutoCloseable {
         options.store = "sqlite:" + cli.store();
         Config config = options.config(terminal);
         this.opened = options.open(config, terminal, "serve");
-        this.scores = ScoreMetrics.of(opened.bench());
+        this.scores = ScoreMetrics.of(opened.bench(), this::running);
         this.operations = OperationMetrics.of(scores, opened.bench());
         Serving events = new Serving(terminal, scores, operations, terminal.waiter(), opened.bench().store(), Optional.empty());
         this.api = ServedApi.start(opened.bench(), events, error -> {
                     throw error;
                 })
                 .orElseThrow();
+        this.started = true;
+    }
+
+    private Set<String> running() {
+        return started ? api.running() : Set.of();
     }
 
     /** Serves the API of the configuration in a folder, as of the command line's last command. */

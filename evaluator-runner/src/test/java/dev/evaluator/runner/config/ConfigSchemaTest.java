@@ -46,8 +46,7 @@ class ConfigSchemaTest {
     @Test
     void theTableSpeaksOfNoKeyThatIsGone() {
         Set<String> keys = Arrays.stream(Keys.values())
-                .flatMap(section -> section.known().stream()
-                        .flatMap(key -> Stream.of(key, section.name() + "." + key)))
+                .flatMap(section -> section.known().stream().flatMap(key -> Stream.of(key, section.name() + "." + key)))
                 .collect(Collectors.toSet());
 
         assertThat(keys).containsAll(ValueSchemas.named());

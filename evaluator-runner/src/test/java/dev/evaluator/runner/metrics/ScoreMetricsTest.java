@@ -300,8 +300,13 @@ class ScoreMetricsTest {
                 }
                 assertThat(catalogue.keySet().stream()
                                 .filter(name -> !scrape.types().containsKey(name)))
+<<<<<<< HEAD
                         .as("families without a target, a judge, an anchor or a token spent")
                         .allMatch(name -> name.matches("evaluator_(target|judge|anchor|tokens|cost|unpriced)_.*"));
+=======
+                        .as("families without a target, a judge, an anchor, a gate or a token spent")
+                        .allMatch(name -> name.matches("evaluator_(target|judge|anchor|gate|tokens)_.*"));
+>>>>>>> api
             }
         }
     }

@@ -78,8 +78,10 @@ class FollowingTest {
         try (Reading reading = TrafficFiles.of("tests", files).opened(opener).open()) {
             while (reading.hasNext()) {
                 switch (reading.next()) {
-                    case Line.Read(var interaction) -> read.add(interaction.prompt().question());
-                    case Line.Dead line -> dead.add(line.line() + " at " + line.extent().offset());
+                    case Line.Read(var interaction) ->
+                        read.add(interaction.prompt().question());
+                    case Line.Dead line ->
+                        dead.add(line.line() + " at " + line.extent().offset());
                     case Line.Stored stored -> {}
                     case Line.Skipped skipped -> {}
                 }
@@ -95,7 +97,9 @@ class FollowingTest {
     private List<String> written(String end) throws IOException {
         List<String> all = new ArrayList<>();
         try (Stream<Path> segments = Files.list(out)) {
-            for (Path segment : segments.filter(file -> file.toString().endsWith(end)).sorted().toList()) {
+            for (Path segment : segments.filter(file -> file.toString().endsWith(end))
+                    .sorted()
+                    .toList()) {
                 all.addAll(Files.readAllLines(segment));
             }
         }

@@ -40,8 +40,8 @@ class TrafficWindowTest {
 
     private static String call(String id, String thread, String time) {
         return """
-            {"id": "%s", "thread": "%s", %s "q": "Where is it?", "a": "There."}""".formatted(
-                        id, thread, time.isEmpty() ? "" : "\"ts\": \"" + time + "\",");
+            {"id": "%s", "thread": "%s", %s "q": "Where is it?", "a": "There."}\
+            """.formatted(id, thread, time.isEmpty() ? "" : "\"ts\":" + " \"" + time + "\",");
     }
 
     private static List<String> taken(Traffic traffic) {
@@ -58,8 +58,7 @@ class TrafficWindowTest {
                 call("last", "t3", "2026-11-20T09:59:59.999Z"),
                 call("late", "t4", "2026-11-20T10:00:00Z"));
 
-        try (Traffic traffic =
-                new Traffic(suite, Safeguard.forLooking(), Optional.of(NINE_TO_TEN), line -> {})) {
+        try (Traffic traffic = new Traffic(suite, Safeguard.forLooking(), Optional.of(NINE_TO_TEN), line -> {})) {
             assertThat(taken(traffic)).containsExactly("first", "last");
             Funnel funnel = traffic.funnel(2);
             assertThat(funnel.read()).isEqualTo(4);
@@ -74,8 +73,7 @@ class TrafficWindowTest {
         SuiteConfig suite =
                 suite(call("before", "t", "2026-11-20T08:00:00Z"), call("within", "t", "2026-11-20T09:30:00Z"));
 
-        try (Traffic traffic =
-                new Traffic(suite, Safeguard.forLooking(), Optional.of(NINE_TO_TEN), line -> {})) {
+        try (Traffic traffic = new Traffic(suite, Safeguard.forLooking(), Optional.of(NINE_TO_TEN), line -> {})) {
             assertThat(traffic.next().inclusion().probability()).isEqualTo(1);
             assertThat(traffic.hasNext()).isFalse();
         }
@@ -85,8 +83,7 @@ class TrafficWindowTest {
     void whatHasNoTimeLiesInEveryWindow() throws IOException {
         SuiteConfig suite = suite(call("timeless", "t1", ""));
 
-        try (Traffic traffic =
-                new Traffic(suite, Safeguard.forLooking(), Optional.of(NINE_TO_TEN), line -> {})) {
+        try (Traffic traffic = new Traffic(suite, Safeguard.forLooking(), Optional.of(NINE_TO_TEN), line -> {})) {
             assertThat(taken(traffic)).hasSize(1);
         }
     }
@@ -95,7 +92,6 @@ class TrafficWindowTest {
     void aWindowMustBeginBeforeItEnds() {
         Instant now = Instant.parse("2026-11-20T09:00:00Z");
 
-        assertThatThrownBy(() -> new Window(now, now))
-                .hasMessageContaining("a window must begin before it ends");
+        assertThatThrownBy(() -> new Window(now, now)).hasMessageContaining("a window must begin before it ends");
     }
 }
