@@ -22,7 +22,7 @@ final class Words {
 
     /** Adds a message. */
     void add(Message message) {
-        digest.update((byte) message.role().ordinal());
+        digest.update((byte) message.role().label().charAt(0));
         digest.update((byte) message.parts().size());
         for (MessagePart part : message.parts()) {
             if (part instanceof MessagePart.Text(String content)) {

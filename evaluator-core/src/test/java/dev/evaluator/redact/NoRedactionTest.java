@@ -39,12 +39,14 @@ class NoRedactionTest {
         assertThat(Redactor.off().redact("4111 1111")).isEqualTo("4111 1111");
     }
 
-    /** Not even a test may make one: the readers of stored samples and the redactors alone do. */
+    /** Not even a test may make one: the readers of stored samples and the redactors alone do, and a sample drawn again. */
     @Test
     void onlyARedactorOrAReaderOfItsSamplesMakesOne() {
         noClasses()
                 .that()
                 .resideOutsideOfPackages("dev.evaluator.redact..", "dev.evaluator.records..")
+                .and()
+                .doNotHaveFullyQualifiedName(Sample.class.getName())
                 .should()
                 .callConstructorWhere(com.tngtech.archunit.base.DescribedPredicate.describe(
                         "makes a Sample", call -> call.getTargetOwner().isEquivalentTo(Sample.class)))

@@ -103,7 +103,7 @@ class LinearTimeTest {
     }
 
     private static String text(String seed, int length) {
-        return seed.repeat(length / seed.length()) + "x";
+        return seed.repeat((length - 1) / seed.length()) + "x";
     }
 
     private static long cost(String name, String text) {

@@ -40,12 +40,8 @@ public final class ScoreMetrics {
         this.runs = new RunCollector(bench.store(), bench.config(), suites, bench.clock());
         this.drift = new DriftCollector(bench.store(), bench.clock(), suites);
         this.anchors = new AnchorCollector(bench.store(), suites);
-<<<<<<< HEAD
         this.harness = new HarnessCollector(bench.store(), bench.config(), suites, bench.clock());
-=======
-        this.harness = new HarnessCollector(bench.store(), bench.config(), suites, now);
         this.gates = new GateCollector(bench.store(), bench.config(), deciding);
->>>>>>> api
     }
 
     /** Returns the metrics of a store under a configuration, where nobody decides gates. */
@@ -97,23 +93,15 @@ public final class ScoreMetrics {
         Points points = new Points();
         Map<Counter, Long> counters = scores.read();
         scores.collect(counters, points);
-<<<<<<< HEAD
         boolean leader = store.holdsLease();
         if (leader) {
             List<Standing> standings = drift.read();
             runs.collect(standings, points);
             drift.collect(standings, points);
             anchors.collect(points);
+            gates.collect(points);
         }
         harness.collect(points, leader);
-=======
-        List<Standing> standings = drift.read();
-        runs.collect(standings, points);
-        drift.collect(standings, points);
-        anchors.collect(points);
-        harness.collect(points);
-        gates.collect(points);
->>>>>>> api
         exposed = counters.size();
         return points.snapshots();
     }

@@ -56,20 +56,12 @@ class CatalogueTest {
     void mostOfTheCatalogueIsScrapedFromTheStart() throws Exception {
         Set<String> scraped = scraped().types().keySet();
 
-<<<<<<< HEAD
-        // What is told of judges, of changes and of concurrent collections needs one, and so does what is paid.
-=======
-        // What is told of judges, of gates, of changes and of concurrent collections needs one.
->>>>>>> api
+        // What is told of judges, of gates, of changes and of concurrent collections needs one, and so does what is paid.
         assertThat(Catalogue.all())
                 .filteredOn(
                         metric -> !metric.name()
                                 .matches(
-<<<<<<< HEAD
-                                        "evaluator_(judge|anchor|target|tokens|cost|unpriced|drift_changed|schedule_interval|series_dropped).*|jvm_gc_(concurrent|pause).*"))
-=======
-                                        "evaluator_(judge|anchor|gate|target|tokens|drift_changed|schedule_interval|series_dropped).*|jvm_gc_(concurrent|pause).*"))
->>>>>>> api
+                                        "evaluator_(judge|anchor|gate|target|tokens|cost|unpriced|drift_changed|schedule_interval|series_dropped).*|jvm_gc_(concurrent|pause).*"))
                 .extracting(Described::name)
                 .allSatisfy(name -> assertThat(scraped).contains(name));
     }

@@ -300,13 +300,8 @@ class ScoreMetricsTest {
                 }
                 assertThat(catalogue.keySet().stream()
                                 .filter(name -> !scrape.types().containsKey(name)))
-<<<<<<< HEAD
-                        .as("families without a target, a judge, an anchor or a token spent")
-                        .allMatch(name -> name.matches("evaluator_(target|judge|anchor|tokens|cost|unpriced)_.*"));
-=======
                         .as("families without a target, a judge, an anchor, a gate or a token spent")
-                        .allMatch(name -> name.matches("evaluator_(target|judge|anchor|gate|tokens)_.*"));
->>>>>>> api
+                        .allMatch(name -> name.matches("evaluator_(target|judge|anchor|gate|tokens|cost|unpriced)_.*"));
             }
         }
     }
