@@ -13,16 +13,19 @@ import java.util.List;
 final class Clues {
 
     /** What a word says of a number near it. */
+    @SuppressWarnings("ImmutableEnumChecker") // Words do not change once they are made.
     enum About {
-        BIRTH(BirthDateRecogniser.WORDS),
-        NATIONAL_ID(NationalIds.ANNOUNCING),
-        PHONE(PhoneRecogniser.BEFORE),
-        SSN(SsnRecogniser.WORDS),
-        VERSION(IpRecogniser.VERSION);
+        BIRTH(0, BirthDateRecogniser.WORDS),
+        NATIONAL_ID(1, NationalIds.ANNOUNCING),
+        PHONE(2, PhoneRecogniser.BEFORE),
+        SSN(3, SsnRecogniser.WORDS),
+        VERSION(4, IpRecogniser.VERSION);
 
+        private final int place;
         private final Words words;
 
-        About(Words words) {
+        About(int place, Words words) {
+            this.place = place;
             this.words = words;
         }
     }
@@ -46,7 +49,7 @@ final class Clues {
 
     /** Returns whether such a word stands within 40 characters before a place that the pass has come to. */
     boolean near(About about, int at) {
-        return at - last[about.ordinal()] <= Context.REACH;
+        return at - last[about.place] <= Context.REACH;
     }
 
     /** Returns whether such a word stands within 40 characters before a place, and no digit between. */
@@ -54,7 +57,7 @@ final class Clues {
         if (!near(about, at)) {
             return false;
         }
-        for (int i = at - 1; i > last[about.ordinal()]; i--) {
+        for (int i = at - 1; i > last[about.place]; i--) {
             if (Characters.isDigit(text.charAt(i))) {
                 return false;
             }
@@ -76,7 +79,7 @@ final class Clues {
     private void note(Clue[] clues, int start) {
         for (Clue clue : clues) {
             if (Words.isWholeAt(clue.words(), text, start)) {
-                last[clue.about().ordinal()] = start;
+                last[clue.about().place] = start;
             }
         }
     }

@@ -63,7 +63,7 @@ final class DigitGroups {
     }
 
     private void add(int from, int to) {
-        sizes |= (long) (to - from) << 8 * count;
+        sizes |= (long) (to - from) << (8 * count);
         count++;
         digits += to - from;
         for (int i = from; i < to; i++) {
@@ -101,7 +101,7 @@ final class DigitGroups {
 
     /** Returns how many digits a group has, from 0. */
     int size(int group) {
-        return (int) (sizes >>> 8 * group) & 0xff;
+        return (int) (sizes >>> (8 * group)) & 0xff;
     }
 
     /** Returns whether the groups have these sizes and there are no others. */

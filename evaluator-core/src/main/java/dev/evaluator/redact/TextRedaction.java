@@ -5,6 +5,7 @@ import dev.evaluator.json.Json;
 import dev.evaluator.json.JsonException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -19,7 +20,7 @@ final class TextRedaction {
     private final RedactionPolicy policy;
     private final KnownValues known;
     private final Surrogates surrogates;
-    private final long[] counts = new long[PrivateKind.values().length];
+    private final Map<PrivateKind, Long> counts = new EnumMap<>(PrivateKind.class);
     private int depth;
 
     TextRedaction(RedactionPolicy policy, RedactionKey key, KnownValues known) {
@@ -30,11 +31,7 @@ final class TextRedaction {
 
     Map<String, Long> counts() {
         Map<String, Long> found = new TreeMap<>();
-        for (PrivateKind kind : PrivateKind.values()) {
-            if (counts[kind.ordinal()] > 0) {
-                found.put(kind.name(), counts[kind.ordinal()]);
-            }
-        }
+        counts.forEach((kind, count) -> found.put(kind.name(), count));
         return Map.copyOf(found);
     }
 
@@ -96,7 +93,7 @@ final class TextRedaction {
         for (Finding finding : findings) {
             out.append(text, at, finding.start());
             out.append(surrogates.of(finding.kind(), text.substring(finding.start(), finding.end())));
-            counts[finding.kind().ordinal()]++;
+            counts.merge(finding.kind(), 1L, Long::sum);
             at = finding.end();
         }
         return out.append(text, at, text.length()).toString();
