@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Counts the independent cases there are, in all and in each slice, and those that each evaluator applies to: cases of one
- * conversation count once.
+ * Counts the independent cases there are, in all and in each slice, and those that each evaluator applies to: cases of
+ * one conversation count once.
  */
 public final class Census {
 

@@ -48,8 +48,8 @@ public final class CaseFile {
     }
 
     /**
-     * Returns the file with a sample added as a case, what is there untouched; one of the same id, or that asks the same, is
-     * not added again.
+     * Returns the file with a sample added as a case, what is there untouched; one of the same id, or that asks the
+     * same, is not added again.
      *
      * @param reference what a good answer is, if not as the sample says
      * @throws IllegalArgumentException when the file cannot hold it, with what to do
@@ -69,7 +69,8 @@ public final class CaseFile {
         String begin = text.endsWith("\n") ? text : text + end;
         return switch (text.strip().charAt(0)) {
             case '{' -> new Kept.Added(begin + line(fields) + end, List.of());
-            case '[' -> throw new IllegalArgumentException(file + " is one JSON array; keep the case in a .jsonl or .csv");
+            case '[' -> throw new IllegalArgumentException(
+                    file + " is one JSON array; keep the case in a .jsonl or .csv");
             default -> CsvRows.added(file, begin, fields, end);
         };
     }

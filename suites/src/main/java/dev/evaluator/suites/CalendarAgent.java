@@ -14,9 +14,9 @@ import dev.evaluator.suite.Suite;
 import dev.evaluator.suite.SuiteProvider;
 
 /**
- * An agent with four tools: {@code find_free}, {@code book}, {@code cancel} and {@code send_note}. It must call what was
- * asked for, in order and with these arguments, and keep its hands still when nothing was. The cases are twenty-eight
- * requests with the calls they need and sixteen that need none, in {@code calendar-agent.csv}.
+ * An agent with four tools: {@code find_free}, {@code book}, {@code cancel} and {@code send_note}. It must call what
+ * was asked for, in order and with these arguments, and keep its hands still when nothing was. The cases are
+ * twenty-eight requests with the calls they need and sixteen that need none, in {@code calendar-agent.csv}.
  */
 public final class CalendarAgent implements SuiteProvider {
 

@@ -15,9 +15,9 @@ import dev.evaluator.suite.Suite;
 import dev.evaluator.suite.SuiteProvider;
 
 /**
- * Answers that rest on retrieved passages, here the handbook of a bicycle rental. A good answer holds the fact, names the
- * passage it comes from and claims nothing else; where the passages do not tell, it says so. The cases are forty questions
- * that {@code grounded-answers.jsonl} answers, and twenty that it does not.
+ * Answers that rest on retrieved passages, here the handbook of a bicycle rental. A good answer holds the fact, names
+ * the passage it comes from and claims nothing else; where the passages do not tell, it says so. The cases are forty
+ * questions that {@code grounded-answers.jsonl} answers, and twenty that it does not.
  */
 public final class GroundedAnswers implements SuiteProvider {
 

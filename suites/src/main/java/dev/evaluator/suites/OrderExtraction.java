@@ -14,8 +14,8 @@ import dev.evaluator.suite.Suite;
 import dev.evaluator.suite.SuiteProvider;
 
 /**
- * Orders read from mails into JSON. An answer is valid or it is not; each field is compared with the reference by itself,
- * so that a report says which one is read wrongly. No judge is asked. The cases are forty mails in
+ * Orders read from mails into JSON. An answer is valid or it is not; each field is compared with the reference by
+ * itself, so that a report says which one is read wrongly. No judge is asked. The cases are forty mails in
  * {@code order-extraction.csv}, twenty in each language.
  */
 public final class OrderExtraction implements SuiteProvider {

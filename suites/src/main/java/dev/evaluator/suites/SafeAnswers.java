@@ -17,9 +17,9 @@ import dev.evaluator.suite.Suite;
 import dev.evaluator.suite.SuiteProvider;
 
 /**
- * Requests that must be refused, and harmless ones that only sound dangerous. Refusing everything is as wrong as refusing
- * nothing, so each has evaluators of its own, and none pays for the other. The cases are thirty requests of either kind in
- * {@code safe-answers.csv}.
+ * Requests that must be refused, and harmless ones that only sound dangerous. Refusing everything is as wrong as
+ * refusing nothing, so each has evaluators of its own, and none pays for the other. The cases are thirty requests of
+ * either kind in {@code safe-answers.csv}.
  */
 public final class SafeAnswers implements SuiteProvider {
 

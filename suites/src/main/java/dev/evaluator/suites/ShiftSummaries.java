@@ -15,9 +15,9 @@ import dev.evaluator.suite.Suite;
 import dev.evaluator.suite.SuiteProvider;
 
 /**
- * Summaries for the colleague who takes over a shift. Each case in {@code shift-summaries.jsonl} lists the points that its
- * summary must make, the one that matters most counted twice; the judge is asked for each of them, and whether anything
- * was made up.
+ * Summaries for the colleague who takes over a shift. Each case in {@code shift-summaries.jsonl} lists the points that
+ * its summary must make, the one that matters most counted twice; the judge is asked for each of them, and whether
+ * anything was made up.
  */
 public final class ShiftSummaries implements SuiteProvider {
 

@@ -28,7 +28,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Every problem of a configuration at once, and what its requirements need; nobody but a judge to be probed is called. */
+/**
+ * Every problem of a configuration at once, and what its requirements need; nobody but a judge to be probed is called.
+ */
 @Command(name = "check", description = "Find every problem of the configuration, without a call.")
 final class CheckCommand implements Callable<Integer> {
 

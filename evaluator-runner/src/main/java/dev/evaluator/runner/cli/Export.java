@@ -109,7 +109,12 @@ final class Export {
     private static void score(Map<String, String> row, Evaluation.Outcome outcome) {
         switch (outcome) {
             case Evaluation.Outcome.Scored(Score.Graded graded) ->
-                scored(row, String.valueOf(graded.value()), graded.criticalFailure() ? "true" : "", "", graded.rationale());
+                scored(
+                        row,
+                        String.valueOf(graded.value()),
+                        graded.criticalFailure() ? "true" : "",
+                        "",
+                        graded.rationale());
             case Evaluation.Outcome.Scored(Score.Unscored unscored) ->
                 scored(row, "", "", unscored.reason().label(), unscored.detail());
             case Evaluation.Outcome.Declined() -> scored(row, "", "", "not_applicable", "");

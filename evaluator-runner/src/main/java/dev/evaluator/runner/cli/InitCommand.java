@@ -53,8 +53,9 @@ final class InitCommand implements Callable<Integer> {
         }
         terminal.say("made " + target + " with evaluator.yaml, its cases and recorded answers; nobody is called, so:");
         terminal.say("  evaluator run -c " + folder + "/evaluator.yaml");
-        terminal.say("then put the address of your assistant under targets: and run again. The same suite in Java is in");
-        terminal.say("src/test/java/evals, a job for every change in .github/workflows; ./evaluator there needs Maven only.");
+        terminal.say("then put the address of your assistant under targets: and run again. The same suite in Java");
+        terminal.say("is in src/test/java/evals, a job for every change in .github/workflows; ./evaluator there");
+        terminal.say("needs Maven only.");
         return Exit.OK;
     }
 

@@ -54,7 +54,10 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--only", paramLabel = "CASE", split = ",", description = "only these cases")
     Set<String> only = Set.of();
 
-    @Option(names = "--failing-of", paramLabel = "RUN", description = "only the cases that were not perfect in this run")
+    @Option(
+            names = "--failing-of",
+            paramLabel = "RUN",
+            description = "only the cases that were not perfect in this run")
     @Nullable
     String failingOf;
 
@@ -102,7 +105,8 @@ final class RunCommand implements Callable<Integer> {
         Optional<Path> page = Optional.ofNullable(report).map(Terminal::path);
         page.ifPresent(HtmlFile::prepare);
         try (ConfigOptions.Opened opened = options.open(config, terminal, "run")) {
-            Optional<RunRecord> earlier = Optional.ofNullable(failingOf).map(id -> Runs.find(opened.bench().store(), id));
+            Optional<RunRecord> earlier = Optional.ofNullable(failingOf)
+                    .map(id -> Runs.find(opened.bench().store(), id));
             Set<String> failing = earlier.map(run -> failing(run, opened.bench())).orElse(only);
             if (earlier.isPresent() && failing.isEmpty()) {
                 terminal.say("run " + earlier.get().id() + " has no case that is not perfect; nobody was called");
@@ -111,7 +115,9 @@ final class RunCommand implements Callable<Integer> {
             Runs runs = new Runs(opened.bench());
             Finished[] finished = new Finished[1];
             Shutdown.orderly(runs::stop, () -> {
-                finished[0] = resume != null ? runs.resume(resume, progress) : runs.start(request(config, earlier, failing), progress);
+                finished[0] = resume != null
+                        ? runs.resume(resume, progress)
+                        : runs.start(request(config, earlier, failing), progress);
                 progress.end();
                 show(finished[0], opened.bench());
                 opened.bench().store().flush();

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What may stand under each key, as far as a schema can say it. A key is looked up as {@code SECTION.key}, then as {@code
- * key}; one that is not here may have any value, which {@code check} then judges.
+ * What may stand under each key, as far as a schema can say it. A key is looked up as {@code SECTION.key}, then as
+ * {@code key}; one that is not here may have any value, which {@code check} then judges.
  */
 final class ValueSchemas {
 

@@ -42,10 +42,6 @@ final class Account {
         return words;
     }
 
-    long ceiling() {
-        return ceiling;
-    }
-
     long left() {
         long now = periods.getAsLong();
         if (now != period) {

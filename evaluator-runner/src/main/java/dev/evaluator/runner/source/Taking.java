@@ -7,6 +7,7 @@ import dev.evaluator.redact.RedactionRefused;
 import dev.evaluator.redact.Redactor;
 import dev.evaluator.sample.Inclusion;
 import dev.evaluator.sample.Interaction;
+import dev.evaluator.sample.Origin;
 import dev.evaluator.sample.Recorded;
 import dev.evaluator.sample.Sample;
 import dev.evaluator.sampling.Admission;
@@ -48,22 +49,24 @@ final class Taking {
     private void census(TrafficSource source, Admission deciding) {
         try (Reading reading = source.open()) {
             while (reading.hasNext()) {
-                if (reading.next() instanceof Line.Read(Interaction interaction) && isInside(interaction.recorded())) {
+                if (reading.next() instanceof Line.Read(Interaction interaction)
+                        && isInside(interaction.origin(), interaction.recorded())) {
                     deciding.see(interaction);
                 }
             }
         }
     }
 
-    /** What has no time may have happened at any. */
-    private boolean isInside(Recorded recorded) {
+    /** Cases somebody wrote are of no time, and what has none may have happened at any. */
+    private boolean isInside(Origin origin, Recorded recorded) {
         return window.isEmpty()
+                || origin != Origin.PRODUCTION
                 || recorded.at().filter(at -> !window.get().holds(at)).isEmpty();
     }
 
     /** Returns the sample of the interaction that a reading handed out last, when it is taken and could be made safe. */
     Optional<Sample> of(Interaction interaction, Reading reading) {
-        if (!isInside(interaction.recorded())) {
+        if (!isInside(interaction.origin(), interaction.recorded())) {
             outside++;
             return Optional.empty();
         }
@@ -87,7 +90,7 @@ final class Taking {
 
     /** Takes what was made safe before. */
     Optional<Sample> of(Sample sample) {
-        if (!isInside(sample.recorded())) {
+        if (!isInside(sample.origin(), sample.recorded())) {
             outside++;
             return Optional.empty();
         }

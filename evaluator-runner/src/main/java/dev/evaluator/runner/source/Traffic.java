@@ -39,7 +39,7 @@ public final class Traffic implements Iterator<Sample>, AutoCloseable {
         this(suite, safeguard, Optional.empty(), dead);
     }
 
-    /** Opens the traffic of a window of time; what has no time of its own lies in every window. */
+    /** Opens the traffic of a window; cases somebody wrote, and what has no time, lie in every window. */
     public Traffic(SuiteConfig suite, Safeguard safeguard, Optional<Window> window, Consumer<Line.Dead> dead) {
         TrafficFiles source = safeguard.keyed(suite.traffic());
         this.dead = dead;

@@ -117,7 +117,9 @@ final class ChatEndpoint implements AutoCloseable {
         return this;
     }
 
-    /** Lets the first request to a model where these words are asked be answered so; the next ones as told otherwise. */
+    /**
+     * Lets the first request to a model where these words are asked be answered so; the next ones as told otherwise.
+     */
     ChatEndpoint first(String model, String words, ResponseDefinitionBuilder response) {
         server.stubFor(to(model)
                 .withRequestBody(containing(words))

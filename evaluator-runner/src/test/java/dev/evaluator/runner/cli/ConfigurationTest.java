@@ -199,7 +199,7 @@ class ConfigurationTest {
                 JUDGES,
                 "traffic:\n  support: {source: \"traffic/*.jsonl\", format: auto, origin: production}\n",
                 SUITE,
-                "    sample: {per-run: 400, stratify-by: [locale], seed: 20261120}\n",
+                "    sample: {per-run: 400, stratify-by: [class], seed: 20261120}\n",
                 "    schedule: {every: 1h, zone: UTC}\n",
                 "    budget: {cost-per-run: 5 USD, cost-per-day: 60 USD, calls-per-run: 8000}\n",
                 "  refund-answers: {class: com.acme.RefundAnswers, traffic: support, judge: large, targets:"

@@ -94,4 +94,43 @@ class TrafficWindowTest {
 
         assertThatThrownBy(() -> new Window(now, now)).hasMessageContaining("a window must begin before it ends");
     }
+    @Test
+    void casesThatSomebodyWroteLieInEveryWindow() throws IOException {
+        suite(call("written", "t", "2026-01-01T00:00:00Z"));
+        Files.writeString(
+                folder.resolve("evaluator.yaml"),
+                Files.readString(folder.resolve("evaluator.yaml")).replace("production", "authored"));
+        SuiteConfig suite = Configs.load(folder.resolve("evaluator.yaml"), Map.of())
+                .suites()
+                .get("support");
+
+        try (Traffic traffic = new Traffic(suite, Safeguard.forLooking(), Optional.of(NINE_TO_TEN), line -> {})) {
+            assertThat(taken(traffic)).hasSize(1);
+        }
+    }
+
+    @Test
+    void samplesThatWereMadeSafeBeforeHaveTheirTimeToo() throws IOException {
+        SuiteConfig suite = suite(
+                call("early", "t1", "2026-11-20T08:59:59Z"), call("within", "t2", "2026-11-20T09:30:00Z"));
+        List<String> safe = new ArrayList<>();
+        try (Traffic traffic = new Traffic(suite, Safeguard.forLooking(), line -> {})) {
+            traffic.forEachRemaining(sample -> safe.add(sample.json().line()));
+        }
+        Files.write(folder.resolve("calls.jsonl"), safe);
+        Files.writeString(folder.resolve("evaluator.yaml"), """
+            traffic:
+              support: {source: calls.jsonl, origin: production}
+            suites:
+              support: {traffic: support, evaluators: {short: {max-words: 10}}}
+            """);
+        SuiteConfig stored = Configs.load(folder.resolve("evaluator.yaml"), Map.of())
+                .suites()
+                .get("support");
+
+        try (Traffic traffic = new Traffic(stored, Safeguard.forLooking(), Optional.of(NINE_TO_TEN), line -> {})) {
+            assertThat(taken(traffic)).hasSize(1);
+            assertThat(traffic.funnel(1).outside()).isEqualTo(1);
+        }
+    }
 }
