@@ -18,11 +18,12 @@ import java.util.Random;
  */
 public final class OtlpFile {
 
-    private static final String[] WORDS = ("the order ships tomorrow from our store in Köln and you may return it within"
-                    + " fourteen days of delivery if nothing was used while a refund takes about a week once the parcel"
-                    + " has reached us, please keep the receipt. We are sorry for the delay; our carrier says it waits"
-                    + " at the depot since Monday. Would you like it to be sent again (free of charge) or cancelled?")
-            .split(" ");
+    private static final String[] WORDS =
+            ("the order ships tomorrow from our store in Köln and you may return it within fourteen days of delivery"
+                + " if nothing was used while a refund takes about a week once the parcel has reached us, please keep"
+                + " the receipt. We are sorry for the delay; our carrier says it waits at the depot since Monday."
+                + " Would you like it to be sent again (free of charge) or cancelled?")
+                    .split(" ");
     private static final long START = 1_795_165_200_000_000_000L;
 
     private final Random random = new Random(20261126);
@@ -48,15 +49,19 @@ public final class OtlpFile {
         }
         Collections.shuffle(spans, random);
         return "{\"resourceSpans\":[{\"resource\":{\"attributes\":[{\"key\":\"service.name\",\"value\":{\"stringValue\":"
-                + "\"support\"}}]},\"scopeSpans\":[{\"scope\":{\"name\":\"agent\"},\"spans\":[" + String.join(",", spans)
+            + "\"support\"}}]},\"scopeSpans\":[{\"scope\":{\"name\":\"agent\"},\"spans\":["
+                + String.join(",", spans)
                 + "]}]}]}\n";
     }
 
     private void trace(List<String> spans) {
         String trace = "%016x%016x".formatted(random.nextLong(), random.nextLong());
         String agent = id();
-        spans.add(span(trace, agent, "", text("gen_ai.operation.name", "invoke_agent")
-                + "," + text("gen_ai.conversation.id", "c-" + trace)));
+        spans.add(span(
+                trace,
+                agent,
+                "",
+                text("gen_ai.operation.name", "invoke_agent") + "," + text("gen_ai.conversation.id", "c-" + trace)));
         spans.add(span(trace, id(), agent, text("gen_ai.operation.name", "execute_tool")));
         spans.add(span(trace, id(), agent, call()));
         spans.add(span(trace, id(), agent, call()));
@@ -92,11 +97,12 @@ public final class OtlpFile {
             text.append(WORDS[random.nextInt(WORDS.length)]).append(' ');
         }
         if (random.nextInt(10) == 0) {
-            text.append(switch (random.nextInt(3)) {
-                case 0 -> "person" + random.nextInt(100_000) + "@mail.test";
-                case 1 -> "4111 1111 1111 1111";
-                default -> "+44 20 7946 0" + (100 + random.nextInt(900));
-            });
+            text.append(
+                    switch (random.nextInt(3)) {
+                        case 0 -> "person" + random.nextInt(100_000) + "@mail.test";
+                        case 1 -> "4111 1111 1111 1111";
+                        default -> "+44 20 7946 0" + (100 + random.nextInt(900));
+                    });
         }
         return text.append("\"}").toString();
     }

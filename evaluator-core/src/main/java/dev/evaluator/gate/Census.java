@@ -48,7 +48,8 @@ public final class Census {
 
     private void add(Sample sample, Optional<String> evaluator) {
         add(sample, new Group(evaluator, Optional.empty()));
-        sample.slices().forEach((name, value) -> add(sample, new Group(evaluator, Optional.of(new Slice(name, value)))));
+        sample.slices()
+                .forEach((name, value) -> add(sample, new Group(evaluator, Optional.of(new Slice(name, value)))));
     }
 
     private void add(Sample sample, Group group) {
@@ -75,8 +76,9 @@ public final class Census {
         Map<String, Set<String>> values = new TreeMap<>();
         Set<Group> met = new HashSet<>(single.keySet());
         met.addAll(conversations.keySet());
-        met.forEach(found -> found.slice().ifPresent(slice ->
-                values.computeIfAbsent(slice.name(), name -> new TreeSet<>()).add(slice.value())));
+        met.forEach(found -> found.slice()
+                .ifPresent(slice -> values.computeIfAbsent(slice.name(), name -> new TreeSet<>())
+                        .add(slice.value())));
         return values;
     }
 

@@ -73,7 +73,8 @@ public record Plan(Procedure procedure, long cases, List<Line> lines) {
                 all,
                 planned.stream()
                         .map(each -> {
-                            long cases = Math.min(most, census.independent(each.requirement().evaluator(), each.slice()));
+                            long cases = Math.min(
+                                    most, census.independent(each.requirement().evaluator(), each.slice()));
                             double error = frozen.map(known -> known.error(each, levels))
                                     .orElse(0.0);
                             Need need = Need.of(each.requirement(), error, procedure, levels);

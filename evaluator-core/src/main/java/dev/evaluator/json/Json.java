@@ -15,9 +15,7 @@ public sealed interface Json {
     /** A JSON object; members keep their order. */
     record Obj(Map<String, Json> members) implements Json {
         public Obj {
-            members = members instanceof Members
-                    ? members
-                    : Collections.unmodifiableMap(new LinkedHashMap<>(members));
+            members = members instanceof Members ? members : Collections.unmodifiableMap(new LinkedHashMap<>(members));
         }
     }
 

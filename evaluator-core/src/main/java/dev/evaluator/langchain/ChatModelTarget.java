@@ -51,8 +51,7 @@ public final class ChatModelTarget implements Target {
 
     @Override
     public Response answer(Sample sample, int repeat) {
-        return run.map(marked -> ReplayMark.during(
-                        marked, () -> call.reply(sample.prompt())))
+        return run.map(marked -> ReplayMark.during(marked, () -> call.reply(sample.prompt())))
                 .orElseGet(() -> call.reply(sample.prompt()));
     }
 

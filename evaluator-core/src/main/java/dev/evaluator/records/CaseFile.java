@@ -69,8 +69,8 @@ public final class CaseFile {
         String begin = text.endsWith("\n") ? text : text + end;
         return switch (text.strip().charAt(0)) {
             case '{' -> new Kept.Added(begin + line(fields) + end, List.of());
-            case '[' -> throw new IllegalArgumentException(
-                    file + " is one JSON array; keep the case in a .jsonl or .csv");
+            case '[' ->
+                throw new IllegalArgumentException(file + " is one JSON array; keep the case in a .jsonl or .csv");
             default -> CsvRows.added(file, begin, fields, end);
         };
     }
@@ -90,7 +90,8 @@ public final class CaseFile {
         try (CaseReader reader = CaseReader.open(sample.source(), List.of(file))) {
             while (reader.hasNext()) {
                 if (reader.next() instanceof Line.Read(Interaction found)
-                        && (found.id().equals(sample.id()) || found.prompt().key().equals(sample.prompt().key()))) {
+                        && (found.id().equals(sample.id())
+                                || found.prompt().key().equals(sample.prompt().key()))) {
                     return Optional.of(found.id());
                 }
             }

@@ -47,7 +47,8 @@ final class CsvRows {
     private static List<String> columns(Path file, String text) {
         String header = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
         try {
-            return CsvTable.under(new RawLine(header, 1, true, Optional.empty(), Extent.NOWHERE)).columns();
+            return CsvTable.under(new RawLine(header, 1, true, Optional.empty(), Extent.NOWHERE))
+                    .columns();
         } catch (BadLine e) {
             throw new IllegalArgumentException(file + " begins with a header that cannot be read: " + header, e);
         }

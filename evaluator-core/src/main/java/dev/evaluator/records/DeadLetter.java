@@ -52,7 +52,10 @@ public record DeadLetter(DeadReason reason, String source, String file, long lin
                         number(json, "offset"),
                         number(json, "length"),
                         Fields.scalar(json, "hmac").orElse(""),
-                        (int) json.member("piece").flatMap(Json::whole).orElse(0L).longValue()));
+                        (int) json.member("piece")
+                                .flatMap(Json::whole)
+                                .orElse(0L)
+                                .longValue()));
     }
 
     private static long number(Json json, String name) {

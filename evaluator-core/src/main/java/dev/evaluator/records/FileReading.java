@@ -73,7 +73,11 @@ final class FileReading implements Reading {
         }
         Optional<Row> row = rows.isPresent() ? rows.get().next() : Optional.empty();
         if (row.isPresent()) {
-            here = new Place(here.file(), row.get().number(), row.get().length(), row.get().extent());
+            here = new Place(
+                    here.file(),
+                    row.get().number(),
+                    row.get().length(),
+                    row.get().extent());
             shapes.read(row.get(), here, intake);
         } else if (rows.isPresent()) {
             close();

@@ -24,11 +24,10 @@ final class Letters {
 
     /** Returns whether one of the letters is of what stands here, and that has not changed. */
     boolean areOf(Place place) {
-        List<DeadLetter> found = letters
-                .getOrDefault(new Spot(place.file(), place.extent().offset()), List.of())
-                .stream()
-                .filter(letter -> matches(letter, place.extent()))
-                .toList();
+        List<DeadLetter> found =
+                letters.getOrDefault(new Spot(place.file(), place.extent().offset()), List.of()).stream()
+                        .filter(letter -> matches(letter, place.extent()))
+                        .toList();
         found.forEach(unmet::remove);
         return !found.isEmpty();
     }

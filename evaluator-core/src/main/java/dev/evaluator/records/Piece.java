@@ -68,7 +68,10 @@ final class Piece {
             mac.get().update(kept, 0, length);
         }
         return new Extent(
-                offset, seen, mac.map(keyed -> HexFormat.of().formatHex(keyed.doFinal())).orElse(""), 0);
+                offset,
+                seen,
+                mac.map(keyed -> HexFormat.of().formatHex(keyed.doFinal())).orElse(""),
+                0);
     }
 
     /** Adds so many bytes of a buffer. */
@@ -125,7 +128,11 @@ final class Piece {
                         .toString();
             }
             return new RawLine(
-                    text.endsWith("\r") ? text.substring(0, text.length() - 1) : text, number, whole, Optional.empty(), extent);
+                    text.endsWith("\r") ? text.substring(0, text.length() - 1) : text,
+                    number,
+                    whole,
+                    Optional.empty(),
+                    extent);
         } catch (CharacterCodingException e) {
             return new RawLine("", number, whole, Optional.of(DeadReason.NOT_UTF8), extent);
         }

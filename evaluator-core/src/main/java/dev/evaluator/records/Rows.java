@@ -82,8 +82,7 @@ final class Rows implements Closeable {
         }
         Supplier<Foreign> content = table.<Supplier<Foreign>>map(columns -> () -> new Foreign(columns.row(line), false))
                 .orElse(line::document);
-        return Optional.of(
-                new Row(line.number(), table.isPresent(), line.text().length(), line.extent(), content));
+        return Optional.of(new Row(line.number(), table.isPresent(), line.text().length(), line.extent(), content));
     }
 
     private Optional<Row> header(RawLine line) {

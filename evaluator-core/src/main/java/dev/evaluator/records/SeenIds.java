@@ -29,7 +29,9 @@ final class SeenIds {
     private long hash(String id) {
         return Math.max(
                 1,
-                ByteBuffer.wrap(digest.digest(id.getBytes(StandardCharsets.UTF_8))).getLong() >>> 1);
+                ByteBuffer.wrap(digest.digest(id.getBytes(StandardCharsets.UTF_8)))
+                                .getLong()
+                        >>> 1);
     }
 
     private static MessageDigest sha256() {

@@ -21,8 +21,7 @@ final class StoredCompletions {
             throw BadLine.badField("data");
         }
         List<Json> items = data.items();
-        Place place =
-                sink.here().weighing(sink.here().length() / Math.max(1, items.size()));
+        Place place = sink.here().weighing(sink.here().length() / Math.max(1, items.size()));
         int piece = 0;
         for (Json item : items) {
             Sink there = sink.at(place.piece(++piece));

@@ -74,8 +74,8 @@ public record Tagging(Map<String, String> slices, Map<String, String> labels) {
         Map<String, Double> scores = new LinkedHashMap<>();
         labels.forEach((name, place) -> {
             Optional<Json> value = value(place, attributes);
-            Optional<Double> score = value.flatMap(
-                    found -> found.number().or(() -> found.truth().map(passed -> passed ? 1.0 : 0.0)));
+            Optional<Double> score =
+                    value.flatMap(found -> found.number().or(() -> found.truth().map(passed -> passed ? 1.0 : 0.0)));
             Optionals.noted(value, score, notes).ifPresent(number -> scores.put(name, number));
         });
         return scores;

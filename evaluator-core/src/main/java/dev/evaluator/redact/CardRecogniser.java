@@ -5,7 +5,6 @@ import static dev.evaluator.redact.Characters.digitsEnd;
 import static dev.evaluator.redact.Characters.isDigitAt;
 import static dev.evaluator.redact.Characters.isWordAt;
 
-
 /** Numbers of payment cards: 12 to 19 digits, single blanks or dashes between groups, Luhn and the issuer's lengths. */
 final class CardRecogniser implements Recogniser {
 

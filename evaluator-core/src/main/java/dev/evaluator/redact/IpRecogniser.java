@@ -49,7 +49,9 @@ final class IpRecogniser implements Recogniser {
         }
         int end = at - 1;
         boolean more = isWordAt(text, end) || (at(text, end) == '.' && isDigitAt(text, end + 1));
-        return more || !isPublic(address >>> 24, address >>> 16 & 0xff) || clues.near(Clues.About.VERSION, start) ? NOTHING : end;
+        return more || !isPublic(address >>> 24, address >>> 16 & 0xff) || clues.near(Clues.About.VERSION, start)
+                ? NOTHING
+                : end;
     }
 
     private static boolean isPublic(int first, int second) {

@@ -4,7 +4,6 @@ import static dev.evaluator.redact.Characters.at;
 import static dev.evaluator.redact.Characters.isHex;
 import static dev.evaluator.redact.Characters.isWordAt;
 
-
 /** Hardware addresses: six pairs of hexadecimal digits with colons or dashes, those of one card and no group. */
 final class MacRecogniser implements Recogniser {
 

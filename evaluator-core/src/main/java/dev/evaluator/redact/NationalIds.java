@@ -71,8 +71,7 @@ final class NationalIds {
             new Scheme(Words.of("cpf", "cadastro de pessoas"), ELEVEN, IdChecks::cpf));
 
     /** Those that announce any of them. */
-    static final Words ANNOUNCING =
-            Words.all(SCHEMES.stream().map(Scheme::words));
+    static final Words ANNOUNCING = Words.all(SCHEMES.stream().map(Scheme::words));
 
     private NationalIds() {}
 

@@ -3,7 +3,6 @@ package dev.evaluator.redact;
 import static dev.evaluator.redact.Characters.at;
 import static dev.evaluator.redact.Characters.isDigitAt;
 
-
 /**
  * Telephone numbers: with a country's code, in the form of North America, or any groups of digits after a word that
  * says so. A number without any of these may as well be a sum, and is left alone.

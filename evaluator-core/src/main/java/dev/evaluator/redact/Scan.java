@@ -99,7 +99,7 @@ final class Scan {
             return isDigitAt(text, end + 1) || (end - start == 6 && text.startsWith("Bearer", start));
         }
         char after = at(text, end + 1);
-        return next == ':' || (isLocal(next) || next == '@') && (isWord(after) || after == ' ' || isLocal(after));
+        return next == ':' || ((isLocal(next) || next == '@') && (isWord(after) || after == ' ' || isLocal(after)));
     }
 
     private static boolean isLocal(char c) {

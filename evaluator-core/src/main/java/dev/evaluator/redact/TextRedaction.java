@@ -4,8 +4,8 @@ import com.google.re2j.Matcher;
 import dev.evaluator.json.Json;
 import dev.evaluator.json.JsonException;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 

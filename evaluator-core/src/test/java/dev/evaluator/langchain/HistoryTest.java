@@ -25,11 +25,8 @@ class HistoryTest {
     private Json sent(List<Json> tools, Message... messages) {
         server.answering(ModelServer.ok(ModelServer.completion("So.")));
         new ModelCall(server.model()).reply(new Prompt(List.of(messages), tools));
-        return Json.parse(server.server()
-                .getAllServeEvents()
-                .getFirst()
-                .getRequest()
-                .getBodyAsString());
+        return Json.parse(
+                server.server().getAllServeEvents().getFirst().getRequest().getBodyAsString());
     }
 
     private static Message called(Optional<String> id, String name) {
@@ -47,7 +44,9 @@ class HistoryTest {
     }
 
     private static String at(Json json, String pointer) {
-        return json.at(pointer).map(found -> found.text().orElseGet(found::line)).orElse("nothing at " + pointer);
+        return json.at(pointer)
+                .map(found -> found.text().orElseGet(found::line))
+                .orElse("nothing at " + pointer);
     }
 
     @Test
@@ -57,7 +56,10 @@ class HistoryTest {
                 Message.system("Be brief."),
                 Message.user("Where is A-1?"),
                 called(Optional.of("c7"), "find"),
-                returned(Optional.of("c7"), Optional.empty(), Json.object().put("day", "Friday").build()),
+                returned(
+                        Optional.of("c7"),
+                        Optional.empty(),
+                        Json.object().put("day", "Friday").build()),
                 Message.assistant("On Friday."),
                 Message.user("Sure?"));
 
@@ -104,7 +106,8 @@ class HistoryTest {
     void theToolsThatWereOfferedAreOfferedAgain() {
         Json plain = Json.parse("""
             {"name": "find", "description": "finds", "parameters": {"type": "object", "properties": {"order":\
-             {"type": "string"}}, "required": ["order"]}}""");
+             {"type": "string"}}, "required": ["order"]}}\
+            """);
         Json wrapped = Json.object()
                 .put("type", "function")
                 .put("function", Json.object().put("name", "refund").build())
@@ -113,7 +116,8 @@ class HistoryTest {
         Json sent = sent(List.of(plain, wrapped), Message.user("Where is A-1?"));
 
         assertThat(at(sent, "/tools/0/function/name")).isEqualTo("find");
-        assertThat(at(sent, "/tools/0/function/parameters/properties/order/type")).isEqualTo("string");
+        assertThat(at(sent, "/tools/0/function/parameters/properties/order/type"))
+                .isEqualTo("string");
         assertThat(at(sent, "/tools/1/function/name")).isEqualTo("refund");
     }
 }

@@ -209,8 +209,7 @@ class CaseReaderTest {
 
         List<Line> lines = read("input\nfirst\n\"" + rest + "last\n");
 
-        assertThat(((Line.Dead) lines.get(1)).place())
-                .isEqualTo(folder.resolve("cases") + ":3: too_long");
+        assertThat(((Line.Dead) lines.get(1)).place()).isEqualTo(folder.resolve("cases") + ":3: too_long");
         assertThat(((Line.Read) lines.getLast()).interaction().prompt().question())
                 .isEqualTo("last");
     }

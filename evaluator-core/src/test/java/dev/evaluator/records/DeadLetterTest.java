@@ -50,8 +50,8 @@ class DeadLetterTest {
 
     @Test
     void offsetAndLengthCutTheLineOutOfTheFile() {
-        byte[] lines = "\uFEFF{\"input\":\"ä\"}\r\n\n{\"x\": 1}\n{\"id\":\"z\",\"input\":7"
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] lines =
+                "\uFEFF{\"input\":\"ä\"}\r\n\n{\"x\": 1}\n{\"id\":\"z\",\"input\":7".getBytes(StandardCharsets.UTF_8);
         byte[] array = "[ {\"input\":\"ä\"} ,\n {\"x\": 1},{\"y\":2}]".getBytes(StandardCharsets.UTF_8);
         byte[] table = "id,input\nä,b\n\"x\"\"y\nz\",a,b\nc,d\n".getBytes(StandardCharsets.UTF_8);
 
@@ -91,7 +91,8 @@ class DeadLetterTest {
 
         assertThat(letter.extent().length()).isEqualTo((5 << 20) + 1);
         assertThat(letter.extent().hmac())
-                .isNotEqualTo(letters(Traffic.read(source(other))).getFirst().extent().hmac());
+                .isNotEqualTo(
+                        letters(Traffic.read(source(other))).getFirst().extent().hmac());
     }
 
     @Test
@@ -126,8 +127,7 @@ class DeadLetterTest {
                 .extracting(letter -> letter.extent().piece(), DeadLetter::reason)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(3, DeadReason.NO_CONTENT));
         // What fixes it stands in another file: the words that were kept apart.
-        String words = Otlp.logs(
-                Otlp.call("d").event("gen_ai.client.inference.operation.details", Json.nothing()));
+        String words = Otlp.logs(Otlp.call("d").event("gen_ai.client.inference.operation.details", Json.nothing()));
         TrafficFiles both = TrafficFiles.of("tests", List.of(Path.of("f"), Path.of("words")))
                 .opened(file -> new ByteArrayInputStream(
                         (file.toString().equals("f") ? silent : words).getBytes(StandardCharsets.UTF_8)))
@@ -162,7 +162,8 @@ class DeadLetterTest {
 
     @Test
     void idsThatAreMadeCannotBeGuessedWithoutTheKey() {
-        byte[] file = "{\"messages\":[{\"role\":\"user\",\"content\":\"Why?\"}]}\n{\"custom_id\":\"otto@mail.test\",\"body\":"
+        byte[] file =
+                "{\"messages\":[{\"role\":\"user\",\"content\":\"Why?\"}]}\n{\"custom_id\":\"otto@mail.test\",\"body\":"
                         .concat("{\"messages\":[{\"role\":\"user\",\"content\":\"How?\"}]}}\n")
                         .getBytes(StandardCharsets.UTF_8);
 
@@ -172,7 +173,9 @@ class DeadLetterTest {
                     .map(Interaction::id)
                     .toList();
             assertThat(made).hasSize(2).allMatch(id -> id.matches("h-[0-9a-f]{24}"));
-            assertThat(Traffic.read(source).interactions()).extracting(Interaction::id).isEqualTo(made);
+            assertThat(Traffic.read(source).interactions())
+                    .extracting(Interaction::id)
+                    .isEqualTo(made);
             ids.addAll(made);
         }
         assertThat(ids).as("of two keys").hasSize(4);

@@ -129,14 +129,16 @@ class OpenInferenceCallTest {
                 .with("input.value", "{\"messages\":[{\"ro")
                 .json());
 
-        assertThat(intake.next()).contains(new Line.Dead(DeadReason.TRUNCATED, "f", 1, "input.value", Extent.NOWHERE.piece(1)));
+        assertThat(intake.next())
+                .contains(new Line.Dead(DeadReason.TRUNCATED, "f", 1, "input.value", Extent.NOWHERE.piece(1)));
     }
 
     @Test
     void aCallWithoutWordsSaysSo() {
         feed(llm().json());
 
-        assertThat(intake.next()).contains(new Line.Dead(DeadReason.NO_CONTENT, "f", 1, "llm.input_messages", Extent.NOWHERE.piece(1)));
+        assertThat(intake.next())
+                .contains(new Line.Dead(DeadReason.NO_CONTENT, "f", 1, "llm.input_messages", Extent.NOWHERE.piece(1)));
         assertThat(DeadReason.NO_CONTENT.advice().orElse(""))
                 .contains("OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT", "OPENINFERENCE_HIDE_INPUTS");
     }

@@ -243,8 +243,9 @@ class SpanWindowTest {
         shape.end(sink());
 
         intake.next();
-        assertThat(intake.next()).contains(new Line.Dead(
-                        DeadReason.NO_CONTENT, "f", 1, "gen_ai.input.messages", Extent.NOWHERE.piece(1)));
+        assertThat(intake.next())
+                .contains(
+                        new Line.Dead(DeadReason.NO_CONTENT, "f", 1, "gen_ai.input.messages", Extent.NOWHERE.piece(1)));
     }
 
     @Test

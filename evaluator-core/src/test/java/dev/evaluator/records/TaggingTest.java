@@ -53,10 +53,10 @@ class TaggingTest {
 
     @Test
     void whereASpanIsSilentItsResourceSpeaks() {
-        String resource = "{\"resource\":{\"attributes\":[{\"key\":\"deployment.environment\",\"value\":{\"stringValue\":"
-                + "\"live\"}},{\"key\":\"app.locale\",\"value\":{\"stringValue\":\"en\"}}]},\"scopeSpans\"";
-        String line = Otlp.spans(Otlp.call("a").with("app.locale", "de").json())
-                .replace("{\"scopeSpans\"", resource);
+        String resource =
+                "{\"resource\":{\"attributes\":[{\"key\":\"deployment.environment\",\"value\":{\"stringValue\":"
+                        + "\"live\"}},{\"key\":\"app.locale\",\"value\":{\"stringValue\":\"en\"}}]},\"scopeSpans\"";
+        String line = Otlp.spans(Otlp.call("a").with("app.locale", "de").json()).replace("{\"scopeSpans\"", resource);
 
         assertThat(read(new Tagging(Map.of("env", "deployment.environment", "locale", "app.locale"), Map.of()), line)
                         .only()
@@ -80,8 +80,7 @@ class TaggingTest {
                 .hasMessageContaining("the name of a slice must have", "was 'Locale'");
         assertThatThrownBy(() -> new Tagging(Map.of(), Map.of("stars", "/stars")))
                 .hasMessageContaining("the label 'stars' must be an attribute");
-        Map<String, String> many =
-                IntStream.range(0, 17).boxed().collect(Collectors.toMap(i -> "s" + i, i -> "a" + i));
+        Map<String, String> many = IntStream.range(0, 17).boxed().collect(Collectors.toMap(i -> "s" + i, i -> "a" + i));
         assertThatThrownBy(() -> new Tagging(many, Map.of())).hasMessage("there may be 16 slices, were 17");
     }
 }

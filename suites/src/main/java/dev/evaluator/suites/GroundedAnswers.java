@@ -21,7 +21,8 @@ import dev.evaluator.suite.SuiteProvider;
  */
 public final class GroundedAnswers implements SuiteProvider {
 
-    private static final String DOES_NOT_KNOW = "(?i)\\b(do not|don't|does not|doesn't|cannot|can't) (know|say|tell)\\b";
+    private static final String DOES_NOT_KNOW =
+            "(?i)\\b(do not|don't|does not|doesn't|cannot|can't) (know|say|tell)\\b";
 
     /** Creates the provider. */
     public GroundedAnswers() {}
@@ -31,7 +32,8 @@ public final class GroundedAnswers implements SuiteProvider {
         return Suite.named("grounded-answers")
                 .evaluate("answer", when(slice("answerable", "yes"), reference(CONTAINS)))
                 .evaluate("source", when(slice("answerable", "yes"), matches("the number of a passage", "\\[[1-9]\\]")))
-                .evaluate("abstention", when(slice("answerable", "no"), matches("that it does not know", DOES_NOT_KNOW)))
+                .evaluate(
+                        "abstention", when(slice("answerable", "no"), matches("that it does not know", DOES_NOT_KNOW)))
                 .evaluate(
                         "faithfulness",
                         judged(Rubrics.accuracy().only("supported", "not-contradicted"), judges.named("large")))

@@ -21,20 +21,20 @@ import dev.evaluator.suite.SuiteProvider;
 public final class OrderExtraction implements SuiteProvider {
 
     private static final JsonSchema ORDER = JsonSchema.of(Json.parse("""
-            {
-              "$schema": "https://json-schema.org/draft/2020-12/schema",
-              "type": "object",
-              "properties": {
-                "customer": {"type": "string", "minLength": 1},
-                "order": {"type": "string", "pattern": "^[A-Z]-[0-9]{4}$"},
-                "article": {"type": "string", "minLength": 1},
-                "quantity": {"type": "integer", "minimum": 1},
-                "city": {"type": "string", "minLength": 1}
-              },
-              "required": ["customer", "order", "article", "quantity", "city"],
-              "additionalProperties": false
-            }
-            """));
+        {
+          "$schema": "https://json-schema.org/draft/2020-12/schema",
+          "type": "object",
+          "properties": {
+            "customer": {"type": "string", "minLength": 1},
+            "order": {"type": "string", "pattern": "^[A-Z]-[0-9]{4}$"},
+            "article": {"type": "string", "minLength": 1},
+            "quantity": {"type": "integer", "minimum": 1},
+            "city": {"type": "string", "minLength": 1}
+          },
+          "required": ["customer", "order", "article", "quantity", "city"],
+          "additionalProperties": false
+        }
+        """));
 
     /** Creates the provider. */
     public OrderExtraction() {}
@@ -47,9 +47,7 @@ public final class OrderExtraction implements SuiteProvider {
                 .evaluate("quantity", jsonValue("/quantity"))
                 .evaluate(
                         "address",
-                        weighted(
-                                share("city", 2, jsonValue("/city")),
-                                share("customer", 1, jsonValue("/customer"))))
+                        weighted(share("city", 2, jsonValue("/city")), share("customer", 1, jsonValue("/customer"))))
                 .sliceBy("language", "en", "de")
                 .require(atLeast("form", 0.95).margin(0.10))
                 .require(atLeast("order", 0.90).margin(0.10))

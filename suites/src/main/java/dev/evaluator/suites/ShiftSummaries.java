@@ -28,7 +28,8 @@ public final class ShiftSummaries implements SuiteProvider {
                     "invention",
                     Criterion.levels(
                                     "invents",
-                                    "Does the summary keep to what the notes say? Words, order and length do not count.",
+                                    "Does the summary keep to what the notes say? Words, order and length do not"
+                                            + " count.",
                                     "says something that the notes contradict",
                                     "says something that is not in the notes and that the reader acts on",
                                     "says something harmless that is not in the notes",

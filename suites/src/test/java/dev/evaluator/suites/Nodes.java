@@ -14,10 +14,10 @@ final class Nodes {
 
     /** Runs the one node by which a suite passes or fails. */
     static AbstractThrowableAssert<?, ? extends Throwable> requirementsOf(Stream<DynamicNode> nodes) {
-        DynamicTest requirements = (DynamicTest) nodes.filter(
-                        node -> node.getDisplayName().equals("requirements"))
-                .findFirst()
-                .orElseThrow();
+        DynamicTest requirements =
+                (DynamicTest) nodes.filter(node -> node.getDisplayName().equals("requirements"))
+                        .findFirst()
+                        .orElseThrow();
         return assertThatCode(() -> requirements.getExecutable().execute());
     }
 }

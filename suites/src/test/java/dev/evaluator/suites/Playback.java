@@ -55,8 +55,7 @@ record Playback(String name, Digest digest, Map<String, Json> lines) implements 
                 .flatMap(all -> all.items().stream())
                 .map(ToolCall::of)
                 .toList();
-        return new Response(
-                text(line, "answer"), Usage.NONE, Duration.ZERO, Optional.empty(), calls, Optional.empty());
+        return new Response(text(line, "answer"), Usage.NONE, Duration.ZERO, Optional.empty(), calls, Optional.empty());
     }
 
     /** Returns a judge that gives the grades written down, whatever it is called. */

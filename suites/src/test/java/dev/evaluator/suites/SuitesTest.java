@@ -33,13 +33,15 @@ class SuitesTest {
         Census census = new Census(suite.evaluators());
         cases("dev/evaluator/suites/" + file).forEach(census::add);
         boolean passFail = suite.requirements().stream()
-                .allMatch(requirement -> suite.evaluator(requirement.evaluator()).passFail());
+                .allMatch(
+                        requirement -> suite.evaluator(requirement.evaluator()).passFail());
 
         Plan plan = Plan.of(suite.requirements(), suite.slicing(), census, Long.MAX_VALUE, passFail, 1);
 
-        assertThat(plan.lines()).isNotEmpty().allSatisfy(line -> assertThat(line.need().clean())
-                .as(line.id())
-                .isLessThanOrEqualTo(line.cases()));
+        assertThat(plan.lines())
+                .isNotEmpty()
+                .allSatisfy(
+                        line -> assertThat(line.need().clean()).as(line.id()).isLessThanOrEqualTo(line.cases()));
     }
 
     @ParameterizedTest
@@ -56,8 +58,8 @@ class SuitesTest {
         provider.suite(Playback.harsh())
                 .slicing()
                 .values()
-                .forEach((slice, values) ->
-                        assertThat(cases.stream().map(sample -> sample.slices().get(slice)))
-                                .containsAll(values));
+                .forEach((slice, values) -> assertThat(
+                                cases.stream().map(sample -> sample.slices().get(slice)))
+                        .containsAll(values));
     }
 }

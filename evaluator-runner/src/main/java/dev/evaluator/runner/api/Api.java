@@ -30,11 +30,11 @@ public final class Api implements AutoCloseable {
             throws IOException {
         Router router = new Router(
                 new Access(config),
-                Stream.concat(gates.routes().stream(), operations.routes().stream()).toList(),
+                Stream.concat(gates.routes().stream(), operations.routes().stream())
+                        .toList(),
                 audit);
         return new Api(LocalServer.start(
-                Listening.forPrograms(
-                        config.address(), config.port(), config.hosts(), LARGEST_BODY, Replies::refusal),
+                Listening.forPrograms(config.address(), config.port(), config.hosts(), LARGEST_BODY, Replies::refusal),
                 router::answer));
     }
 

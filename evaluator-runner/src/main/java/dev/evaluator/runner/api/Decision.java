@@ -90,7 +90,10 @@ final class Decision implements Watcher {
 
     /** Returns how far it is: {@code {planned, settled}}. */
     Json cases() {
-        return Json.object().put("planned", planned).put("settled", settled.get()).build();
+        return Json.object()
+                .put("planned", planned)
+                .put("settled", settled.get())
+                .build();
     }
 
     @Override

@@ -102,24 +102,30 @@ public final class Decisions {
         try {
             GateAnswers.Known known = new GateAnswers(bench).known(request);
             if (!known.unversioned().isEmpty()) {
-                throw new Refused(422, "revision_unknown", "target '"
-                        + known.unversioned().getFirst()
-                        + "' does not say which version it is, so the same question could have another answer; set"
-                        + " revision: for it, or name the candidate's with \"revision\"");
+                throw new Refused(
+                        422,
+                        "revision_unknown",
+                        "target '"
+                                + known.unversioned().getFirst()
+                                + "' does not say which version it is, so the same question could have another answer;"
+                                + " set revision: for it, or name the candidate's with \"revision\"");
             }
-            Optional<VerdictRecord> kept =
-                    known.kept().filter(record -> known.answered() || holds(record, bench.clock().instant()));
+            Optional<VerdictRecord> kept = known.kept()
+                    .filter(record ->
+                            known.answered() || holds(record, bench.clock().instant()));
             if (kept.isPresent()) {
-                return Decision.known(known.key(), request.gate().name(), kept.get().document());
+                return Decision.known(
+                        known.key(), request.gate().name(), kept.get().document());
             }
-            Begun joined = joined(known.key(), request, bench, bench == shared ? () -> {} : bench.connections()::close);
+            Begun joined =
+                    joined(known.key(), request, bench, bench.equals(shared) ? () -> {} : bench.connections()::close);
             handedOver = joined.anew();
             if (joined.anew()) {
                 begun.run();
             }
             return joined.decision();
         } finally {
-            if (!handedOver && bench != shared) {
+            if (!handedOver && !bench.equals(shared)) {
                 bench.connections().close();
             }
         }

@@ -100,7 +100,9 @@ public final class GateApi {
         Decision decision = ask(Question.ofFlagger(gate, caller.request()), caller);
         return verdict(decision, wait)
                 .map(verdict -> Reply.line(flaggerStatus(VerdictCode.of(verdict)), line(VerdictLine.of(verdict))))
-                .orElseGet(() -> Reply.line(425, "RUNNING " + gate.name() + ": asked " + decision.cases().line()));
+                .orElseGet(() -> Reply.line(
+                        425,
+                        "RUNNING " + gate.name() + ": asked " + decision.cases().line()));
     }
 
     private static int flaggerStatus(int code) {
@@ -160,7 +162,8 @@ public final class GateApi {
         return Replies.json(202, body)
                 .with(
                         "Location",
-                        "/v1/gates/" + decision.gate() + "/decisions/" + decision.key().hex())
+                        "/v1/gates/" + decision.gate() + "/decisions/"
+                                + decision.key().hex())
                 .with("Retry-After", "10");
     }
 
@@ -172,7 +175,10 @@ public final class GateApi {
         String name = names.getOrDefault("gate", "");
         return Optional.ofNullable(config().gates().get(name))
                 .orElseThrow(() -> new Refused(
-                        404, "unknown_gate", "there is no gate of this name; the gates are " + config().gates().keySet()));
+                        404,
+                        "unknown_gate",
+                        "there is no gate of this name; the gates are "
+                                + config().gates().keySet()));
     }
 
     private static Digest key(Map<String, String> names) {

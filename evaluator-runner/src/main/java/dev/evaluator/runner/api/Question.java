@@ -97,7 +97,8 @@ final class Question {
     private static Optional<String> target(Json body, String name, Config config) {
         Optional<String> target = text(body, name);
         target.filter(named -> !config.targets().containsKey(named)).ifPresent(named -> {
-            throw invalid(name + " must be one of the targets " + config.targets().keySet());
+            throw invalid(
+                    name + " must be one of the targets " + config.targets().keySet());
         });
         return target;
     }

@@ -35,10 +35,14 @@ final class Router {
         if (route.isEmpty()) {
             return there.isEmpty()
                     ? Replies.error(404, "not_found", "there is nothing at this address")
-                    : Replies.error(405, "method_not_allowed", "ask this by " + there.getFirst().method())
+                    : Replies.error(
+                                    405,
+                                    "method_not_allowed",
+                                    "ask this by " + there.getFirst().method())
                             .with("Allow", there.getFirst().method());
         }
-        return answer(caller.get(), route.get(), route.get().names(request.path()).orElseThrow());
+        return answer(
+                caller.get(), route.get(), route.get().names(request.path()).orElseThrow());
     }
 
     private Reply answer(Caller caller, Route route, Map<String, String> names) {

@@ -67,9 +67,7 @@ final class VerdictIndex {
         return Json.object()
                 .put("code", VerdictCode.of(document))
                 .put("verdict", text(document, "/verdict"))
-                .put(
-                        "blocked",
-                        document.member("blocked").flatMap(Json::truth).orElse(true))
+                .put("blocked", document.member("blocked").flatMap(Json::truth).orElse(true))
                 .put("reason", VerdictLine.of(document))
                 .build();
     }

@@ -11,11 +11,7 @@ enum CronField {
     MINUTE("minute", 0, 59, List.of()),
     HOUR("hour", 0, 23, List.of()),
     DAY("day of month", 1, 31, List.of()),
-    MONTH(
-            "month",
-            1,
-            12,
-            List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")),
+    MONTH("month", 1, 12, List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")),
     WEEKDAY("day of week", 0, 7, List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat"));
 
     private static final Pattern ITEM =
@@ -59,8 +55,8 @@ enum CronField {
             throw wrong("'" + item + "' runs backwards; write it as two ranges");
         }
         if (matcher.group(4) != null && !range) {
-            throw wrong("'" + item + "' has a step without a range; write " + first + "-" + most + "/"
-                    + matcher.group(4));
+            throw wrong(
+                    "'" + item + "' has a step without a range; write " + first + "-" + most + "/" + matcher.group(4));
         }
         return every(first, last, matcher.group(4) == null ? 1 : step(matcher.group(4)));
     }

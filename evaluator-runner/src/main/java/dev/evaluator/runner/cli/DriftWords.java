@@ -94,13 +94,13 @@ final class DriftWords {
         String evaluator = drift.watched().evaluator();
         boolean down = drift.watched().direction() == Direction.DOWN;
         if (drift.watched().measure() == Measure.UNSCORED) {
-            out.accept("  " + evaluator + " scores fewer cases: " + points(drift.size())
-                    + " more of them are unscored" + since(stream, drift.since()) + evidence(drift));
+            out.accept("  " + evaluator + " scores fewer cases: " + points(drift.size()) + " more of them are unscored"
+                    + since(stream, drift.since()) + evidence(drift));
             return;
         }
         if (stream.stream() == Stream.ANCHORS) {
-            out.accept("  the judge of " + evaluator + " grades frozen answers " + (down ? "lower" : "higher")
-                    + " by " + points(Math.abs(drift.size())) + since(stream, drift.since()) + evidence(drift));
+            out.accept("  the judge of " + evaluator + " grades frozen answers " + (down ? "lower" : "higher") + " by "
+                    + points(Math.abs(drift.size())) + since(stream, drift.since()) + evidence(drift));
             out.accept("    what " + evaluator + " says of the target is frozen until a baseline is pinned again");
             return;
         }

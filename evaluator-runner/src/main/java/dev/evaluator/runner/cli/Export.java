@@ -53,16 +53,18 @@ final class Export {
 
     private long write(Path file, Writing head, Writing body) {
         long[] rows = {0};
-        WholeFile.write(file, out -> rows(row -> {
-            try {
-                if (rows[0]++ == 0) {
-                    out.write(head.of(row));
-                }
-                out.write(body.of(row));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }));
+        WholeFile.write(
+                file,
+                out -> rows(row -> {
+                    try {
+                        if (rows[0]++ == 0) {
+                            out.write(head.of(row));
+                        }
+                        out.write(body.of(row));
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                }));
         return rows[0];
     }
 

@@ -59,8 +59,9 @@ final class IngestCommand implements Callable<Integer> {
     @Option(
             names = "--retry-dead",
             paramLabel = "FILE",
-            description = "read again what these dead letters are of, after a fix; without SOURCE in the files they name."
-                    + " What can be read now goes to --out, what cannot to --dead-letters")
+            description =
+                    "read again what these dead letters are of, after a fix; without SOURCE in the files they name."
+                            + " What can be read now goes to --out, what cannot to --dead-letters")
     @Nullable
     String retryDead;
 
@@ -152,8 +153,8 @@ final class IngestCommand implements Callable<Integer> {
         new Following(() -> traffic.files(List.of()), folder, terminal.clock(), terminal.waiter())
                 .run((files, opener, samples, letters, beforeNaming) -> {
                     TrafficFiles news = all.over(files).opened(opener);
-                    IngestReport report = ingested(
-                            news, news, secret, Optional.of(samples), Optional.of(letters), beforeNaming);
+                    IngestReport report =
+                            ingested(news, news, secret, Optional.of(samples), Optional.of(letters), beforeNaming);
                     terminal.note(samples.getFileName() + ": "
                             + report.lines(terminal.clock().instant()).getFirst());
                 });

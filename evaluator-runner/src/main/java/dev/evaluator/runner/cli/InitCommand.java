@@ -47,7 +47,8 @@ final class InitCommand implements Callable<Integer> {
             Path made = target.resolve(file.getKey());
             WholeFile.write(made, scaffold(file.getValue()));
         }
-        WholeFile.write(target.resolve(ConfigSchema.FILE), ConfigSchema.document().pretty() + "\n");
+        WholeFile.write(
+                target.resolve(ConfigSchema.FILE), ConfigSchema.document().pretty() + "\n");
         if (!target.resolve(WRAPPER).toFile().setExecutable(true, false)) {
             terminal.note("make " + target.resolve(WRAPPER) + " executable, this file system could not");
         }

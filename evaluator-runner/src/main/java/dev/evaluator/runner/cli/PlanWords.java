@@ -16,7 +16,9 @@ final class PlanWords {
 
     static List<String> of(GatePlan planned) {
         List<String> lines = new ArrayList<>();
-        planned.plan().lines().forEach(line -> lines.add(line(line, planned.plan().cases())));
+        planned.plan()
+                .lines()
+                .forEach(line -> lines.add(line(line, planned.plan().cases())));
         lines.add(total(planned));
         planned.within().forEach(within -> lines.add(budget(within)));
         return lines.stream().map(Terminal::visible).toList();
@@ -28,7 +30,9 @@ final class PlanWords {
                 + cases(line.need().clean())
                 + " to pass";
         if (!line.decidable()) {
-            String few = line.slice().isEmpty() && line.cases() < all ? ", and it applies to only " : ", and there are only ";
+            String few = line.slice().isEmpty() && line.cases() < all
+                    ? ", and it applies to only "
+                    : ", and there are only ";
             return what + few + line.cases() + "; add cases"
                     + line.nearest()
                             .map(nearest -> ", or require what they can decide: " + nearest.words())

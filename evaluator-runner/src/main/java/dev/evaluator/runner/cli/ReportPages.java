@@ -58,7 +58,8 @@ final class ReportPages {
         report.write(run, suite, config.dir().resolve(page));
         alarm(run, suite);
         removeOld();
-        return config.url().map(url -> url.toString().replaceFirst("/+$", "") + "/" + page)
+        return config.url()
+                .map(url -> url.toString().replaceFirst("/+$", "") + "/" + page)
                 .orElseGet(() -> config.dir().resolve(page).toString());
     }
 

@@ -107,7 +107,8 @@ final class RunCommand implements Callable<Integer> {
         try (ConfigOptions.Opened opened = options.open(config, terminal, "run")) {
             Optional<RunRecord> earlier = Optional.ofNullable(failingOf)
                     .map(id -> Runs.find(opened.bench().store(), id));
-            Set<String> failing = earlier.map(run -> failing(run, opened.bench())).orElse(only);
+            Set<String> failing =
+                    earlier.map(run -> failing(run, opened.bench())).orElse(only);
             if (earlier.isPresent() && failing.isEmpty()) {
                 terminal.say("run " + earlier.get().id() + " has no case that is not perfect; nobody was called");
                 return Exit.OK;
@@ -234,6 +235,9 @@ final class RunCommand implements Callable<Integer> {
         if (finished.failed(MAX_ERROR_SHARE)) {
             return Exit.INFRASTRUCTURE;
         }
-        return finished.outcome() instanceof Outcome.Complete && finished.unfit().isEmpty() ? Exit.OK : Exit.INCONCLUSIVE;
+        return finished.outcome() instanceof Outcome.Complete
+                        && finished.unfit().isEmpty()
+                ? Exit.OK
+                : Exit.INCONCLUSIVE;
     }
 }

@@ -62,7 +62,8 @@ final class ServeCommand implements Callable<Integer>, Health {
 
     private void serve(Config config, Workbench bench, ManagementServer server)
             throws InterruptedException, IOException {
-        ScoreMetrics scores = ScoreMetrics.of(bench, () -> api.map(ServedApi::running).orElse(Set.of()));
+        ScoreMetrics scores =
+                ScoreMetrics.of(bench, () -> api.map(ServedApi::running).orElse(Set.of()));
         try (OperationMetrics operations = OperationMetrics.of(scores, bench)) {
             Optional<ReportPages> pages =
                     config.serve().reports().map(where -> new ReportPages(bench, where, options.given()));

@@ -31,18 +31,14 @@ final class ServedApi implements AutoCloseable {
     }
 
     /** Starts the API where one is configured. */
-    static Optional<ServedApi> start(Workbench bench, Serving events, Consumer<Error> broken)
-            throws IOException {
+    static Optional<ServedApi> start(Workbench bench, Serving events, Consumer<Error> broken) throws IOException {
         Optional<ApiConfig> config = bench.config().api();
         if (config.isEmpty()) {
             return Optional.empty();
         }
         Decisions decisions = new Decisions(() -> bench, new Gating(events), broken);
         Api api = Api.start(
-                config.get(),
-                new GateApi(() -> bench, decisions, events::audit),
-                new OperationApi(),
-                events::audit);
+                config.get(), new GateApi(() -> bench, decisions, events::audit), new OperationApi(), events::audit);
         return Optional.of(new ServedApi(decisions, api));
     }
 

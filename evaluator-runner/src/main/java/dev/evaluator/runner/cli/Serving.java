@@ -120,7 +120,9 @@ final class Serving implements ScheduleEvents {
                 switch (finished.outcome()) {
                     case Outcome.Complete complete ->
                         run + "complete after " + took.toSeconds() + " s" + means(finished)
-                                + finished.unfit().map(why -> "; inconclusive: " + why).orElse("");
+                                + finished.unfit()
+                                        .map(why -> "; inconclusive: " + why)
+                                        .orElse("");
                     case Outcome.Interrupted interrupted -> run + "stopped; it goes on when this is started again";
                     case Outcome.Spent spent -> run + "stopped, for its budget is spent";
                     case Outcome.Enough enough -> run + "stopped at its limit";

@@ -72,7 +72,7 @@ final class Shutdown {
                         if (method.getName().equals("handle")) {
                             Runtime.getRuntime().halt(code);
                         }
-                        return method.getName().equals("hashCode") ? (Object) code : proxy == arguments[0];
+                        return method.getName().equals("hashCode") ? (Object) code : (Object) false;
                     });
             Object unused = signals.getMethod("handle", signals, handlers)
                     .invoke(null, signals.getConstructor(String.class).newInstance(signal), halting);

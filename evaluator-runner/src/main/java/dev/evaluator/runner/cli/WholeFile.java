@@ -8,6 +8,7 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 
 /** A file that is there whole, or as it was. */
 final class WholeFile {
@@ -43,7 +44,7 @@ final class WholeFile {
                 Files.deleteIfExists(draft);
             }
         } catch (UncheckedIOException e) {
-            throw refused(file, e.getCause());
+            throw refused(file, Objects.requireNonNull(e.getCause()));
         } catch (IOException e) {
             throw refused(file, e);
         }

@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param operate the token that may do everything; without one, every program on this machine may
  * @param read the token that may only look, if there is one
  */
-public record ApiConfig(
-        String address, int port, List<String> hosts, Optional<Secret> operate, Optional<Secret> read) {
+public record ApiConfig(String address, int port, List<String> hosts, Optional<Secret> operate, Optional<Secret> read) {
 
     /** The port where none is named. */
     public static final int PORT = 9465;

@@ -29,8 +29,10 @@ final class ApiReader {
         Optional<Secret> mayRead = tokens.flatMap(found -> found.find("read")).flatMap(this::token);
         String address = node.find("address", ApiReader::address, LOOPBACK);
         if (!isLoopback(address) && named.or(() -> operate).isEmpty()) {
-            node.problem("token", "is missing; other machines reach " + address + ", so name a file that holds a token,"
-                    + " like token: file:api.token");
+            node.problem(
+                    "token",
+                    "is missing; other machines reach " + address + ", so name a file that holds a token,"
+                            + " like token: file:api.token");
         } else if (mayRead.isPresent() && named.or(() -> operate).isEmpty()) {
             node.problem("token", "is missing; with a token that may only look, name one that may do more too");
         }
@@ -52,8 +54,8 @@ final class ApiReader {
         Optional<Secret> token = references.secret(node);
         token.map(Secret::reveal)
                 .filter(value -> !value.isEmpty() && value.length() < SHORTEST_TOKEN)
-                .ifPresent(value -> node.problem("must hold at least " + SHORTEST_TOKEN
-                        + " characters; make one with: openssl rand -hex 32"));
+                .ifPresent(value -> node.problem(
+                        "must hold at least " + SHORTEST_TOKEN + " characters; make one with: openssl rand -hex 32"));
         return token;
     }
 

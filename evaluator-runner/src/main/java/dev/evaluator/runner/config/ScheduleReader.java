@@ -37,7 +37,10 @@ final class ScheduleReader {
         }
         return node.find("cron")
                 .map(given -> cron(given, zone))
-                .or(() -> node.find("every").map(Node::duration).filter(Duration::isPositive).map(Timing.Every::new))
+                .or(() -> node.find("every")
+                        .map(Node::duration)
+                        .filter(Duration::isPositive)
+                        .map(Timing.Every::new))
                 .orElseGet(() -> nothing(node));
     }
 

@@ -166,7 +166,8 @@ final class SuiteReader {
             node.problem("mode", "needs a target to ask; name one under targets, or set mode: observe");
         }
         if (mode.filter(Mode::observes).isPresent() && asked.contains(OBSERVED)) {
-            node.problem("targets", "'" + OBSERVED + "' is what answers that were given then are called; rename the target");
+            node.problem(
+                    "targets", "'" + OBSERVED + "' is what answers that were given then are called; rename the target");
         }
         return asked;
     }

@@ -17,7 +17,8 @@ import java.util.OptionalDouble;
  * @param maxDead the share that may be unreadable before nothing follows from a run, any when absent
  * @param redacted whether personal data is taken out; always so of production traffic
  */
-public record TrafficConfig(String name, List<Path> files, Origin origin, Told told, OptionalDouble maxDead, boolean redacted) {
+public record TrafficConfig(
+        String name, List<Path> files, Origin origin, Told told, OptionalDouble maxDead, boolean redacted) {
 
     public TrafficConfig {
         files = List.copyOf(files);

@@ -39,7 +39,8 @@ final class TrafficReader {
         if (origin == Origin.PRODUCTION && !redacted) {
             node.problem("redact", "production traffic is always redacted; leave this out");
         }
-        return new TrafficConfig(name, sources, origin, told, maxDead(node, origin), redacted || origin == Origin.PRODUCTION);
+        return new TrafficConfig(
+                name, sources, origin, told, maxDead(node, origin), redacted || origin == Origin.PRODUCTION);
     }
 
     /** Returns a suite's own file of cases. */

@@ -19,7 +19,8 @@ final class ValueSchemas {
     private static final Json ANY = Json.of(true);
     private static final Json TEXT = type("string");
     private static final Json NUMBER = type("number");
-    private static final Json WHOLE = Json.object().put("type", "integer").put("minimum", 0).build();
+    private static final Json WHOLE =
+            Json.object().put("type", "integer").put("minimum", 0).build();
     private static final Json TRUTH = type("boolean");
     private static final Json DURATION = Json.object()
             .put("type", "string")
@@ -55,8 +56,7 @@ final class ValueSchemas {
             Keys.ANY_OF,
             Keys.WEIGHTED,
             Keys.WHEN);
-    private static final Json SLICES = anyOf(
-            mapOf(listOf(SCALAR)), listOf(anyOf(TEXT, mapOf(listOf(SCALAR)))));
+    private static final Json SLICES = anyOf(mapOf(listOf(SCALAR)), listOf(anyOf(TEXT, mapOf(listOf(SCALAR)))));
 
     private static final Map<String, Json> TYPES = Map.ofEntries(
             entry("FILE.owners", in(Keys.OWNERS)),
@@ -173,10 +173,42 @@ final class ValueSchemas {
 
     /** Keys with a text under them, wherever they stand. */
     private static final Set<String> TEXTS = Set.of(
-            "url", "model", "api-key", "recordings", "endpoint", "period", "mode", "labels", "class", "cases", "traffic",
-            "suite", "candidate", "max-cost", "file", "pinned", "header", "answer", "evaluator", "every-slice", "rubric",
-            "label", "must-match", "must-not-match", "json-schema", "at", "name", "currency", "build", "run", "business",
-            "last-number-after", "false-alarms", "judge", "input", "output");
+            "url",
+            "model",
+            "api-key",
+            "recordings",
+            "endpoint",
+            "period",
+            "mode",
+            "labels",
+            "class",
+            "cases",
+            "traffic",
+            "suite",
+            "candidate",
+            "max-cost",
+            "file",
+            "pinned",
+            "header",
+            "answer",
+            "evaluator",
+            "every-slice",
+            "rubric",
+            "label",
+            "must-match",
+            "must-not-match",
+            "json-schema",
+            "at",
+            "name",
+            "currency",
+            "build",
+            "run",
+            "business",
+            "last-number-after",
+            "false-alarms",
+            "judge",
+            "input",
+            "output");
 
     private ValueSchemas() {}
 
@@ -205,9 +237,12 @@ final class ValueSchemas {
 
     private static Json in(Keys... sections) {
         List<Json> all = Arrays.stream(sections)
-                .map(section -> (Json) Json.object().put("$ref", ConfigSchema.pointer(section)).build())
+                .map(section ->
+                        Json.object().put("$ref", ConfigSchema.pointer(section)).build())
                 .toList();
-        return all.size() == 1 ? all.getFirst() : Json.object().put("anyOf", Json.array(all)).build();
+        return all.size() == 1
+                ? all.getFirst()
+                : Json.object().put("anyOf", Json.array(all)).build();
     }
 
     private static Json listOf(Json items) {
@@ -215,7 +250,10 @@ final class ValueSchemas {
     }
 
     private static Json mapOf(Json values) {
-        return Json.object().put("type", "object").put("additionalProperties", values).build();
+        return Json.object()
+                .put("type", "object")
+                .put("additionalProperties", values)
+                .build();
     }
 
     private static Json oneOrMore(Json item) {

@@ -34,9 +34,7 @@ final class GatesBoard {
                 Drawn.STATES,
                 "Release gates",
                 "What was decided last?",
-                Query.of(
-                                "max by (job, gate, verdict) (evaluator_gate_verdict{J}) == 1",
-                                "{{gate}}: {{verdict}}")
+                Query.of("max by (job, gate, verdict) (evaluator_gate_verdict{J}) == 1", "{{gate}}: {{verdict}}")
                         .mayBeEmpty());
     }
 
@@ -77,8 +75,8 @@ final class GatesBoard {
                         "Evidence",
                         "Which way does it lean? At 100 % it is decided.",
                         Query.of(
-                                        "max by (" + GRAIN + ", verdict) (evaluator_gate_evidence{R}) / max by (" + GRAIN
-                                                + ", verdict) (evaluator_gate_evidence_limit{R})",
+                                        "max by (" + GRAIN + ", verdict) (evaluator_gate_evidence{R}) / max by ("
+                                                + GRAIN + ", verdict) (evaluator_gate_evidence_limit{R})",
                                         PLACE + ", {{verdict}}")
                                 .mayBeEmpty())
                 .in("percentunit")

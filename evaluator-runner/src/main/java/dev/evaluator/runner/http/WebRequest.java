@@ -14,8 +14,7 @@ public final class WebRequest {
     private final Map<String, String> headers;
     private final byte[] body;
 
-    WebRequest(
-            String method, String path, Map<String, String> query, Map<String, String> headers, byte[] body) {
+    WebRequest(String method, String path, Map<String, String> query, Map<String, String> headers, byte[] body) {
         this.method = method;
         this.path = path;
         this.query = Map.copyOf(query);

@@ -195,10 +195,7 @@ public enum Family {
             Labels.REQUIRED + " verdict",
             "Evidence for a verdict: an e-value, or 1/p where the cases are read once"),
     GATE_EVIDENCE_LIMIT(
-            "evaluator_gate_evidence_limit",
-            MetricType.GAUGE,
-            Labels.REQUIRED + " verdict",
-            "Evidence that decides"),
+            "evaluator_gate_evidence_limit", MetricType.GAUGE, Labels.REQUIRED + " verdict", "Evidence that decides"),
     GATE_CASES("evaluator_gate_cases", MetricType.GAUGE, "gate", "Cases the newest decision has used"),
     GATE_DURATION(
             "evaluator_gate_duration_seconds",

@@ -20,8 +20,7 @@ final class Freshness {
     private record Seen(String run, long cases, Instant movedAt) {}
 
     /** Takes notice of how far the newest run of a part is, and returns whether it is still news. */
-    boolean isNews(
-            Suites.Part part, Optional<ScheduleConfig> schedule, RunRecord newest, long cases, Instant now) {
+    boolean isNews(Suites.Part part, Optional<ScheduleConfig> schedule, RunRecord newest, long cases, Instant now) {
         Optional<Seen> before =
                 Optional.ofNullable(seen.get(part)).filter(last -> last.run().equals(newest.id()));
         Instant moved = before.filter(last -> last.cases() < cases).isPresent()

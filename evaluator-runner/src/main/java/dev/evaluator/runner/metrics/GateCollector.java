@@ -83,12 +83,9 @@ final class GateCollector {
         }
     }
 
-    private static void states(
-            Points points, String gate, Set<String> running, Map<String, VerdictRecord> newest) {
+    private static void states(Points points, String gate, Set<String> running, Map<String, VerdictRecord> newest) {
         VerdictRecord verdict = newest.get(gate);
-        String state = running.contains(gate)
-                ? RUNNING
-                : verdict == null ? "" : text(verdict.document(), "/verdict");
+        String state = running.contains(gate) ? RUNNING : verdict == null ? "" : text(verdict.document(), "/verdict");
         GateCounters.OUTCOMES.forEach(
                 outcome -> points.add(Family.GATE_VERDICT, outcome.equals(state) ? 1 : 0, gate, outcome));
         points.add(Family.GATE_VERDICT, state.equals(RUNNING) ? 1 : 0, gate, RUNNING);

@@ -62,7 +62,7 @@ final class Points {
 
     /** Returns how many label sets there are of a family. */
     long size(Family family) {
-        return histograms.getOrDefault(family, Map.of()).size()
+        return (long) histograms.getOrDefault(family, Map.of()).size()
                 + values.getOrDefault(family, Map.of()).size();
     }
 

@@ -70,7 +70,8 @@ final class RunCollector {
         points.add(Family.RUN_STARTED, seconds(run.startedAt()), suite, target, stream);
         LastRun last = lastRun(part, run);
         Map<String, LastRun.OfEvaluator> read = last.read();
-        long cases = read.values().stream().mapToLong(LastRun.OfEvaluator::cases).sum();
+        long cases =
+                read.values().stream().mapToLong(LastRun.OfEvaluator::cases).sum();
         if (!freshness.isNews(part, configured(suite).schedule(), run, cases, clock.instant())) {
             return;
         }

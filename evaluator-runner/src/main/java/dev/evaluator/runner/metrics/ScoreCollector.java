@@ -59,7 +59,8 @@ final class ScoreCollector {
             double value = stored.amount(number);
             List<String> labels = labels(Family.SCORE, counter);
             switch (stored) {
-                case BUCKET -> points.addToBucket(Family.SCORE, labels, Double.parseDouble(label(counter, "le")), value);
+                case BUCKET ->
+                    points.addToBucket(Family.SCORE, labels, Double.parseDouble(label(counter, "le")), value);
                 case SUM -> points.addToSum(Family.SCORE, labels, value);
                 default -> {
                     Family family = Objects.requireNonNull(FAMILIES.get(stored));

@@ -67,7 +67,8 @@ final class PageMaker {
     Page alarm(RunRecord newest, Suite suite, List<String> moved) {
         Page page = of(newest, suite);
         List<Page.Brief> brief = new ArrayList<>();
-        brief.add(new Page.Brief("What has moved?", moved.stream().map(String::strip).toList()));
+        brief.add(new Page.Brief(
+                "What has moved?", moved.stream().map(String::strip).toList()));
         brief.addAll(page.brief());
         return new Page(
                 newest.suite() + ": what has moved",

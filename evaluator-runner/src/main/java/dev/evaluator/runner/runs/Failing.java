@@ -32,12 +32,11 @@ public final class Failing {
     public static Map<String, CaseScore> scores(CaseRecord found, Suite suite, RunRecord run) {
         Map<String, CaseScore> failing = new LinkedHashMap<>();
         Reports.scores(found, suite, run).orElse(Map.of()).forEach((evaluator, score) -> {
-            boolean perfect =
-                    switch (score) {
-                        case CaseScore.Graded(double value, boolean critical) -> value == 1;
-                        case CaseScore.NotApplicable() -> true;
-                        case CaseScore.Unscored unscored -> false;
-                    };
+            boolean perfect = switch (score) {
+                case CaseScore.Graded(double value, boolean critical) -> value == 1;
+                case CaseScore.NotApplicable() -> true;
+                case CaseScore.Unscored unscored -> false;
+            };
             if (!perfect) {
                 failing.put(evaluator, score);
             }

@@ -25,7 +25,8 @@ public final class GateCounters {
     public static final List<String> OUTCOMES = List.of("pass", "fail", "inconclusive", "error");
 
     /** The upper bounds of the buckets in seconds; what takes longer is in the last, {@code +Inf}. */
-    public static final List<Long> BOUNDS = LongStream.of(10, 30, 60, 120, 300, 600, 1_800, 3_600, 7_200, 21_600, 43_200)
+    public static final List<Long> BOUNDS = LongStream.of(
+                    10, 30, 60, 120, 300, 600, 1_800, 3_600, 7_200, 21_600, 43_200)
             .boxed()
             .toList();
 

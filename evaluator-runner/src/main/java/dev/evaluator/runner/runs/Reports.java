@@ -45,9 +45,11 @@ public final class Reports {
     /** Returns the report of each part of a run on its first cases; the reader sees on the way what they are made of. */
     public static List<Report> of(Store store, RunRecord run, Suite suite, long most, Reader reader) {
         Slicing slicing = slicing(store, run, suite);
-        double lost = store.funnel(run.id()).map(Funnel::of).map(Funnel::deadShare).orElse(0.0);
+        double lost =
+                store.funnel(run.id()).map(Funnel::of).map(Funnel::deadShare).orElse(0.0);
         return IntStream.range(0, run.parts().size())
-                .mapToObj(part -> of(store, run, part, suite, slicing, most, reader).losing(lost))
+                .mapToObj(part ->
+                        of(store, run, part, suite, slicing, most, reader).losing(lost))
                 .toList();
     }
 

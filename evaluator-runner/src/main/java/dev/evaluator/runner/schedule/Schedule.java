@@ -31,11 +31,14 @@ public final class Schedule {
      * @throws RunRefused when no suite has a schedule; the message says what to add
      */
     public Schedule(Workbench bench, Waiter waiter, ScheduleEvents events) {
-        bench.config().suites().values().forEach(suite -> suite.schedule().ifPresent(when -> {
-            SuiteLoop loop = new SuiteLoop(bench, suite, when, waiter, events);
-            suites.put(suite.name(), loop);
-            add("suite-" + suite.name(), loop);
-        }));
+        bench.config()
+                .suites()
+                .values()
+                .forEach(suite -> suite.schedule().ifPresent(when -> {
+                    SuiteLoop loop = new SuiteLoop(bench, suite, when, waiter, events);
+                    suites.put(suite.name(), loop);
+                    add("suite-" + suite.name(), loop);
+                }));
         if (hasModels(bench.config())) {
             add("probes", new ProbeLoop(bench, waiter, events));
         }

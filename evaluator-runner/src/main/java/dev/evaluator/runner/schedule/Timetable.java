@@ -50,12 +50,10 @@ final class Timetable {
             ScheduleConfig schedule,
             String suite,
             Instant now) {
-        Optional<Instant> last =
-                scheduled.flatMap(RunRecord::due).or(() -> newest.map(RunRecord::startedAt));
+        Optional<Instant> last = scheduled.flatMap(RunRecord::due).or(() -> newest.map(RunRecord::startedAt));
         boolean atOnce = last.isEmpty() && schedule.timing() instanceof Timing.Every;
-        Instant next = atOnce
-                ? schedule.timing().newest(now)
-                : schedule.timing().after(last.orElse(now));
+        Instant next =
+                atOnce ? schedule.timing().newest(now) : schedule.timing().after(last.orElse(now));
         Timetable timetable = new Timetable(schedule, suite, next, atOnce);
         timetable.covered(scheduled);
         return timetable;
@@ -118,7 +116,8 @@ final class Timetable {
     /** With {@code misfire: once} a run makes up for all before it that were missed, or failed before they began. */
     private Window window(Instant due) {
         Instant to = due.minus(schedule.lag());
-        Instant from = timing.before(schedule.misfire() == Misfire.ONCE ? next : due).minus(schedule.lag());
+        Instant from =
+                timing.before(schedule.misfire() == Misfire.ONCE ? next : due).minus(schedule.lag());
         covered = covered.or(() -> Optional.of(from));
         return new Window(
                 covered.filter(end -> schedule.misfire() == Misfire.ONCE && end.isBefore(to))

@@ -45,8 +45,7 @@ public final class Following {
          * @param letters the file that dead letters go to
          * @param beforeNaming to be run when everything is written and nothing has its name yet
          */
-        void write(
-                List<Path> files, TrafficFiles.Opener opener, Path samples, Path letters, Runnable beforeNaming);
+        void write(List<Path> files, TrafficFiles.Opener opener, Path samples, Path letters, Runnable beforeNaming);
     }
 
     /**
@@ -79,7 +78,9 @@ public final class Following {
     void look(Writer writer) {
         try {
             List<Growing> news = news();
-            long bytes = news.stream().mapToLong(file -> file.to() - file.from().offset()).sum();
+            long bytes = news.stream()
+                    .mapToLong(file -> file.to() - file.from().offset())
+                    .sum();
             Instant now = clock.instant();
             if (bytes != pending) {
                 pending = bytes;

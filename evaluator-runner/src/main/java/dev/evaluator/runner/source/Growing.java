@@ -26,8 +26,7 @@ record Growing(Path file, TrafficFiles.Start from, long to, boolean zipped) {
         try (FileChannel channel = FileChannel.open(file)) {
             ByteBuffer magic = ByteBuffer.allocate(2);
             boolean zipped = channel.read(magic, 0) == 2 && magic.getShort(0) == (short) 0x1f8b;
-            return new Growing(
-                    file, from, zipped ? channel.size() : wholeLines(channel, from.offset()), zipped);
+            return new Growing(file, from, zipped ? channel.size() : wholeLines(channel, from.offset()), zipped);
         }
     }
 

@@ -58,6 +58,7 @@ final class Pipeline {
 
     private sealed interface Done {}
 
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
     private record Taken(Sample sample, byte[] line) implements Done {}
 
     private record Lost(Line.Dead line, boolean refused) implements Done {}
@@ -85,7 +86,8 @@ final class Pipeline {
         if (underWay.size() == MOST_BATCHES) {
             handOut();
         }
-        underWay.add(CompletableFuture.supplyAsync(() -> full.stream().map(this::done).toList(), executor));
+        underWay.add(CompletableFuture.supplyAsync(
+                () -> full.stream().map(this::done).toList(), executor));
     }
 
     private Done done(Item item) {

@@ -52,9 +52,7 @@ record Position(String key, Digest head, int headBytes, long offset, long line) 
 
     /** Returns whether this is how far a file has been read. */
     boolean isOf(Path file) throws IOException {
-        return Files.size(file) >= offset
-                && key.equals(key(file))
-                && head.equals(head(file, headBytes));
+        return Files.size(file) >= offset && key.equals(key(file)) && head.equals(head(file, headBytes));
     }
 
     /** Returns where the next reading begins. */

@@ -80,7 +80,9 @@ final class Segments {
     /** Keeps how far everything is read with the next segment, before that gets its name. */
     void write(List<Position> positions) throws IOException {
         Path file = positions(last + 1);
-        Files.write(file, Json.array(positions.stream().map(Position::json).toList()).bytes());
+        Files.write(
+                file,
+                Json.array(positions.stream().map(Position::json).toList()).bytes());
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
         }

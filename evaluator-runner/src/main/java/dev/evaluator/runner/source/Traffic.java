@@ -43,8 +43,8 @@ public final class Traffic implements Iterator<Sample>, AutoCloseable {
     public Traffic(SuiteConfig suite, Safeguard safeguard, Optional<Window> window, Consumer<Line.Dead> dead) {
         TrafficFiles source = safeguard.keyed(suite.traffic());
         this.dead = dead;
-        this.taking =
-                new Taking(source, admission(suite, safeguard), safeguard.redactor(suite.traffic()), window, this::died);
+        this.taking = new Taking(
+                source, admission(suite, safeguard), safeguard.redactor(suite.traffic()), window, this::died);
         this.lines = source.open();
     }
 

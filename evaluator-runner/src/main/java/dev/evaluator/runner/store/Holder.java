@@ -28,8 +28,10 @@ record Holder(long pid, String command, String since, String host, String starte
 
     /** Returns what was kept of a process, if it is that. */
     static Optional<Holder> of(Json json) {
-        return json.member("pid").flatMap(Json::whole).map(pid -> new Holder(
-                pid, text(json, "command"), text(json, "since"), text(json, "host"), text(json, "started")));
+        return json.member("pid")
+                .flatMap(Json::whole)
+                .map(pid -> new Holder(
+                        pid, text(json, "command"), text(json, "since"), text(json, "host"), text(json, "started")));
     }
 
     private static String text(Json json, String key) {

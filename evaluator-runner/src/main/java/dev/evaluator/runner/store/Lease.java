@@ -53,8 +53,7 @@ final class Lease {
                     + TERM.toSeconds() + " s ago; " + ProcessLock.advice(holder));
         }
         long token = before.map(Kept::token).orElse(0L) + 1;
-        session.update(
-                TAKE, token, Holder.me(command, now).json().line(), Columns.nanos(now.plus(TERM)));
+        session.update(TAKE, token, Holder.me(command, now).json().line(), Columns.nanos(now.plus(TERM)));
         session.commit();
         return new Lease(location, clock, token);
     }

@@ -62,8 +62,7 @@ final class SqliteStore implements Store {
         }
     }
 
-    private static Writer writer(
-            Location location, InstantSource clock, String command, Supplier<Spending> spending) {
+    private static Writer writer(Location location, InstantSource clock, String command, Supplier<Spending> spending) {
         try {
             Session session = location.forWriting();
             try {

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.Test;
 
 class TimingTest {
 
@@ -41,27 +41,30 @@ class TimingTest {
         assertThat(hourly.after(Instant.parse("2026-11-20T12:17:33.5Z"))).isEqualTo("2026-11-20T13:00:00Z");
         assertThat(hourly.after(Instant.parse("2026-11-20T12:00:00Z"))).isEqualTo("2026-11-20T13:00:00Z");
         assertThat(hourly.before(Instant.parse("2026-11-20T12:00:00Z"))).isEqualTo("2026-11-20T11:00:00Z");
-        assertThat(hourly.before(Instant.parse("2026-11-20T12:00:00.000000001Z"))).isEqualTo("2026-11-20T12:00:00Z");
+        assertThat(hourly.before(Instant.parse("2026-11-20T12:00:00.000000001Z")))
+                .isEqualTo("2026-11-20T12:00:00Z");
         assertThat(hourly.newest(Instant.parse("2026-11-20T12:00:00Z"))).isEqualTo("2026-11-20T12:00:00Z");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "0 6 * * 1-5        | 2026-11-20T06:00:00Z | 2026-11-23T06:00:00Z",
-        "0 6 * * mon-FRI    | 2026-11-20T06:00:00Z | 2026-11-23T06:00:00Z",
-        "*/15 * * * *       | 2026-11-20T12:01:00Z | 2026-11-20T12:15:00Z",
-        "5-59/20 9,17 * * * | 2026-11-20T09:45:00Z | 2026-11-20T17:05:00Z",
-        "0 0 1 jan *        | 2026-11-20T00:00:00Z | 2027-01-01T00:00:00Z",
-        "0 0 29 2 *         | 2026-11-20T00:00:00Z | 2028-02-29T00:00:00Z",
-        "0 0 29 2 *         | 2096-03-01T00:00:00Z | 2104-02-29T00:00:00Z",
-        "0 0 31 * *         | 2026-11-20T00:00:00Z | 2026-12-31T00:00:00Z",
-        "30 4 1,15 * 5      | 2026-11-15T04:30:00Z | 2026-11-20T04:30:00Z",
-        "30 4 1,15 * 5      | 2026-11-27T04:30:00Z | 2026-12-01T04:30:00Z",
-        "0 0 */10 * 1       | 2026-11-01T00:00:00Z | 2026-12-21T00:00:00Z",
-        "0 12 * * 0         | 2026-11-20T00:00:00Z | 2026-11-22T12:00:00Z",
-        "0 12 * * 7         | 2026-11-20T00:00:00Z | 2026-11-22T12:00:00Z",
-        "0 12 * * 6-7       | 2026-11-21T12:00:00Z | 2026-11-22T12:00:00Z",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0 6 * * 1-5        | 2026-11-20T06:00:00Z | 2026-11-23T06:00:00Z",
+                "0 6 * * mon-FRI    | 2026-11-20T06:00:00Z | 2026-11-23T06:00:00Z",
+                "*/15 * * * *       | 2026-11-20T12:01:00Z | 2026-11-20T12:15:00Z",
+                "5-59/20 9,17 * * * | 2026-11-20T09:45:00Z | 2026-11-20T17:05:00Z",
+                "0 0 1 jan *        | 2026-11-20T00:00:00Z | 2027-01-01T00:00:00Z",
+                "0 0 29 2 *         | 2026-11-20T00:00:00Z | 2028-02-29T00:00:00Z",
+                "0 0 29 2 *         | 2096-03-01T00:00:00Z | 2104-02-29T00:00:00Z",
+                "0 0 31 * *         | 2026-11-20T00:00:00Z | 2026-12-31T00:00:00Z",
+                "30 4 1,15 * 5      | 2026-11-15T04:30:00Z | 2026-11-20T04:30:00Z",
+                "30 4 1,15 * 5      | 2026-11-27T04:30:00Z | 2026-12-01T04:30:00Z",
+                "0 0 */10 * 1       | 2026-11-01T00:00:00Z | 2026-12-21T00:00:00Z",
+                "0 12 * * 0         | 2026-11-20T00:00:00Z | 2026-11-22T12:00:00Z",
+                "0 12 * * 7         | 2026-11-20T00:00:00Z | 2026-11-22T12:00:00Z",
+                "0 12 * * 6-7       | 2026-11-21T12:00:00Z | 2026-11-22T12:00:00Z",
+            })
     void cronNamesTheNextTime(String text, String after, String next) {
         Timing timing = cron(text, "UTC");
 
@@ -71,21 +74,24 @@ class TimingTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "0 6 * *       | must have five fields, minute hour day-of-month month day-of-week",
-        "60 * * * *    | minute: must be from 0 to 59, was 60",
-        "0 24 * * *    | hour: must be from 0 to 23, was 24",
-        "0 0 0 * *     | day of month: must be from 1 to 31, was 0",
-        "0 0 * 13 *    | month: must be from 1 to 12, was 13",
-        "0 0 * juy *   | month: must be one of [jan, feb, mar, apr, may, jun, jul, aug, sep, oct, nov, dec], was 'juy'",
-        "0 0 * * 8     | day of week: must be from 0 to 7, was 8",
-        "0 0 * * 5-1   | day of week: '5-1' runs backwards; write it as two ranges",
-        "5/15 * * * *  | minute: '5/15' has a step without a range; write 5-59/15",
-        "*/0 * * * *   | minute: a step must be 1 or more, was 0",
-        "1,,2 * * * *  | minute: must be like *, 5, 1-5, */15 or a list of these, was ''",
-        "fri * * * *   | minute: has no names, was 'fri'",
-        "0 0 31 2 *    | '0 0 31 2 *' never comes: no such day is in any year",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0 6 * *       | must have five fields, minute hour day-of-month month day-of-week",
+                "60 * * * *    | minute: must be from 0 to 59, was 60",
+                "0 24 * * *    | hour: must be from 0 to 23, was 24",
+                "0 0 0 * *     | day of month: must be from 1 to 31, was 0",
+                "0 0 * 13 *    | month: must be from 1 to 12, was 13",
+                "0 0 * juy *   | month: must be one of [jan, feb, mar, apr, may, jun, jul, aug, sep, oct, nov, dec],"
+                        + " was 'juy'",
+                "0 0 * * 8     | day of week: must be from 0 to 7, was 8",
+                "0 0 * * 5-1   | day of week: '5-1' runs backwards; write it as two ranges",
+                "5/15 * * * *  | minute: '5/15' has a step without a range; write 5-59/15",
+                "*/0 * * * *   | minute: a step must be 1 or more, was 0",
+                "1,,2 * * * *  | minute: must be like *, 5, 1-5, */15 or a list of these, was ''",
+                "fri * * * *   | minute: has no names, was 'fri'",
+                "0 0 31 2 *    | '0 0 31 2 *' never comes: no such day is in any year",
+            })
     void whatIsNoCronExpressionIsToldWhy(String text, String problem) {
         assertThatThrownBy(() -> Cron.of(text))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -138,14 +144,18 @@ class TimingTest {
                     List<ZoneOffset> offsets = calendar.zone().getRules().getValidOffsets(local);
                     expected.add(
                             offsets.isEmpty()
-                                    ? calendar.zone().getRules().getTransition(local).getInstant()
+                                    ? calendar.zone()
+                                            .getRules()
+                                            .getTransition(local)
+                                            .getInstant()
                                     : local.toInstant(offsets.getFirst()));
                 }
             }
         }
 
         assertThat(ticks(timing, start.toString(), end.toString()))
-                .containsExactlyElementsOf(expected.stream().map(Instant::toString).toList());
+                .containsExactlyElementsOf(
+                        expected.stream().map(Instant::toString).toList());
         Instant tick = end;
         for (Instant before : expected.descendingSet()) {
             tick = timing.before(tick);
@@ -168,7 +178,8 @@ class TimingTest {
 
         assertThat(LongStream.range(0, 20_000)
                         .mapToObj(start::plusMillis)
-                        .allMatch(at -> timing.after(at).equals(timing.newest(at).plusMillis(1_500))))
+                        .allMatch(
+                                at -> timing.after(at).equals(timing.newest(at).plusMillis(1_500))))
                 .isTrue();
     }
 }

@@ -71,11 +71,9 @@ class ApiTest {
         "POST, /v1/gates/same/verdict,                 Bearer 0123456789abcdef-operator, 405"
     })
     void aTokenReachesAsFarAsItsScope(String method, String path, String authorization, int status) throws Exception {
-        String[] headers =
-                authorization == null ? new String[0] : new String[] {"Authorization", authorization};
+        String[] headers = authorization == null ? new String[0] : new String[] {"Authorization", authorization};
 
-        Daemon.Answer answer =
-                method.equals("GET") ? daemon.get(path, headers) : daemon.post(path, "{}", headers);
+        Daemon.Answer answer = method.equals("GET") ? daemon.get(path, headers) : daemon.post(path, "{}", headers);
 
         assertThat(answer.status()).isEqualTo(status);
         if (status >= 400) {
@@ -97,7 +95,8 @@ class ApiTest {
     void anEmptiedTokenFileLetsNobodyIn() throws Exception {
         cli.file("read.token", "\n");
 
-        assertThat(daemon.get("/v1/gates/same/verdict", "Authorization", "Bearer ").status())
+        assertThat(daemon.get("/v1/gates/same/verdict", "Authorization", "Bearer ")
+                        .status())
                 .isEqualTo(401);
     }
 
@@ -124,7 +123,8 @@ class ApiTest {
         String body = "{\"revision\": \"v1\"}";
         String most = body + " ".repeat((64 << 10) - body.length());
 
-        assertThat(daemon.post(DECISIONS, most, "Authorization", "Bearer " + OPERATOR).status())
+        assertThat(daemon.post(DECISIONS, most, "Authorization", "Bearer " + OPERATOR)
+                        .status())
                 .isEqualTo(202);
         Daemon.Answer larger = daemon.post(DECISIONS, most + " ", "Authorization", "Bearer " + OPERATOR);
         assertThat(larger.status()).isEqualTo(413);
@@ -133,8 +133,10 @@ class ApiTest {
 
     @Test
     void aRequestUnderAnotherNameIsRefused() throws Exception {
-        assertThat(raw(daemon.uri(), "GET /v1/gates/same/verdict HTTP/1.1\r\nHost: attacker.example\r\n"
-                        + "Authorization: Bearer " + READER + "\r\nConnection: close\r\n\r\n"))
+        assertThat(raw(
+                        daemon.uri(),
+                        "GET /v1/gates/same/verdict HTTP/1.1\r\nHost: attacker.example\r\n" + "Authorization: Bearer "
+                                + READER + "\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 421")
                 .contains("\"unknown_host\"");
     }
@@ -144,8 +146,10 @@ class ApiTest {
         daemon.close();
         daemon = served("api: {port: 0, address: 0.0.0.0, hosts: [evaluator], token: \"file:operate.token\"}");
 
-        assertThat(raw(daemon.uri(), "GET /v1/gates/same/verdict HTTP/1.1\r\nHost: evaluator:9465\r\n"
-                        + "Authorization: Bearer " + OPERATOR + "\r\nConnection: close\r\n\r\n"))
+        assertThat(raw(
+                        daemon.uri(),
+                        "GET /v1/gates/same/verdict HTTP/1.1\r\nHost: evaluator:9465\r\n" + "Authorization: Bearer "
+                                + OPERATOR + "\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 200");
     }
 
@@ -155,7 +159,8 @@ class ApiTest {
         daemon = served("api: {port: 0}");
 
         assertThat(daemon.get("/v1/gates/same/verdict").status()).isEqualTo(200);
-        assertThat(daemon.post(DECISIONS, "{}", "Origin", "https://attacker.example").status())
+        assertThat(daemon.post(DECISIONS, "{}", "Origin", "https://attacker.example")
+                        .status())
                 .isEqualTo(403);
         assertThat(daemon.post(DECISIONS, "{}").status()).isEqualTo(202);
     }
@@ -183,8 +188,11 @@ class ApiTest {
     @ParameterizedTest
     @ValueSource(strings = {"?wait=soon", "?wait=13h", "?wait=-1s", "?wait=%"})
     void aWaitThatIsNoTimeIsRefused(String query) throws Exception {
-        assertThat(raw(daemon.uri(), "POST " + DECISIONS + query + " HTTP/1.1\r\nHost: localhost\r\n"
-                        + "Content-Length: 0\r\nAuthorization: Bearer " + OPERATOR + "\r\nConnection: close\r\n\r\n"))
+        assertThat(raw(
+                        daemon.uri(),
+                        "POST " + DECISIONS + query + " HTTP/1.1\r\nHost: localhost\r\n"
+                                + "Content-Length: 0\r\nAuthorization: Bearer " + OPERATOR
+                                + "\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 400");
     }
 

@@ -12,9 +12,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.Set;
-
 import java.util.Optional;
+import java.util.Set;
 
 /** The part of {@code serve} that answers the API, in this process, over the folder of a command line. */
 final class Daemon implements AutoCloseable {
@@ -36,7 +35,8 @@ final class Daemon implements AutoCloseable {
         this.opened = options.open(config, terminal, "serve");
         this.scores = ScoreMetrics.of(opened.bench(), this::running);
         this.operations = OperationMetrics.of(scores, opened.bench());
-        Serving events = new Serving(terminal, scores, operations, terminal.waiter(), opened.bench().store(), Optional.empty());
+        Serving events = new Serving(
+                terminal, scores, operations, terminal.waiter(), opened.bench().store(), Optional.empty());
         this.api = ServedApi.start(opened.bench(), events, error -> {
                     throw error;
                 })

@@ -119,17 +119,15 @@ class DebugLoopTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            quoteCharacter = '~',
-            textBlock = """
-                =1+1,       '=1+1
-                +49 30,     '+49 30
-                -2,         '-2
-                @SUM(A1),   '@SUM(A1)
-                plain,      plain
-                1=1,        1=1
-                say "so",   "say ""so""\"
-                """)
+    @CsvSource(quoteCharacter = '~', textBlock = """
+        =1+1,       '=1+1
+        +49 30,     '+49 30
+        -2,         '-2
+        @SUM(A1),   '@SUM(A1)
+        plain,      plain
+        1=1,        1=1
+        say "so",   "say ""so""\"
+        """)
     void aSpreadsheetRunsNothing(String value, String cell) {
         assertThat(Export.cell(value)).isEqualTo(cell);
     }

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** How one score came about, down to the words. */
 class ExplainCommandTest {
 
-    private static final String ANSWER = "You have two weeks. Send it to Mill Street, and mail jane@acme.com when done.";
+    private static final String ANSWER =
+            "You have two weeks. Send it to Mill Street, and mail jane@acme.com when done.";
 
     @TempDir
     private Path folder;
@@ -24,9 +25,9 @@ class ExplainCommandTest {
     @BeforeEach
     void aSuiteWhoseJudgeQuotes() throws IOException {
         cli = new Cli(folder);
-        endpoint.on("assistant", completion(ANSWER))
-                .on("judge", completion("""
-                    {"score": 1, "rationale": "no deadline for this", "quotes": ["Send it  to Mill Street"]}"""));
+        endpoint.on("assistant", completion(ANSWER)).on("judge", completion("""
+            {"score": 1, "rationale": "no deadline for this", "quotes": ["Send it  to Mill Street"]}\
+            """));
         cli.file("deadline.yaml", """
             criteria:
               - name: deadline
@@ -60,7 +61,8 @@ class ExplainCommandTest {
 
         assertThat(cli.run("explain", "lamp").out())
                 .contains("large on deadline, vote 1: 1 (0.000)  no deadline for this")
-                .contains("      rests on  You have two weeks. »Send it to Mill Street«, and mail jane@acme.com when done.");
+                .contains("      rests on  You have two weeks. »Send it to Mill Street«, and mail jane@acme.com when"
+                        + " done.");
     }
 
     @Test
@@ -82,8 +84,14 @@ class ExplainCommandTest {
         String key = folder.resolve("evaluator.key").toString();
         String samples = folder.resolve("samples.jsonl").toString();
         Cli.Ran ingested = cli.plain(
-                "ingest", "--key", key, "--mapping", folder.resolve("mapping.yaml").toString(),
-                folder.resolve("raw.jsonl").toString(), "--out", samples);
+                "ingest",
+                "--key",
+                key,
+                "--mapping",
+                folder.resolve("mapping.yaml").toString(),
+                folder.resolve("raw.jsonl").toString(),
+                "--out",
+                samples);
         assertThat(ingested.code()).as(ingested.err()).isZero();
         configured("traffic: {support: {source: samples.jsonl}}", "traffic: support");
         cli.run("run");

@@ -110,8 +110,7 @@ class GateApiTest {
             assertThat(begun.code()).isEqualTo(3);
             assertThat(begun.text("/verdict")).isEqualTo("running");
             assertThat(begun.json().at("/cases/settled").flatMap(Json::whole)).contains(0L);
-            String location =
-                    begun.response().headers().firstValue("Location").orElseThrow();
+            String location = begun.response().headers().firstValue("Location").orElseThrow();
             assertThat(daemon.get(location).status()).isEqualTo(202);
             assertThat(daemon.get("/v1/gates/release/verdict?candidate=v1").text("/verdict"))
                     .isEqualTo("running");
@@ -141,8 +140,10 @@ class GateApiTest {
                 }));
             }
             held.open();
-            List<String> bodies =
-                    asked.stream().map(answer -> answer.join().body()).distinct().toList();
+            List<String> bodies = asked.stream()
+                    .map(answer -> answer.join().body())
+                    .distinct()
+                    .toList();
 
             assertThat(bodies).hasSize(1);
             assertThat(held.asked()).isLessThanOrEqualTo(SumsGates.CASES);
@@ -240,7 +241,8 @@ class GateApiTest {
             key = error.text("/key");
 
             assertThat(error.code()).isEqualTo(4);
-            assertThat(daemon.post("/v1/gates/release/decisions", "{\"revision\": \"v1\"}").code())
+            assertThat(daemon.post("/v1/gates/release/decisions", "{\"revision\": \"v1\"}")
+                            .code())
                     .isEqualTo(4);
             assertThat(endpoint.asked("m")).isEqualTo(calls);
         }
@@ -258,7 +260,8 @@ class GateApiTest {
     void flaggersHookIsOneReadableLine() throws Exception {
         String asks = """
             {"name": "app", "namespace": "shop", "phase": "Progressing", "checksum": "85d557f47b",
-             "metadata": {"revision": "v1"}}""";
+             "metadata": {"revision": "v1"}}\
+            """;
         try (HeldEndpoint held = held();
                 Daemon daemon = daemon()) {
             Daemon.Answer running = daemon.post("/v1/hooks/flagger/release", asks);

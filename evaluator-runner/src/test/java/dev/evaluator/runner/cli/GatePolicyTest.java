@@ -79,8 +79,7 @@ class GatePolicyTest {
             assertThat(known.text("/verdict")).isEqualTo(verdict);
             assertThat(known.json().member("blocked").flatMap(Json::truth)).contains(blocked);
 
-            Daemon.Answer flagger =
-                    daemon.post("/v1/hooks/flagger/" + gate, "{\"metadata\": {\"revision\": \"r1\"}}");
+            Daemon.Answer flagger = daemon.post("/v1/hooks/flagger/" + gate, "{\"metadata\": {\"revision\": \"r1\"}}");
             assertThat(flagger.status()).isEqualTo(hook);
             assertThat(flagger.body()).startsWith(verdict.toUpperCase(Locale.ROOT) + " " + gate + ": ");
 
@@ -133,8 +132,8 @@ class GatePolicyTest {
             assertThat(daemon.metrics())
                     .contains("evaluator_gate_evidence_limit" + fail
                             + SumsGates.number(document, "/requirements/0/evidence/failLimit"))
-                    .contains("evaluator_gate_cases{gate=\"worse\"} "
-                            + SumsGates.number(document, "/statistics/looks"));
+                    .contains(
+                            "evaluator_gate_cases{gate=\"worse\"} " + SumsGates.number(document, "/statistics/looks"));
         }
     }
 

@@ -32,7 +32,8 @@ class GuidesTest {
     private static List<List<String>> rows(String begin) throws IOException {
         return Files.readAllLines(GUIDES.resolve("choose-a-sample-size.md")).stream()
                 .filter(line -> line.matches(begin))
-                .map(line -> Stream.of(line.split("\\|")).skip(1).map(String::strip).toList())
+                .map(line ->
+                        Stream.of(line.split("\\|")).skip(1).map(String::strip).toList())
                 .toList();
     }
 
@@ -40,16 +41,17 @@ class GuidesTest {
     void theIntervalsAreThoseOfTheReport() throws IOException {
         assertThat(rows("\\| [0-9]+ \\|.*")).hasSize(5).allSatisfy(row -> {
             long n = Long.parseLong(row.getFirst());
-            assertThat(row.subList(1, 4))
-                    .containsExactly(interval(n / 2, n), interval(n * 9 / 10, n), interval(n, n));
+            assertThat(row.subList(1, 4)).containsExactly(interval(n / 2, n), interval(n * 9 / 10, n), interval(n, n));
         });
     }
 
     @Test
     void theCasesAreThoseOfCheck() throws IOException {
-        assertThat(rows("\\| `.*")).hasSize(10).allSatisfy(row -> assertThat(row.subList(1, 3))
-                .as(row.getFirst())
-                .containsExactlyElementsOf(needed(row.getFirst())));
+        assertThat(rows("\\| `.*"))
+                .hasSize(10)
+                .allSatisfy(row -> assertThat(row.subList(1, 3))
+                        .as(row.getFirst())
+                        .containsExactlyElementsOf(needed(row.getFirst())));
     }
 
     @Test
@@ -68,7 +70,8 @@ class GuidesTest {
         CommandLine line = new CommandLine(Main.class, new Commands(Terminal.system()));
         try (Stream<Path> pages = Files.list(GUIDES)) {
             for (Path page : pages.toList()) {
-                Matcher command = Pattern.compile("(?m)(?:^|`)evaluator\\s+([a-z]+)([^`#]*?)(?:`|#|$)").matcher(Files.readString(page));
+                Matcher command = Pattern.compile("(?m)(?:^|`)evaluator\\s+([a-z]+)([^`#]*?)(?:`|#|$)")
+                        .matcher(Files.readString(page));
                 while (command.find()) {
                     CommandLine known = line.getSubcommands().get(command.group(1));
                     assertThat(known).as(page + ": " + command.group()).isNotNull();
@@ -88,7 +91,9 @@ class GuidesTest {
     }
 
     private static List<String> needed(String requirement) {
-        List<Double> numbers = Pattern.compile("[0-9.]+").matcher(requirement).results()
+        List<Double> numbers = Pattern.compile("[0-9.]+")
+                .matcher(requirement)
+                .results()
                 .map(found -> Double.valueOf(found.group()))
                 .toList();
         double first = numbers.getFirst();

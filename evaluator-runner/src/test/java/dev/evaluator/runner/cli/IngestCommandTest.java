@@ -247,7 +247,9 @@ class IngestCommandTest {
                 out("still.jsonl"));
 
         assertThat(ran.out()).contains("2 seen: 1 read, 0 skipped, 1 dead (1 not_json)");
-        assertThat(Files.readString(folder.resolve("more.jsonl"))).contains("So?").hasLineCount(1);
+        assertThat(Files.readString(folder.resolve("more.jsonl")))
+                .contains("So?")
+                .hasLineCount(1);
         assertThat(Files.readString(folder.resolve("still.jsonl")))
                 .isEqualTo(Files.readAllLines(folder.resolve("dead.jsonl")).getLast() + "\n")
                 .contains("\"source\":\"traffic\"", "\"offset\":", "\"length\":5", "\"hmac\":\"");
@@ -272,7 +274,8 @@ class IngestCommandTest {
     void whatNeverEndsIsFollowedIntoAFolder() throws IOException {
         assertThat(ingest(traffic(3), "--follow", "--out", out("s")).err())
                 .contains("of what never ends no turn can be drawn");
-        assertThat(ingest(out(""), "--follow", "--turns", "all", "--out", out("")).err())
+        assertThat(ingest(out(""), "--follow", "--turns", "all", "--out", out(""))
+                        .err())
                 .contains("would be read again");
         assertThat(ingest(traffic(3), "--follow", "--dry-run").err()).contains("--follow reads files and folders");
     }

@@ -107,7 +107,10 @@ class InitCommandTest {
         init();
         Path home = folder.resolve("home");
         Path real = Path.of(System.getProperty("java.home"));
-        jdk(home.resolve(".jdks/newer"), Files.readString(real.resolve("release")), "exec '" + real + "/bin/java' \"$@\"");
+        jdk(
+                home.resolve(".jdks/newer"),
+                Files.readString(real.resolve("release")),
+                "exec '" + real + "/bin/java' \"$@\"");
         Path old = folder.resolve("jdk-17");
         jdk(old, "JAVA_VERSION=\"17.0.9\"\n", "echo 'the old one runs'; exit 1");
         Path bin = fakeMaven();
@@ -136,8 +139,8 @@ class InitCommandTest {
         init();
         Path bin = Files.createDirectories(folder.resolve("bin"));
         script(bin.resolve("mvn"), "echo '[ERROR] no such artifact'; exit 1");
-        ProcessBuilder check = new ProcessBuilder(project().resolve("evaluator").toString(), "check")
-                .redirectErrorStream(true);
+        ProcessBuilder check =
+                new ProcessBuilder(project().resolve("evaluator").toString(), "check").redirectErrorStream(true);
         check.environment().put("JAVA_HOME", System.getProperty("java.home"));
         check.environment().put("PATH", bin + ":/usr/bin:/bin");
 
@@ -191,14 +194,7 @@ class InitCommandTest {
                             problems,
                             files,
                             null,
-                            List.of(
-                                    "-proc:none",
-                                    "--release",
-                                    "21",
-                                    "-d",
-                                    classes.toString(),
-                                    "-cp",
-                                    classPath()),
+                            List.of("-proc:none", "--release", "21", "-d", classes.toString(), "-cp", classPath()),
                             null,
                             files.getJavaFileObjectsFromPaths(
                                     sources.filter(Files::isRegularFile).toList()))

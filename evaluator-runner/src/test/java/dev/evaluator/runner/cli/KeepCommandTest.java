@@ -92,7 +92,8 @@ class KeepCommandTest {
         assertThat(keep("talk", "talks.jsonl").code()).isZero();
 
         assertThat(Files.readAllLines(file).getLast())
-                .isEqualTo("{\"id\":\"talk\",\"input\":\"And now?\",\"conversation\":[{\"role\":\"user\",\"content\":\"Hi\"},"
+                .isEqualTo("{\"id\":\"talk\",\"input\":\"And"
+                        + " now?\",\"conversation\":[{\"role\":\"user\",\"content\":\"Hi\"},"
                         + "{\"role\":\"assistant\",\"content\":\"Hello\"}]}");
     }
 
@@ -116,7 +117,8 @@ class KeepCommandTest {
     void whatIsMissingIsSaid() throws IOException {
         cli.file("refunds.csv", "id,input,reference\nfirst,One?,1\n");
 
-        assertThat(keep("plain", "refunds.csv").err()).isEqualTo("the file has no column for locale, which was left out\n");
+        assertThat(keep("plain", "refunds.csv").err())
+                .isEqualTo("the file has no column for locale, which was left out\n");
         assertThat(keep("bare", "refunds.csv").err())
                 .isEqualTo("nobody has said yet what a good answer is; write it into the column 'reference'\n");
         assertThat(keep("nobody", "refunds.csv").err()).isEqualTo("evaluator: there is no case 'nobody' in any run\n");

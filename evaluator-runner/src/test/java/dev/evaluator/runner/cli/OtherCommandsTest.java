@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evaluator.json.Json;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +74,8 @@ class OtherCommandsTest {
             """.formatted(endpoint.url()));
 
         assertThat(cli.run("check").out())
-                .contains("polite at least 0.6, margin 0.5: at best 2 cases to pass, and it applies to only 1; add cases");
+                .contains("polite at least 0.6, margin 0.5: at best 2 cases to pass, and it applies to only 1; add"
+                        + " cases");
     }
 
     @Test

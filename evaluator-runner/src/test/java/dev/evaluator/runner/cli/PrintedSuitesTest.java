@@ -90,7 +90,8 @@ class PrintedSuitesTest {
     @Test
     void theJavaOfTheReadmeIsThatOfTheExample() throws IOException {
         String readme = Files.readString(ROOT.resolve("README.md"));
-        String block = readme.substring(readme.indexOf("@TestFactory"), readme.indexOf("```", readme.indexOf("@TestFactory")));
+        String block =
+                readme.substring(readme.indexOf("@TestFactory"), readme.indexOf("```", readme.indexOf("@TestFactory")));
 
         assertThat(bare(Files.readString(EXAMPLE))).contains(bare(block));
     }
@@ -99,7 +100,8 @@ class PrintedSuitesTest {
     void sixtyCasesDecideTheJavaOfTheReadme() throws Throwable {
         cases("refunds.csv");
         ClassLoader usual = Thread.currentThread().getContextClassLoader();
-        try (URLClassLoader onlyHere = new URLClassLoader(new URL[] {folder.toUri().toURL()}, null)) {
+        try (URLClassLoader onlyHere =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()}, null)) {
             Thread.currentThread().setContextClassLoader(onlyHere);
             DynamicTest requirements = (DynamicTest) new ReadmeExample()
                     .refunds()

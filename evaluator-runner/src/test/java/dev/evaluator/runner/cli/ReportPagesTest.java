@@ -99,7 +99,12 @@ class ReportPagesTest {
     @Test
     void aWatchedSuiteHasAPageThatSaysWhatHasMovedOverItsNewestRun() throws IOException {
         cli.run("run");
-        cli.plain("baseline", "pin", "-c", folder.resolve("evaluator.yaml").toString(), "--store",
+        cli.plain(
+                "baseline",
+                "pin",
+                "-c",
+                folder.resolve("evaluator.yaml").toString(),
+                "--store",
                 "sqlite:" + cli.store());
         cli.run("run");
         write(LATER);

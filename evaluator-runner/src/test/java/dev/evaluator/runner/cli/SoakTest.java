@@ -115,7 +115,8 @@ class SoakTest {
             switch (end) {
                 case ASKED -> assertThat(served.terminated()).isEqualTo(143);
                 case KILLED -> served.killed();
-                case DISK_FULL -> assertThat(served.ended()).as(log().toString()).isEqualTo(4);
+                case DISK_FULL ->
+                    assertThat(served.ended()).as(log().toString()).isEqualTo(4);
             }
         }
         ends.add(end);
@@ -205,7 +206,8 @@ class SoakTest {
 
     /** Returns what lives on the heap, in MB. */
     private static double heap(Served served) throws Exception {
-        Path jcmd = Path.of(ProcessHandle.current().info().command().orElseThrow()).resolveSibling("jcmd");
+        Path jcmd =
+                Path.of(ProcessHandle.current().info().command().orElseThrow()).resolveSibling("jcmd");
         new ProcessBuilder(jcmd.toString(), String.valueOf(served.pid()), "GC.run")
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start()
@@ -241,9 +243,9 @@ class SoakTest {
         }
         Map<End, Integer> lost = lost(endpoint, stored.keySet());
         System.out.printf(
-                "soak of %d s: %d lives, %d of them killed, %d short of disk; %d endpoint restarts; %d runs, %d complete;"
-                        + " endpoint asked %d times, %d answered in full, %d answers stored, %d not (%s); %d cases scored,"
-                        + " %.0f counted; live heap %s MB%n",
+                "soak of %d s: %d lives, %d of them killed, %d short of disk; %d endpoint restarts; %d runs, %d"
+                        + " complete; endpoint asked %d times, %d answered in full, %d answers stored, %d not (%s); %d"
+                        + " cases scored, %.0f counted; live heap %s MB%n",
                 took.toSeconds(),
                 ends.size(),
                 times(End.KILLED),
@@ -261,8 +263,9 @@ class SoakTest {
                 heaps);
 
         assertThat(Sql.integrity(folder.resolve("evaluator.db"))).isEqualTo("ok");
-        assertThat(stored).as("answers are stored once").allSatisfy((number, times) -> assertThat(times)
-                .isEqualTo(1));
+        assertThat(stored)
+                .as("answers are stored once")
+                .allSatisfy((number, times) -> assertThat(times).isEqualTo(1));
         assertThat(endpoint.answered().keySet()).containsAll(stored.keySet());
         assertThat(counters).as("scores counted").isEqualTo(evaluated);
         assertThat(counted).as("scores told").isEqualTo(evaluated);

@@ -46,8 +46,8 @@ class TrafficModesTest {
     private static String call(String id, String content, String answer) {
         return """
             {"request": {"model": "m", "messages": [{"role": "user", "content": %s}]}, "response": {"id": "%s",\
-             "model": "m", "choices": [{"index": 0, "message": {"role": "assistant", "content": "%s"}}]}}"""
-                .formatted(content, id, answer);
+             "model": "m", "choices": [{"index": 0, "message": {"role": "assistant", "content": "%s"}}]}}\
+            """.formatted(content, id, answer);
     }
 
     private static String asked(String words) {
@@ -55,7 +55,8 @@ class TrafficModesTest {
     }
 
     private static final String PICTURE =
-            "[{\"type\": \"text\", \"text\": \"What is this?\"}, {\"type\": \"image_url\", \"image_url\": {\"url\": \"https://pictures.test/a.png\"}}]";
+            "[{\"type\": \"text\", \"text\": \"What is this?\"}, {\"type\": \"image_url\", \"image_url\": {\"url\":"
+                    + " \"https://pictures.test/a.png\"}}]";
 
     private void suite(String more) throws IOException {
         cli.yaml("""
@@ -180,7 +181,8 @@ class TrafficModesTest {
         endpoint.on("m", "Will it fail?", refusal(400, "bad", "no"));
         suite("mode: both");
 
-        Cli.Ran ran = cli.run("run", "--json", "--report", folder.resolve("page.html").toString());
+        Cli.Ran ran =
+                cli.run("run", "--json", "--report", folder.resolve("page.html").toString());
 
         Json funnel = ran.runJson().member("funnel").orElseThrow();
         assertThat(number(funnel, "/seen")).isEqualTo(5);
@@ -266,7 +268,8 @@ class TrafficModesTest {
             """.formatted(endpoint.url()));
 
         assertThat(cli.run("check").err())
-                .contains("suites.one.targets: nobody is asked where mode is observe; leave this out, or set mode: both")
+                .contains(
+                        "suites.one.targets: nobody is asked where mode is observe; leave this out, or set mode: both")
                 .contains("suites.two.targets: 'observed' is what answers that were given then are called;")
                 .contains("suites.three.mode: needs a target to ask;")
                 .contains("suites.four.mode: must be one of [observe, replay, both]");

@@ -87,7 +87,10 @@ class TutorialTest {
         if (!args.contains("-c") && !args.contains("init")) {
             args.addAll(List.of("-c", folder.resolve("evaluator.yaml").toString()));
         }
-        args.addAll(args.contains("check") || args.contains("init") ? List.of() : List.of("--store", "sqlite:" + cli.store()));
+        args.addAll(
+                args.contains("check") || args.contains("init")
+                        ? List.of()
+                        : List.of("--store", "sqlite:" + cli.store()));
         Cli.Ran ran = cli.plain(args.toArray(String[]::new));
         assertThat(ran.code()).as(command + "\n" + ran.out() + ran.err()).isIn(Exit.OK, Exit.USAGE);
         Matcher id = RUN.matcher(ran.out());
@@ -99,8 +102,8 @@ class TutorialTest {
 
     /** Returns the first line of the page that does not come next in what was printed; blank lines do not count. */
     private static List<String> fault(List<String> expected, String printed) {
-        Deque<String> left = new ArrayDeque<>(
-                printed.lines().filter(line -> !line.isBlank()).toList());
+        Deque<String> left =
+                new ArrayDeque<>(printed.lines().filter(line -> !line.isBlank()).toList());
         boolean anything = false;
         for (String line : expected) {
             if (line.equals("…")) {

@@ -37,9 +37,7 @@ class LocalServerTest {
                     }
                 });
                 HttpClient client = HttpClient.newHttpClient()) {
-            assertThat(client.send(
-                                    HttpRequest.newBuilder(server.uri()).build(),
-                                    HttpResponse.BodyHandlers.ofString())
+            assertThat(client.send(HttpRequest.newBuilder(server.uri()).build(), HttpResponse.BodyHandlers.ofString())
                             .statusCode())
                     .isEqualTo(200);
         }
@@ -87,7 +85,9 @@ class LocalServerTest {
             assertThat(all.await(30, TimeUnit.SECONDS)).isTrue();
             answered.countDown();
 
-            assertThat(requests).allSatisfy(request -> assertThat(request.get().statusCode()).isEqualTo(200));
+            assertThat(requests)
+                    .allSatisfy(
+                            request -> assertThat(request.get().statusCode()).isEqualTo(200));
             assertThat(kinds).containsExactly("virtual");
         }
     }

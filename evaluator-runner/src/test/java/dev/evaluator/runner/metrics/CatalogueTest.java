@@ -56,7 +56,8 @@ class CatalogueTest {
     void mostOfTheCatalogueIsScrapedFromTheStart() throws Exception {
         Set<String> scraped = scraped().types().keySet();
 
-        // What is told of judges, of gates, of changes and of concurrent collections needs one, and so does what is paid.
+        // What is told of judges, of gates, of changes and of concurrent collections needs one, and so does what is
+        // paid.
         assertThat(Catalogue.all())
                 .filteredOn(
                         metric -> !metric.name()

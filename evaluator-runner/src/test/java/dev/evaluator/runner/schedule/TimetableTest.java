@@ -193,7 +193,9 @@ class TimetableTest {
         assertEveryInstantIsInOneWindow();
         assertThat(made.getLast().window().to())
                 .isEqualTo(given.timing().newest(made.getLast().due()).minus(LAG));
-        assertThat(made).allSatisfy(tick -> assertThat(tick.window().to()).isEqualTo(tick.due().minus(LAG)));
+        assertThat(made)
+                .allSatisfy(tick ->
+                        assertThat(tick.window().to()).isEqualTo(tick.due().minus(LAG)));
     }
 
     /** A run that failed is followed by one that begins where it began. */

@@ -94,6 +94,7 @@ class TrafficWindowTest {
 
         assertThatThrownBy(() -> new Window(now, now)).hasMessageContaining("a window must begin before it ends");
     }
+
     @Test
     void casesThatSomebodyWroteLieInEveryWindow() throws IOException {
         suite(call("written", "t", "2026-01-01T00:00:00Z"));
@@ -111,8 +112,8 @@ class TrafficWindowTest {
 
     @Test
     void samplesThatWereMadeSafeBeforeHaveTheirTimeToo() throws IOException {
-        SuiteConfig suite = suite(
-                call("early", "t1", "2026-11-20T08:59:59Z"), call("within", "t2", "2026-11-20T09:30:00Z"));
+        SuiteConfig suite =
+                suite(call("early", "t1", "2026-11-20T08:59:59Z"), call("within", "t2", "2026-11-20T09:30:00Z"));
         List<String> safe = new ArrayList<>();
         try (Traffic traffic = new Traffic(suite, Safeguard.forLooking(), line -> {})) {
             traffic.forEachRemaining(sample -> safe.add(sample.json().line()));

@@ -649,8 +649,8 @@ abstract class StoreContract {
         store.save(old, Map.of());
         store.save(other, Map.of());
 
-        assertThat(store.newestVerdicts()).containsExactly(
-                Map.entry("refund-release", newest), Map.entry("tone-release", other));
+        assertThat(store.newestVerdicts())
+                .containsExactly(Map.entry("refund-release", newest), Map.entry("tone-release", other));
     }
 
     private static VerdictRecord aVerdict(String question, String verdict, Instant at) {
