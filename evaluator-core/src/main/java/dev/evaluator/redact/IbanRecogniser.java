@@ -25,7 +25,7 @@ final class IbanRecogniser implements Recogniser {
     }
 
     @Override
-    public int end(String text, int start, Clues clues) {
+    public int end(Plain text, int start, Clues clues) {
         if (!isLatin(at(text, start))
                 || !isLatin(at(text, start + 1))
                 || !isDigitAt(text, start + 2)) {
@@ -37,8 +37,8 @@ final class IbanRecogniser implements Recogniser {
     }
 
     /** No country has the code XX, so its accounts may be as long as any. */
-    private static int surrogateEnd(String text, int start) {
-        if (!text.regionMatches(true, start, "XX", 0, 2)) {
+    private static int surrogateEnd(Plain text, int start) {
+        if (!text.begins("XX", start, 2)) {
             return NOTHING;
         }
         StringBuilder iban = new StringBuilder(LONGEST);
@@ -59,11 +59,11 @@ final class IbanRecogniser implements Recogniser {
         return longest;
     }
 
-    private static int length(String text, int start) {
+    private static int length(Plain text, int start) {
         return LENGTHS[country(text, start)];
     }
 
-    private static int end(String text, int start, int length) {
+    private static int end(Plain text, int start, int length) {
         StringBuilder iban = new StringBuilder(length);
         int end = start;
         while (iban.length() < length) {
@@ -79,14 +79,14 @@ final class IbanRecogniser implements Recogniser {
     }
 
     /** The place of a country among all pairs of letters. */
-    private static int country(String text, int start) {
+    private static int country(Plain text, int start) {
         return (text.charAt(start) % LETTERS) * LETTERS + text.charAt(start + 1) % LETTERS;
     }
 
     private static int[] lengths(String table) {
         int[] lengths = new int[LETTERS * LETTERS];
         for (String country : table.split(" ")) {
-            lengths[country(country, 0)] = Integer.parseInt(country.substring(2));
+            lengths[country(Plain.of(country), 0)] = Integer.parseInt(country.substring(2));
         }
         return lengths;
     }
