@@ -6,6 +6,8 @@ import static dev.evaluator.redact.Characters.isDigitAt;
 import static dev.evaluator.redact.Characters.isHex;
 import static dev.evaluator.redact.Characters.isWordAt;
 
+import java.util.Arrays;
+
 /** Internet addresses of the public network; private, local and reserved ranges say nothing about anybody. */
 final class IpRecogniser implements Recogniser {
 
@@ -50,6 +52,14 @@ final class IpRecogniser implements Recogniser {
         int end = at - 1;
         boolean more = isWordAt(text, end) || (at(text, end) == '.' && isDigitAt(text, end + 1));
         return more || !isPublic(address >>> 24, address >>> 16 & 0xff) || clues.near(Clues.About.VERSION, start) ? NOTHING : end;
+    }
+
+    /** Returns whether an address of four numbers is of a range that says nothing about anybody. */
+    static boolean isKept(String address) {
+        String[] bytes = address.split("\\.", -1);
+        return bytes.length == 4
+                && Arrays.stream(bytes).allMatch(each -> each.length() <= 3 && NumberShapes.isNumber(each))
+                && !isPublic(Integer.parseInt(bytes[0]), Integer.parseInt(bytes[1]));
     }
 
     private static boolean isPublic(int first, int second) {
