@@ -24,11 +24,14 @@ public record Accuracy(String type, int marked, int found, int met, int exact) {
 
     private static final double ALPHA = 0.05;
 
+    private static final String ADDRESS = "IP_ADDRESS";
+    private static final String PUBLIC = "IP_ADDRESS (public)"; // without those of ranges that the policy keeps
+
     private static final Map<String, PrivateKind> KINDS = Map.of(
             "CREDIT_CARD", PrivateKind.CARD,
             "EMAIL_ADDRESS", PrivateKind.EMAIL,
             "IBAN_CODE", PrivateKind.IBAN,
-            "IP_ADDRESS", PrivateKind.IP,
+            ADDRESS, PrivateKind.IP,
             "PHONE_NUMBER", PrivateKind.PHONE,
             "US_SSN", PrivateKind.SSN);
 
@@ -67,6 +70,15 @@ public record Accuracy(String type, int marked, int found, int met, int exact) {
             String text = json.member("text").flatMap(Json::text).orElseThrow();
             Map<String, List<Finding>> marks = marks(json, text);
             Map<String, List<Finding>> findings = findings(text);
+            List<Finding> open = marks.getOrDefault(ADDRESS, List.of()).stream()
+                    .filter(mark -> !IpRecogniser.isKept(text.substring(mark.start(), mark.end())))
+                    .toList();
+            if (!open.isEmpty()) {
+                marks.put(PUBLIC, open);
+            }
+            if (findings.containsKey(ADDRESS)) {
+                findings.put(PUBLIC, List.copyOf(findings.getOrDefault(ADDRESS, List.of())));
+            }
             marks.forEach((type, spans) -> count(counts, type, spans, findings.getOrDefault(type, List.of())));
             findings.forEach((type, found) -> {
                 if (!marks.containsKey(type)) {

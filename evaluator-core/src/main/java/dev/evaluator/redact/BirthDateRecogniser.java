@@ -37,7 +37,7 @@ final class BirthDateRecogniser implements Recogniser {
     }
 
     @Override
-    public int end(String text, int start, Clues clues) {
+    public int end(Plain text, int start, Clues clues) {
         return clues.near(Clues.About.BIRTH, start)
                         && BirthDates.mayBegin(text, start)
                         && clues.rightBefore(Clues.About.BIRTH, start)

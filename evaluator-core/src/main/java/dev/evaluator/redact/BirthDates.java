@@ -51,12 +51,12 @@ final class BirthDates {
     private BirthDates() {}
 
     /** Returns whether what begins here is a number or a month's name. */
-    static boolean mayBegin(String text, int start) {
+    static boolean mayBegin(Plain text, int start) {
         return isDigitAt(text, start) || month(text, start) > 0;
     }
 
     /** Returns where a date ends that begins here, below zero where it lies where redaction puts them. */
-    static int end(String text, int start) {
+    static int end(Plain text, int start) {
         Optional<Written> read = read(text, start);
         if (read.isEmpty()) {
             return Recogniser.NOTHING;
@@ -71,12 +71,12 @@ final class BirthDates {
 
     /** Returns the date as ISO 8601 writes it. */
     static String normal(String written) {
-        return read(written, 0).orElseThrow().date().toString();
+        return read(Plain.of(written), 0).orElseThrow().date().toString();
     }
 
     /** Returns another date, written alike. */
     static String shifted(String written, Draw draw) {
-        Written found = read(written, 0).orElseThrow();
+        Written found = read(Plain.of(written), 0).orElseThrow();
         LocalDate moved = found.date().plusDays(draw.next(2 * MOST_DAYS) - MOST_DAYS);
         int year = 1800 + Math.floorMod(moved.getYear(), CENTURY);
         LocalDate date = LocalDate.of(year, moved.getMonthValue(), Math.min(moved.getDayOfMonth(), 28));
@@ -104,7 +104,7 @@ final class BirthDates {
         return piece.length() == 2 && number < 10 ? "0" + number : String.valueOf(number);
     }
 
-    private static Optional<Written> read(String text, int start) {
+    private static Optional<Written> read(Plain text, int start) {
         List<Piece> pieces = pieces(text, start);
         if (pieces.size() < PIECES) {
             return Optional.empty();
@@ -138,7 +138,7 @@ final class BirthDates {
         }
     }
 
-    private static List<Piece> pieces(String text, int start) {
+    private static List<Piece> pieces(Plain text, int start) {
         List<Piece> pieces = new ArrayList<>(PIECES);
         int at = start;
         char mark = '\0';
@@ -172,7 +172,7 @@ final class BirthDates {
     }
 
     /** A dash, point or stroke; blanks too, and a comma, where a month's name is near; "3rd of March". */
-    private static int separatorEnd(String text, int from, List<Piece> pieces) {
+    private static int separatorEnd(Plain text, int from, List<Piece> pieces) {
         char c = at(text, from);
         if (c == '-' || c == '/') {
             return from + 1;
@@ -191,7 +191,7 @@ final class BirthDates {
         return words ? at + 1 : from;
     }
 
-    private static Optional<Piece> piece(String text, int start) {
+    private static Optional<Piece> piece(Plain text, int start) {
         if (isDigitAt(text, start)) {
             int end = digitsEnd(text, start, 5);
             return end - start > 4 || end - start == PIECES
@@ -203,27 +203,27 @@ final class BirthDates {
             return Optional.empty();
         }
         String name = MONTHS.get(month - 1);
-        boolean full = text.regionMatches(true, start, name, 0, name.length());
+        boolean full = text.begins(name, start, name.length());
         int end = start + (full ? name.length() : PIECES);
         return isLatin(at(text, end)) ? Optional.empty() : Optional.of(new Piece(start, end, 0, month));
     }
 
     /** Returns which month's name begins here with three letters at least, from 1; 0 if none does. */
-    private static int month(String text, int start) {
+    private static int month(Plain text, int start) {
         char first = Character.toLowerCase(at(text, start));
         if (INITIALS.indexOf(first) < 0) {
             return 0;
         }
         for (int month = 0; month < MONTHS.size(); month++) {
             String name = MONTHS.get(month);
-            if (name.charAt(0) == first && text.regionMatches(true, start, name, 0, PIECES)) {
+            if (name.charAt(0) == first && text.begins(name, start, PIECES)) {
                 return month + 1;
             }
         }
         return 0;
     }
 
-    private static int ordinalEnd(String text, int end) {
+    private static int ordinalEnd(Plain text, int end) {
         boolean ordinal = isLatin(at(text, end))
                 && (text.startsWith("st", end)
                         || text.startsWith("nd", end)

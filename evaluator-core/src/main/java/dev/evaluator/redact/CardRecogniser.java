@@ -18,7 +18,7 @@ final class CardRecogniser implements Recogniser {
     }
 
     @Override
-    public int end(String text, int start, Clues clues) {
+    public int end(Plain text, int start, Clues clues) {
         if (!isDigitAt(text, start + 1) || !isDigitAt(text, start + 2)) {
             return NOTHING;
         }
@@ -27,7 +27,7 @@ final class CardRecogniser implements Recogniser {
         return surrogate ? -end : end;
     }
 
-    private static int end(String text, int start, boolean surrogate) {
+    private static int end(Plain text, int start, boolean surrogate) {
         int digits = 0;
         int longest = NOTHING;
         int group = start;
@@ -50,12 +50,12 @@ final class CardRecogniser implements Recogniser {
         }
     }
 
-    private static boolean isNobodys(String text, int start) {
+    private static boolean isNobodys(Plain text, int start) {
         return leading(text, start, NumberShapes.NO_ISSUER.length()) == Integer.parseInt(NumberShapes.NO_ISSUER);
     }
 
     /** Returns the number that the first digits make, whatever stands between them. */
-    private static int leading(String text, int start, int digits) {
+    private static int leading(Plain text, int start, int digits) {
         int number = 0;
         int left = digits;
         for (int i = start; left > 0; i++) {

@@ -13,15 +13,15 @@ final class Characters {
 
     private Characters() {}
 
-    static char at(String text, int at) {
-        return Integer.compareUnsigned(at, text.length()) < 0 ? text.charAt(at) : '\0';
+    static char at(Plain text, int at) {
+        return text.at(at);
     }
 
     static boolean isDigit(char c) {
         return c >= '0' && c <= '9';
     }
 
-    static boolean isDigitAt(String text, int at) {
+    static boolean isDigitAt(Plain text, int at) {
         return isDigit(at(text, at));
     }
 
@@ -38,12 +38,12 @@ final class Characters {
         return c < WORD.length ? WORD[c] : Character.isLetterOrDigit(c);
     }
 
-    static boolean isWordAt(String text, int at) {
+    static boolean isWordAt(Plain text, int at) {
         return isWord(at(text, at));
     }
 
     /** Returns where a run of digits that begins here ends, at most {@code most} characters on. */
-    static int digitsEnd(String text, int from, int most) {
+    static int digitsEnd(Plain text, int from, int most) {
         int end = from;
         while (end - from < most && isDigitAt(text, end)) {
             end++;

@@ -19,7 +19,7 @@ final class CheckDigits {
     }
 
     /** Luhn, of the digits between two places, whatever else stands there. */
-    static boolean luhn(String text, int start, int end) {
+    static boolean luhn(Plain text, int start, int end) {
         int sum = 0;
         int place = 0;
         for (int i = end - 1; i >= start; i--) {

@@ -39,10 +39,10 @@ final class Clues {
     private static final Clue[][] CLUES = clues();
     private static final boolean[] KNOWN = known();
 
-    private final String text;
+    private final Plain text;
     private final int[] last = new int[About.values().length];
 
-    Clues(String text) {
+    Clues(Plain text) {
         this.text = text;
         Arrays.fill(last, NEVER);
     }
@@ -99,7 +99,7 @@ final class Clues {
         }
     }
 
-    private static int key(String text, int start, int length) {
+    private static int key(Plain text, int start, int length) {
         int first = text.charAt(start) % LETTERS;
         int second = length > 1 ? text.charAt(start + 1) % LETTERS : 0;
         return (length * 961 + first * 31 + second) % KEYS;
@@ -116,7 +116,7 @@ final class Clues {
                 while (length < words.length() && isWord(words.charAt(length))) {
                     length++;
                 }
-                clues.get(key(words, 0, length)).add(new Clue(words, about));
+                clues.get(key(Plain.of(words), 0, length)).add(new Clue(words, about));
             }
         }
         return clues.stream().map(each -> each.toArray(Clue[]::new)).toArray(Clue[][]::new);

@@ -9,12 +9,12 @@ final class Context {
     private Context() {}
 
     /** Returns where the last of the words within 40 characters before a place begins, or -1. */
-    static int lastBefore(String text, int at, Words words) {
+    static int lastBefore(Plain text, int at, Words words) {
         return words.last(text, Math.max(0, at - REACH), at);
     }
 
     /** Returns whether one of the words begins right after a place, a blank or a mark between. */
-    static boolean after(String text, int at, Words words) {
+    static boolean after(Plain text, int at, Words words) {
         return words.last(text, at, Math.min(text.length(), at + NEXT)) >= 0;
     }
 }

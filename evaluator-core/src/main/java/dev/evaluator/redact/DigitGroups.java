@@ -16,19 +16,19 @@ final class DigitGroups {
     private static final int NO_COUNTRY = 999;
     private static final int FICTION = 55501;
 
-    private final String text;
+    private final Plain text;
     private long sizes; // a byte for each group, the first one lowest
     private int count;
     private int digits;
     private long number;
     private int end = Recogniser.NOTHING;
 
-    private DigitGroups(String text) {
+    private DigitGroups(Plain text) {
         this.text = text;
     }
 
     /** Reads the groups that begin at a place. */
-    static DigitGroups read(String text, int start) {
+    static DigitGroups read(Plain text, int start) {
         DigitGroups groups = new DigitGroups(text);
         groups.end = groups.readFrom(start);
         return groups;

@@ -21,7 +21,7 @@ final class EmailRecogniser implements Recogniser {
     }
 
     @Override
-    public int end(String text, int start, Clues clues) {
+    public int end(Plain text, int start, Clues clues) {
         if (!isWord(at(text, start))) {
             return NOTHING;
         }
@@ -32,7 +32,7 @@ final class EmailRecogniser implements Recogniser {
         if (at(text, sign) != '@'
                 || text.startsWith("://", start - 3)
                 || at(text, sign - 1) == '.'
-                || text.regionMatches(true, sign, SURROGATES, 0, SURROGATES.length())) {
+                || text.begins(SURROGATES, sign, SURROGATES.length())) {
             return NOTHING;
         }
         return domainEnd(text, sign + 1);
@@ -43,7 +43,7 @@ final class EmailRecogniser implements Recogniser {
     }
 
     /** Returns where the last label ends that can be a top-level domain. */
-    private static int domainEnd(String text, int from) {
+    private static int domainEnd(Plain text, int from) {
         int end = NOTHING;
         int label = from;
         while (true) {

@@ -12,57 +12,55 @@ final class Folded {
     private static final int[] SAME = {};
     private static final char TAG = 0xdb40; // the first half of all tags
 
-    private final String text;
+    private final Plain text;
     private final int[] offsets;
 
-    private Folded(String text, int[] offsets) {
+    private Folded(Plain text, int[] offsets) {
         this.text = text;
         this.offsets = offsets;
     }
 
     static Folded of(String text) {
-        int same = 0;
-        while (same < text.length() && (text.charAt(same) < 0x80 || isPlain(text, same))) {
-            same++;
+        char[] chars = text.toCharArray();
+        int all = 0;
+        for (char c : chars) {
+            all |= c;
         }
-        if (same == text.length()) {
-            return new Folded(text, SAME);
-        }
-        for (int i = same; i < text.length(); i++) {
-            if (text.charAt(i) >= 0x80 && isUnseen(text, i)) {
-                return shortened(text);
-            }
-        }
-        char[] out = text.toCharArray();
-        for (int i = same; i < out.length; i++) {
-            out[i] = out[i] < 0x80 ? out[i] : folded(out[i]);
-        }
-        return new Folded(new String(out), SAME);
+        return all < 0x80 ? new Folded(Plain.of(chars), SAME) : folded(chars);
     }
 
-    private static boolean isPlain(String text, int at) {
-        return !isUnseen(text, at) && folded(text.charAt(at)) == text.charAt(at);
+    private static Folded folded(char[] chars) {
+        char[] out = new char[chars.length];
+        for (int i = 0; i < chars.length; i++) {
+            if (chars[i] >= 0x80 && isUnseen(chars, i)) {
+                return shortened(chars);
+            }
+            out[i] = chars[i] < 0x80 ? chars[i] : folded(chars[i]);
+        }
+        return new Folded(Plain.of(out), SAME);
     }
 
     /** Returns whether nobody sees a character: one that directs others, or a half of a tag. */
-    private static boolean isUnseen(String text, int at) {
-        char c = text.charAt(at);
-        boolean tag = c == TAG || (at > 0 && text.charAt(at - 1) == TAG);
+    private static boolean isUnseen(char[] chars, int at) {
+        char c = chars[at];
+        boolean tag = c == TAG || (at > 0 && chars[at - 1] == TAG);
         return tag || Character.getType(c) == Character.FORMAT;
     }
 
-    private static Folded shortened(String text) {
-        StringBuilder out = new StringBuilder(text.length());
-        int[] offsets = new int[text.length() + 1];
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < 0x80 || !isUnseen(text, i)) {
-                offsets[out.length()] = i;
-                out.append(c < 0x80 ? c : folded(c));
+    private static Folded shortened(char[] chars) {
+        char[] out = new char[chars.length];
+        int[] offsets = new int[chars.length + 1];
+        int length = 0;
+        for (int i = 0; i < chars.length; i++) {
+            char c = chars[i];
+            if (c < 0x80 || !isUnseen(chars, i)) {
+                offsets[length] = i;
+                out[length] = c < 0x80 ? c : folded(c);
+                length++;
             }
         }
-        offsets[out.length()] = text.length();
-        return new Folded(out.toString(), Arrays.copyOf(offsets, out.length() + 1));
+        offsets[length] = chars.length;
+        return new Folded(Plain.of(Arrays.copyOf(out, length)), Arrays.copyOf(offsets, length + 1));
     }
 
     private static char folded(char c) {
@@ -80,8 +78,12 @@ final class Folded {
         };
     }
 
-    String text() {
+    Plain plain() {
         return text;
+    }
+
+    String text() {
+        return text.toString();
     }
 
     /** Returns whether every place is where it was. */

@@ -6,6 +6,8 @@ import static dev.evaluator.redact.Characters.isDigitAt;
 import static dev.evaluator.redact.Characters.isHex;
 import static dev.evaluator.redact.Characters.isWordAt;
 
+import java.util.Arrays;
+
 /** Internet addresses of the public network; private, local and reserved ranges say nothing about anybody. */
 final class IpRecogniser implements Recogniser {
 
@@ -20,7 +22,7 @@ final class IpRecogniser implements Recogniser {
     }
 
     @Override
-    public int end(String text, int start, Clues clues) {
+    public int end(Plain text, int start, Clues clues) {
         char c = at(text, start);
         if (!isHex(c) && c != ':') {
             return NOTHING;
@@ -29,7 +31,7 @@ final class IpRecogniser implements Recogniser {
         return four == NOTHING ? v6(text, start) : four;
     }
 
-    private static int v4(String text, int start, Clues clues) {
+    private static int v4(Plain text, int start, Clues clues) {
         if (at(text, start - 1) == '.' && isDigitAt(text, start - 2)) {
             return NOTHING;
         }
@@ -54,6 +56,14 @@ final class IpRecogniser implements Recogniser {
                 : end;
     }
 
+    /** Returns whether an address of four numbers is of a range that says nothing about anybody. */
+    static boolean isKept(String address) {
+        String[] bytes = address.split("\\.", -1);
+        return bytes.length == 4
+                && Arrays.stream(bytes).allMatch(each -> each.length() <= 3 && NumberShapes.isNumber(each))
+                && !isPublic(Integer.parseInt(bytes[0]), Integer.parseInt(bytes[1]));
+    }
+
     private static boolean isPublic(int first, int second) {
         return first != 0
                 && first != 10
@@ -64,7 +74,7 @@ final class IpRecogniser implements Recogniser {
                 && !(first == 169 && second == 254);
     }
 
-    private static int v6(String text, int start) {
+    private static int v6(Plain text, int start) {
         int first = hexEnd(text, start);
         if (at(text, first) != ':' || at(text, start - 1) == ':') {
             return NOTHING;
@@ -86,7 +96,7 @@ final class IpRecogniser implements Recogniser {
     }
 
     /** Returns where a group of an address ends, at most five digits on. */
-    private static int hexEnd(String text, int start) {
+    private static int hexEnd(Plain text, int start) {
         int end = start;
         while (end - start <= GROUP && isHex(at(text, end))) {
             end++;
@@ -95,7 +105,7 @@ final class IpRecogniser implements Recogniser {
     }
 
     /** Returns whether eight groups stand between two places, or fewer with one gap. */
-    private static boolean areGroups(String text, int start, int end) {
+    private static boolean areGroups(Plain text, int start, int end) {
         int groups = 0;
         int filled = 0;
         int gaps = 0;
@@ -115,9 +125,9 @@ final class IpRecogniser implements Recogniser {
     }
 
     /** Returns whether an address is none of fe80::/10, fc00::/7, multicast and the range of documentation. */
-    private static boolean isPublic6(String text, int start, int end) {
+    private static boolean isPublic6(Plain text, int start, int end) {
         int first = end == start ? 0 : Integer.parseInt(text, start, end, 16);
-        boolean documentation = first == 0x2001 && text.regionMatches(true, end, ":db8:", 0, 5);
+        boolean documentation = first == 0x2001 && text.begins(":db8:", end, 5);
         return first != 0
                 && (first & 0xfe00) != 0xfc00
                 && (first & 0xffc0) != 0xfe80

@@ -103,7 +103,7 @@ final class KnownValues {
             return List.of();
         }
         Folded folded = Folded.of(text);
-        String plain = lower(folded.text());
+        Plain plain = Plain.of(lower(folded.text()));
         List<Finding> found = new ArrayList<>();
         Node node = root;
         for (int i = 0; i < plain.length(); i++) {
@@ -118,7 +118,7 @@ final class KnownValues {
         return Overlaps.longest(found);
     }
 
-    private static boolean isWhole(String text, int start, int end) {
+    private static boolean isWhole(Plain text, int start, int end) {
         return !Characters.isWordAt(text, start - 1) && !Characters.isWordAt(text, end);
     }
 }

@@ -15,7 +15,7 @@ final class MacRecogniser implements Recogniser {
     }
 
     @Override
-    public int end(String text, int start, Clues clues) {
+    public int end(Plain text, int start, Clues clues) {
         char mark = at(text, start + 2);
         if ((mark != ':' && mark != '-') || at(text, start - 1) == mark) {
             return NOTHING;
@@ -37,8 +37,8 @@ final class MacRecogniser implements Recogniser {
         return isNobodys(text, start) ? -end : end;
     }
 
-    private static boolean isNobodys(String text, int start) {
-        return text.regionMatches(true, start, AddressShapes.NO_MAKER, 0, 2)
+    private static boolean isNobodys(Plain text, int start) {
+        return text.begins(AddressShapes.NO_MAKER, start, 2)
                 && text.startsWith(AddressShapes.NO_MAKER.substring(2, 4), start + 3)
                 && text.startsWith(AddressShapes.NO_MAKER.substring(4), start + 6);
     }

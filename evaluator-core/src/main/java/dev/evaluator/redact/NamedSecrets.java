@@ -59,7 +59,7 @@ final class NamedSecrets {
     private NamedSecrets() {}
 
     /** Returns what is secret after an equals sign or a colon. */
-    static Optional<Finding> after(String text, int sign) {
+    static Optional<Finding> after(Plain text, int sign) {
         if (text.startsWith("://", sign)) {
             return user(text, sign + 3);
         }
@@ -91,7 +91,7 @@ final class NamedSecrets {
         return endsWithAny(plain, STRONG) || plain.endsWith("secret") || plain.equals("authorization");
     }
 
-    private static Optional<Finding> value(String text, int sign, boolean strong) {
+    private static Optional<Finding> value(Plain text, int sign, boolean strong) {
         int start = sign + 1;
         while (at(text, start) == ' ' && start - sign <= 2) {
             start++;
@@ -113,7 +113,7 @@ final class NamedSecrets {
         return Optional.of(new Finding(PrivateKind.SECRET, start, whole));
     }
 
-    private static int closing(String text, int start, int most) {
+    private static int closing(Plain text, int start, int most) {
         char quote = at(text, start - 1);
         int end = start;
         while (end < most && text.charAt(end) != quote && text.charAt(end) != '\n') {
@@ -122,7 +122,7 @@ final class NamedSecrets {
         return Math.min(end, text.length());
     }
 
-    private static int bareEnd(String text, int start, int most) {
+    private static int bareEnd(Plain text, int start, int most) {
         int end = start;
         while (end < most && isValue(text.charAt(end))) {
             end++;
@@ -145,7 +145,7 @@ final class NamedSecrets {
         return isWord(c) || c == '_' || c == '-';
     }
 
-    private static char lastLetter(String text, int start, int end) {
+    private static char lastLetter(Plain text, int start, int end) {
         int last = end - 1;
         while (last > start && (text.charAt(last) == '-' || text.charAt(last) == '_')) {
             last--;
@@ -192,7 +192,7 @@ final class NamedSecrets {
     }
 
     /** Returns the user, and perhaps the password, before the host. */
-    private static Optional<Finding> user(String text, int start) {
+    private static Optional<Finding> user(Plain text, int start) {
         int end = start;
         int sign = -1;
         while (end < text.length() && end - start < LONGEST_AUTHORITY && isAuthority(text.charAt(end))) {

@@ -17,7 +17,7 @@ final class NationalIdRecogniser implements Recogniser {
 
     /** What is announced, but nobody can have, is a surrogate. */
     @Override
-    public int end(String text, int start, Clues clues) {
+    public int end(Plain text, int start, Clues clues) {
         if (!clues.near(Clues.About.NATIONAL_ID, start)) {
             return NOTHING;
         }
@@ -25,7 +25,7 @@ final class NationalIdRecogniser implements Recogniser {
         return end == NOTHING ? -end(text, start, false) : end;
     }
 
-    private static int end(String text, int start, boolean valid) {
+    private static int end(Plain text, int start, boolean valid) {
         StringBuilder id = new StringBuilder(NationalIds.LONGEST);
         int longest = NOTHING;
         int digits = 0;
@@ -51,7 +51,7 @@ final class NationalIdRecogniser implements Recogniser {
         }
     }
 
-    private static boolean isWanted(String text, int start, StringBuilder written, boolean valid) {
+    private static boolean isWanted(Plain text, int start, StringBuilder written, boolean valid) {
         String id = written.toString().toUpperCase(Locale.ROOT);
         for (NationalIds.Scheme scheme : NationalIds.SCHEMES) {
             if ((valid ? scheme.isValid(id) : scheme.isShaped(id) && !NationalIds.isAny(id))
@@ -63,7 +63,7 @@ final class NationalIdRecogniser implements Recogniser {
     }
 
     /** What is called a telephone number after that is one. */
-    private static boolean isAnnounced(String text, int start, NationalIds.Scheme scheme) {
+    private static boolean isAnnounced(Plain text, int start, NationalIds.Scheme scheme) {
         int word = Context.lastBefore(text, start, scheme.words());
         return word >= 0 && word > Context.lastBefore(text, start, PhoneRecogniser.BEFORE);
     }

@@ -45,7 +45,7 @@ final class PhoneRecogniser implements Recogniser {
     }
 
     @Override
-    public int end(String text, int start, Clues clues) {
+    public int end(Plain text, int start, Clues clues) {
         if (at(text, start - 1) == '.' && isDigitAt(text, start - 2)) {
             return NOTHING;
         }
@@ -64,7 +64,7 @@ final class PhoneRecogniser implements Recogniser {
         return phone ? groups.end() : NOTHING;
     }
 
-    private static boolean mayBeSurrogate(String text, int start) {
+    private static boolean mayBeSurrogate(Plain text, int start) {
         char first = at(text, at(text, start) == '+' || at(text, start) == '(' ? start + 1 : start);
         return first == '9'
                 || first == '0'
@@ -72,7 +72,7 @@ final class PhoneRecogniser implements Recogniser {
     }
 
     /** Four numbers with points between are an address of the internet, somebody's or nobody's. */
-    private static boolean isAddress(String text, int start, DigitGroups groups) {
+    private static boolean isAddress(Plain text, int start, DigitGroups groups) {
         if (groups.count() != 4) {
             return false;
         }
@@ -92,7 +92,7 @@ final class PhoneRecogniser implements Recogniser {
         return (groups.are(3, 3, 4) || groups.are(1, 3, 3, 4)) && groups.areaAndExchange() && !groups.isFiction();
     }
 
-    private static boolean isNamed(String text, int start, DigitGroups groups, Clues clues) {
+    private static boolean isNamed(Plain text, int start, DigitGroups groups, Clues clues) {
         boolean decimal = groups.count() == 2 && at(text, start + groups.size(0)) == '.';
         return !isDay(text, start, groups)
                 && !decimal
@@ -100,7 +100,7 @@ final class PhoneRecogniser implements Recogniser {
     }
 
     /** A year of these three centuries, and two short groups, before it or after. */
-    private static boolean isDay(String text, int start, DigitGroups groups) {
+    private static boolean isDay(Plain text, int start, DigitGroups groups) {
         if (groups.count() < 3 || groups.size(1) > 2) {
             return false;
         }
@@ -110,7 +110,7 @@ final class PhoneRecogniser implements Recogniser {
                 || (first <= 2 && third == 4 && isYear(text, start + first + groups.size(1) + 2));
     }
 
-    private static boolean isYear(String text, int at) {
+    private static boolean isYear(Plain text, int at) {
         return text.startsWith("18", at) || text.startsWith("19", at) || text.startsWith("20", at);
     }
 }

@@ -14,7 +14,7 @@ public final class PrivateData {
     /** Returns what is found, in the order of the text and without overlap; the longest match at a place wins. */
     public static List<Finding> find(String text) {
         Folded folded = Folded.of(text);
-        List<Finding> found = new Scan(folded.text()).findings();
+        List<Finding> found = new Scan(folded.plain()).findings();
         return folded.isAligned()
                 ? List.copyOf(found)
                 : found.stream()

@@ -14,5 +14,5 @@ interface Recogniser {
      * ends that redaction puts in place of such data, because parts of it must not be taken for something else; or
      * {@link #NOTHING}.
      */
-    int end(String text, int at, Clues clues);
+    int end(Plain text, int at, Clues clues);
 }

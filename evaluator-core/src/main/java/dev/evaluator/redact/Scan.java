@@ -42,7 +42,7 @@ final class Scan {
     private static final byte OPENER = 8;
     private static final byte[] CLASSES = classes();
 
-    private final String text;
+    private final Plain text;
     private final Clues clues;
     private final List<Finding> found = new ArrayList<>();
     private int sign; // where the next @ is that has not been passed
@@ -52,7 +52,7 @@ final class Scan {
     private int passed;
     private PrivateKind kind = PrivateKind.EMAIL;
 
-    Scan(String text) {
+    Scan(Plain text) {
         this.text = text;
         this.clues = new Clues(text);
         this.sign = signFrom(0);

@@ -50,7 +50,7 @@ final class SecretRecogniser implements Recogniser {
     }
 
     @Override
-    public int end(String text, int start, Clues clues) {
+    public int end(Plain text, int start, Clues clues) {
         char c = at(text, start);
         if (c == '-') {
             return pem(text, start);
@@ -61,7 +61,7 @@ final class SecretRecogniser implements Recogniser {
         return c == 'e' ? jwt(text, start) : INITIALS.indexOf(c) >= 0 ? token(text, start) : NOTHING;
     }
 
-    private static int token(String text, int start) {
+    private static int token(Plain text, int start) {
         for (Family family : FAMILIES) {
             if (text.startsWith(family.prefix(), start)) {
                 int from = start + family.prefix().length();
@@ -83,7 +83,7 @@ final class SecretRecogniser implements Recogniser {
     }
 
     /** Three parts of URL-safe base64, the first two of them JSON objects: {@code eyJ} is what <code>{"</code> becomes. */
-    private static int jwt(String text, int start) {
+    private static int jwt(Plain text, int start) {
         if (!text.startsWith("eyJ", start)) {
             return NOTHING;
         }
@@ -95,7 +95,7 @@ final class SecretRecogniser implements Recogniser {
         return at(text, payload) == '.' ? base64(text, payload + 1) : NOTHING;
     }
 
-    private static int base64(String text, int from) {
+    private static int base64(Plain text, int from) {
         int end = from;
         while (isLatin(at(text, end)) || isDigit(at(text, end)) || at(text, end) == '-' || at(text, end) == '_') {
             end++;
@@ -104,7 +104,7 @@ final class SecretRecogniser implements Recogniser {
     }
 
     /** The line that opens a private key is enough, however the rest is broken or cut. */
-    private static int pem(String text, int start) {
+    private static int pem(Plain text, int start) {
         if (!text.startsWith(PEM, start) || at(text, start - 1) == '-') {
             return NOTHING;
         }
@@ -114,8 +114,8 @@ final class SecretRecogniser implements Recogniser {
             return NOTHING;
         }
         int body = key + PRIVATE.length();
-        int close = text.indexOf("-----END ", body);
-        int end = close < 0 ? text.length() : text.indexOf(PRIVATE, close);
+        int close = text.indexOf("-----END ", body, text.length());
+        int end = close < 0 ? text.length() : text.indexOf(PRIVATE, close, text.length());
         return close < 0 ? text.length() : end < 0 ? text.length() : end + PRIVATE.length();
     }
 }

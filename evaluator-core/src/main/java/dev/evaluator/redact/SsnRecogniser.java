@@ -21,7 +21,7 @@ final class SsnRecogniser implements Recogniser {
     }
 
     @Override
-    public int end(String text, int start, Clues clues) {
+    public int end(Plain text, int start, Clues clues) {
         if (isDigitAt(text, start - 2) && at(text, start - 1) == '-') {
             return NOTHING;
         }
@@ -30,7 +30,7 @@ final class SsnRecogniser implements Recogniser {
         return surrogate ? -end : end;
     }
 
-    private static int end(String text, int start, boolean surrogate, Clues clues) {
+    private static int end(Plain text, int start, boolean surrogate, Clues clues) {
         int first = digitsEnd(text, start, 10);
         if (first - start == 9) {
             return ends(text, first)
@@ -58,7 +58,7 @@ final class SsnRecogniser implements Recogniser {
                 : NOTHING;
     }
 
-    private static boolean ends(String text, int end) {
+    private static boolean ends(Plain text, int end) {
         return !isWordAt(text, end) && !(at(text, end) == '-' && isDigitAt(text, end + 1));
     }
 

@@ -46,7 +46,7 @@ final class Words {
     }
 
     /** Returns where the last of them that lies between two places begins, or -1. */
-    int last(String text, int from, int to) {
+    int last(Plain text, int from, int to) {
         for (int i = to - 1; i >= from; i--) {
             char c = text.charAt(i);
             String[] beginning = c < LETTERS ? byFirst[c] : byFirst[0];
@@ -57,7 +57,7 @@ final class Words {
         return -1;
     }
 
-    private static boolean beginsAny(String[] words, String text, int at, int to) {
+    private static boolean beginsAny(String[] words, Plain text, int at, int to) {
         for (String word : words) {
             if (at + word.length() <= to && isWholeAt(word, text, at)) {
                 return true;
@@ -67,15 +67,15 @@ final class Words {
     }
 
     /** Returns whether words begin at a place, in any case, and end where a word ends; that one begins is presupposed. */
-    static boolean isWholeAt(String words, String text, int at) {
+    static boolean isWholeAt(String words, Plain text, int at) {
         int end = at + words.length();
-        return text.regionMatches(true, at, words, 0, words.length())
+        return text.begins(words, at, words.length())
                 && !Characters.isWordAt(text, end)
                 && !isToken(text, end);
     }
 
     /** Returns whether a word is the kind of what redaction put there, as in {@code PHONE#k3f9ak2m}. */
-    private static boolean isToken(String text, int end) {
+    private static boolean isToken(Plain text, int end) {
         return Characters.at(text, end) == '#' && Characters.isLatin(Characters.at(text, end + 1));
     }
 }

@@ -34,6 +34,7 @@ class PrivateDataAccuracyTest {
         "EMAIL_ADDRESS, 0.98, 0.98",
         "IBAN_CODE, 0.98, 0.98",
         "US_SSN, 0.98, 0.98",
+        "IP_ADDRESS (public), 0.98, 0.98",
         "IP_ADDRESS, 0.98, 0.90", // one of eleven is of a private range, which is kept
         "PHONE_NUMBER, 0.98, 0.97"
     })
