@@ -70,7 +70,7 @@ final class Jackson {
     static Foreign parseForeign(String document, boolean large) {
         boolean[] repeats = {false};
         try (JsonParser parser = (large ? LENIENT_LARGE : LENIENT).createParser(document)) {
-            Json value = read(parser, new Reading(() -> repeats[0] = true, number -> Json.of(number.getText())));
+            Json value = read(parser, new Reading(() -> repeats[0] = true, number -> Json.of(number.getText()), new Alike()));
             return new Foreign(value, repeats[0]);
         } catch (IOException e) {
             throw refusal(e);
@@ -79,7 +79,7 @@ final class Jackson {
 
     /** Reads the only document of a parser. */
     static Json read(JsonParser parser) throws IOException {
-        return read(parser, STRICT);
+        return read(parser, strict());
     }
 
     private static Json read(JsonParser parser, Reading reading) throws IOException {
@@ -120,8 +120,9 @@ final class Jackson {
      *
      * @param repeated is told of a key that an object had before
      * @param tooLarge makes something of a number beyond double
+     * @param alike keeps what is short once
      */
-    private record Reading(Runnable repeated, Beyond tooLarge) {
+    private record Reading(Runnable repeated, Beyond tooLarge, Alike alike) {
 
         @FunctionalInterface
         interface Beyond {
@@ -130,9 +131,15 @@ final class Jackson {
     }
 
     // A strict parser has complained of a key before anybody is told.
-    private static final Reading STRICT = new Reading(() -> {}, number -> {
-        throw new JsonException(Fault.SYNTAX, "a number out of range, " + place(number.currentTokenLocation()));
-    });
+    private static Reading strict() {
+        return new Reading(
+                () -> {},
+                number -> {
+                    throw new JsonException(
+                            Fault.SYNTAX, "a number out of range, " + place(number.currentTokenLocation()));
+                },
+                new Alike());
+    }
 
     private static Json value(JsonParser parser, Reading reading) throws IOException {
         return switch (parser.currentToken()) {
@@ -154,7 +161,7 @@ final class Jackson {
                 }
                 yield new Json.Arr(items);
             }
-            case VALUE_STRING -> new Json.Str(parser.getText());
+            case VALUE_STRING -> reading.alike().text(parser.getText());
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser, reading);
             case VALUE_TRUE -> new Json.Bool(true);
             case VALUE_FALSE -> new Json.Bool(false);
@@ -175,7 +182,7 @@ final class Jackson {
         if (Math.abs(value.scale()) > MOST_EXPONENT || !Double.isFinite(value.doubleValue())) {
             return reading.tooLarge().read(parser);
         }
-        return new Json.Num(value);
+        return reading.alike().number(parser.getText(), new Json.Num(value));
     }
 
     static String write(Json value, boolean indented) {

@@ -11,12 +11,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of an object as they were read, in their order; never changed once read. Most objects have few, and looking
- * through those costs less than a table: reading telemetry was a third slower with tables.
+ * The members of an object as they were read, in their order; never changed once read. Most objects have few, and are looked
+ * through without a table.
  */
 final class Members extends AbstractMap<String, Json> {
 
     private static final int FEW = 8;
+    private static final Members NONE = new Members(new String[0], new Json[0], Map.of());
 
     private final String[] names;
     private final Json[] values;
@@ -32,7 +33,7 @@ final class Members extends AbstractMap<String, Json> {
     static final class Gathering {
         private String[] names = new String[FEW];
         private Json[] values = new Json[FEW];
-        private final Map<String, Integer> places = new HashMap<>(0);
+        private Map<String, Integer> places = Map.of();
         private int size;
 
         /** Adds a member; returns whether it had been there and was replaced. */
@@ -50,6 +51,7 @@ final class Members extends AbstractMap<String, Json> {
             values[size] = value;
             size++;
             if (size == FEW + 1) {
+                places = new HashMap<>();
                 for (int i = 0; i < size; i++) {
                     places.put(names[i], i);
                 }
@@ -60,7 +62,7 @@ final class Members extends AbstractMap<String, Json> {
         }
 
         Members done() {
-            return new Members(Arrays.copyOf(names, size), Arrays.copyOf(values, size), places);
+            return size == 0 ? NONE : new Members(Arrays.copyOf(names, size), Arrays.copyOf(values, size), places);
         }
     }
 

@@ -10,6 +10,7 @@ import dev.evaluator.sample.Interaction;
 import dev.evaluator.sampling.Lottery;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.ModelProvider;
 import dev.langchain4j.model.chat.listener.ChatModelErrorContext;
@@ -236,10 +237,15 @@ public final class Capture implements ChatModelListener, AutoCloseable {
     private static String beginning(ChatRequest request) {
         StringBuilder beginning = new StringBuilder();
         for (ChatMessage message : request.messages()) {
-            beginning.append(message);
+            switch (message) {
+                case SystemMessage system -> beginning.append(system.text());
+                case UserMessage user when user.hasSingleText() -> beginning.append(user.singleText());
+                default -> beginning.append(message);
+            }
             if (message instanceof UserMessage) {
                 break;
             }
+            beginning.append('\0');
         }
         return beginning.toString();
     }

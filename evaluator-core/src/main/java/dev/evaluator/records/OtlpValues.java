@@ -65,10 +65,23 @@ final class OtlpValues {
 
     /** Returns a number also where it was written as a text, as NaN must be; that one stays a text. */
     private static Json number(Json written) {
-        if (!(written instanceof Json.Str(String text)) || !NUMBER.matcher(text).matches()) {
+        if (!(written instanceof Json.Str(String text))) {
             return written;
         }
-        return new Json.Num(new BigDecimal(text));
+        if (isShortWhole(text)) {
+            return new Json.Num(BigDecimal.valueOf(Long.parseLong(text)));
+        }
+        return NUMBER.matcher(text).matches() ? new Json.Num(new BigDecimal(text)) : written;
+    }
+
+    // As times and counts are, of which every span has several: no pattern need be asked.
+    private static boolean isShortWhole(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= 18;
     }
 
     /** Returns the time that lies this many nanoseconds after 1970; zero means that nobody knows. */

@@ -11,8 +11,11 @@ import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.model.ModelProvider;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.listener.ChatModelListener;
+import dev.langchain4j.model.chat.listener.ChatModelRequestContext;
+import dev.langchain4j.model.chat.listener.ChatModelResponseContext;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.FinishReason;
@@ -24,7 +27,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,8 +38,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls of an application, captured as samples while it runs. */
 class CaptureTest {
@@ -193,6 +202,37 @@ class CaptureTest {
         }
         assertThat(capture.dropped()).isEqualTo(1_100 - 1_024);
         assertThat(capture.written()).isZero();
+    }
+
+    /** The median over three rounds of the 99th percentile of what a call takes longer, in microseconds. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 0.05})
+    @Tag("slow")
+    void aCallTakesHardlyLonger(double rate) {
+        Capture capture = capture().rate(rate);
+        ChatRequest request = ChatRequest.builder()
+                .messages(UserMessage.from("Where is my order, asks otto@mail.test? ".repeat(50)))
+                .build();
+        ChatResponse response = ChatResponse.builder()
+                .aiMessage(AiMessage.from("It ships tomorrow. ".repeat(50)))
+                .build();
+        long[] added = new long[20_000];
+        double[] percentiles = new double[4];
+        for (int round = 0; round < percentiles.length; round++) {
+            for (int i = 0; i < added.length; i++) {
+                Map<Object, Object> attributes = new HashMap<>();
+                long before = System.nanoTime();
+                capture.onRequest(new ChatModelRequestContext(request, ModelProvider.OTHER, attributes));
+                capture.onResponse(new ChatModelResponseContext(response, request, ModelProvider.OTHER, attributes));
+                added[i] = System.nanoTime() - before;
+            }
+            Arrays.sort(added);
+            percentiles[round] = added[added.length * 99 / 100] / 1_000.0;
+        }
+        double[] warm = Arrays.copyOfRange(percentiles, 1, percentiles.length);
+        Arrays.sort(warm);
+
+        assertThat(warm[1]).as("of %s after the first, in µs", Arrays.toString(warm)).isLessThan(50);
     }
 
     @Test

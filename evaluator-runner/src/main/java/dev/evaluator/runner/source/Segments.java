@@ -3,6 +3,7 @@ package dev.evaluator.runner.source;
 import dev.evaluator.json.Json;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -39,6 +40,11 @@ final class Segments {
     private void clear(long number) throws IOException {
         Files.deleteIfExists(letters(number));
         Files.deleteIfExists(positions(number));
+        try (DirectoryStream<Path> unfinished = Files.newDirectoryStream(folder, "segment-*.unfinished")) {
+            for (Path file : unfinished) {
+                Files.deleteIfExists(file);
+            }
+        }
     }
 
     /** Returns the samples of the next segment. */
