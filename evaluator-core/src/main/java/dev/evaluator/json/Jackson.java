@@ -70,7 +70,8 @@ final class Jackson {
     static Foreign parseForeign(String document, boolean large) {
         boolean[] repeats = {false};
         try (JsonParser parser = (large ? LENIENT_LARGE : LENIENT).createParser(document)) {
-            Json value = read(parser, new Reading(() -> repeats[0] = true, number -> Json.of(number.getText()), new Alike()));
+            Json value = read(
+                    parser, new Reading(() -> repeats[0] = true, number -> Json.of(number.getText()), new Alike()));
             return new Foreign(value, repeats[0]);
         } catch (IOException e) {
             throw refusal(e);

@@ -28,12 +28,18 @@ public record Accuracy(String type, int marked, int found, int met, int exact) {
     private static final String PUBLIC = "IP_ADDRESS (public)"; // without those of ranges that the policy keeps
 
     private static final Map<String, PrivateKind> KINDS = Map.of(
-            "CREDIT_CARD", PrivateKind.CARD,
-            "EMAIL_ADDRESS", PrivateKind.EMAIL,
-            "IBAN_CODE", PrivateKind.IBAN,
-            ADDRESS, PrivateKind.IP,
-            "PHONE_NUMBER", PrivateKind.PHONE,
-            "US_SSN", PrivateKind.SSN);
+            "CREDIT_CARD",
+            PrivateKind.CARD,
+            "EMAIL_ADDRESS",
+            PrivateKind.EMAIL,
+            "IBAN_CODE",
+            PrivateKind.IBAN,
+            ADDRESS,
+            PrivateKind.IP,
+            "PHONE_NUMBER",
+            PrivateKind.PHONE,
+            "US_SSN",
+            PrivateKind.SSN);
 
     /** A share with its Wilson interval at 95 %; nothing counted has no share. */
     public record Share(double value, Interval interval) {}

@@ -5,16 +5,15 @@ import static dev.evaluator.redact.Characters.isDigitAt;
 import static dev.evaluator.redact.Characters.isLatin;
 import static dev.evaluator.redact.Characters.isWordAt;
 
-
 /** International bank account numbers, in any case, with or without single blanks; countries of the SWIFT registry. */
 final class IbanRecogniser implements Recogniser {
 
     private static final int LETTERS = 32; // so many codes apart, a letter is the same in capitals
-    private static final int[] LENGTHS = lengths("AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BI27"
-        + " BR29 BY28 CH21 CR22 CY28 CZ24 DE22 DJ27 DK18 DO28 EE20 EG29 ES24 FI18 FK18 FO18 FR27 GB22 GE22 GI23 GL18"
-        + " GR27 GT28 HN28 HR21 HU28 IE22 IL23 IQ23 IS26 IT27 JO30 KW30 KZ20 LB28 LC32 LI21 LT20 LU20 LV21 LY25 MC27"
-        + " MD24 ME22 MK19 MN20 MR27 MT31 MU30 NI28 NL18 NO15 OM23 PK24 PL28 PS29 PT25 QA29 RO24 RS22 RU33 SA24 SC31"
-        + " SD18 SE24 SI19 SK24 SM27 SO23 ST25 SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20 YE30");
+    private static final int[] LENGTHS = lengths("AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BI27 BR29 BY28 CH21"
+        + " CR22 CY28 CZ24 DE22 DJ27 DK18 DO28 EE20 EG29 ES24 FI18 FK18 FO18 FR27 GB22 GE22 GI23 GL18 GR27 GT28 HN28"
+        + " HR21 HU28 IE22 IL23 IQ23 IS26 IT27 JO30 KW30 KZ20 LB28 LC32 LI21 LT20 LU20 LV21 LY25 MC27 MD24 ME22 MK19"
+        + " MN20 MR27 MT31 MU30 NI28 NL18 NO15 OM23 PK24 PL28 PS29 PT25 QA29 RO24 RS22 RU33 SA24 SC31 SD18 SE24 SI19"
+        + " SK24 SM27 SO23 ST25 SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20 YE30");
 
     private static final int SHORTEST = 15;
     private static final int LONGEST = 33;
@@ -26,9 +25,7 @@ final class IbanRecogniser implements Recogniser {
 
     @Override
     public int end(Plain text, int start, Clues clues) {
-        if (!isLatin(at(text, start))
-                || !isLatin(at(text, start + 1))
-                || !isDigitAt(text, start + 2)) {
+        if (!isLatin(at(text, start)) || !isLatin(at(text, start + 1)) || !isDigitAt(text, start + 2)) {
             return NOTHING;
         }
         int length = isDigitAt(text, start + 3) ? length(text, start) : 0;

@@ -69,9 +69,7 @@ final class Words {
     /** Returns whether words begin at a place, in any case, and end where a word ends; that one begins is presupposed. */
     static boolean isWholeAt(String words, Plain text, int at) {
         int end = at + words.length();
-        return text.begins(words, at, words.length())
-                && !Characters.isWordAt(text, end)
-                && !isToken(text, end);
+        return text.begins(words, at, words.length()) && !Characters.isWordAt(text, end) && !isToken(text, end);
     }
 
     /** Returns whether a word is the kind of what redaction put there, as in {@code PHONE#k3f9ak2m}. */

@@ -232,7 +232,9 @@ class CaptureTest {
         double[] warm = Arrays.copyOfRange(percentiles, 1, percentiles.length);
         Arrays.sort(warm);
 
-        assertThat(warm[1]).as("of %s after the first, in µs", Arrays.toString(warm)).isLessThan(50);
+        assertThat(warm[1])
+                .as("of %s after the first, in µs", Arrays.toString(warm))
+                .isLessThan(50);
     }
 
     @Test

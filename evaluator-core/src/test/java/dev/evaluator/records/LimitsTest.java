@@ -103,7 +103,10 @@ class LimitsTest {
     @CsvSource({"4194304,0", "4194305,1"})
     void charactersOfASpan(int length, int dead) {
         int half = 1 << 20;
-        Otlp span = Otlp.call("a").with("a", "x".repeat(half)).with("b", "x".repeat(half)).with("c", "x".repeat(half));
+        Otlp span = Otlp.call("a")
+                .with("a", "x".repeat(half))
+                .with("b", "x".repeat(half))
+                .with("c", "x".repeat(half));
         int rest = length - (int) OtlpValues.size(span.with("d", "").json());
         String line = Otlp.spans(Otlp.call("a")
                 .with("a", "x".repeat(half))

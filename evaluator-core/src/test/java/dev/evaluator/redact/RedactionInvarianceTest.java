@@ -53,14 +53,20 @@ class RedactionInvarianceTest {
                 .mapToDouble(i -> Synthetic.number(i).redacted().score(evaluator) - raw[i])
                 .toArray();
 
-        double mean = IntStream.range(0, RECORDS).mapToDouble(i -> differences[i]).average().orElseThrow();
+        double mean = IntStream.range(0, RECORDS)
+                .mapToDouble(i -> differences[i])
+                .average()
+                .orElseThrow();
         double squares = IntStream.range(0, RECORDS)
                 .mapToDouble(i -> (differences[i] - mean) * (differences[i] - mean))
                 .sum();
         double error = 1.96 * Math.sqrt(squares / (RECORDS - 1) / RECORDS);
 
         if (name.equals("contains")) {
-            assertThat(IntStream.range(0, RECORDS).mapToDouble(i -> raw[i]).average().orElseThrow())
+            assertThat(IntStream.range(0, RECORDS)
+                            .mapToDouble(i -> raw[i])
+                            .average()
+                            .orElseThrow())
                     .as("some answers are right and some wrong")
                     .isBetween(0.5, 0.8);
         }

@@ -99,9 +99,20 @@ class CanaryTest {
         StringBuilder said = new StringBuilder();
 
         said.append(said(cli.plain(
-                "ingest", "--key", at("k"), "--mapping", at("mapping.yaml"), at("inbox/traffic.jsonl"),
-                "--out", at("samples.jsonl"), "--dead-letters", at("dead.jsonl"), "--max-dead", "0.5")));
-        try (ChatEndpoint endpoint = new ChatEndpoint().on("m", completion(canaries.getLast().says()))) {
+                "ingest",
+                "--key",
+                at("k"),
+                "--mapping",
+                at("mapping.yaml"),
+                at("inbox/traffic.jsonl"),
+                "--out",
+                at("samples.jsonl"),
+                "--dead-letters",
+                at("dead.jsonl"),
+                "--max-dead",
+                "0.5")));
+        try (ChatEndpoint endpoint =
+                new ChatEndpoint().on("m", completion(canaries.getLast().says()))) {
             cli.yaml("""
                 targets: {assistant: {url: "%s", model: m}}
                 traffic: {support: {source: samples.jsonl}}
@@ -119,8 +130,9 @@ class CanaryTest {
         assertClean("what was said", said.toString(), canaries);
         StringBuilder stored = new StringBuilder();
         try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file :
-                    files.filter(Files::isRegularFile).filter(f -> !f.startsWith(inbox)).toList()) {
+            for (Path file : files.filter(Files::isRegularFile)
+                    .filter(f -> !f.startsWith(inbox))
+                    .toList()) {
                 String content = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
                 assertClean(file.toString(), content, canaries);
                 stored.append(file.toString().contains(".db") ? content : "");

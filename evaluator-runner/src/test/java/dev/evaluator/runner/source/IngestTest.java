@@ -7,9 +7,9 @@ import dev.evaluator.json.Json;
 import dev.evaluator.records.DeadReason;
 import dev.evaluator.records.Line;
 import dev.evaluator.records.TrafficFiles;
+import dev.evaluator.redact.Redacted;
 import dev.evaluator.redact.RedactionKey;
 import dev.evaluator.redact.RedactionPolicy;
-import dev.evaluator.redact.Redacted;
 import dev.evaluator.redact.Redactor;
 import dev.evaluator.sample.Inclusion;
 import dev.evaluator.sample.Interaction;
@@ -123,7 +123,8 @@ class IngestTest {
     void whatCannotBeMadeSafeIsNowhereAndToldWithItsPlace() {
         Kept kept = ingest(30, after(interaction -> {
             if (interaction.id().equals("i7")) {
-                Sample unused = Redactor.off().redact(interaction, Inclusion.CERTAIN); // It refuses what is of production.
+                Sample unused =
+                        Redactor.off().redact(interaction, Inclusion.CERTAIN); // It refuses what is of production.
             }
         }));
 
