@@ -109,6 +109,7 @@ class GatePolicyTest {
                         .contains("evaluator_gate_verdict{gate=\"down\",verdict=\"running\"} 1.0")
                         .contains("evaluator_gate_verdicts_total{gate=\"down\",verdict=\"error\"} 0.0")
                         .noneMatch(line -> line.startsWith("evaluator_gate_code"));
+                held.close(); // Nobody waits for it any longer.
             }
         }
     }
