@@ -20,7 +20,8 @@ final class Figures {
     private Figures() {}
 
     static void print(Terminal terminal, Store store, RunRecord run, List<Report> reports) {
-        if (Passages.lossy(store, run)) {
+        // Whoever picks cases knows which.
+        if (run.kind() != RunRecord.Kind.PICKED && Passages.lossy(store, run)) {
             terminal.say("");
             Passages.words(store, run).forEach(terminal::say);
         }

@@ -23,7 +23,7 @@ final class Exported {
     static double value(Path folder, String series) {
         Config config = Configs.load(folder.resolve("evaluator.yaml"), Map.of());
         InstantSource clock = InstantSource.fixed(Cli.NOON);
-        try (Store store = Stores.read("sqlite:" + folder.resolve("evaluator.db"));
+        try (Store store = Stores.open("sqlite:" + folder.resolve("evaluator.db"), clock, "test");
                 ConfiguredConnections connections = new ConfiguredConnections(config, clock);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Workbench bench = new Workbench(config, store, connections, clock, threads, pause -> {});
