@@ -156,11 +156,13 @@ final class RunnerBoard {
                 "Money within a day",
                 "What is paid, and how much may be? A call without a price is not in it.",
                 Query.of(
-                        "sum by (job, suite, role, model, currency) (increase(evaluator_cost_total{S}[1d]))",
-                        "{{suite}}, {{role}} {{model}}: {{currency}}"),
+                                "sum by (job, suite, role, model, currency) (increase(evaluator_cost_total{S}[1d]))",
+                                "{{suite}}, {{role}} {{model}}: {{currency}}")
+                        .mayBeEmpty(),
                 Query.of(
-                        "max by (job, suite, currency) (evaluator_cost_budget_per_day{S})",
-                        "{{suite}}: budget, {{currency}}"),
+                                "max by (job, suite, currency) (evaluator_cost_budget_per_day{S})",
+                                "{{suite}}: budget, {{currency}}")
+                        .mayBeEmpty(),
                 Query.of(
                         "sum by (job, model) (increase(evaluator_unpriced_calls_total{J}[1d]))",
                         "{{model}}: calls without a price"));
