@@ -1,0 +1,90 @@
+package dev.evaluator.runner.cli;
+
+import static dev.evaluator.runner.cli.ChatEndpoint.completion;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * How long a kept verdict takes over HTTP while another gate is being decided: requests come at a steady rate, and each
+ * latency counts from when its request was due.
+ */
+final class GateApiBench {
+
+    private static final int CASES = 20_000;
+    private static final int RATE = 200;
+    private static final Duration LASTS = Duration.ofSeconds(15);
+    private static final Duration WARM_UP = Duration.ofSeconds(5);
+
+    private GateApiBench() {}
+
+    public static void main(String[] args) throws Exception {
+        Path folder = Files.createTempDirectory("gate-api-bench");
+        try (ChatEndpoint endpoint = new ChatEndpoint().on("m", completion("7").withFixedDelay(50))) {
+            Cli cli = new Cli(folder);
+            cli.file("recordings.jsonl", SumsGates.recordings(CASES));
+            SumsGates.configured(cli, "  live: {url: \"" + endpoint.url() + "\", model: m, concurrency: 32}");
+            Path file = folder.resolve("evaluator.yaml");
+            Files.writeString(
+                    file,
+                    Files.readString(file).replace("no-worse: 0.10", "no-worse: 0.0001")
+                            + "  release: {suite: sums, candidate: live, baseline: good}\napi: {port: 0}\n");
+            try (Daemon daemon = Daemon.of(cli, folder)) {
+                daemon.post("/v1/gates/short/decisions?wait=10m", "{}");
+                daemon.post("/v1/gates/release/decisions", "{\"revision\": \"r1\"}");
+                for (String path : args) {
+                    load(daemon, path, WARM_UP);
+                    load(daemon, path, LASTS);
+                }
+                System.out.println("meanwhile "
+                        + daemon.post("/v1/gates/release/decisions", "{\"revision\": \"r1\"}").body());
+            }
+        }
+    }
+
+    private static void load(Daemon daemon, String path, Duration lasts) throws InterruptedException {
+        int requests = (int) (RATE * lasts.toSeconds());
+        long[] nanos = new long[requests];
+        AtomicInteger wrong = new AtomicInteger();
+        CountDownLatch done = new CountDownLatch(requests);
+        long start = System.nanoTime();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < requests; i++) {
+                int number = i;
+                long due = start + TimeUnit.SECONDS.toNanos(1) * i / RATE;
+                TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
+                threads.execute(() -> {
+                    try {
+                        Daemon.Answer answer = path.endsWith("decisions") ? daemon.post(path, "{}") : daemon.get(path);
+                        if (answer.status() != 200) {
+                            wrong.incrementAndGet();
+                        }
+                    } catch (Exception e) {
+                        wrong.incrementAndGet();
+                    }
+                    nanos[number] = System.nanoTime() - due;
+                    done.countDown();
+                });
+            }
+            done.await();
+        }
+        Arrays.sort(nanos);
+        System.out.printf(
+                Locale.ROOT,
+                "%s: %d requests, %d wrong, p50 %.2f ms, p99 %.2f ms, most %.2f ms%n",
+                path,
+                requests,
+                wrong.get(),
+                nanos[requests / 2] / 1e6,
+                nanos[requests * 99 / 100] / 1e6,
+                nanos[requests - 1] / 1e6);
+    }
+}
