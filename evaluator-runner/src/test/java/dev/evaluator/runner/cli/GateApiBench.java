@@ -31,12 +31,13 @@ final class GateApiBench {
         try (ChatEndpoint endpoint = new ChatEndpoint().on("m", completion("7").withFixedDelay(50))) {
             Cli cli = new Cli(folder);
             cli.file("recordings.jsonl", SumsGates.recordings(CASES));
-            SumsGates.configured(cli, "  live: {url: \"" + endpoint.url() + "\", model: m, concurrency: 32}");
+            SumsGates.configured(cli, "  live: {url: \"" + endpoint.url() + "\", model: m, concurrency: 32}\n  before: {url: \""
+                    + endpoint.url() + "\", model: m, revision: v0, concurrency: 32}");
             Path file = folder.resolve("evaluator.yaml");
             Files.writeString(
                     file,
                     Files.readString(file).replace("no-worse: 0.10", "no-worse: 0.0001")
-                            + "  release: {suite: sums, candidate: live, baseline: good}\napi: {port: 0}\n");
+                            + "  release: {suite: sums, candidate: live, baseline: before}\napi: {port: 0}\n");
             try (Daemon daemon = Daemon.of(cli, folder)) {
                 daemon.post("/v1/gates/short/decisions?wait=10m", "{}");
                 daemon.post("/v1/gates/release/decisions", "{\"revision\": \"r1\"}");

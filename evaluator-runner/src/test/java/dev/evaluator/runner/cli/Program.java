@@ -1,11 +1,14 @@
 package dev.evaluator.runner.cli;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The program in a process of its own, for what ends a process. */
 final class Program implements AutoCloseable {
@@ -46,7 +49,8 @@ final class Program implements AutoCloseable {
         return new Program(process, out, err);
     }
 
-    private static List<String> java() {
+    /** Returns the command that starts the program, without its arguments. */
+    static List<String> java() {
         return new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-XX:TieredStopAtLevel=1",
@@ -54,8 +58,15 @@ final class Program implements AutoCloseable {
                 "-Xshare:auto",
                 "--enable-native-access=ALL-UNNAMED",
                 "-classpath",
-                System.getProperty("java.class.path"),
+                classPath(),
                 Main.class.getName()));
+    }
+
+    /** Returns the class path as it is seen from any folder. */
+    private static String classPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     long pid() {
