@@ -6,6 +6,7 @@ import dev.evaluator.runner.api.Api;
 import dev.evaluator.runner.api.Decisions;
 import dev.evaluator.runner.api.GateApi;
 import dev.evaluator.runner.api.OperationApi;
+import dev.evaluator.runner.api.SuiteControl;
 import dev.evaluator.runner.config.ApiConfig;
 import dev.evaluator.runner.runs.Watcher;
 import dev.evaluator.runner.runs.Workbench;
@@ -31,14 +32,18 @@ final class ServedApi implements AutoCloseable {
     }
 
     /** Starts the API where one is configured. */
-    static Optional<ServedApi> start(Workbench bench, Serving events, Consumer<Error> broken) throws IOException {
+    static Optional<ServedApi> start(
+            Workbench bench, Serving events, Optional<SuiteControl> suites, Consumer<Error> broken) throws IOException {
         Optional<ApiConfig> config = bench.config().api();
         if (config.isEmpty()) {
             return Optional.empty();
         }
         Decisions decisions = new Decisions(() -> bench, new Gating(events), broken);
         Api api = Api.start(
-                config.get(), new GateApi(() -> bench, decisions, events::audit), new OperationApi(), events::audit);
+                config.get(),
+                new GateApi(() -> bench, decisions, events::audit),
+                new OperationApi(new StoredReadings(() -> bench), suites),
+                events::audit);
         return Optional.of(new ServedApi(decisions, api));
     }
 

@@ -186,7 +186,7 @@ final class ShowCommand implements Callable<Integer> {
         return recomputed.differences().isEmpty() ? Exit.OK : Exit.FAIL;
     }
 
-    private static List<Swaps> swaps(Config config, RunRecord run) {
+    static List<Swaps> swaps(Config config, RunRecord run) {
         return Optional.ofNullable(config.suites().get(run.suite()))
                 .map(SuiteConfig::swaps)
                 .orElse(List.of());

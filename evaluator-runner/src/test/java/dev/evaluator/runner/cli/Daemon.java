@@ -1,6 +1,7 @@
 package dev.evaluator.runner.cli;
 
 import dev.evaluator.json.Json;
+import dev.evaluator.runner.api.SuiteControl;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.metrics.OperationMetrics;
 import dev.evaluator.runner.metrics.ScoreMetrics;
@@ -26,7 +27,7 @@ final class Daemon implements AutoCloseable {
     private final ServedApi api;
     private volatile boolean started;
 
-    private Daemon(Cli cli, Path folder) throws IOException {
+    private Daemon(Cli cli, Path folder, Optional<SuiteControl> suites) throws IOException {
         Terminal terminal = cli.terminal(new PrintWriter(new StringWriter()), new PrintWriter(log, true));
         ConfigOptions options = new ConfigOptions();
         options.file = folder.resolve("evaluator.yaml").toString();
@@ -37,7 +38,7 @@ final class Daemon implements AutoCloseable {
         this.operations = OperationMetrics.of(scores, opened.bench());
         Serving events = new Serving(
                 terminal, scores, operations, terminal.waiter(), opened.bench().store(), Optional.empty());
-        this.api = ServedApi.start(opened.bench(), events, error -> {
+        this.api = ServedApi.start(opened.bench(), events, suites, error -> {
                     throw error;
                 })
                 .orElseThrow();
@@ -50,7 +51,12 @@ final class Daemon implements AutoCloseable {
 
     /** Serves the API of the configuration in a folder, as of the command line's last command. */
     static Daemon of(Cli cli, Path folder) throws IOException {
-        return new Daemon(cli, folder);
+        return new Daemon(cli, folder, Optional.empty());
+    }
+
+    /** Serves the same, with suites that can be controlled. */
+    static Daemon of(Cli cli, Path folder, SuiteControl suites) throws IOException {
+        return new Daemon(cli, folder, Optional.of(suites));
     }
 
     /** What came back. */
