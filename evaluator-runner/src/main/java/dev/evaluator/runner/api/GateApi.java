@@ -13,9 +13,11 @@ import dev.evaluator.runner.runs.VerdictLine;
 import dev.evaluator.runner.runs.Workbench;
 import dev.evaluator.runner.store.StoreException;
 import dev.evaluator.runner.store.VerdictRecord;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
@@ -135,6 +137,12 @@ public final class GateApi {
                 case RunRefused refused -> refused(refused);
                 case StoreException store ->
                     new Refused(503, "store_errors", "the verdict cannot be kept; the log says why");
+                case UncheckedIOException away ->
+                    new Refused(
+                            503,
+                            "not_ready",
+                            String.valueOf(
+                                    Objects.requireNonNull(away.getCause()).getMessage()));
                 case InterruptedException stopped ->
                     new Refused(503, "stopping", "the decision was stopped; ask again and it goes on");
                 case null, default -> new IllegalStateException("a gate could not be decided", e);

@@ -73,7 +73,7 @@ final class ServeCommand implements Callable<Integer>, Health {
             }
             serving = Optional.of(events);
             metrics = Optional.of(scores);
-            api = ServedApi.start(bench, events, Optional.empty(), this::broken);
+            api = ServedApi.start(bench, events, schedule.map(ScheduleControl::new), this::broken);
             announce(config, server);
             Shutdown.orderly(this::stop, config.serve().grace(), () -> run(bench));
         } finally {

@@ -44,13 +44,22 @@ final class StoredReadings implements Readings {
         List<Repeats> repeats = run.parts().stream()
                 .map(part -> new Repeats(bench.store(), run, suite))
                 .toList();
-        var reports = Reports.of(bench.store(), run, suite, Long.MAX_VALUE, (part, found, scores) -> repeats.get(part)
-                .add(found));
+        var reports = Reports.of(
+                bench.store(),
+                run,
+                suite,
+                Long.MAX_VALUE,
+                (part, found, scores) -> repeats.get(part).add(found));
         List<List<Repeated>> repeated = repeats.stream().map(Repeats::report).toList();
         var totals = bench.store().totals(run.id());
         var prices = bench.config().prices();
         var words = new RepeatWords(Prospect.of(run, suite, totals, prices, 0));
         var bias = Reports.bias(bench.store(), run, suite, ShowCommand.swaps(bench.config(), run));
-        return RunJson.of(run, reports, RunJson.Beside.of(bias, repeated, words), totals, prices);
+        return RunJson.of(
+                run,
+                reports,
+                RunJson.Beside.of(bias, repeated, words, bench.store().funnel(run.id())),
+                totals,
+                prices);
     }
 }

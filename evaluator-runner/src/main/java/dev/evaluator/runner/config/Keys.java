@@ -16,11 +16,12 @@ enum Keys {
     PRICES("currency read models"),
     PRICE("input output longest", "cached-input reasoning"),
 
-    ENDPOINT("url model api-key revision timeout concurrency tokens-per-minute allow-private insecure-tls ca", "ready"),
+    ENDPOINT("url model api-key revision timeout concurrency tokens-per-minute ready allow-private insecure-tls ca"),
     API(
-            "url request answer usage api-key revision timeout concurrency tokens-per-minute allow-private insecure-tls"
-                    + " ca",
-            "ready headers method"),
+            "url request answer usage api-key revision timeout concurrency tokens-per-minute ready allow-private"
+                    + " insecure-tls ca",
+            "headers method"),
+    READY("path within"),
     USAGE("input output", "cached-input reasoning"),
     REVISION("header"),
     RECORDED_TARGET("recordings endpoint period"),

@@ -35,6 +35,11 @@ public sealed interface TargetConfig {
         return OptionalLong.empty();
     }
 
+    /** Returns how it says that it can be asked, if it does. */
+    default Optional<ReadyConfig> ready() {
+        return Optional.empty();
+    }
+
     /**
      * An endpoint that speaks the chat-completions protocol.
      *
@@ -46,6 +51,7 @@ public sealed interface TargetConfig {
      * @param timeout for one whole call
      * @param tokensPerMinute what all calls together may use, if that is limited
      * @param access how its address may be reached
+     * @param ready how it says that it can be asked, if it does
      */
     record Endpoint(
             String name,
@@ -57,7 +63,8 @@ public sealed interface TargetConfig {
             Duration timeout,
             int concurrency,
             OptionalLong tokensPerMinute,
-            Access access)
+            Access access,
+            Optional<ReadyConfig> ready)
             implements TargetConfig {
         @Override
         public Optional<String> account() {
@@ -80,6 +87,7 @@ public sealed interface TargetConfig {
      * @param timeout for one whole call
      * @param tokensPerMinute what all calls together may use, if that is limited
      * @param access how its address may be reached
+     * @param ready how it says that it can be asked, if it does
      */
     record Api(
             String name,
@@ -94,7 +102,8 @@ public sealed interface TargetConfig {
             Duration timeout,
             int concurrency,
             OptionalLong tokensPerMinute,
-            Access access)
+            Access access,
+            Optional<ReadyConfig> ready)
             implements TargetConfig {
         @Override
         public Optional<String> account() {

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 final class TargetReader {
 
     static final Duration TIMEOUT = Duration.ofSeconds(30);
+    static final Duration WITHIN = Duration.ofSeconds(60);
     static final int CONCURRENCY = 8;
     static final int MOST_AT_ONCE = 10_000;
     private static final int MOST_TOKENS = 1_000_000_000;
@@ -51,14 +52,15 @@ final class TargetReader {
                 node.find("timeout", Node::duration, TIMEOUT),
                 node.find("concurrency", TargetReader::concurrency, CONCURRENCY),
                 tokens(node),
-                Access.read(node, files, url));
+                Access.read(node, files, url),
+                node.find("ready").map(ready -> ready(ready, url)));
     }
 
     private TargetConfig api(String name, Node node) {
         node.keys(Keys.API);
+        URI url = node.need("url", references::url, References.NOWHERE);
         Optional<Node> usage = node.find("usage");
         usage.ifPresent(found -> found.keys(Keys.USAGE));
-        URI url = node.need("url", references::url, References.NOWHERE);
         return new TargetConfig.Api(
                 name,
                 url,
@@ -72,13 +74,30 @@ final class TargetReader {
                 node.find("timeout", Node::duration, TIMEOUT),
                 node.find("concurrency", TargetReader::concurrency, CONCURRENCY),
                 tokens(node),
-                Access.read(node, files, url));
+                Access.read(node, files, url),
+                node.find("ready").map(ready -> ready(ready, url)));
     }
 
     static OptionalLong tokens(Node node) {
         return node.find("tokens-per-minute")
                 .map(found -> OptionalLong.of(found.count(MOST_TOKENS)))
                 .orElseGet(OptionalLong::empty);
+    }
+
+    private static ReadyConfig ready(Node node, URI target) {
+        node.keys(Keys.READY);
+        return new ReadyConfig(
+                node.need("path", path -> target.resolve(path(path)), target),
+                node.find("within", Node::duration, WITHIN));
+    }
+
+    private static String path(Node node) {
+        String path = node.text();
+        if (!path.isEmpty() && !path.matches("/[A-Za-z0-9/._~?&=%-]*")) {
+            node.expected("a path like /health");
+            return "/";
+        }
+        return path;
     }
 
     static int concurrency(Node node) {

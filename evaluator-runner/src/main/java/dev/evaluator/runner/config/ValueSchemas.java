@@ -76,6 +76,8 @@ final class ValueSchemas {
             entry("PRICES.models", mapOf(in(Keys.PRICE))),
             entry("API.request", ANY),
             entry("API.usage", in(Keys.USAGE)),
+            entry("ENDPOINT.ready", in(Keys.READY)),
+            entry("API.ready", in(Keys.READY)),
             entry("ENDPOINT.revision", anyOf(TEXT, in(Keys.REVISION))),
             entry("API.revision", anyOf(TEXT, in(Keys.REVISION))),
             entry("SUITE.judge", oneOrMore(TEXT)),

@@ -22,6 +22,7 @@ import dev.evaluator.runner.source.Traffic;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.RunRecord.PartRecord;
 import dev.evaluator.runner.store.VerdictRecord;
+import dev.evaluator.runner.wiring.FreshTargets;
 import dev.evaluator.sample.Sample;
 import dev.evaluator.sample.Slicing;
 import dev.evaluator.suite.Suite;
@@ -33,6 +34,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Decides gates: both arms answer the same cases in the order that follows from the gate's key, and the evidence is read
@@ -63,6 +65,8 @@ public final class Gates {
      * @throws InterruptedException when it was stopped before it came to a verdict
      */
     public Json decide(GateRequest request, Watcher watcher) throws InterruptedException {
+        Readiness readiness = new Readiness(bench);
+        readiness.await(versioned(request)); // Else they could not say which version they are.
         GateQuestion question = GateQuestion.of(request, bench);
         Models models = new Models(bench.config());
         Optional<VerdictRecord> before = bench.store().verdict(question.key());
@@ -70,6 +74,7 @@ public final class Gates {
             return before.get().document();
         }
         models.refuseUnpriced(request.budget().cost(), question.callees());
+        readiness.await(question.arms().stream().map(Target::name).distinct().toList());
         Instant startedAt = bench.clock().instant();
         RunRecord run = run(question, watcher);
         Json document = decide(question, run, startedAt, before.isPresent() || triedBefore(question), watcher);
@@ -79,6 +84,15 @@ public final class Gates {
                         new VerdictRecord(question.key(), request.gate().name(), run.id(), document, decidedAt),
                         GateCounters.increases(document, Duration.between(startedAt, decidedAt)));
         return document;
+    }
+
+    /** Returns the targets that are asked for their version before a question has a key. */
+    private List<String> versioned(GateRequest request) {
+        return Stream.concat(Stream.of(request.gate().candidate()), request.gate().liveBaseline().stream())
+                .filter(name -> Optional.ofNullable(bench.config().targets().get(name))
+                        .filter(FreshTargets::isNeeded)
+                        .isPresent())
+                .toList();
     }
 
     /** Whether this store knows of the attempt before this one. */

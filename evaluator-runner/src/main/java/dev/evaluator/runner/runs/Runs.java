@@ -43,6 +43,7 @@ public final class Runs {
         SuiteConfig config = suite(request.suite());
         Suite suite = config.provider().suite(bench.connections());
         List<Target> targets = targets(config, request.targets());
+        new Readiness(bench).await(targets.stream().map(Target::name).toList());
         long seed = request.seed().orElse(config.seed().orElseGet(() -> Ids.seed(bench.clock())));
         int repeats = request.repeats().orElse(config.repeats());
         Optional<Integer> limit =
@@ -109,6 +110,7 @@ public final class Runs {
         Suite suite = config.provider().suite(bench.connections());
         List<Target> targets =
                 run.parts().stream().map(part -> target(part.target())).toList();
+        new Readiness(bench).await(targets.stream().map(Target::name).toList());
         Json now = Manifest.of(
                 suite,
                 targets.stream().map(t -> t.digest().value()).toList(),

@@ -3,6 +3,7 @@ package dev.evaluator.runner.wiring;
 import dev.evaluator.judge.Judge;
 import dev.evaluator.langchain.HttpTransport;
 import dev.evaluator.langchain.Reach;
+import dev.evaluator.langchain.ReadyCheck;
 import dev.evaluator.langchain.Trust;
 import dev.evaluator.run.Permits;
 import dev.evaluator.runner.config.Access;
@@ -104,6 +105,13 @@ public final class ConfiguredConnections implements Connections {
                         recorded,
                         kept,
                         quota -> permits(found).told(quota)));
+    }
+
+    @Override
+    public Optional<String> unready(String name) {
+        return Optional.ofNullable(config.targets().get(name))
+                .flatMap(target -> target.ready()
+                        .flatMap(ready -> new ReadyCheck(transport(target.reached()), ready.url()).problem()));
     }
 
     @Override

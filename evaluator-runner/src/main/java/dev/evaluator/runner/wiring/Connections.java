@@ -6,12 +6,18 @@ import dev.evaluator.suite.Judges;
 import dev.evaluator.suite.Suite;
 import dev.evaluator.target.Target;
 import java.util.List;
+import java.util.Optional;
 
 /** The targets and judges that runs work with, each with its permits. */
 public interface Connections extends Judges, AutoCloseable {
 
     /** Returns the target with this name; an unknown name is an IllegalArgumentException that lists the known. */
     Target target(String name);
+
+    /** Returns why a target cannot be asked yet, where it says when it can; asked anew each time. */
+    default Optional<String> unready(String name) {
+        return Optional.empty();
+    }
 
     /** Returns the permits of a target, shared by all runs. */
     Permits targetPermits(Target target);

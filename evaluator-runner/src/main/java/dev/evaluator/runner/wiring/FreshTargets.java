@@ -6,6 +6,7 @@ import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.TargetConfig;
 import dev.evaluator.target.Target;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * Targets that are asked anew which version they are, beside others of the same names whose permits they share: in a
@@ -34,6 +35,11 @@ public final class FreshTargets implements Connections {
     @Override
     public Target target(String name) {
         return fresh.target(name);
+    }
+
+    @Override
+    public Optional<String> unready(String name) {
+        return fresh.unready(name);
     }
 
     @Override

@@ -49,8 +49,7 @@ final class Argo {
         if (!matcher.matches()) {
             throw new AssertionError("this needs more of Argo's expressions: " + text);
         }
-        return result.member(matcher.group(1)).flatMap(Json::whole).orElseThrow()
-                == Long.parseLong(matcher.group(2));
+        return result.member(matcher.group(1)).flatMap(Json::whole).orElseThrow() == Long.parseLong(matcher.group(2));
     }
 
     private Phase standing() {

@@ -80,6 +80,18 @@ final class ChatEndpoint implements AutoCloseable {
         return this;
     }
 
+    /** Is not ready for so many looks, and then it is. */
+    ChatEndpoint readyAfter(int looks) {
+        for (int i = 0; i <= looks; i++) {
+            server.stubFor(get(urlEqualTo("/health"))
+                    .inScenario("health")
+                    .whenScenarioStateIs(i == 0 ? Scenario.STARTED : "look " + i)
+                    .willSetStateTo("look " + (i == looks ? i : i + 1))
+                    .willReturn(aResponse().withStatus(i == looks ? 200 : 503)));
+        }
+        return this;
+    }
+
     private static MappingBuilder to(String model) {
         return post(urlEqualTo(PATH)).withRequestBody(matchingJsonPath("$.model", equalTo(model)));
     }

@@ -195,7 +195,7 @@ class ConfigurationTest {
     void whatIsNotBuiltYetIsRefusedAsSuch() throws IOException {
         Cli.Ran ran = check(
                 TARGETS.replace("timeout: 30s", "timeout: 30s, revision: {header: X-App-Version}")
-                        .replace("GITHUB_SHA\"}", "GITHUB_SHA\", ready: {path: /health, within: 60s}}"),
+                        .replace("GITHUB_SHA\"}", "GITHUB_SHA\", allow-private: true}"),
                 JUDGES,
                 "traffic:\n  support: {source: \"traffic/*.jsonl\", format: auto, origin: production}\n",
                 SUITE,
@@ -211,12 +211,26 @@ class ConfigurationTest {
 
         assertProblems(
                 ran,
-                "targets.candidate.ready: not available in this version yet",
                 "suites.refund-answers.class: there is no class com.acme.RefundAnswers on the class path",
                 "suites-from: not available in this version yet",
                 "links: not available in this version yet",
                 "metrics.max-series: not available in this version yet",
                 "api.tls: not available in this version yet");
+    }
+
+    @Test
+    void anApiThatOtherMachinesReachNeedsATokenOfSensibleLength() throws IOException {
+        assertProblems(
+                check(TARGETS, JUDGES, SUITE, "api: {address: 0.0.0.0, hosts: [\"evaluator:9465\"]}\n"),
+                "api.token: is missing; other machines reach 0.0.0.0, so name a file that holds a token, like token:"
+                        + " file:api.token",
+                "api.hosts[0]: must be a name of this machine like evaluator.monitoring.svc, without a port, was"
+                        + " 'evaluator:9465'");
+        Files.writeString(folder.resolve("short.token"), "secret\n");
+        assertProblems(
+                check(TARGETS, JUDGES, SUITE, "api: {token: \"file:short.token\", tokens: {read: \"env:TOKEN\"}}\n"),
+                "api.token: must hold at least 16 characters; make one with: openssl rand -hex 32",
+                "api.tokens.read: must be file:PATH, never the token itself");
     }
 
     @Test

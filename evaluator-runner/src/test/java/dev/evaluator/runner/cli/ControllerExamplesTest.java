@@ -52,8 +52,10 @@ class ControllerExamplesTest {
         SumsGates.configured(cli, "  live: {url: \"" + endpoint.url() + "\", model: m}");
         cli.file("api.token", TOKEN);
         Path file = folder.resolve("evaluator.yaml");
-        Files.writeString(file, Files.readString(file) + "  refund-release: {suite: sums, candidate: " + candidate
-                + ", baseline: good" + more + "}\napi: {port: 0, token: \"file:api.token\"}\n");
+        Files.writeString(
+                file,
+                Files.readString(file) + "  refund-release: {suite: sums, candidate: " + candidate + ", baseline: good"
+                        + more + "}\napi: {port: 0, token: \"file:api.token\"}\n");
     }
 
     /** Sends what the template's web provider sends. */
@@ -91,7 +93,8 @@ class ControllerExamplesTest {
     void argoPausesForAPersonWhenTheWaitIsOver() {
         Argo metric = new Argo(argo);
 
-        assertThat(metric.measure(202, "{\"code\": 3, \"verdict\": \"running\"}")).isEqualTo(Argo.Phase.INCONCLUSIVE);
+        assertThat(metric.measure(202, "{\"code\": 3, \"verdict\": \"running\"}"))
+                .isEqualTo(Argo.Phase.INCONCLUSIVE);
     }
 
     @Test

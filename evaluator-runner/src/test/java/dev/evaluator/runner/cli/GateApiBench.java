@@ -31,8 +31,10 @@ final class GateApiBench {
         try (ChatEndpoint endpoint = new ChatEndpoint().on("m", completion("7").withFixedDelay(50))) {
             Cli cli = new Cli(folder);
             cli.file("recordings.jsonl", SumsGates.recordings(CASES));
-            SumsGates.configured(cli, "  live: {url: \"" + endpoint.url() + "\", model: m, concurrency: 32}\n  before: {url: \""
-                    + endpoint.url() + "\", model: m, revision: v0, concurrency: 32}");
+            SumsGates.configured(
+                    cli,
+                    "  live: {url: \"" + endpoint.url() + "\", model: m, concurrency: 32}\n  before: {url: \""
+                            + endpoint.url() + "\", model: m, revision: v0, concurrency: 32}");
             Path file = folder.resolve("evaluator.yaml");
             Files.writeString(
                     file,
@@ -46,7 +48,8 @@ final class GateApiBench {
                     load(daemon, path, LASTS);
                 }
                 System.out.println("meanwhile "
-                        + daemon.post("/v1/gates/release/decisions", "{\"revision\": \"r1\"}").body());
+                        + daemon.post("/v1/gates/release/decisions", "{\"revision\": \"r1\"}")
+                                .body());
             }
         }
     }

@@ -282,4 +282,19 @@ class GateApiTest {
                     .isEqualTo(409);
         }
     }
+
+    @Test
+    void aTargetThatDoesNotGetReadyIsNamed() throws Exception {
+        Path file = folder.resolve("evaluator.yaml");
+        Files.writeString(
+                file, Files.readString(file).replace("model: m}", "model: m, ready: {path: /health, within: 2s}}"));
+        endpoint.readyAfter(50);
+        try (Daemon daemon = daemon()) {
+            Daemon.Answer answer = daemon.post("/v1/gates/release/decisions?wait=10m", "{\"revision\": \"v1\"}");
+
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.text("/error/code")).isEqualTo("not_ready");
+            assertThat(answer.text("/error/message")).startsWith("target 'live' is not ready: ");
+        }
+    }
 }

@@ -70,7 +70,13 @@ class OperationApiTest {
     @Test
     void theStandingIsToldAsItsCommandPrintsIt() throws Exception {
         cli.run("run");
-        cli.run("baseline", "pin", "--suite", "sums", "--target", "good");
+        cli.plain(
+                "baseline",
+                "pin",
+                "-c",
+                folder.resolve("evaluator.yaml").toString(),
+                "--store",
+                "sqlite:" + cli.store());
         Json status = cli.run("status", "--json").json();
 
         assertThat(status.at("/suites").orElseThrow().items()).isNotEmpty();
@@ -84,9 +90,15 @@ class OperationApiTest {
         try (Daemon daemon = Daemon.of(cli, folder, paused)) {
             assertThat(daemon.post("/v1/suites/sums/pause", "").body())
                     .isEqualTo("{\"suite\":\"sums\",\"asked\":\"pause\",\"changed\":true}\n");
-            assertThat(daemon.post("/v1/suites/sums/pause", "").json().at("/changed").flatMap(Json::truth))
+            assertThat(daemon.post("/v1/suites/sums/pause", "")
+                            .json()
+                            .at("/changed")
+                            .flatMap(Json::truth))
                     .contains(false);
-            assertThat(daemon.post("/v1/suites/sums/resume", "").json().at("/changed").flatMap(Json::truth))
+            assertThat(daemon.post("/v1/suites/sums/resume", "")
+                            .json()
+                            .at("/changed")
+                            .flatMap(Json::truth))
                     .contains(true);
             assertThat(daemon.post("/v1/suites/sums/run", "").status()).isEqualTo(200);
             assertThat(daemon.log().lines().filter(line -> line.contains("audit: POST /v1/suites/sums/")))

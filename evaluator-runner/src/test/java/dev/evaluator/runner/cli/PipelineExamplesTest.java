@@ -45,7 +45,8 @@ class PipelineExamplesTest {
         script("evaluator", "exec '" + String.join("' '", Program.java()) + "'" + " \"$@\"");
         script("bin/gh", """
             printf '%s\\n' "$*" >> "$GH_CALLS"
-            case "$*" in *--paginate*) printf '%s\\n' "$GH_KNOWN" ;; esac""");
+            case "$*" in *--paginate*) printf '%s\\n' "$GH_KNOWN" ;; esac\
+            """);
         environment.put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
         environment.put("CI", "true");
         environment.put("CANDIDATE_URL", "http://127.0.0.1:" + playing.port() + "/v1");
@@ -174,13 +175,21 @@ class PipelineExamplesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"good, '', 0, passed", "bad, '', 1, failed", "good, ', max-cases: 10', 3, warning", "none, '', 4, failed"})
+    @CsvSource({
+        "good, '', 0, passed",
+        "bad, '', 1, failed",
+        "good, ', max-cases: 10', 3, warning",
+        "none, '', 4, failed"
+    })
     void gitLabWarnsOfWhatIsUndecided(String model, String more, int code, String job) throws Exception {
         candidate(model, more);
         environment.remove("GITHUB_ACTIONS");
         Json gate = example("gitlab-ci.yml").at("/gate").orElseThrow();
         List<String> lines = new ArrayList<>();
-        gate.at("/script").orElseThrow().items().forEach(line -> lines.add(line.text().orElseThrow()));
+        gate.at("/script")
+                .orElseThrow()
+                .items()
+                .forEach(line -> lines.add(line.text().orElseThrow()));
 
         int ended = shell(String.join("\n", lines));
 

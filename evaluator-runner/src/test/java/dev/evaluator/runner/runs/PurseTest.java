@@ -49,7 +49,8 @@ class PurseTest {
                 Duration.ofSeconds(1),
                 WORKERS,
                 OptionalLong.empty(),
-                Access.usual(URI.create("http://localhost/v1")));
+                Access.usual(URI.create("http://localhost/v1")),
+                Optional.empty());
         return new Config(
                 Path.of("evaluator.yaml"),
                 Map.of(),
