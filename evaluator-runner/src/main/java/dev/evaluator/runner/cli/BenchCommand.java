@@ -4,10 +4,13 @@ import com.sun.management.OperatingSystemMXBean;
 import dev.evaluator.run.Callee;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.playback.SteadyEndpoint;
+import dev.evaluator.runner.runs.Arrivals;
 import dev.evaluator.runner.runs.Finished;
+import dev.evaluator.runner.runs.Punctuality;
 import dev.evaluator.runner.runs.RunRequest;
 import dev.evaluator.runner.runs.Runs;
 import dev.evaluator.runner.runs.Watcher;
+import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.target.CallFailed;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -25,6 +28,7 @@ import java.util.concurrent.atomic.LongAccumulator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -52,26 +56,32 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--latency", defaultValue = "200", paramLabel = "MS", description = "the endpoint's latency in ms")
     int latency = 200;
 
+    @Mixin
+    ArrivalOptions pace = new ArrivalOptions();
+
     BenchCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        Optional<Arrivals> arrivals = pace.arrivals();
+        arrivals.ifPresent(moments -> cases = moments.count());
         Path folder = Files.createTempDirectory("evaluator-bench");
         try {
             if (url != null) {
-                return measure(folder, url);
+                return measure(folder, url, arrivals);
             }
             try (SteadyEndpoint endpoint = SteadyEndpoint.start(Duration.ofMillis(latency), terminal.clock())) {
-                return measure(folder, endpoint.url().toString());
+                return measure(folder, endpoint.url().toString(), arrivals);
             }
         } finally {
             delete(folder);
         }
     }
 
-    private int measure(Path folder, String endpoint) throws IOException, InterruptedException {
+    private int measure(Path folder, String endpoint, Optional<Arrivals> arrivals)
+            throws IOException, InterruptedException {
         ConfigOptions options = new ConfigOptions();
         options.file = scaffold(folder, endpoint).toString();
         options.store = "sqlite:" + folder.resolve("bench.db");
@@ -79,15 +89,22 @@ final class BenchCommand implements Callable<Integer> {
         Span span = new Span();
         Finished finished;
         try (ConfigOptions.Opened opened = options.open(config, terminal, "bench")) {
-            finished = new Runs(opened.bench()).start(request(), span);
+            finished = new Runs(opened.bench()).start(arrivals.map(request()::at).orElseGet(this::request), span);
         }
-        double ideal = (double) cases * 2 * latency / concurrency / 1000;
         say(
                 "cases %d at concurrency %d, latency %d ms: scored %d",
                 cases, concurrency, latency, finished.reports().getFirst().scored());
-        say(
-                "first to last request %.2f s, ideal %.2f s, efficiency %.3f",
-                span.seconds(), ideal, ideal / span.seconds());
+        if (arrivals.isPresent()) {
+            say(
+                    "first to last request %.2f s, first to last arrival %.2f s",
+                    span.seconds(), arrivals.get().length().toNanos() / 1e9);
+            span.told().ifPresent(told -> terminal.say(ArrivalOptions.words("endpoint", told)));
+        } else {
+            double ideal = (double) cases * 2 * latency / concurrency / 1000;
+            say(
+                    "first to last request %.2f s, ideal %.2f s, efficiency %.3f",
+                    span.seconds(), ideal, ideal / span.seconds());
+        }
         say("CPU %.2f s, start included, %.3f s per 1,000 cases", cpuSeconds(), cpuSeconds() * 1000 / cases);
         return finished.failed(0.2) ? Exit.INFRASTRUCTURE : Exit.OK;
     }
@@ -152,12 +169,22 @@ final class BenchCommand implements Callable<Integer> {
     private static final class Span implements Watcher {
         private final LongAccumulator first = new LongAccumulator(Math::min, Long.MAX_VALUE);
         private final LongAccumulator last = new LongAccumulator(Math::max, Long.MIN_VALUE);
+        private Optional<Punctuality> told = Optional.empty();
 
         @Override
         public void called(Callee callee, Optional<CallFailed.Kind> failure, Duration took) {
             long now = System.nanoTime();
             first.accumulate(now - took.toNanos());
             last.accumulate(now);
+        }
+
+        @Override
+        public void arrived(RunRecord run, int part, Punctuality punctuality) {
+            told = Optional.of(punctuality);
+        }
+
+        Optional<Punctuality> told() {
+            return told;
         }
 
         double seconds() {

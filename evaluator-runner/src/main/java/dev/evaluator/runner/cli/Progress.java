@@ -3,11 +3,14 @@ package dev.evaluator.runner.cli;
 import dev.evaluator.run.Callee;
 import dev.evaluator.run.Settled;
 import dev.evaluator.runner.runs.Forecast;
+import dev.evaluator.runner.runs.Punctuality;
 import dev.evaluator.runner.runs.Watcher;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.target.CallFailed;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Progress on a terminal: done, rate, retries, time left; a line that cannot be read is named as it is met. */
@@ -23,9 +26,20 @@ final class Progress implements Watcher {
     private long planned;
     private long done;
     private long dead;
+    private final Map<String, Punctuality> punctualities = new LinkedHashMap<>();
 
     Progress(Terminal terminal) {
         this.terminal = terminal;
+    }
+
+    /** Returns how punctual each target was asked, where cases began at recorded moments. */
+    Map<String, Punctuality> punctualities() {
+        return punctualities;
+    }
+
+    @Override
+    public void arrived(RunRecord record, int part, Punctuality told) {
+        punctualities.put(record.parts().get(part).target(), told);
     }
 
     /** Returns the id of the run under way, or nothing. */

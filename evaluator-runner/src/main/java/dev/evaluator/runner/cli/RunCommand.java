@@ -1,5 +1,7 @@
 package dev.evaluator.runner.cli;
 
+import dev.evaluator.json.Json;
+import dev.evaluator.json.JsonObjects;
 import dev.evaluator.report.Repeated;
 import dev.evaluator.run.Outcome;
 import dev.evaluator.runner.config.Config;
@@ -9,6 +11,7 @@ import dev.evaluator.runner.runs.Failing;
 import dev.evaluator.runner.runs.Finished;
 import dev.evaluator.runner.runs.PanelWatch;
 import dev.evaluator.runner.runs.Prospect;
+import dev.evaluator.runner.runs.Punctuality;
 import dev.evaluator.runner.runs.RepeatWords;
 import dev.evaluator.runner.runs.Repeats;
 import dev.evaluator.runner.runs.RunJson;
@@ -23,6 +26,7 @@ import dev.evaluator.runner.watch.Standing;
 import dev.evaluator.suite.Suite;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -73,6 +77,9 @@ final class RunCommand implements Callable<Integer> {
     @Nullable
     Long seed;
 
+    @Mixin
+    ArrivalOptions pace = new ArrivalOptions();
+
     @Option(names = "--resume", paramLabel = "RUN", description = "continue a run that was cut off")
     @Nullable
     String resume;
@@ -94,6 +101,9 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Config config = options.config(terminal);
+        if (resume != null && pace.file != null) {
+            throw new RunRefused("--resume asks what is missing as fast as it may; leave out --arrivals");
+        }
         if (dryRun) {
             if (failingOf != null) {
                 throw new RunRefused("--dry-run reads no earlier run; name its cases with --only, as 'evaluator show "
@@ -120,7 +130,7 @@ final class RunCommand implements Callable<Integer> {
                         ? runs.resume(resume, progress)
                         : runs.start(request(config, earlier, failing), progress);
                 progress.end();
-                show(finished[0], opened.bench());
+                show(finished[0], opened.bench(), progress);
                 opened.bench().store().flush();
                 page.ifPresent(file -> write(finished[0].run(), opened.bench(), file));
             });
@@ -143,7 +153,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private RunRequest request(Config config, Optional<RunRecord> earlier, Set<String> cases) {
-        return new RunRequest(
+        RunRequest request = new RunRequest(
                 earlier.map(RunRecord::suite)
                         .orElseGet(() -> ConfigOptions.onlyOne(
                                 "suite", suite, config.suites().keySet())),
@@ -153,9 +163,10 @@ final class RunCommand implements Callable<Integer> {
                 limit == null ? OptionalInt.empty() : OptionalInt.of(limit),
                 seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
                 OptionalInt.empty());
+        return pace.arrivals().map(request::at).orElse(request);
     }
 
-    private void show(Finished finished, Workbench bench) {
+    private void show(Finished finished, Workbench bench, Progress progress) {
         Store store = bench.store();
         Config config = bench.config();
         Totals totals = store.totals(finished.run().id());
@@ -163,7 +174,7 @@ final class RunCommand implements Callable<Integer> {
         List<List<Repeated>> repeated = Repeats.of(store, finished.run(), suite);
         var words = new RepeatWords(Prospect.of(finished.run(), suite, totals, config.prices(), 0));
         if (json) {
-            terminal.document(RunJson.of(
+            Json document = RunJson.of(
                     finished.run(),
                     finished.reports(),
                     RunJson.Beside.of(
@@ -172,7 +183,8 @@ final class RunCommand implements Callable<Integer> {
                             words,
                             store.funnel(finished.run().id())),
                     totals,
-                    config.prices()));
+                    config.prices());
+            terminal.document(arrivals(document, progress.punctualities()));
         } else {
             Figures.print(terminal, store, finished.run(), finished.reports());
             Figures.repeats(terminal, finished.run(), repeated, words);
@@ -181,6 +193,8 @@ final class RunCommand implements Callable<Integer> {
             terminal.say("run " + finished.run().id() + ": " + totals.targetCalls() + " target calls, "
                     + totals.judgeCalls() + " judge calls, " + totals.retries() + " retries, "
                     + CostWords.of(totals, config.prices()));
+            progress.punctualities()
+                    .forEach((target, told) -> terminal.say(ArrivalOptions.words(target, told)));
             for (RunRecord panel : PanelWatch.beside(store, finished.run())) {
                 Totals asked = store.totals(panel.id());
                 terminal.say("panel " + panel.id() + ": " + asked.targetCalls() + " target calls, "
@@ -229,6 +243,17 @@ final class RunCommand implements Callable<Integer> {
                         + finished.run().id());
         }
         terminal.out().flush();
+    }
+
+    private static Json arrivals(Json document, Map<String, Punctuality> told) {
+        if (told.isEmpty()) {
+            return document;
+        }
+        JsonObjects targets = Json.object();
+        told.forEach((target, punctuality) -> targets.put(target, punctuality.json()));
+        JsonObjects all = Json.object();
+        document.members().forEach(all::put);
+        return all.put("arrivals", targets.build()).build();
     }
 
     private static int exit(Finished finished) {

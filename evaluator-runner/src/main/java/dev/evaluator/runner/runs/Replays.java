@@ -12,8 +12,10 @@ import dev.evaluator.runner.store.RunRecord.PartRecord;
 import dev.evaluator.runner.store.SettledCase;
 import dev.evaluator.runner.watch.PartFollower;
 import dev.evaluator.runner.watch.Watching;
+import dev.evaluator.sample.Sample;
 import dev.evaluator.suite.Suite;
 import dev.evaluator.target.Target;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,12 +71,14 @@ final class Replays {
      * @param limit the most cases
      * @param casesInFlight the most cases under way at once, if not as permits allow
      * @param allowance what may be called
+     * @param arrivals when cases begin, if not as soon as they may
      */
-    record Extent(Optional<Integer> limit, OptionalInt casesInFlight, Allowance allowance) {
+    record Extent(
+            Optional<Integer> limit, OptionalInt casesInFlight, Allowance allowance, Optional<Arrivals> arrivals) {
 
         /** All cases, as far as may be called. */
         static Extent all(Allowance allowance) {
-            return new Extent(Optional.empty(), OptionalInt.empty(), allowance);
+            return new Extent(Optional.empty(), OptionalInt.empty(), allowance, Optional.empty());
         }
     }
 
@@ -93,9 +97,12 @@ final class Replays {
         if (stopped) {
             pass.stop();
         }
+        Optional<Pacing> pacing = target instanceof Observed
+                ? Optional.empty()
+                : extent.arrivals().map(arrivals -> arrivals.pacing(bench.waiter()));
         Arm arm = new Arm(
                 part,
-                target,
+                pacing.map(paced -> paced.timing(target)).orElse(target),
                 run.parts().get(part).stream(),
                 bench.connections().targetPermits(target));
         Prefix schedule = new Prefix(
@@ -106,7 +113,8 @@ final class Replays {
         Optional<PartFollower> follower = follower(run, part, suite);
         long[] place = {0};
         boolean[] gap = {false};
-        Outcome outcome = pass.replay(schedule, List.of(arm), settled -> {
+        Iterator<Sample> samples = pacing.map(paced -> paced.over(schedule)).orElse(schedule);
+        Outcome outcome = pass.replay(samples, List.of(arm), settled -> {
             Map<String, CaseScore> scores = settled.arms().getFirst().scores();
             String caseId = settled.sample().id();
             place[0]++;
@@ -132,6 +140,7 @@ final class Replays {
             watcher.settled(run, part, settled);
             return true;
         });
+        pacing.ifPresent(paced -> watcher.arrived(run, part, paced.told()));
         if (outcome instanceof Outcome.Complete && !gap[0] && !schedule.cut()) {
             follower.ifPresent(known -> bench.store().follow(run.id(), known.ending()));
         }

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param casesInFlight the most cases under way at once, if not as permits allow
  * @param window the traffic it is about, where traffic has a time; all when absent
  * @param due the scheduled time it is made for, if a schedule asks for it
+ * @param arrivals when its cases begin, if not as fast as permits allow
  */
 public record RunRequest(
         String suite,
@@ -30,7 +31,8 @@ public record RunRequest(
         OptionalLong seed,
         OptionalInt casesInFlight,
         Optional<Window> window,
-        Optional<Instant> due) {
+        Optional<Instant> due,
+        Optional<Arrivals> arrivals) {
 
     public RunRequest {
         targets = List.copyOf(targets);
@@ -51,7 +53,23 @@ public record RunRequest(
             OptionalInt limit,
             OptionalLong seed,
             OptionalInt casesInFlight) {
-        this(suite, targets, only, repeats, limit, seed, casesInFlight, Optional.empty(), Optional.empty());
+        this(
+                suite,
+                targets,
+                only,
+                repeats,
+                limit,
+                seed,
+                casesInFlight,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** Returns the same request for cases that begin at these moments. */
+    public RunRequest at(Arrivals moments) {
+        return new RunRequest(
+                suite, targets, only, repeats, limit, seed, casesInFlight, window, due, Optional.of(moments));
     }
 
     private static void atLeast(String option, int least, OptionalInt given) {
@@ -83,6 +101,7 @@ public record RunRequest(
                 OptionalLong.empty(),
                 OptionalInt.empty(),
                 Optional.of(window),
-                due);
+                due,
+                Optional.empty());
     }
 }

@@ -46,8 +46,10 @@ public final class Runs {
         new Readiness(bench).await(targets.stream().map(Target::name).toList());
         long seed = request.seed().orElse(config.seed().orElseGet(() -> Ids.seed(bench.clock())));
         int repeats = request.repeats().orElse(config.repeats());
-        Optional<Integer> limit =
+        Optional<Integer> wanted =
                 request.limit().isPresent() ? Optional.of(request.limit().getAsInt()) : Optional.empty();
+        Optional<Integer> limit =
+                request.arrivals().map(arrivals -> arrivals.limit(wanted)).orElse(wanted);
         Json manifest =
                 Manifest.of(suite, targets.stream().map(t -> t.digest().value()).toList(), repeats, limit);
         RunRecord run = new RunRecord(
@@ -170,7 +172,7 @@ public final class Runs {
         JudgeDesk desk = JudgeDesk.within(
                 purse, bench.connections(), bench.connections()::judgePermits, journal, bench.waiter(), watcher);
         Suite suite = config.provider().suite(desk);
-        Replays.Extent extent = new Replays.Extent(limit, request.casesInFlight(), purse);
+        Replays.Extent extent = new Replays.Extent(limit, request.casesInFlight(), purse, request.arrivals());
         BooleanSupplier stopped = () -> replays.stopped() || purse.spent().isPresent();
         Outcome outcome = new Outcome.Complete();
         for (int part = 0; part < targets.size() && outcome instanceof Outcome.Complete; part++) {

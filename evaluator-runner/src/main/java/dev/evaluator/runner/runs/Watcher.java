@@ -19,6 +19,9 @@ public interface Watcher extends Events {
     /** A case of a part is settled, in the order of the run. */
     default void settled(RunRecord run, int part, Settled settled) {}
 
+    /** A part that was replayed at the pace of recorded arrivals is at its end. */
+    default void arrived(RunRecord run, int part, Punctuality told) {}
+
     /** A line of the source could not be read; the text names place and reason, never content. */
     default void deadLine(String place) {}
 
