@@ -1,9 +1,12 @@
 package dev.evaluator.runner.cli;
 
+import dev.evaluator.json.Json;
+import dev.evaluator.json.JsonObjects;
 import dev.evaluator.runner.runs.Arrivals;
 import dev.evaluator.runner.runs.Punctuality;
 import dev.evaluator.runner.runs.RunRefused;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -35,6 +38,18 @@ final class ArrivalOptions {
         return "arrivals on " + target + ": " + told.lateness().calls() + " cases begun, late by "
                 + words(told.lateness()) + "; " + told.latency().calls() + " answered, counted from when each was due, after "
                 + words(told.latency());
+    }
+
+    /** Returns a run's document with how punctual each target was asked. */
+    static Json within(Json document, Map<String, Punctuality> told) {
+        if (told.isEmpty()) {
+            return document;
+        }
+        JsonObjects targets = Json.object();
+        told.forEach((target, punctuality) -> targets.put(target, punctuality.json()));
+        JsonObjects all = Json.object();
+        document.members().forEach(all::put);
+        return all.put("arrivals", targets.build()).build();
     }
 
     private static String words(Punctuality.Spread spread) {

@@ -1,7 +1,6 @@
 package dev.evaluator.runner.cli;
 
 import dev.evaluator.json.Json;
-import dev.evaluator.json.JsonObjects;
 import dev.evaluator.report.Repeated;
 import dev.evaluator.run.Outcome;
 import dev.evaluator.runner.config.Config;
@@ -11,7 +10,6 @@ import dev.evaluator.runner.runs.Failing;
 import dev.evaluator.runner.runs.Finished;
 import dev.evaluator.runner.runs.PanelWatch;
 import dev.evaluator.runner.runs.Prospect;
-import dev.evaluator.runner.runs.Punctuality;
 import dev.evaluator.runner.runs.RepeatWords;
 import dev.evaluator.runner.runs.Repeats;
 import dev.evaluator.runner.runs.RunJson;
@@ -26,7 +24,6 @@ import dev.evaluator.runner.watch.Standing;
 import dev.evaluator.suite.Suite;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -184,7 +181,7 @@ final class RunCommand implements Callable<Integer> {
                             store.funnel(finished.run().id())),
                     totals,
                     config.prices());
-            terminal.document(arrivals(document, progress.punctualities()));
+            terminal.document(ArrivalOptions.within(document, progress.punctualities()));
         } else {
             Figures.print(terminal, store, finished.run(), finished.reports());
             Figures.repeats(terminal, finished.run(), repeated, words);
@@ -243,17 +240,6 @@ final class RunCommand implements Callable<Integer> {
                         + finished.run().id());
         }
         terminal.out().flush();
-    }
-
-    private static Json arrivals(Json document, Map<String, Punctuality> told) {
-        if (told.isEmpty()) {
-            return document;
-        }
-        JsonObjects targets = Json.object();
-        told.forEach((target, punctuality) -> targets.put(target, punctuality.json()));
-        JsonObjects all = Json.object();
-        document.members().forEach(all::put);
-        return all.put("arrivals", targets.build()).build();
     }
 
     private static int exit(Finished finished) {

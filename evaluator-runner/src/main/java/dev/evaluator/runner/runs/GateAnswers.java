@@ -58,13 +58,13 @@ public final class GateAnswers {
     /** Returns whether a kept verdict answers a question for good, or as far as it may be asked. */
     boolean answers(VerdictRecord kept, GateQuestion question) {
         return question.identified()
-                && VerdictJson.isFinal(kept.document(), question.request().budget())
+                && KeptVerdict.isFinal(kept.document(), question.request().budget())
                 && !relieved(kept.document(), question);
     }
 
     /** Whether nothing but what was known, or not known, of a judge stood in the way, and it no longer does. */
     private boolean relieved(Json document, GateQuestion question) {
-        if (!VerdictJson.waitsForJudge(document)) {
+        if (!KeptVerdict.waitsForJudge(document)) {
             return false;
         }
         Trust trust = trust(question);
