@@ -39,7 +39,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule metricsOnlyInMetrics =
-            Fences.only(in("metrics"), "io.prometheus..", "io.micrometer..", "org.HdrHistogram..");
+            Fences.only(in("metrics"), "io.prometheus..", "io.micrometer..");
 
     @ArchTest
     static final ArchRule sqlOnlyInStore = Fences.only(in("store"), "java.sql..", "javax.sql..", "org.sqlite..");
