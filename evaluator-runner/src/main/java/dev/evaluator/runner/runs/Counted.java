@@ -30,8 +30,17 @@ final class Counted {
     long scored;
     long unscored;
 
-    /** One case that the candidate answered worse, or badly where there is no baseline. */
-    record Loss(String caseId, String evaluator, double candidate, OptionalDouble baseline) {
+    /**
+     * One case that the candidate answered worse, or badly where there is no baseline.
+     *
+     * @param rationale why the candidate's answer got its grade, where that is known
+     */
+    record Loss(
+            String caseId, String evaluator, double candidate, OptionalDouble baseline, Optional<String> rationale) {
+        Loss because(Optional<String> why) {
+            return new Loss(caseId, evaluator, candidate, baseline, why);
+        }
+
         double size() {
             return baseline.orElse(1) - candidate;
         }
@@ -64,7 +73,7 @@ final class Counted {
         boolean paired = !pair.baseline().isEmpty();
         OptionalDouble baseline = value(pair.baseline(), evaluator);
         if (candidate.isPresent() && (!paired || baseline.isPresent())) {
-            Loss loss = new Loss(pair.sample().id(), evaluator, candidate.getAsDouble(), baseline);
+            Loss loss = new Loss(pair.sample().id(), evaluator, candidate.getAsDouble(), baseline, Optional.empty());
             if (loss.size() > 0) {
                 losses.add(loss);
                 losses.sort(Comparator.comparingDouble(Loss::size).reversed());

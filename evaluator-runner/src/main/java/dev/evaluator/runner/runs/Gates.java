@@ -217,14 +217,16 @@ public final class Gates {
                         asked,
                         suite.judges().stream()
                                 .map(judge -> ProbeStanding.of(bench.store(), judge))
-                                .toList())
+                                .toList(),
+                        judge -> AnchorStanding.of(
+                                bench.store(), suite, judge, bench.clock().instant()))
                 .document(
                         decision,
                         ending,
                         error(outcome, counted),
                         counted.spent(most),
                         bench.store().totals(run.id()),
-                        counted.worst(),
+                        Rationales.of(bench.store(), run, counted.worst()),
                         startedAt,
                         bench.clock().instant(),
                         bench.config());

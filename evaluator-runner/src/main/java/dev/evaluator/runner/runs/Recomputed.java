@@ -91,7 +91,7 @@ public record Recomputed(VerdictRecord verdict, long cases, List<String> differe
                             gate,
                             outside(document).map(found::withheld).orElse(found),
                             counted.spent(most),
-                            counted.worst())
+                            Rationales.of(store, run, counted.worst()))
                     .forEach((member, now) ->
                             differ("/" + member, document.member(member).orElse(Json.nothing()), now, differences));
         }

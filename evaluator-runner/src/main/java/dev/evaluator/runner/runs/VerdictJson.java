@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** A decision as {@code verdict.json}, schema version 1: the contract with pipelines. */
@@ -36,6 +37,7 @@ final class VerdictJson {
     private final Gate gate;
     private final boolean asked;
     private final List<ProbeStanding> probed;
+    private final Function<JudgeId, Optional<AnchorStanding>> anchors;
 
     VerdictJson(
             GateRequest request,
@@ -46,7 +48,8 @@ final class VerdictJson {
             Digest key,
             Gate gate,
             boolean asked,
-            List<ProbeStanding> probed) {
+            List<ProbeStanding> probed,
+            Function<JudgeId, Optional<AnchorStanding>> anchors) {
         this.request = request;
         this.suite = suite;
         this.candidate = candidate;
@@ -56,6 +59,7 @@ final class VerdictJson {
         this.gate = gate;
         this.asked = asked;
         this.probed = List.copyOf(probed);
+        this.anchors = anchors;
     }
 
     /** What the candidate was compared with, and the target if it answered beside it. */
@@ -194,6 +198,7 @@ final class VerdictJson {
                         .put("judge", judge.name())
                         .put("model", judge.model())
                         .put("digest", judge.digest().value())
+                        .putJson("anchors", anchors.apply(judge).map(AnchorStanding::json))
                         .putJson("probes", probes(judge))
                         .build())
                 .toList());
@@ -236,6 +241,6 @@ final class VerdictJson {
                 .put("evaluator", loss.evaluator())
                 .put("candidate", loss.candidate());
         loss.baseline().ifPresent(value -> json.put("baseline", value));
-        return json.build();
+        return json.put("rationale", loss.rationale()).build();
     }
 }

@@ -86,6 +86,7 @@ class GateAlarmTest {
         assertThat(text(document, "/reasons/0/text"))
                 .startsWith("the judge of safety grades otherwise than when it was pinned")
                 .contains("evaluator baseline pin --suite refunds", "evaluator drift ack refunds");
+        assertThat(document.at("/judges/0/anchors/alarm").flatMap(Json::truth)).contains(true);
         assertThat(endpoint.asked("judge")).isEqualTo(before);
         SumsGates.assertValid(document);
         assertThat(cli.run("show", run(document), "--recompute").lastLine()).endsWith("every number the same");
@@ -100,6 +101,9 @@ class GateAlarmTest {
         Cli.Ran ran = cli.run("gate", "--json");
 
         assertThat(text(ran.json(), "/verdict")).isNotEqualTo("inconclusive");
+        assertThat(ran.json().at("/judges/0/anchors").orElseThrow().member("alarm").flatMap(Json::truth))
+                .contains(false);
+        assertThat(SumsGates.number(ran.json(), "/judges/0/anchors/cases")).isPositive();
         assertThat(cli.run("show", run(ran.json()), "--recompute").lastLine()).endsWith("every number the same");
     }
 

@@ -63,6 +63,17 @@ class GateVerdictTest {
     }
 
     @Test
+    void theWorstCasesSayWhyTheyWereGradedSo() {
+        Json document = cli.run("gate", "worse", "--json").json();
+
+        List<Json> worst = document.at("/worstCases").orElseThrow().items();
+        assertThat(worst)
+                .hasSize(10)
+                .allSatisfy(of ->
+                        assertThat(text(of, "/rationale")).isEqualTo("does not agree with the reference by exact"));
+    }
+
+    @Test
     void tooFewCasesAreInconclusive() {
         Cli.Ran ran = cli.run("gate", "short");
 
