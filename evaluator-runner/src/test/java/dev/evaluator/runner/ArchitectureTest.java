@@ -38,8 +38,7 @@ class ArchitectureTest {
     static final ArchRule langChainOnlyInCore = Fences.only(in(), "dev.langchain4j..");
 
     @ArchTest
-    static final ArchRule metricsOnlyInMetrics =
-            Fences.only(in("metrics"), "io.prometheus..", "io.micrometer..");
+    static final ArchRule metricsOnlyInMetrics = Fences.only(in("metrics"), "io.prometheus..", "io.micrometer..");
 
     @ArchTest
     static final ArchRule sqlOnlyInStore = Fences.only(in("store"), "java.sql..", "javax.sql..", "org.sqlite..");

@@ -36,7 +36,8 @@ final class ArrivalOptions {
     /** Returns one line on how punctual a replay was. */
     static String words(String target, Punctuality told) {
         return "arrivals on " + target + ": " + told.lateness().calls() + " cases begun, late by "
-                + words(told.lateness()) + "; " + told.latency().calls() + " answered, counted from when each was due, after "
+                + words(told.lateness()) + "; " + told.latency().calls()
+                + " answered, counted from when each was due, after "
                 + words(told.latency());
     }
 

@@ -89,7 +89,8 @@ final class BenchCommand implements Callable<Integer> {
         Span span = new Span();
         Finished finished;
         try (ConfigOptions.Opened opened = options.open(config, terminal, "bench")) {
-            finished = new Runs(opened.bench()).start(arrivals.map(request()::at).orElseGet(this::request), span);
+            finished =
+                    new Runs(opened.bench()).start(arrivals.map(request()::at).orElseGet(this::request), span);
         }
         say(
                 "cases %d at concurrency %d, latency %d ms: scored %d",

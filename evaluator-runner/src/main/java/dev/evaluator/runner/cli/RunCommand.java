@@ -190,8 +190,7 @@ final class RunCommand implements Callable<Integer> {
             terminal.say("run " + finished.run().id() + ": " + totals.targetCalls() + " target calls, "
                     + totals.judgeCalls() + " judge calls, " + totals.retries() + " retries, "
                     + CostWords.of(totals, config.prices()));
-            progress.punctualities()
-                    .forEach((target, told) -> terminal.say(ArrivalOptions.words(target, told)));
+            progress.punctualities().forEach((target, told) -> terminal.say(ArrivalOptions.words(target, told)));
             for (RunRecord panel : PanelWatch.beside(store, finished.run())) {
                 Totals asked = store.totals(panel.id());
                 terminal.say("panel " + panel.id() + ": " + asked.targetCalls() + " target calls, "

@@ -36,9 +36,10 @@ record AnchorStanding(long cases, boolean alarm) {
                 for (String evaluator : evaluators) {
                     anchors.flatMap(set -> Optional.ofNullable(set.byEvaluator().get(evaluator)))
                             .ifPresent(of -> of.cases()
-                                    .forEach(id -> cases.add(
-                                            List.of(baseline.stream().target(), id))));
-                    alarm |= standing.map(known -> known.judgeMoved(baseline.stream().target(), evaluator))
+                                    .forEach(id ->
+                                            cases.add(List.of(baseline.stream().target(), id))));
+                    alarm |= standing.map(
+                                    known -> known.judgeMoved(baseline.stream().target(), evaluator))
                             .orElse(false);
                 }
             }

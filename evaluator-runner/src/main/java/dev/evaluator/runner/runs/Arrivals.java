@@ -44,12 +44,11 @@ public final class Arrivals {
         }
         try (Stream<String> lines = Files.lines(file, StandardCharsets.UTF_8)) {
             int[] number = {0};
-            return new Arrivals(
-                    scaled(
-                            lines.peek(line -> number[0]++)
-                                    .filter(line -> !line.isBlank())
-                                    .mapToLong(line -> moment(line, file, number[0])),
-                            speed));
+            return new Arrivals(scaled(
+                    lines.peek(line -> number[0]++)
+                            .filter(line -> !line.isBlank())
+                            .mapToLong(line -> moment(line, file, number[0])),
+                    speed));
         } catch (IOException | UncheckedIOException e) {
             throw new RunRefused("--arrivals " + file + ": " + e.getMessage() + "; name a file of JSON lines in UTF-8");
         }

@@ -49,17 +49,20 @@ class ArrivalsTest {
 
         assertThat(ran.code()).as(ran.err()).isEqualTo(Exit.INCONCLUSIVE);
         assertThat(ran.err()).contains("stopped at the limit; go on with: evaluator run --resume ");
-        assertThat(ran.out()).containsPattern(
-                "arrivals on good: 20 cases begun, late by [0-9.]+ ms \\(p50\\), [0-9.]+ \\(p99\\), [0-9.]+ \\(most\\);"
-                        + " 20 answered, counted from when each was due, after ");
+        assertThat(ran.out())
+                .containsPattern(
+                        "arrivals on good: 20 cases begun, late by [0-9.]+ ms \\(p50\\), [0-9.]+ \\(p99\\), [0-9.]+"
+                                + " \\(most\\); 20 answered, counted from when each was due, after ");
     }
 
     @Test
     void programsAreToldThePunctualityOfEachTarget() {
         Json told = paced("--json").json();
 
-        assertThat(told.at("/arrivals/good/lateness/calls").flatMap(Json::whole)).contains((long) ARRIVALS);
-        assertThat(told.at("/arrivals/good/latency/p99Ms").flatMap(Json::number)).isPresent();
+        assertThat(told.at("/arrivals/good/lateness/calls").flatMap(Json::whole))
+                .contains((long) ARRIVALS);
+        assertThat(told.at("/arrivals/good/latency/p99Ms").flatMap(Json::number))
+                .isPresent();
     }
 
     @Test

@@ -101,7 +101,11 @@ class GateAlarmTest {
         Cli.Ran ran = cli.run("gate", "--json");
 
         assertThat(text(ran.json(), "/verdict")).isNotEqualTo("inconclusive");
-        assertThat(ran.json().at("/judges/0/anchors").orElseThrow().member("alarm").flatMap(Json::truth))
+        assertThat(ran.json()
+                        .at("/judges/0/anchors")
+                        .orElseThrow()
+                        .member("alarm")
+                        .flatMap(Json::truth))
                 .contains(false);
         assertThat(SumsGates.number(ran.json(), "/judges/0/anchors/cases")).isPositive();
         assertThat(cli.run("show", run(ran.json()), "--recompute").lastLine()).endsWith("every number the same");

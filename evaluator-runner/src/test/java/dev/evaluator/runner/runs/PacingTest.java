@@ -58,9 +58,7 @@ class PacingTest {
     }
 
     private static Iterator<Sample> samples(int count) {
-        return IntStream.range(0, count)
-                .mapToObj(i -> Cases.number(i).sample())
-                .iterator();
+        return IntStream.range(0, count).mapToObj(i -> Cases.number(i).sample()).iterator();
     }
 
     @Test
@@ -105,9 +103,7 @@ class PacingTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
         {"t": 1}                 | line 1: needs "t_ms", in milliseconds, or "ts", a time like 2026-11-20T08:00:00Z
         {"t_ms": "soon"}         | line 1: needs "t_ms", in milliseconds, or "ts", a time like 2026-11-20T08:00:00Z
         {"ts": "yesterday"}      | line 1: Text 'yesterday' could not be parsed at index 0
