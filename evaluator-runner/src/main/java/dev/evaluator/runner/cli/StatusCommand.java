@@ -1,6 +1,8 @@
 package dev.evaluator.runner.cli;
 
 import dev.evaluator.runner.config.Config;
+import dev.evaluator.runner.incident.Incident;
+import dev.evaluator.runner.incident.Incidents;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.Stores;
@@ -8,6 +10,7 @@ import dev.evaluator.runner.store.VerdictRecord;
 import dev.evaluator.runner.watch.Standing;
 import dev.evaluator.runner.wiring.ConfiguredConnections;
 import dev.evaluator.runner.wiring.Connections;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -15,8 +18,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What was run and decided last, and what has moved since its baseline. */
-@Command(name = "status", description = "Show the newest runs and verdicts, and what has moved.")
+/** What has moved since its baseline and all that belongs to it, then what was run and decided last. */
+@Command(name = "status", description = "Show what has moved, and the newest runs and verdicts.")
 final class StatusCommand implements Callable<Integer> {
 
     private static final int NEWEST = 10;
@@ -39,39 +42,68 @@ final class StatusCommand implements Callable<Integer> {
         if (!Stores.exists(options.storeUrl(config))) {
             return nothing();
         }
-        try (Store store = Stores.read(options.storeUrl(config))) {
+        try (Store store = Stores.read(options.storeUrl(config));
+                Connections connections = new ConfiguredConnections(config, terminal.clock(), store)) {
+            List<Standing> standings = Standing.all(store, terminal.clock().instant());
             if (json) {
-                terminal.document(StatusJson.of(store, terminal.clock().instant()));
-                return Exit.OK;
-            }
-            List<RunRecord> runs = store.runs();
-            if (runs.isEmpty()) {
+                terminal.document(StatusJson.of(store, standings, new Incidents(store, config, connections)));
+            } else if (store.runs().isEmpty()) {
                 return nothing();
-            }
-            Table table = new Table().row("run", "suite", "kind", "state", "started", "targets");
-            runs.stream()
-                    .limit(NEWEST)
-                    .forEach(run -> table.row(
-                            run.id(),
-                            run.suite(),
-                            run.kind().label(),
-                            run.state().label(),
-                            run.startedAt().toString(),
-                            run.parts().stream()
-                                    .map(RunRecord.PartRecord::target)
-                                    .distinct()
-                                    .collect(Collectors.joining(", "))));
-            table.lines().forEach(terminal::say);
-            for (VerdictRecord verdict : store.verdicts().stream().limit(NEWEST).toList()) {
-                List<String> words = VerdictWords.of(verdict.document());
-                terminal.say(words.getLast());
-            }
-            try (Connections connections = new ConfiguredConnections(config, terminal.clock(), store)) {
-                DriftWords words = new DriftWords(terminal, store, config, connections);
-                Standing.all(store, terminal.clock().instant()).forEach(words::print);
+            } else {
+                Incidents incidents = new Incidents(store, config, connections, options.given());
+                print(store, standings, incidents, new DriftWords(terminal, store, config, connections));
             }
         }
         return Exit.OK;
+    }
+
+    /** What has moved stands first; that nothing has is one line. */
+    private void print(Store store, List<Standing> standings, Incidents incidents, DriftWords words) {
+        List<Standing> quiet = new ArrayList<>();
+        List<Runnable> moved = new ArrayList<>();
+        IncidentWords more = new IncidentWords(terminal::say);
+        for (Standing standing : standings) {
+            List<Incident> found = incidents.of(standing);
+            found.forEach(incident -> terminal.say("MOVED " + incident.headline()));
+            if (found.isEmpty()) {
+                quiet.add(standing);
+            } else {
+                moved.add(() -> {
+                    words.print(standing);
+                    found.forEach(more::print);
+                });
+            }
+        }
+        if (!standings.isEmpty() && moved.isEmpty()) {
+            terminal.say("QUIET nothing has moved in "
+                    + standings.stream().map(Standing::suite).collect(Collectors.joining(", ")));
+        }
+        moved.forEach(Runnable::run);
+        if (!standings.isEmpty()) {
+            terminal.say("");
+        }
+        newest(store);
+        quiet.forEach(words::print);
+    }
+
+    private void newest(Store store) {
+        Table table = new Table().row("run", "suite", "kind", "state", "started", "targets");
+        store.runs().stream()
+                .limit(NEWEST)
+                .forEach(run -> table.row(
+                        run.id(),
+                        run.suite(),
+                        run.kind().label(),
+                        run.state().label(),
+                        run.startedAt().toString(),
+                        run.parts().stream()
+                                .map(RunRecord.PartRecord::target)
+                                .distinct()
+                                .collect(Collectors.joining(", "))));
+        table.lines().forEach(terminal::say);
+        for (VerdictRecord verdict : store.verdicts().stream().limit(NEWEST).toList()) {
+            terminal.say(VerdictWords.of(verdict.document()).getLast());
+        }
     }
 
     private int nothing() {

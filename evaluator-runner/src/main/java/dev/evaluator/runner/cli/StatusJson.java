@@ -6,12 +6,12 @@ import dev.evaluator.drift.SliceAlarms;
 import dev.evaluator.drift.Watched;
 import dev.evaluator.json.Json;
 import dev.evaluator.json.JsonObjects;
+import dev.evaluator.runner.incident.Incidents;
 import dev.evaluator.runner.store.Followed;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.StreamId;
 import dev.evaluator.runner.watch.Standing;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,15 +22,24 @@ final class StatusJson {
     private StatusJson() {}
 
     static Json nothing() {
-        return Json.object().put("suites", Json.array(List.of())).build();
+        return document(List.of(), List.of());
     }
 
-    static Json of(Store store, Instant now) {
+    static Json of(Store store, List<Standing> standings, Incidents incidents) {
         List<Json> streams = new ArrayList<>();
-        for (Standing standing : Standing.all(store, now)) {
+        List<Json> moved = new ArrayList<>();
+        for (Standing standing : standings) {
             standing.streams().forEach((stream, of) -> streams.add(stream(store, standing, stream, of)));
+            incidents.of(standing).forEach(incident -> moved.add(IncidentJson.of(incident)));
         }
-        return Json.object().put("suites", Json.array(streams)).build();
+        return document(streams, moved);
+    }
+
+    private static Json document(List<Json> streams, List<Json> incidents) {
+        return Json.object()
+                .put("suites", Json.array(streams))
+                .put("incidents", Json.array(incidents))
+                .build();
     }
 
     private static Json stream(Store store, Standing standing, StreamId stream, Standing.OfStream of) {

@@ -3,6 +3,7 @@ package dev.evaluator.runner.cli;
 import dev.evaluator.json.Json;
 import dev.evaluator.report.Repeated;
 import dev.evaluator.runner.api.Readings;
+import dev.evaluator.runner.incident.Incidents;
 import dev.evaluator.runner.runs.Prospect;
 import dev.evaluator.runner.runs.RepeatWords;
 import dev.evaluator.runner.runs.Repeats;
@@ -10,6 +11,7 @@ import dev.evaluator.runner.runs.Reports;
 import dev.evaluator.runner.runs.RunJson;
 import dev.evaluator.runner.runs.Workbench;
 import dev.evaluator.runner.store.RunRecord;
+import dev.evaluator.runner.watch.Standing;
 import dev.evaluator.suite.Suite;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +29,10 @@ final class StoredReadings implements Readings {
     @Override
     public Json status() {
         Workbench bench = benches.get();
-        return StatusJson.of(bench.store(), bench.clock().instant());
+        return StatusJson.of(
+                bench.store(),
+                Standing.all(bench.store(), bench.clock().instant()),
+                new Incidents(bench.store(), bench.config(), bench.connections()));
     }
 
     @Override

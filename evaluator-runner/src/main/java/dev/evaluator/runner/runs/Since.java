@@ -41,9 +41,11 @@ public record Since(List<Graded> cases) {
     /**
      * A graded case.
      *
+     * @param run the run it is of
+     * @param part the part of that run
      * @param models the models that answered, as the answers name them
      */
-    public record Graded(Sample sample, double score, Set<String> models) {}
+    public record Graded(String run, int part, Sample sample, double score, Set<String> models) {}
 
     /** Reads the cases of a whole part. */
     static Since run(Store store, RunRecord run, int part, Suite suite, String evaluator) {
@@ -83,6 +85,8 @@ public record Since(List<Graded> cases) {
                     && graded.size() < most
                     && scores.get(evaluator) instanceof CaseScore.Graded(double value, boolean critical)) {
                 graded.add(new Graded(
+                        run.id(),
+                        part,
                         found.sample(),
                         value,
                         Reports.models(found.repeats().stream()

@@ -1,0 +1,68 @@
+package dev.evaluator.runner.incident;
+
+import dev.evaluator.drift.Cause;
+import dev.evaluator.runner.store.Acknowledgement;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything somebody needs who is woken because one target of a suite has moved.
+ *
+ * @param suite the suite's name
+ * @param target the target's name
+ * @param moved what has moved, the largest loss first; never empty
+ * @param customers whether customers see it
+ * @param before what changed just before, of target, traffic and judge
+ * @param look three cases at most that show it
+ * @param steps what one can do, in that order
+ * @param owners who is responsible, by duty
+ * @param acknowledged who looks already
+ */
+public record Incident(
+        String suite,
+        String target,
+        List<Moved> moved,
+        Reach customers,
+        List<Change> before,
+        List<Look> look,
+        List<Step> steps,
+        Map<String, String> owners,
+        Optional<Acknowledgement> acknowledged) {
+
+    public Incident {
+        moved = List.copyOf(moved);
+        before = List.copyOf(before);
+        look = List.copyOf(look);
+        steps = List.copyOf(steps);
+        owners = Collections.unmodifiableMap(new LinkedHashMap<>(owners));
+    }
+
+    /** Returns the cause of what matters most, once it is known. */
+    public Optional<Cause> cause() {
+        return moved.stream().flatMap(found -> found.drift().cause().stream()).findFirst();
+    }
+
+    /** Returns the whole in one line: what, since when, why, and whose it is. */
+    public String headline() {
+        Moved worst = moved.getFirst();
+        String more = moved.size() == 1 ? "" : " and " + (moved.size() - 1) + " more";
+        return suite + " on " + target + ": " + worst.words() + more
+                + worst.since().map(since -> " since " + since.words()).orElse("")
+                + cause().map(cause -> "; cause: " + cause.label()).orElse("")
+                + acknowledged.map(given -> "; somebody looks").orElse("");
+    }
+
+    /** Returns who is responsible in one line. */
+    public String ownerWords() {
+        return owners.isEmpty()
+                ? "nobody is named; say who under owners: {build: …, run: …, business: …}"
+                : String.join(
+                        ", ",
+                        owners.entrySet().stream()
+                                .map(owner -> owner.getValue() + " (" + owner.getKey() + ")")
+                                .toList());
+    }
+}
