@@ -46,16 +46,21 @@ final class DriftWords {
 
     /** Tells how a suite stands. */
     void print(Standing standing) {
-        standing.streams().forEach((stream, of) -> print(standing, stream, of));
+        moved(standing);
         boolean alarm = !standing.alarms().isEmpty() || !standing.sliceAlarms().isEmpty();
-        standing.acknowledged()
-                .ifPresent(given -> out.accept("  somebody looks at " + standing.suite() + " until " + given.until()
-                        + ": " + Terminal.visible(given.reason())));
         if (alarm && standing.acknowledged().isEmpty()) {
             out.accept("  to say that you look: evaluator drift ack " + standing.suite()
                     + " --for 4h --reason '…'; when the change is wanted: evaluator baseline pin --suite "
                     + standing.suite());
         }
+    }
+
+    /** Tells how a suite stands, and leaves what one can do about it to others. */
+    void moved(Standing standing) {
+        standing.streams().forEach((stream, of) -> print(standing, stream, of));
+        standing.acknowledged()
+                .ifPresent(given -> out.accept("  somebody looks at " + standing.suite() + " until " + given.until()
+                        + ": " + Terminal.visible(given.reason())));
     }
 
     private void print(Standing standing, StreamId stream, Standing.OfStream of) {

@@ -100,7 +100,7 @@ final class IncidentJson {
     private static Json change(Change change) {
         return Json.object()
                 .put("kind", change.kind().label())
-                .put("changed", change.changed())
+                .put("state", change.state().label())
                 .put("words", change.words())
                 .putJson("since", change.since().map(IncidentJson::moment))
                 .build();

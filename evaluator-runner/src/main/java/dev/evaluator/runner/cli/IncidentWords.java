@@ -1,5 +1,6 @@
 package dev.evaluator.runner.cli;
 
+import dev.evaluator.drift.Cause;
 import dev.evaluator.runner.incident.Change;
 import dev.evaluator.runner.incident.Incident;
 import dev.evaluator.runner.incident.Look;
@@ -32,13 +33,13 @@ final class IncidentWords {
             incident.look().forEach(this::print);
         }
         out.accept("  what you can do:");
-        incident.steps().forEach(this::print);
+        String told = incident.cause().map(Cause::advice).orElse(""); // It stands beside the cause already.
+        incident.steps().stream().filter(step -> !step.words().equals(told)).forEach(this::print);
         out.accept("  owner: " + incident.ownerWords());
     }
 
     private void print(Change change) {
-        out.accept("    " + change.kind().label() + ": " + (change.changed() ? "" : "unchanged – ")
-                + Terminal.line(change.words(), 2 * NAME)
+        out.accept("    " + change.kind().label() + ": " + Terminal.line(change.sentence(), 2 * NAME)
                 + change.since().map(since -> " since " + since.words()).orElse(""));
     }
 

@@ -2,6 +2,7 @@ package dev.evaluator.runner.cli;
 
 import dev.evaluator.runner.config.ReportsConfig;
 import dev.evaluator.runner.report.HtmlReport;
+import dev.evaluator.runner.report.StatusPage;
 import dev.evaluator.runner.runs.Workbench;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.watch.Standing;
@@ -25,24 +26,27 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The pages {@code serve} leaves for a web server: one for each run, and one for each watched suite that says what has
- * moved. Pages of runs go when they are old; nothing else in the folder is touched.
+ * The pages {@code serve} leaves for a web server: one for each run, one for each watched suite that says what has
+ * moved, and {@code status.html} for somebody who is woken. Pages of runs go when they are old; nothing else in the folder is touched.
  */
 final class ReportPages {
 
     // A run's name begins with the minute it began.
     private static final Pattern OF_A_RUN = Pattern.compile("([0-9]{8}-[0-9]{4})-[0-9a-f]{6}\\.html");
+    private static final String STATUS = "status.html";
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuuMMdd-HHmm", Locale.ROOT);
 
     private final Workbench bench;
     private final ReportsConfig config;
     private final HtmlReport report;
+    private final StatusPage status;
 
     /** Creates a writer of pages; the commands they show end with the options. */
     ReportPages(Workbench bench, ReportsConfig config, String... options) {
         this.bench = bench;
         this.config = config;
         this.report = new HtmlReport(bench.store(), bench.config(), options);
+        this.status = new StatusPage(bench.store(), bench.config(), bench.connections(), options);
     }
 
     /**
@@ -57,10 +61,16 @@ final class ReportPages {
         String page = run.id() + ".html";
         report.write(run, suite, config.dir().resolve(page));
         alarm(run, suite);
+        status();
         removeOld();
         return config.url()
                 .map(url -> url.toString().replaceFirst("/+$", "") + "/" + page)
                 .orElseGet(() -> config.dir().resolve(page).toString());
+    }
+
+    /** Runs of several suites may end together, and this page is of all of them. */
+    private synchronized void status() {
+        status.write(bench.clock().instant(), config.dir().resolve(STATUS));
     }
 
     private void alarm(RunRecord run, Suite suite) {

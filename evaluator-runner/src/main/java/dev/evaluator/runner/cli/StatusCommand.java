@@ -3,6 +3,7 @@ package dev.evaluator.runner.cli;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.incident.Incident;
 import dev.evaluator.runner.incident.Incidents;
+import dev.evaluator.runner.report.StatusPage;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.Stores;
@@ -10,10 +11,12 @@ import dev.evaluator.runner.store.VerdictRecord;
 import dev.evaluator.runner.watch.Standing;
 import dev.evaluator.runner.wiring.ConfiguredConnections;
 import dev.evaluator.runner.wiring.Connections;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,6 +35,13 @@ final class StatusCommand implements Callable<Integer> {
     @Option(names = "--json", description = "print one JSON document")
     boolean json;
 
+    @Option(
+            names = {"-o", "--out"},
+            paramLabel = "F.html",
+            description = "write a page of it for people")
+    @Nullable
+    String out;
+
     StatusCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -44,6 +54,12 @@ final class StatusCommand implements Callable<Integer> {
         }
         try (Store store = Stores.read(options.storeUrl(config));
                 Connections connections = new ConfiguredConnections(config, terminal.clock(), store)) {
+            if (out != null) {
+                Path page = Terminal.path(out);
+                new StatusPage(store, config, connections, options.given())
+                        .write(terminal.clock().instant(), page);
+                terminal.note("wrote " + page);
+            }
             List<Standing> standings = Standing.all(store, terminal.clock().instant());
             if (json) {
                 terminal.document(StatusJson.of(store, standings, new Incidents(store, config, connections)));
@@ -69,7 +85,7 @@ final class StatusCommand implements Callable<Integer> {
                 quiet.add(standing);
             } else {
                 moved.add(() -> {
-                    words.print(standing);
+                    words.moved(standing);
                     found.forEach(more::print);
                 });
             }

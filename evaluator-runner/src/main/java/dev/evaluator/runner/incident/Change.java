@@ -7,11 +7,11 @@ import java.util.Optional;
  * What changed just before something moved, or that it did not.
  *
  * @param kind of what
- * @param changed whether it changed
+ * @param state whether it changed
  * @param words what it was, or that it is as it was
  * @param since the run that saw it first
  */
-public record Change(Kind kind, boolean changed, String words, Optional<Moment> since) {
+public record Change(Kind kind, State state, String words, Optional<Moment> since) {
 
     /** What may change. */
     public enum Kind {
@@ -28,11 +28,36 @@ public record Change(Kind kind, boolean changed, String words, Optional<Moment> 
         }
     }
 
+    /** Whether something changed. */
+    public enum State {
+        /** It did. */
+        CHANGED,
+        /** It did not, as far as anybody was told. */
+        UNCHANGED,
+        /** Nobody can tell. */
+        UNKNOWN;
+
+        /** Returns the word for JSON and pages. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Returns whether it changed. */
+    public boolean changed() {
+        return state == State.CHANGED;
+    }
+
+    /** Returns it in words. */
+    public String sentence() {
+        return (changed() ? "" : state.label() + ": ") + words;
+    }
+
     static Change of(Kind kind, String words, Optional<Moment> since) {
-        return new Change(kind, true, words, since);
+        return new Change(kind, State.CHANGED, words, since);
     }
 
     static Change none(Kind kind, String words) {
-        return new Change(kind, false, words, Optional.empty());
+        return new Change(kind, State.UNCHANGED, words, Optional.empty());
     }
 }

@@ -56,7 +56,7 @@ final class Changes {
                         .toList();
         if (near.isEmpty()) {
             return List.of(Change.none(
-                    Change.Kind.TARGET, "no change of its configuration, revision or response model was seen"));
+                    Change.Kind.TARGET, "its configuration, its revision and the model that answers are as they were"));
         }
         return near.subList(Math.max(0, near.size() - NEWEST), near.size()).reversed().stream()
                 .map(change -> Change.of(
@@ -83,7 +83,7 @@ final class Changes {
                 .map(shift -> Math.abs(shift.by()) < WORTH_TELLING
                         ? Change.none(
                                 Change.Kind.TRAFFIC,
-                                "the mix is as it was: no slice's share moved by more than " + percent(WORTH_TELLING))
+                                "no slice's share moved by more than " + percent(WORTH_TELLING))
                         : Change.of(
                                 Change.Kind.TRAFFIC,
                                 shift.slice() + " is " + percent(shift.now()) + " of the cases, was "
@@ -131,11 +131,13 @@ final class Changes {
         }
         boolean anchored = standing.streams()
                 .containsKey(new StreamId(moved.stream().suite(), target, Stream.ANCHORS));
-        return Change.none(
-                Change.Kind.JUDGE,
-                anchored
-                        ? "the anchors are graded as when they were pinned"
-                        : "not known: no anchors are pinned, see evaluator baseline pin");
+        return anchored
+                ? Change.none(Change.Kind.JUDGE, "the anchors are graded as when they were pinned")
+                : new Change(
+                        Change.Kind.JUDGE,
+                        Change.State.UNKNOWN,
+                        "no anchors are pinned that would tell; see evaluator baseline pin",
+                        Optional.empty());
     }
 
     private Optional<Moment> judgedOtherwise(Moved moved) {

@@ -45,12 +45,25 @@ public record Incident(
         return moved.stream().flatMap(found -> found.drift().cause().stream()).findFirst();
     }
 
-    /** Returns the whole in one line: what, since when, why, and whose it is. */
+    /** Returns what has moved most, and in how many more ways. */
+    public String subject() {
+        return suite + " on " + target + ": " + moved.getFirst().words()
+                + (moved.size() == 1 ? "" : " and " + (moved.size() - 1) + " more");
+    }
+
+    /** Returns the slice that is the worst for certain of what has moved most, if one is. */
+    public Optional<String> worst() {
+        return moved.getFirst().slices().stream()
+                .filter(Moved.Part::alarm)
+                .map(Moved.Part::slice)
+                .findFirst();
+    }
+
+    /** Returns the whole in one line: what, where, since when and why. */
     public String headline() {
-        Moved worst = moved.getFirst();
-        String more = moved.size() == 1 ? "" : " and " + (moved.size() - 1) + " more";
-        return suite + " on " + target + ": " + worst.words() + more
-                + worst.since().map(since -> " since " + since.words()).orElse("")
+        return subject()
+                + worst().map(slice -> ", worst on " + slice).orElse("")
+                + moved.getFirst().since().map(since -> " since " + since.words()).orElse("")
                 + cause().map(cause -> "; cause: " + cause.label()).orElse("")
                 + acknowledged.map(given -> "; somebody looks").orElse("");
     }

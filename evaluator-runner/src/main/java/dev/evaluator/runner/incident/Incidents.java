@@ -3,6 +3,7 @@ package dev.evaluator.runner.incident;
 import dev.evaluator.drift.Drift;
 import dev.evaluator.drift.Measure;
 import dev.evaluator.drift.SliceAlarms;
+import dev.evaluator.drift.Watched;
 import dev.evaluator.run.Stream;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.SuiteConfig;
@@ -86,11 +87,27 @@ public final class Incidents {
                 .map(provider -> provider.suite(judges));
     }
 
-    /** Returns the alarms of a stream: of the whole, and of slices. */
+    /** Returns the alarms of a stream: of the whole, and of slices where the whole is quiet. */
     static List<Drift> alarms(Standing standing, StreamId stream, Standing.OfStream of) {
         List<Drift> alarms = new ArrayList<>(of.detectors().alarms());
-        slices(standing, stream).forEach(read -> read.drift().ifPresent(alarms::add));
+        slices(standing, stream).stream()
+                .flatMap(read -> read.drift().stream())
+                .filter(part -> alarms.stream().noneMatch(whole -> tells(whole, part)))
+                .toList()
+                .forEach(alarms::add);
         return alarms;
+    }
+
+    /** Returns whether the alarm of a whole stream tells that of its slice along. */
+    private static boolean tells(Drift whole, Drift part) {
+        return whole.watched()
+                .equals(new Watched(
+                        part.watched().target(),
+                        part.watched().evaluator(),
+                        part.watched().stream(),
+                        Slice.ALL,
+                        part.watched().measure(),
+                        part.watched().direction()));
     }
 
     private static List<SliceAlarms.Read> slices(Standing standing, StreamId stream) {
@@ -117,7 +134,9 @@ public final class Incidents {
                                 .flatMap(found -> Looking.on(Since.change(store, stream, found, drift), drift)
                                         .interval())
                         : Optional.empty(),
-                Changes.moment(store, stream, drift.since()),
+                drift.watched().slice().equals(Slice.ALL)
+                        ? Changes.moment(store, stream, drift.since())
+                        : Optional.empty(), // Of a slice nobody knows it nearer than since the baseline.
                 scored && drift.watched().slice().equals(Slice.ALL)
                         ? slices(standing, stream).stream()
                                 .filter(read -> read.watch().watched().evaluator().equals(evaluator)

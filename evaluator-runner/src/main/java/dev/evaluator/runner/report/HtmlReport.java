@@ -16,6 +16,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -69,9 +70,16 @@ public final class HtmlReport {
 
     /** Renders a page. */
     static void render(Page page, Writer out) {
+        render("report/page.jte", Map.of("page", page), out);
+    }
+
+    /** Renders what a template lays out, with the policy and the style that every page has. */
+    static void render(String template, Map<String, Object> values, Writer out) {
         Content style = output -> output.writeContent("<style>" + STYLE + "</style>");
-        TEMPLATES.render(
-                "report/page.jte", Map.of("page", page, "policy", policy(), "style", style), new WriterOutput(out));
+        Map<String, Object> all = new HashMap<>(values);
+        all.put("policy", policy());
+        all.put("style", style);
+        TEMPLATES.render(template, all, new WriterOutput(out));
     }
 
     /** Nothing may be loaded or run; the one style sheet is known by its digest. */

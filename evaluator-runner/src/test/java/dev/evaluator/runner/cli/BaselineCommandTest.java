@@ -112,6 +112,8 @@ class BaselineCommandTest {
                 .containsPattern("accuracy fell by 0\\.\\d+ to \\[0\\.\\d+, 0\\.\\d+\\] from 0\\.900 since"
                         + " 2026-11-20T12:\\d\\d:00Z \\(run " + bad + "\\); evidence [0-9,]+ of 2,000")
                 .contains("accuracy is worse on locale=de by", "locale=de -0.", "locale=en ", "cause: ", "to do: ")
+                .contains("do customers see it? yes: production's own answers are worse: accuracy on all")
+                .contains("owner: nobody is named")
                 .contains("evaluator drift ack refunds --for 4h");
         assertThat(cli.run("show", bad).out()).contains("accuracy fell by");
     }

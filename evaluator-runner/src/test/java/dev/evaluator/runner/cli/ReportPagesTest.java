@@ -89,7 +89,7 @@ class ReportPagesTest {
 
         assertThat(write(LATER)).isEqualTo("https://reports.example.com/evaluator/" + run + ".html");
 
-        assertThat(names(pages)).containsExactly(run + ".html");
+        assertThat(names(pages)).containsExactly(run + ".html", "status.html");
         assertThat(Files.readString(pages.resolve(run + ".html")))
                 .contains("refunds on observed")
                 .contains("&lt;b&gt;Q")
