@@ -175,6 +175,7 @@ public final class Decisions {
             synchronized (this) {
                 started.remove(decision.key());
             }
+            watcher.concluded(verdict); // Before the answer, which links the page that is written here.
             decision.decided(verdict);
         } catch (InterruptedException | RuntimeException e) {
             decision.failed(e);

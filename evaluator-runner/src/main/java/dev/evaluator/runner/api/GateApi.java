@@ -10,6 +10,7 @@ import dev.evaluator.runner.runs.GateRequest;
 import dev.evaluator.runner.runs.RunRefused;
 import dev.evaluator.runner.runs.VerdictCode;
 import dev.evaluator.runner.runs.VerdictLine;
+import dev.evaluator.runner.runs.VerdictLinks;
 import dev.evaluator.runner.runs.Workbench;
 import dev.evaluator.runner.store.StoreException;
 import dev.evaluator.runner.store.VerdictRecord;
@@ -50,7 +51,7 @@ public final class GateApi {
         GateConfig gate = gate(names);
         Duration wait = Question.waits(caller.request());
         Decision decision = ask(Question.of(gate, caller.request(), config()), caller);
-        return verdict(decision, wait).map(GateApi::decided).orElseGet(() -> running(decision));
+        return verdict(decision, wait).map(this::decided).orElseGet(() -> running(decision));
     }
 
     private Reply decision(Caller caller, Map<String, String> names) throws InterruptedException {
@@ -60,7 +61,7 @@ public final class GateApi {
                 decisions.find(key).filter(found -> found.gate().equals(gate.name()));
         if (underWay.isPresent()) {
             return verdict(underWay.get(), Question.waits(caller.request()))
-                    .map(GateApi::decided)
+                    .map(this::decided)
                     .orElseGet(() -> running(underWay.get()));
         }
         return benches.get()
@@ -68,7 +69,7 @@ public final class GateApi {
                 .verdict(key)
                 .filter(found -> found.gate().equals(gate.name()))
                 .map(VerdictRecord::document)
-                .map(GateApi::decided)
+                .map(this::decided)
                 .orElseThrow(() -> new Refused(404, "unknown_decision", "this gate has no decision with that key"));
     }
 
@@ -154,9 +155,9 @@ public final class GateApi {
         return new Refused(422, "refused", String.valueOf(why.getMessage()));
     }
 
-    private static Reply decided(Json verdict) {
+    private Reply decided(Json verdict) {
         JsonObjects answer = Json.object();
-        verdict.members().forEach(answer::put);
+        VerdictLinks.with(verdict, config()).members().forEach(answer::put);
         return Replies.json(200, answer.put("code", VerdictCode.of(verdict)).build());
     }
 

@@ -2,6 +2,7 @@ package dev.evaluator.runner.cli;
 
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.Configs;
+import dev.evaluator.runner.config.LinksConfig;
 import dev.evaluator.runner.config.MetricsConfig;
 import dev.evaluator.runner.dashboards.Bundle;
 import dev.evaluator.runner.dashboards.Links;
@@ -36,16 +37,21 @@ final class DashboardsCommand implements Callable<Integer> {
     @Option(
             names = "--runbooks",
             paramLabel = "URL",
-            description = "where docs/runbooks can be read (default: ${DEFAULT-VALUE})")
-    String runbooks = Links.EXAMPLE.runbooks();
+            description = "where docs/runbooks can be read (default: links.runbooks of the configuration)")
+    @Nullable
+    String runbooks;
 
-    @Option(names = "--grafana", paramLabel = "URL", description = "where Grafana is (default: ${DEFAULT-VALUE})")
-    String grafana = Links.EXAMPLE.grafana();
+    @Option(
+            names = "--grafana",
+            paramLabel = "URL",
+            description = "where Grafana is (default: links.grafana of the configuration)")
+    @Nullable
+    String grafana;
 
     @Option(
             names = {"-c", "--config"},
             paramLabel = "FILE",
-            description = "a configuration whose owners are told and whose port is scraped; else an example")
+            description = "a configuration whose owners are told, whose links are followed and whose port is scraped; else an example")
     @Nullable
     String config;
 
@@ -69,9 +75,9 @@ final class DashboardsCommand implements Callable<Integer> {
     }
 
     private void write(Path folder) throws IOException {
-        Links links = links();
         Optional<Config> configured =
                 Optional.ofNullable(config).map(file -> Configs.load(Terminal.path(file), terminal.environment()));
+        Links links = links(configured.map(Config::links).orElse(LinksConfig.NONE));
         Map<String, String> files = Bundle.files(
                 links,
                 configured.map(Config::owners).orElse(Routes.EXAMPLE),
@@ -85,14 +91,20 @@ final class DashboardsCommand implements Callable<Integer> {
             Files.writeString(target, file.getValue());
         }
         terminal.say("wrote " + files.size() + " files to " + folder);
-        if (links.equals(Links.EXAMPLE)) {
-            terminal.note("links in alerts lead to example.com; name yours with --runbooks URL and --grafana URL");
+        if (links.runbooks().equals(Links.EXAMPLE.runbooks())
+                || links.grafana().equals(Links.EXAMPLE.grafana())) {
+            terminal.note("links in alerts lead to example.com; name yours under links: {runbooks: …, grafana: …}, or"
+                    + " with --runbooks URL and --grafana URL");
         }
     }
 
-    private Links links() {
+    /** What is said on the command line goes before what the configuration links. */
+    private Links links(LinksConfig configured) {
         try {
-            return new Links(runbooks, grafana);
+            return new Links(
+                    runbooks == null ? configured.runbooks().orElse(Links.EXAMPLE.runbooks()) : runbooks,
+                    grafana == null ? configured.grafana().orElse(Links.EXAMPLE.grafana()) : grafana,
+                    configured.reports());
         } catch (IllegalArgumentException wrong) {
             throw new RunRefused("--" + wrong.getMessage());
         }

@@ -10,6 +10,8 @@ import dev.evaluator.runner.runs.Gates;
 import dev.evaluator.runner.runs.Pace;
 import dev.evaluator.runner.runs.RunRefused;
 import dev.evaluator.runner.runs.VerdictCode;
+import dev.evaluator.runner.runs.VerdictLinks;
+import dev.evaluator.runner.runs.Workbench;
 import dev.evaluator.runner.wiring.ConfiguredConnections;
 import dev.evaluator.runner.wiring.Connections;
 import java.io.IOException;
@@ -119,6 +121,7 @@ final class GateCommand implements Callable<Integer> {
             Shutdown.orderly(gates::stop, () -> {
                 try {
                     decided[0] = gates.decide(request, progress);
+                    page(opened.bench(), decided[0]);
                 } catch (InterruptedException e) {
                     // Said here: after a signal the process may end before anybody else can.
                     progress.end();
@@ -130,7 +133,7 @@ final class GateCommand implements Callable<Integer> {
         if (decided[0] == null) {
             return Exit.INTERRUPTED;
         }
-        Json verdict = decided[0];
+        Json verdict = VerdictLinks.with(decided[0], config);
         write(out, () -> verdict.pretty() + "\n");
         write(junit, () -> VerdictJUnit.of(verdict));
         write(markdown, () -> VerdictMarkdown.of(verdict));
@@ -143,6 +146,18 @@ final class GateCommand implements Callable<Integer> {
             VerdictWords.of(verdict).forEach(terminal::say);
         }
         return VerdictCode.of(verdict);
+    }
+
+    /** A page that cannot be written is no reason to lose a verdict. */
+    private void page(Workbench bench, Json verdict) {
+        try {
+            bench.config()
+                    .serve()
+                    .reports()
+                    .ifPresent(where -> new ReportPages(bench, where, options.given()).writeGate(verdict));
+        } catch (RuntimeException e) {
+            terminal.note("no page of the verdict: " + e.getMessage());
+        }
     }
 
     private static OptionalLong limit(@Nullable Long limit) {

@@ -19,6 +19,8 @@ final class IncidentJson {
     static Json of(Incident incident) {
         JsonObjects owners = Json.object();
         incident.owners().forEach(owners::put);
+        JsonObjects links = Json.object();
+        incident.links().forEach(links::put);
         return Json.object()
                 .put("suite", incident.suite())
                 .put("target", incident.target())
@@ -55,6 +57,7 @@ final class IncidentJson {
                                 .put("reason", given.reason())
                                 .put("until", given.until().toString())
                                 .build()))
+                .put("links", links.build())
                 .build();
     }
 

@@ -36,6 +36,7 @@ final class IncidentWords {
         String told = incident.cause().map(Cause::advice).orElse(""); // It stands beside the cause already.
         incident.steps().stream().filter(step -> !step.words().equals(told)).forEach(this::print);
         out.accept("  owner: " + incident.ownerWords());
+        incident.links().forEach((what, address) -> out.accept("  " + what + ": " + address));
     }
 
     private void print(Change change) {

@@ -1,8 +1,11 @@
 package dev.evaluator.runner.cli;
 
+import dev.evaluator.json.Digest;
+import dev.evaluator.json.Json;
 import dev.evaluator.runner.config.ReportsConfig;
 import dev.evaluator.runner.report.HtmlReport;
 import dev.evaluator.runner.report.StatusPage;
+import dev.evaluator.runner.runs.VerdictLinks;
 import dev.evaluator.runner.runs.Workbench;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.watch.Standing;
@@ -26,8 +29,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The pages {@code serve} leaves for a web server: one for each run, one for each watched suite that says what has
- * moved, and {@code status.html} for somebody who is woken. Pages of runs go when they are old; nothing else in the folder is touched.
+ * The pages {@code serve} leaves for a web server: one for each run, one for each verdict, one for each watched suite
+ * that says what has moved, and {@code status.html} for somebody who is woken. Pages of runs go when they are old; nothing else in the folder is touched.
  */
 final class ReportPages {
 
@@ -55,17 +58,35 @@ final class ReportPages {
      * @throws RuntimeException when a file cannot be written; the message says which and why
      */
     String write(RunRecord run) {
-        Suite suite = Objects.requireNonNull(bench.config().suites().get(run.suite()))
-                .provider()
-                .suite(bench.connections());
+        Suite suite = suite(run);
         String page = run.id() + ".html";
         report.write(run, suite, config.dir().resolve(page));
         alarm(run, suite);
         status();
         removeOld();
-        return config.url()
-                .map(url -> url.toString().replaceFirst("/+$", "") + "/" + page)
+        return bench.config()
+                .links()
+                .page(page)
                 .orElseGet(() -> config.dir().resolve(page).toString());
+    }
+
+    /**
+     * Writes the page of a verdict that is kept; of one that is not, such as an error before any case, there is none.
+     *
+     * @throws RuntimeException when the file cannot be written; the message says which and why
+     */
+    void writeGate(Json verdict) {
+        verdict.member("key")
+                .flatMap(Json::text)
+                .flatMap(key -> bench.store().verdict(new Digest(key)))
+                .flatMap(kept -> bench.store().find(kept.run()))
+                .ifPresent(run -> report.write(run, suite(run), config.dir().resolve(VerdictLinks.page(verdict))));
+    }
+
+    private Suite suite(RunRecord run) {
+        return Objects.requireNonNull(bench.config().suites().get(run.suite()))
+                .provider()
+                .suite(bench.connections());
     }
 
     /** Runs of several suites may end together, and this page is of all of them. */

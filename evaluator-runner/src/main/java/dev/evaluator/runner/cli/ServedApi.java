@@ -1,5 +1,6 @@
 package dev.evaluator.runner.cli;
 
+import dev.evaluator.json.Json;
 import dev.evaluator.run.Callee;
 import dev.evaluator.run.Settled;
 import dev.evaluator.runner.api.Api;
@@ -78,6 +79,11 @@ final class ServedApi implements AutoCloseable {
         @Override
         public void planned(RunRecord run, long cases) {
             events.deciding(run, cases);
+        }
+
+        @Override
+        public void concluded(Json verdict) {
+            events.concluded(verdict);
         }
 
         @Override

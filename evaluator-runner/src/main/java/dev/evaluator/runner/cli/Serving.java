@@ -1,5 +1,6 @@
 package dev.evaluator.runner.cli;
 
+import dev.evaluator.json.Json;
 import dev.evaluator.run.Callee;
 import dev.evaluator.run.Outcome;
 import dev.evaluator.run.Settled;
@@ -76,6 +77,16 @@ final class Serving implements ScheduleEvents {
     /** A gate begins to be decided. */
     void deciding(RunRecord run, long cases) {
         log(run.suite(), "gate run " + run.id() + " begins: " + cases + " cases");
+    }
+
+    /** A page that cannot be written is no reason to lose the verdict. */
+    @Override
+    public void concluded(Json verdict) {
+        try {
+            pages.ifPresent(all -> all.writeGate(verdict));
+        } catch (RuntimeException e) {
+            log("gate", "no page of the verdict: " + e.getMessage());
+        }
     }
 
     /** Somebody had something done. */

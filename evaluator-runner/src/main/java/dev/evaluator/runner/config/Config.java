@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param prices what tokens cost
  * @param serve what {@code serve} does beside running suites
  * @param api where the API is open, if it is
+ * @param links where people find what belongs to a suite
  */
 public record Config(
         Path file,
@@ -35,7 +36,8 @@ public record Config(
         MetricsConfig metrics,
         Optional<Prices> prices,
         ServeConfig serve,
-        Optional<ApiConfig> api) {
+        Optional<ApiConfig> api,
+        LinksConfig links) {
 
     public Config {
         owners = ordered(owners);
@@ -54,7 +56,7 @@ public record Config(
                 .anyMatch(access -> access.trust().insecure());
     }
 
-    /** Creates a configuration that says nothing of {@code serve} and has no API. */
+    /** Creates a configuration that says nothing of {@code serve}, has no API and links nowhere. */
     public Config(
             Path file,
             Map<String, String> owners,
@@ -78,7 +80,8 @@ public record Config(
                 metrics,
                 prices,
                 ServeConfig.DEFAULT,
-                Optional.empty());
+                Optional.empty(),
+                LinksConfig.NONE);
     }
 
     private static <V> Map<String, V> ordered(Map<String, V> values) {

@@ -49,6 +49,7 @@ public final class Configs {
                 section("suites", new SuiteReader(files, targets.keySet(), judges, traffic, prices)::read);
         Map<String, SuiteConfig> suiteConfigs = new LinkedHashMap<>();
         suites.forEach((name, suite) -> suiteConfigs.put(name, suite.config()));
+        ServeConfig serve = ServeReader.read(file, files);
         return new Config(
                 path,
                 file.find("owners", Configs::owners, Map.of()),
@@ -60,8 +61,12 @@ public final class Configs {
                 section("gates", new GateReader(targets.keySet(), suites, files)::read),
                 file.find("metrics", Configs::metrics, MetricsConfig.DEFAULT),
                 prices,
-                ServeReader.read(file, files),
-                file.find("api").map(new ApiReader(references)::read));
+                serve,
+                file.find("api").map(new ApiReader(references)::read),
+                file.find(
+                        "links",
+                        node -> LinksReader.read(node, serve.reports()),
+                        LinksReader.none(serve.reports())));
     }
 
     private <V> Map<String, V> section(String name, BiFunction<String, Node, V> reading) {

@@ -5,12 +5,13 @@ import java.util.List;
 /** The keys of each kind of section, and the keys whose feature this version does not have yet. */
 @SuppressWarnings("ImmutableEnumChecker") // The lists are unmodifiable copies.
 enum Keys {
-    FILE("owners store targets judges traffic suites gates prices metrics serve reports api", "suites-from links key"),
+    FILE("owners store targets judges traffic suites gates prices links metrics serve reports api", "suites-from key"),
     OWNERS("build run business"),
     STORE("url", "retention"),
     METRICS("port", "max-series token"),
     SERVE("grace"),
     REPORTS("dir url keep"),
+    LINKS("runbooks grafana reports"),
     API_SERVER("port address hosts token tokens", "tls"),
     API_TOKENS("operate read", "content"),
     PRICES("currency read models"),

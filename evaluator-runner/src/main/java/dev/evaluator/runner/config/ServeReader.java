@@ -4,14 +4,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.Set;
 
 /** Reads what {@code serve} does beside running suites. */
 final class ServeReader {
 
     private static final Duration LONGEST_GRACE = Duration.ofHours(1);
-    private static final Set<String> SCHEMES = Set.of("http", "https");
 
     private ServeReader() {}
 
@@ -38,7 +35,9 @@ final class ServeReader {
         node.keys(Keys.REPORTS);
         return new ReportsConfig(
                 node.need("dir", given -> dir(given, files), Path.of("reports")),
-                node.find("url").flatMap(ServeReader::url),
+                node.find("url")
+                        .flatMap(given -> LinksReader.address(given, "https://reports.example.com/evaluator"))
+                        .map(URI::create),
                 node.find("keep", Node::duration, ReportsConfig.KEEP));
     }
 
@@ -48,18 +47,5 @@ final class ServeReader {
             node.problem("is a file, and must be a folder: " + dir);
         }
         return dir;
-    }
-
-    private static Optional<URI> url(Node node) {
-        try {
-            URI url = URI.create(node.text());
-            if (url.getHost() != null && SCHEMES.contains(url.getScheme()) && url.getUserInfo() == null) {
-                return Optional.of(url);
-            }
-        } catch (IllegalArgumentException e) {
-            // Told below, like any other text that is no address.
-        }
-        node.expected("an address like https://reports.example.com/evaluator");
-        return Optional.empty();
     }
 }

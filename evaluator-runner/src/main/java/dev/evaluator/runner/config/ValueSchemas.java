@@ -26,6 +26,10 @@ final class ValueSchemas {
             .put("type", "string")
             .put("pattern", "^[0-9]{1,6}(ms|[smhd])$")
             .build();
+    private static final Json ADDRESS = Json.object()
+            .put("type", "string")
+            .put("pattern", "^https?://")
+            .build();
     private static final Json SHARE = Json.object()
             .put("type", "number")
             .put("minimum", 0)
@@ -70,6 +74,10 @@ final class ValueSchemas {
             entry("FILE.prices", TEXT),
             entry("FILE.serve", in(Keys.SERVE)),
             entry("FILE.reports", in(Keys.REPORTS)),
+            entry("FILE.links", in(Keys.LINKS)),
+            entry("LINKS.runbooks", ADDRESS),
+            entry("LINKS.grafana", ADDRESS),
+            entry("LINKS.reports", ADDRESS),
             entry("FILE.api", in(Keys.API_SERVER)),
             entry("API_SERVER.tokens", in(Keys.API_TOKENS)),
             entry("API_SERVER.hosts", oneOrMore(TEXT)),

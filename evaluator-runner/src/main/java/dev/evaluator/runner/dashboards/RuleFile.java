@@ -2,6 +2,7 @@ package dev.evaluator.runner.dashboards;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Writes rules as Prometheus reads them. */
@@ -9,6 +10,9 @@ public final class RuleFile {
 
     private static final String MADE =
             "# Written by `evaluator dashboards`: change the catalogue in code, not this file.\n";
+
+    /** Alerts of which the page of a suite tells more. */
+    private static final Set<String> REPORTED = Set.of("EvaluatorDrift", "EvaluatorBlind");
 
     private final StringBuilder yaml = new StringBuilder(MADE + "groups:\n");
 
@@ -58,6 +62,10 @@ public final class RuleFile {
                 links.runbooks() + "/" + rule.name() + ".md",
                 "dashboard",
                 links.grafana() + rule.board().address()));
+        links.reports()
+                .filter(pages -> REPORTED.contains(rule.name()))
+                .ifPresent(pages ->
+                        annotations.put("report", pages + "/alarms/{{ $labels.suite }}.html"));
         annotations.values().removeIf(String::isEmpty);
         annotations.forEach((name, text) -> line(10, name + ": " + quoted(text)));
     }

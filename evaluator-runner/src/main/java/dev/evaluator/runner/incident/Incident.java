@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param steps what one can do, in that order
  * @param owners who is responsible, by duty
  * @param acknowledged who looks already
+ * @param links where more can be seen: the report, the dashboard and the runbook, where the configuration links them
  */
 public record Incident(
         String suite,
@@ -30,13 +31,15 @@ public record Incident(
         List<Look> look,
         List<Step> steps,
         Map<String, String> owners,
-        Optional<Acknowledgement> acknowledged) {
+        Optional<Acknowledgement> acknowledged,
+        Map<String, String> links) {
 
     public Incident {
         moved = List.copyOf(moved);
         before = List.copyOf(before);
         look = List.copyOf(look);
         steps = List.copyOf(steps);
+        links = Collections.unmodifiableMap(new LinkedHashMap<>(links));
         owners = Collections.unmodifiableMap(new LinkedHashMap<>(owners));
     }
 

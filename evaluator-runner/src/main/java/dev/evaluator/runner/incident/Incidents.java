@@ -26,6 +26,8 @@ import java.util.OptionalDouble;
 /** Finds what has moved in a suite and all that belongs to it, one incident for each target. */
 public final class Incidents {
 
+    private static final String BOARD = "evaluator-drift";
+
     private final Store store;
     private final Config config;
     private final Judges judges;
@@ -78,7 +80,20 @@ public final class Incidents {
                 look,
                 new Steps(config, options).of(standing, target, moved, before, look),
                 config.owners(),
-                standing.acknowledged());
+                standing.acknowledged(),
+                links(standing.suite(), target, moved.getFirst()));
+    }
+
+    private Map<String, String> links(String suite, String target, Moved moved) {
+        Map<String, String> links = new LinkedHashMap<>();
+        config.links().page("alarms/" + suite + ".html").ifPresent(page -> links.put("report", page));
+        config.links()
+                .board(BOARD, Map.of("suite", suite, "target", target))
+                .ifPresent(board -> links.put("dashboard", board));
+        config.links()
+                .runbook(moved.isJudge() ? "EvaluatorJudgeDrift" : "EvaluatorDrift")
+                .ifPresent(runbook -> links.put("runbook", runbook));
+        return links;
     }
 
     private Optional<Suite> suite(String name) {

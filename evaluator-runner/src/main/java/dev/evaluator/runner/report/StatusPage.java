@@ -133,7 +133,9 @@ public final class StatusPage {
                         .toList(),
                 incident.acknowledged()
                         .map(given -> "until " + Words.time(given.until()) + ": " + text(given.reason())),
-                List.of());
+                incident.links().entrySet().stream()
+                        .map(link -> new StatusView.Link(Words.sentence(link.getKey()), link.getValue()))
+                        .toList());
     }
 
     private static StatusView.Fact fact(Moved moved) {

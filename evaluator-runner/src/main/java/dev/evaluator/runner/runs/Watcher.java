@@ -1,5 +1,6 @@
 package dev.evaluator.runner.runs;
 
+import dev.evaluator.json.Json;
 import dev.evaluator.run.Events;
 import dev.evaluator.run.Settled;
 import dev.evaluator.runner.store.RunRecord;
@@ -24,6 +25,9 @@ public interface Watcher extends Events {
 
     /** A line of the source could not be read; the text names place and reason, never content. */
     default void deadLine(String place) {}
+
+    /** A gate has decided, and its verdict is kept. */
+    default void concluded(Json verdict) {}
 
     /** Nobody watches. */
     static Watcher none() {

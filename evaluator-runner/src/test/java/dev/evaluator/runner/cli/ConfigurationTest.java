@@ -187,7 +187,7 @@ class ConfigurationTest {
                         "reports: {dir: panel.jsonl, url: \"ftp://reports\", keep: long}\n"),
                 "serve.grace: must be an hour at most",
                 "reports.dir: is a file, and must be a folder: " + folder.resolve("panel.jsonl"),
-                "reports.url: must be an address like https://reports.example.com/evaluator, was 'ftp://reports'",
+                "reports.url: must be an absolute address like https://reports.example.com/evaluator, was 'ftp://reports'",
                 "reports.keep: must be a duration like 30s, was 'long'");
     }
 
@@ -205,7 +205,6 @@ class ConfigurationTest {
                 "  refund-answers: {class: com.acme.RefundAnswers, traffic: support, judge: large, targets:"
                         + " [production]}\n",
                 "suites-from: [target/my-evals.jar]\n",
-                "links: {runbooks: \"https://a\", grafana: \"https://b\", reports: \"https://c\"}\n",
                 "metrics: {port: 9464, max-series: 50000}\n",
                 "api: {port: 9465, tls: {}}\n");
 
@@ -213,9 +212,24 @@ class ConfigurationTest {
                 ran,
                 "suites.refund-answers.class: there is no class com.acme.RefundAnswers on the class path",
                 "suites-from: not available in this version yet",
-                "links: not available in this version yet",
                 "metrics.max-series: not available in this version yet",
                 "api.tls: not available in this version yet");
+    }
+
+    @Test
+    void linksLeadToAbsoluteAddressesOnly() throws IOException {
+        assertProblems(
+                check(
+                        TARGETS,
+                        JUDGES,
+                        SUITE,
+                        "links: {runbooks: /runbooks, grafana: \"ftp://grafana\", reports: \"https://u:p@r.example.com\","
+                                + " dashboards: \"https://d\"}\n"),
+                "links.runbooks: must be an absolute address like https://wiki.example.com/runbooks, was '/runbooks'",
+                "links.grafana: must be an absolute address like https://grafana.example.com, was 'ftp://grafana'",
+                "links.reports: must be an absolute address like https://reports.example.com/evaluator, was"
+                        + " 'https://u:p@r.example.com'",
+                "links.dashboards: unknown key; the keys here are [runbooks, grafana, reports]");
     }
 
     @Test

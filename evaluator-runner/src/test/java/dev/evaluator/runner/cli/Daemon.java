@@ -37,7 +37,12 @@ final class Daemon implements AutoCloseable {
         this.scores = ScoreMetrics.of(opened.bench(), this::running);
         this.operations = OperationMetrics.of(scores, opened.bench());
         Serving events = new Serving(
-                terminal, scores, operations, terminal.waiter(), opened.bench().store(), Optional.empty());
+                terminal,
+                scores,
+                operations,
+                terminal.waiter(),
+                opened.bench().store(),
+                config.serve().reports().map(where -> new ReportPages(opened.bench(), where)));
         this.api = ServedApi.start(opened.bench(), events, suites, error -> {
                     throw error;
                 })

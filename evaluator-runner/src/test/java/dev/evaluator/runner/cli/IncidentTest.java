@@ -149,6 +149,25 @@ class IncidentTest {
     }
 
     @Test
+    void whereMoreCanBeSeenIsLinkedAbsolutely() throws IOException {
+        theNextVersionIsWorseOnGerman();
+        cli.file(
+                "evaluator.yaml",
+                Files.readString(folder.resolve("evaluator.yaml"))
+                        + "links: {runbooks: \"https://wiki.example.com/rb/\", grafana: \"https://g.example.com\", reports:"
+                        + " \"https://r.example.com\"}\n");
+        Path page = folder.resolve("status.html");
+
+        String status = cli.run("status", "-o", page.toString()).out();
+
+        assertThat(status)
+                .contains("  report: https://r.example.com/alarms/refunds.html")
+                .contains("  dashboard: https://g.example.com/d/evaluator-drift?var-suite=refunds&var-target=assistant")
+                .contains("  runbook: https://wiki.example.com/rb/EvaluatorDrift.md");
+        assertThat(Files.readString(page)).contains("href=\"https://wiki.example.com/rb/EvaluatorDrift.md\"");
+    }
+
+    @Test
     void quietIsOneLine() throws IOException {
         cli.run("run");
         Path page = folder.resolve("status.html");
