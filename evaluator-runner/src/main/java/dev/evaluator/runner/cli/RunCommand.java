@@ -6,6 +6,7 @@ import dev.evaluator.run.Outcome;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.report.HtmlFile;
 import dev.evaluator.runner.report.HtmlReport;
+import dev.evaluator.runner.otlp.OtlpExport;
 import dev.evaluator.runner.runs.Failing;
 import dev.evaluator.runner.runs.Finished;
 import dev.evaluator.runner.runs.PanelWatch;
@@ -23,6 +24,7 @@ import dev.evaluator.runner.store.Totals;
 import dev.evaluator.runner.watch.Standing;
 import dev.evaluator.suite.Suite;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -39,6 +41,7 @@ import picocli.CommandLine.Option;
 final class RunCommand implements Callable<Integer> {
 
     private static final double MAX_ERROR_SHARE = 0.2;
+    private static final Duration LONGEST_SENDING = Duration.ofSeconds(30);
 
     private final Terminal terminal;
 
@@ -130,8 +133,19 @@ final class RunCommand implements Callable<Integer> {
                 show(finished[0], opened.bench(), progress);
                 opened.bench().store().flush();
                 page.ifPresent(file -> write(finished[0].run(), opened.bench(), file));
+                send(finished[0].run(), opened.bench());
             });
             return exit(finished[0]);
+        }
+    }
+
+    /** Scores go to the collector when all else is done, so that nothing waits for it. */
+    private void send(RunRecord run, Workbench bench) throws InterruptedException {
+        if (bench.config().otlp().isPresent()) {
+            SentScores sent = new SentScores(terminal);
+            try (OtlpExport export = new OtlpExport(bench.config().otlp().get(), bench, sent)) {
+                export.drain(run, LONGEST_SENDING).ifPresent(sent::left);
+            }
         }
     }
 

@@ -33,6 +33,7 @@ final class ServeCommand implements Callable<Integer>, Health {
     private volatile Optional<Schedule> schedule = Optional.empty();
     private volatile Optional<Serving> serving = Optional.empty();
     private volatile Optional<ServedApi> api = Optional.empty();
+    private volatile Optional<Sending> export = Optional.empty();
     private volatile Optional<Error> broken = Optional.empty();
 
     @Mixin
@@ -75,7 +76,10 @@ final class ServeCommand implements Callable<Integer>, Health {
             metrics = Optional.of(scores);
             api = ServedApi.start(bench, events, schedule.map(ScheduleControl::new), this::broken);
             announce(config, server);
-            Shutdown.orderly(this::stop, config.serve().grace(), () -> run(bench));
+            try (Sending sending = Sending.start(bench, events, this::pause)) {
+                export = Optional.of(sending);
+                Shutdown.orderly(this::stop, config.serve().grace(), () -> run(bench));
+            }
         } finally {
             api.ifPresent(ServedApi::close);
         }
@@ -112,6 +116,7 @@ final class ServeCommand implements Callable<Integer>, Health {
 
     private void stop() {
         schedule.ifPresent(Schedule::stop);
+        export.ifPresent(Sending::stop);
         api.ifPresent(ServedApi::stop);
         closing.countDown();
     }

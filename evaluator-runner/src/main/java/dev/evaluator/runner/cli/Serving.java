@@ -7,6 +7,8 @@ import dev.evaluator.run.Settled;
 import dev.evaluator.run.Waiter;
 import dev.evaluator.runner.metrics.OperationMetrics;
 import dev.evaluator.runner.metrics.ScoreMetrics;
+import dev.evaluator.runner.otlp.OtlpEvents;
+import dev.evaluator.runner.otlp.OtlpExport;
 import dev.evaluator.runner.probe.Probed;
 import dev.evaluator.runner.runs.Finished;
 import dev.evaluator.runner.runs.ProbeStanding;
@@ -27,7 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** What {@code serve} does about the events of its schedule: a line for the log, and the metrics. */
-final class Serving implements ScheduleEvents {
+final class Serving implements ScheduleEvents, OtlpEvents {
 
     private final Terminal terminal;
     private final ScoreMetrics scores;
@@ -35,6 +37,7 @@ final class Serving implements ScheduleEvents {
     private final Waiter waiter;
     private final Store store;
     private final Optional<ReportPages> pages;
+    private volatile Optional<OtlpExport> export = Optional.empty();
     private final Map<String, String> lost = new ConcurrentHashMap<>();
 
     Serving(
@@ -50,6 +53,26 @@ final class Serving implements ScheduleEvents {
         this.operations = operations;
         this.waiter = waiter;
         this.store = store;
+    }
+
+    /** Has the scores of runs sent from here on. */
+    void sending(OtlpExport to) {
+        export = Optional.of(to);
+    }
+
+    @Override
+    public void counted(Fate fate, long events) {
+        operations.exported(fate, events);
+    }
+
+    @Override
+    public void trouble(String why) {
+        log("otlp", why);
+    }
+
+    @Override
+    public void partStarted(RunRecord run, int part) {
+        export.ifPresent(to -> to.follow(run, part));
     }
 
     /** Returns why results cannot be kept, if the last try failed. */

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * @param serve what {@code serve} does beside running suites
  * @param api where the API is open, if it is
  * @param links where people find what belongs to a suite
+ * @param otlp the collector that scores are sent to, if they are sent
  */
 public record Config(
         Path file,
@@ -37,7 +38,8 @@ public record Config(
         Optional<Prices> prices,
         ServeConfig serve,
         Optional<ApiConfig> api,
-        LinksConfig links) {
+        LinksConfig links,
+        Optional<OtlpConfig> otlp) {
 
     public Config {
         owners = ordered(owners);
@@ -56,7 +58,7 @@ public record Config(
                 .anyMatch(access -> access.trust().insecure());
     }
 
-    /** Creates a configuration that says nothing of {@code serve}, has no API and links nowhere. */
+    /** Creates a configuration that says nothing of {@code serve}, has no API links nowhere and sends no scores. */
     public Config(
             Path file,
             Map<String, String> owners,
@@ -81,7 +83,8 @@ public record Config(
                 prices,
                 ServeConfig.DEFAULT,
                 Optional.empty(),
-                LinksConfig.NONE);
+                LinksConfig.NONE,
+                Optional.empty());
     }
 
     private static <V> Map<String, V> ordered(Map<String, V> values) {

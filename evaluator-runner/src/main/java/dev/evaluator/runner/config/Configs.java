@@ -66,7 +66,8 @@ public final class Configs {
                 file.find(
                         "links",
                         node -> LinksReader.read(node, serve.reports()),
-                        LinksReader.none(serve.reports())));
+                        LinksReader.none(serve.reports())),
+                file.find("otlp").map(new OtlpReader(references)::read));
     }
 
     private <V> Map<String, V> section(String name, BiFunction<String, Node, V> reading) {

@@ -75,6 +75,8 @@ final class ValueSchemas {
             entry("FILE.serve", in(Keys.SERVE)),
             entry("FILE.reports", in(Keys.REPORTS)),
             entry("FILE.links", in(Keys.LINKS)),
+            entry("FILE.otlp", in(Keys.OTLP)),
+            entry("OTLP.headers", mapOf(TEXT)),
             entry("LINKS.runbooks", ADDRESS),
             entry("LINKS.grafana", ADDRESS),
             entry("LINKS.reports", ADDRESS),

@@ -290,6 +290,11 @@ public enum Family {
             "",
             "When the configuration in force was read"),
     SERIES("evaluator_series", MetricType.GAUGE, "", "Label sets of score counters exported"),
+    OTLP_EVENTS(
+            "evaluator_otlp_events_total",
+            MetricType.COUNTER,
+            "outcome",
+            "Scores as events for the collector: sent, rejected by it, or dropped after it was away for a day"),
     SERIES_DROPPED(
             "evaluator_series_dropped_total",
             MetricType.COUNTER,

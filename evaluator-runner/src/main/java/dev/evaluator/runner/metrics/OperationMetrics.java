@@ -4,6 +4,7 @@ import dev.evaluator.run.Callee;
 import dev.evaluator.run.Outcome;
 import dev.evaluator.run.Permits;
 import dev.evaluator.runner.config.SuiteConfig;
+import dev.evaluator.runner.otlp.OtlpEvents;
 import dev.evaluator.runner.runs.Finished;
 import dev.evaluator.runner.runs.RunRefused;
 import dev.evaluator.runner.runs.Workbench;
@@ -65,6 +66,7 @@ public final class OperationMetrics implements ScheduleEvents, AutoCloseable {
         OperationMetrics metrics = new OperationMetrics(
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, scores.registry(), Clock.SYSTEM));
         metrics.suites(bench);
+        metrics.otlp(bench);
         metrics.callees(bench);
         metrics.machine();
         return metrics;
@@ -76,6 +78,19 @@ public final class OperationMetrics implements ScheduleEvents, AutoCloseable {
             RUN_OUTCOMES.forEach(outcome -> runs(suite, outcome));
             timer(Family.RUN_DURATION, suite);
         });
+    }
+
+    private void otlp(Workbench bench) {
+        if (bench.config().otlp().isPresent()) {
+            for (OtlpEvents.Fate fate : OtlpEvents.Fate.values()) {
+                counter(Family.OTLP_EVENTS, fate.label());
+            }
+        }
+    }
+
+    /** Counts what became of events for the collector. */
+    public void exported(OtlpEvents.Fate fate, long count) {
+        counter(Family.OTLP_EVENTS, fate.label()).increment(count);
     }
 
     private void callees(Workbench bench) {

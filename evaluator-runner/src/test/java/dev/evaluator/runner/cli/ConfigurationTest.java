@@ -217,6 +217,22 @@ class ConfigurationTest {
     }
 
     @Test
+    void aCollectorIsNamedByItsBaseAndItsKeysAreSecrets() throws IOException {
+        assertProblems(
+                check(
+                        TARGETS,
+                        JUDGES,
+                        SUITE,
+                        "otlp: {url: \"http://collector:4318/v1/logs\", headers: {authorization: \"Bearer key\","
+                                + " Host: \"env:GITHUB_SHA\"}, protocol: grpc}\n"),
+                "otlp.url: must be the base only, like http://localhost:4318; /v1/logs is added",
+                "otlp.headers.authorization: must be env:NAME or file:PATH, never the secret itself",
+                "otlp.headers.Host: must be the name of a header in lower case that a collector asks for, like"
+                        + " authorization",
+                "otlp.protocol: unknown key; the keys here are [url, headers]");
+    }
+
+    @Test
     void linksLeadToAbsoluteAddressesOnly() throws IOException {
         assertProblems(
                 check(
