@@ -106,6 +106,7 @@ final class ServeCommand implements Callable<Integer>, Health {
                 api.get().finish();
             }
             bench.store().flush();
+            export.ifPresent(Sending::close); // Here, for after a signal the process may end before anybody else can.
         }
     }
 

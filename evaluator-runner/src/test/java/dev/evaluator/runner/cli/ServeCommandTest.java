@@ -189,6 +189,28 @@ class ServeCommandTest {
         }
     }
 
+    @Test
+    void aCollectorThatNeverAnswersHoldsUpNoRunAndOneThatDoesGetsEveryScore() throws Exception {
+        assistant.stubFor(post("/v1/logs").willReturn(okJson("{}").withFixedDelay(60_000)));
+        Path config = config("schedule: {every: 1h}", 0);
+        Files.writeString(
+                config,
+                Files.readString(config) + "otlp: {url: \"http://127.0.0.1:%d\"}\n".formatted(assistant.port()));
+        try (Served served = Served.start(config)) {
+            scrapedUntil(served, CASES);
+            awaitLog("complete after");
+            assertThat(served.scrape()).contains("evaluator_otlp_events_total{outcome=\"sent\"} 0.0");
+
+            assistant.stubFor(post("/v1/logs").willReturn(okJson("{}")));
+
+            while (!served.scrape().contains("evaluator_otlp_events_total{outcome=\"sent\"} 60.0")) {
+                Thread.onSpinWait();
+            }
+            assertThat(served.scrape()).contains("evaluator_otlp_events_total{outcome=\"dropped\"} 0.0");
+            assertThat(served.terminated()).isEqualTo(143);
+        }
+    }
+
     private void awaitLog(String text) throws Exception {
         while (!Files.readString(folder.resolve("serve.log")).contains(text)) {
             Thread.onSpinWait();
