@@ -1,32 +1,23 @@
 package dev.evaluator.runner.otlp;
 
-import dev.evaluator.json.Json;
-import dev.evaluator.report.CaseScore;
 import dev.evaluator.run.Waiter;
 import dev.evaluator.runner.config.OtlpConfig;
-import dev.evaluator.runner.otlp.Places.Part;
-import dev.evaluator.runner.runs.Reports;
 import dev.evaluator.runner.runs.Workbench;
 import dev.evaluator.runner.store.RunRecord;
-import dev.evaluator.score.Reason;
-import dev.evaluator.suite.Suite;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Sends the scores of runs to a collector. What is to be sent is read from the store, in the run's order, a batch at a
  * time, and only what was taken is left behind: the store is the queue, so a run neither waits for the collector nor holds
  * anything for it in memory. A collector that is away is asked again, ever more rarely; what it has not taken a day after
- * the run began is given up, and counted.
+ * the run ended is given up, and counted.
  */
 public final class OtlpExport implements AutoCloseable {
-
-    static final int BATCH_CASES = 200;
 
     /** Parts of runs that are followed at once; the oldest is given up for one more. */
     static final int MOST_PARTS = 1_000;
@@ -39,45 +30,82 @@ public final class OtlpExport implements AutoCloseable {
     private final Workbench bench;
     private final OtlpEvents events;
     private final Collector collector;
-    private final Places places = new Places(MOST_PARTS);
+    private final Batches batches;
+    private final Set<Part> pending = new LinkedHashSet<>();
     private Instant notBefore = Instant.MIN;
     private int failures;
     private boolean troubled;
     private volatile boolean stopping;
 
-    private record Batch(List<Json> events, Optional<String> last) {}
+    /** Something that reads the store; returns how long there is nothing to do. */
+    @FunctionalInterface
+    private interface Work {
+        Duration done() throws InterruptedException;
+    }
+
+    private record Part(String run, int part) {}
 
     /** Creates an export of what is followed from here on. */
     public OtlpExport(OtlpConfig config, Workbench bench, OtlpEvents events) {
         this.bench = bench;
         this.events = events;
         this.collector = new Collector(config);
+        this.batches = new Batches(bench);
     }
 
-    /** Follows a part of a run, from where it was left if it was followed before. */
-    public void follow(RunRecord run, int part) {
-        if (run.kind() != RunRecord.Kind.RUN) {
-            return;
+    /** Follows a part of a run, from where it was left if some of it was sent before. */
+    public synchronized void follow(RunRecord run, int part) {
+        if (run.kind() == RunRecord.Kind.RUN) {
+            boolean unused = pending.add(new Part(run.id(), part));
         }
-        places.follow(new Part(run.id(), part)).ifPresent(this::giveUp);
+    }
+
+    private synchronized List<Part> parts() {
+        return List.copyOf(pending);
+    }
+
+    private synchronized void end(Part part) {
+        boolean unused = pending.remove(part);
+    }
+
+    /** Follows what an earlier process may have left, the oldest first. */
+    private void catchUp() {
+        for (RunRecord run : bench.store().runs().reversed()) {
+            if (now().isBefore(run.finishedAt().orElse(run.startedAt()).plus(GIVE_UP))) {
+                for (int part = 0; part < run.parts().size(); part++) {
+                    follow(run, part);
+                }
+            }
+        }
+    }
+
+    /** Returns whether a run ended so long ago that what is left of it is given up. */
+    private boolean isLate(RunRecord run) {
+        return run.finishedAt()
+                .filter(ended -> !now().isBefore(ended.plus(GIVE_UP)))
+                .isPresent();
     }
 
     /** Sends until it is stopped, then once more. */
     public void run(Waiter waiter) {
         try {
+            safely(() -> {
+                catchUp();
+                return Duration.ZERO;
+            });
             while (!stopping) {
-                waiter.await(passSafely());
+                waiter.await(safely(this::pass));
             }
-            passSafely();
+            Duration unused = safely(this::pass);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
     /** A store that cannot be read is told by those who need it more. */
-    private Duration passSafely() throws InterruptedException {
+    private Duration safely(Work work) throws InterruptedException {
         try {
-            return pass();
+            return work.done();
         } catch (RuntimeException e) {
             trouble("scores cannot be read for the collector: " + e.getMessage());
             return LONGEST_WAIT;
@@ -95,16 +123,18 @@ public final class OtlpExport implements AutoCloseable {
             follow(run, part);
         }
         Instant end = now().plus(within);
-        while (!places.parts().isEmpty() && failures == 0 && now().isBefore(end)) {
+        while (!parts().isEmpty() && failures == 0 && now().isBefore(end)) {
             Duration unused = pass();
         }
-        return places.parts().isEmpty() ? Optional.empty() : Optional.of("the collector did not take all scores of the run");
+        return parts().isEmpty() ? Optional.empty() : Optional.of("the collector did not take all scores of the run");
     }
 
     /** Sends a batch of each part; returns how long there is nothing to do. */
     Duration pass() throws InterruptedException {
         boolean more = false;
-        for (Part part : places.parts()) {
+        List<Part> parts = parts();
+        parts.subList(0, Math.max(0, parts.size() - MOST_PARTS)).forEach(this::giveUp);
+        for (Part part : parts()) {
             if (now().isBefore(notBefore)) {
                 return Duration.between(now(), notBefore);
             }
@@ -117,13 +147,13 @@ public final class OtlpExport implements AutoCloseable {
     private boolean send(Part part) throws InterruptedException {
         Optional<RunRecord> run = bench.store().find(part.run());
         if (run.isEmpty() || !bench.config().suites().containsKey(run.get().suite())) {
-            places.end(part);
+            end(part);
             return false;
         }
-        Batch batch = batch(run.get(), part.part(), places.of(part));
+        Batches.Batch batch = batches.after(bench.store().sent(part.run(), part.part()), run.get(), part.part());
         if (batch.last().isEmpty()) {
             if (run.get().state() != RunRecord.State.RUNNING) {
-                places.end(part);
+                end(part);
             }
             return false;
         }
@@ -133,7 +163,7 @@ public final class OtlpExport implements AutoCloseable {
         return took(run.get(), part, batch, delivery);
     }
 
-    private boolean took(RunRecord run, Part part, Batch batch, Delivery delivery) {
+    private boolean took(RunRecord run, Part part, Batches.Batch batch, Delivery delivery) {
         long all = batch.events().size();
         switch (delivery) {
             case Delivery.Taken(long rejected, String why) -> {
@@ -155,13 +185,13 @@ public final class OtlpExport implements AutoCloseable {
                 Duration pause = asked.orElse(backoff);
                 notBefore = now().plus(pause.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : pause);
                 trouble("scores wait for the collector: " + why);
-                if (now().isBefore(run.startedAt().plus(GIVE_UP))) {
+                if (!isLate(run)) {
                     return false;
                 }
                 events.counted(OtlpEvents.Fate.DROPPED, all);
             }
         }
-        places.leave(part, batch.last());
+        batch.last().ifPresent(last -> bench.store().sent(part.run(), part.part(), last));
         return true;
     }
 
@@ -177,40 +207,16 @@ public final class OtlpExport implements AutoCloseable {
         }
     }
 
-    /** Returns the next cases that are settled, up to the first that is not. */
-    private Batch batch(RunRecord run, int part, Optional<String> after) {
-        Suite suite = Objects.requireNonNull(bench.config().suites().get(run.suite()))
-                .provider()
-                .suite(bench.connections());
-        List<Json> found = new ArrayList<>();
-        List<String> cases = new ArrayList<>();
-        bench.store().cases(run.id(), part, after, one -> {
-            Optional<Map<String, CaseScore>> scores =
-                    Reports.scores(one, suite, run).filter(OtlpExport::settled);
-            scores.ifPresent(known -> {
-                found.addAll(EvaluationEvents.of(run, part, one.sample(), known, now()));
-                cases.add(one.sample().id());
-            });
-            return scores.isPresent() && cases.size() < BATCH_CASES;
-        });
-        return new Batch(found, cases.isEmpty() ? Optional.empty() : Optional.of(cases.getLast()));
-    }
-
-    /** What was interrupted is asked again when its run is resumed. */
-    private static boolean settled(Map<String, CaseScore> scores) {
-        return scores.values().stream()
-                .noneMatch(score -> score instanceof CaseScore.Unscored(Reason reason) && reason == Reason.INTERRUPTED);
-    }
-
     private void giveUp(Part part) {
         bench.store().find(part.run()).ifPresent(run -> {
-            Batch batch = batch(run, part.part(), places.of(part));
+            Batches.Batch batch = batches.after(bench.store().sent(part.run(), part.part()), run, part.part());
             while (batch.last().isPresent()) {
                 events.counted(OtlpEvents.Fate.DROPPED, batch.events().size());
-                batch = batch(run, part.part(), batch.last());
+                bench.store().sent(part.run(), part.part(), batch.last().get());
+                batch = batches.after(batch.last(), run, part.part());
             }
         });
-        places.end(part);
+        end(part);
     }
 
     private Instant now() {

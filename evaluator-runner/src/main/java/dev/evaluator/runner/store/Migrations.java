@@ -24,7 +24,8 @@ final class Migrations {
             "0009-preferences.sql",
             "0010-bills.sql",
             "0011-funnels.sql",
-            "0012-schedules-and-leases.sql");
+            "0012-schedules-and-leases.sql",
+            "0014-sent.sql");
 
     /** The form this program knows. */
     static final int VERSION = FILES.size();

@@ -145,6 +145,16 @@ final class SqliteStore implements Store {
     }
 
     @Override
+    public void sent(String run, int part, String lastCase) {
+        writer().transact(session -> SentRows.save(session, run, part, lastCase));
+    }
+
+    @Override
+    public Optional<String> sent(String run, int part) {
+        return read(session -> SentRows.last(session, run, part));
+    }
+
+    @Override
     public long planned(String run) {
         return read(session -> RunRows.planned(session, run));
     }

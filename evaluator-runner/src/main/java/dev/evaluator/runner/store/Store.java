@@ -139,6 +139,12 @@ public interface Store extends AutoCloseable {
     /** Returns the judgements about a response, in the order they were recorded. */
     List<Entry.Judged> judgements(String response);
 
+    /** Keeps up to which case, in the run's order, the scores of a part have been sent to a collector. */
+    void sent(String run, int part, String lastCase);
+
+    /** Returns the last case of a part whose scores have been sent, if any have. */
+    Optional<String> sent(String run, int part);
+
     /** Returns what a run has called and spent. */
     Totals totals(String run);
 

@@ -140,7 +140,7 @@ class OtlpExportTest {
 
     @Test
     void everyScoreIsSentOnceInBatches() throws Exception {
-        Workbench opened = bench(2 * OtlpExport.BATCH_CASES + 50);
+        Workbench opened = bench(2 * Batches.CASES + 50);
         try (OtlpExport export = export(opened)) {
             assertThat(export.drain(run(opened, Watcher.none()), Duration.ofMinutes(1))).isEmpty();
 
@@ -185,6 +185,23 @@ class OtlpExportTest {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Test
+    void whatAnEarlierProcessLeftIsSentByTheNextAndNothingTwice() throws Exception {
+        Workbench opened = bench(300);
+        RunRecord run = run(opened, Watcher.none());
+        try (OtlpExport first = export(opened)) {
+            first.follow(run, 0);
+            Duration unused = first.pass();
+        }
+        assertThat(cases()).hasSize(Batches.CASES);
+
+        try (OtlpExport next = export(opened)) {
+            next.run(pause -> next.stop());
+        }
+
+        assertThat(cases()).hasSize(300).doesNotHaveDuplicates();
     }
 
     @Test

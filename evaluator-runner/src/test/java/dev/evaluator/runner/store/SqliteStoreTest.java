@@ -311,6 +311,7 @@ class SqliteStoreTest extends StoreContract {
         Sql.run(file, "drop table label");
         Sql.run(file, "drop table probe");
         Sql.run(file, "drop table lease");
+        Sql.run(file, "drop table sent");
         for (String table :
                 List.of("baseline", "detector", "followed", "acknowledgement", "preference", "bill", "funnel")) {
             Sql.run(file, "drop table " + table);

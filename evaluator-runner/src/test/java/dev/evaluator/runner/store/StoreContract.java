@@ -701,6 +701,20 @@ abstract class StoreContract {
     }
 
     @Test
+    void howFarScoresWereSentIsKeptForEachPart() {
+        create(aRun("r1", 1), samples(3));
+        create(aRun("r2", 1), samples(3));
+        store.sent("r1", 0, "c1");
+        store.sent("r1", 1, "c9");
+        store.sent("r1", 0, "c2");
+        reopen();
+
+        assertThat(store.sent("r1", 0)).contains("c2");
+        assertThat(store.sent("r1", 1)).contains("c9");
+        assertThat(store.sent("r2", 0)).isEmpty();
+    }
+
+    @Test
     void probesOfAJudgeAreKeptByItsIdentityAndReadNewestFirst() {
         ProbeRecord first = aProbe("judge", 0, 3);
         ProbeRecord second = aProbe("judge", 1, 0);
