@@ -51,7 +51,9 @@ final class DashboardsCommand implements Callable<Integer> {
     @Option(
             names = {"-c", "--config"},
             paramLabel = "FILE",
-            description = "a configuration whose owners are told, whose links are followed and whose port is scraped; else an example")
+            description =
+                    "a configuration whose owners are told, whose links are followed and whose port is scraped; else"
+                            + " an example")
     @Nullable
     String config;
 
@@ -91,8 +93,7 @@ final class DashboardsCommand implements Callable<Integer> {
             Files.writeString(target, file.getValue());
         }
         terminal.say("wrote " + files.size() + " files to " + folder);
-        if (links.runbooks().equals(Links.EXAMPLE.runbooks())
-                || links.grafana().equals(Links.EXAMPLE.grafana())) {
+        if (links.runbooks().equals(Links.EXAMPLE.runbooks()) || links.grafana().equals(Links.EXAMPLE.grafana())) {
             terminal.note("links in alerts lead to example.com; name yours under links: {runbooks: …, grafana: …}, or"
                     + " with --runbooks URL and --grafana URL");
         }

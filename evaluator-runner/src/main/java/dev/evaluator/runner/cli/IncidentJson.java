@@ -48,15 +48,17 @@ final class IncidentJson {
                                 incident.look().stream().map(IncidentJson::look).toList()))
                 .put(
                         "steps",
-                        Json.array(
-                                incident.steps().stream().map(IncidentJson::step).toList()))
+                        Json.array(incident.steps().stream()
+                                .map(IncidentJson::step)
+                                .toList()))
                 .put("owners", owners.build())
                 .putJson(
                         "acknowledged",
-                        incident.acknowledged().map(given -> Json.object()
-                                .put("reason", given.reason())
-                                .put("until", given.until().toString())
-                                .build()))
+                        incident.acknowledged()
+                                .map(given -> Json.object()
+                                        .put("reason", given.reason())
+                                        .put("until", given.until().toString())
+                                        .build()))
                 .put("links", links.build())
                 .build();
     }

@@ -56,6 +56,8 @@ final class IncidentWords {
 
     private void print(Step step) {
         out.accept("    " + Terminal.line(step.words(), 4 * NAME)
-                + step.command().map(command -> ": " + Terminal.line(command, 4 * NAME)).orElse(""));
+                + step.command()
+                        .map(command -> ": " + Terminal.line(command, 4 * NAME))
+                        .orElse(""));
     }
 }

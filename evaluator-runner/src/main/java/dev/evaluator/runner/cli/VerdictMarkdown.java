@@ -43,7 +43,8 @@ final class VerdictMarkdown {
         messages(lines, "", list(verdict, "reasons"), MOST_REASONS);
         messages(lines, "warning: ", list(verdict, "warnings"), MOST_WARNINGS);
         lines.add("");
-        lines.add("Reproduce: " + code(text(verdict, "/reproduce")) + link(verdict, "report") + link(verdict, "dashboard"));
+        lines.add("Reproduce: " + code(text(verdict, "/reproduce")) + link(verdict, "report")
+                + link(verdict, "dashboard"));
         lines.addAll(details(verdict));
         return String.join("\n", lines) + "\n";
     }
@@ -51,7 +52,9 @@ final class VerdictMarkdown {
     /** Returns a link to an address of the configuration. */
     private static String link(Json verdict, String what) {
         String address = text(verdict, "/links/" + what);
-        return address.isEmpty() ? "" : " · [" + what + "](" + address.replace("(", "%28").replace(")", "%29") + ")";
+        return address.isEmpty()
+                ? ""
+                : " · [" + what + "](" + address.replace("(", "%28").replace(")", "%29") + ")";
     }
 
     private static String mark(Json verdict) {

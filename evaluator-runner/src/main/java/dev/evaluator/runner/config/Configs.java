@@ -63,10 +63,7 @@ public final class Configs {
                 prices,
                 serve,
                 file.find("api").map(new ApiReader(references)::read),
-                file.find(
-                        "links",
-                        node -> LinksReader.read(node, serve.reports()),
-                        LinksReader.none(serve.reports())),
+                file.find("links", node -> LinksReader.read(node, serve.reports()), LinksReader.none(serve.reports())),
                 file.find("otlp").map(new OtlpReader(references)::read));
     }
 

@@ -5,7 +5,9 @@ import java.util.List;
 /** The keys of each kind of section, and the keys whose feature this version does not have yet. */
 @SuppressWarnings("ImmutableEnumChecker") // The lists are unmodifiable copies.
 enum Keys {
-    FILE("owners store targets judges traffic suites gates prices links otlp metrics serve reports api", "suites-from key"),
+    FILE(
+            "owners store targets judges traffic suites gates prices links otlp metrics serve reports api",
+            "suites-from key"),
     OWNERS("build run business"),
     STORE("url", "retention"),
     METRICS("port", "max-series token"),

@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Where people find what belongs to a suite; absolute addresses without a slash at their end, for they are opened from a
- * phone.
+ * Where people find what belongs to a suite; absolute addresses without a slash at their end, for they are opened from
+ * a phone.
  *
  * @param runbooks the folder of the runbooks
  * @param grafana where Grafana is

@@ -35,7 +35,8 @@ final class OtlpReader {
         Map<String, Secret> headers = new LinkedHashMap<>();
         node.members().forEach((name, value) -> {
             if (!name.matches("[a-z0-9-]{1,64}") || OURS.contains(name)) {
-                value.problem("must be the name of a header in lower case that a collector asks for, like authorization");
+                value.problem(
+                        "must be the name of a header in lower case that a collector asks for, like authorization");
             }
             references.secret(value).ifPresent(secret -> headers.put(name, secret));
         });

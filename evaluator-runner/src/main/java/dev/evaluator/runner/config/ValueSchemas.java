@@ -26,10 +26,8 @@ final class ValueSchemas {
             .put("type", "string")
             .put("pattern", "^[0-9]{1,6}(ms|[smhd])$")
             .build();
-    private static final Json ADDRESS = Json.object()
-            .put("type", "string")
-            .put("pattern", "^https?://")
-            .build();
+    private static final Json ADDRESS =
+            Json.object().put("type", "string").put("pattern", "^https?://").build();
     private static final Json SHARE = Json.object()
             .put("type", "number")
             .put("minimum", 0)

@@ -64,8 +64,7 @@ public final class RuleFile {
                 links.grafana() + rule.board().address()));
         links.reports()
                 .filter(pages -> REPORTED.contains(rule.name()))
-                .ifPresent(pages ->
-                        annotations.put("report", pages + "/alarms/{{ $labels.suite }}.html"));
+                .ifPresent(pages -> annotations.put("report", pages + "/alarms/{{ $labels.suite }}.html"));
         annotations.values().removeIf(String::isEmpty);
         annotations.forEach((name, text) -> line(10, name + ": " + quoted(text)));
     }

@@ -59,8 +59,7 @@ final class Changes {
                     Change.Kind.TARGET, "its configuration, its revision and the model that answers are as they were"));
         }
         return near.subList(Math.max(0, near.size() - NEWEST), near.size()).reversed().stream()
-                .map(change -> Change.of(
-                        Change.Kind.TARGET, change.what(), moment(store, stream, change.position())))
+                .map(change -> Change.of(Change.Kind.TARGET, change.what(), moment(store, stream, change.position())))
                 .toList();
     }
 
@@ -75,15 +74,15 @@ final class Changes {
         if (moved.stream().stream() == Stream.PANEL) {
             return Optional.of(Change.none(Change.Kind.TRAFFIC, "the panel asks the same in every run"));
         }
-        Pinned pinned = Objects.requireNonNull(standing.streams().get(moved.stream())).pinned();
+        Pinned pinned =
+                Objects.requireNonNull(standing.streams().get(moved.stream())).pinned();
         Since since = Since.change(store, moved.stream(), suite, drift);
         return suite.slicing().values().keySet().stream()
                 .flatMap(slice -> shift(slice, pinned, since, drift.watched().evaluator()).stream())
                 .max((one, other) -> Double.compare(Math.abs(one.by()), Math.abs(other.by())))
                 .map(shift -> Math.abs(shift.by()) < WORTH_TELLING
                         ? Change.none(
-                                Change.Kind.TRAFFIC,
-                                "no slice's share moved by more than " + percent(WORTH_TELLING))
+                                Change.Kind.TRAFFIC, "no slice's share moved by more than " + percent(WORTH_TELLING))
                         : Change.of(
                                 Change.Kind.TRAFFIC,
                                 shift.slice() + " is " + percent(shift.now()) + " of the cases, was "
@@ -105,8 +104,8 @@ final class Changes {
                 .forEach(cell -> cases.computeIfAbsent(cell.slice(), name -> new long[2])[0] += cell.cases());
         since.cases()
                 .forEach(found -> cases.computeIfAbsent(
-                        new Slice(slice, found.sample().slices().getOrDefault(slice, Slice.OTHER)).label(),
-                        name -> new long[2])[1]++);
+                                new Slice(slice, found.sample().slices().getOrDefault(slice, Slice.OTHER)).label(),
+                                name -> new long[2])[1]++);
         long before = cases.values().stream().mapToLong(of -> of[0]).sum();
         long now = cases.values().stream().mapToLong(of -> of[1]).sum();
         return before == 0 || now == 0
@@ -129,8 +128,8 @@ final class Changes {
         if (suite.filter(found -> found.judged().contains(evaluator)).isEmpty()) {
             return Change.none(Change.Kind.JUDGE, evaluator + " has no judge that could move");
         }
-        boolean anchored = standing.streams()
-                .containsKey(new StreamId(moved.stream().suite(), target, Stream.ANCHORS));
+        boolean anchored =
+                standing.streams().containsKey(new StreamId(moved.stream().suite(), target, Stream.ANCHORS));
         return anchored
                 ? Change.none(Change.Kind.JUDGE, "the anchors are graded as when they were pinned")
                 : new Change(
@@ -141,8 +140,7 @@ final class Changes {
     }
 
     private Optional<Moment> judgedOtherwise(Moved moved) {
-        StreamId anchors =
-                new StreamId(moved.stream().suite(), moved.stream().target(), Stream.ANCHORS);
+        StreamId anchors = new StreamId(moved.stream().suite(), moved.stream().target(), Stream.ANCHORS);
         return Optional.ofNullable(standing.streams().get(anchors)).stream()
                 .flatMap(of -> of.detectors().alarms().stream())
                 .filter(drift -> drift.watched()

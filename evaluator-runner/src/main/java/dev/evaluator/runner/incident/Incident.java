@@ -62,13 +62,23 @@ public record Incident(
                 .findFirst();
     }
 
-    /** Returns the whole in one line: what, where, since when and why. */
+    /** Returns the whole in one line: what, where, since when, why, who sees it and whose it is. */
     public String headline() {
         return subject()
                 + worst().map(slice -> ", worst on " + slice).orElse("")
-                + moved.getFirst().since().map(since -> " since " + since.words()).orElse("")
+                + moved.getFirst()
+                        .since()
+                        .map(since -> " since " + since.words())
+                        .orElse("")
                 + cause().map(cause -> "; cause: " + cause.label()).orElse("")
+                + (customers.answer() == Reach.Answer.YES ? "; customers see it" : "")
+                + owner().map(owner -> "; owner: " + owner).orElse("")
                 + acknowledged.map(given -> "; somebody looks").orElse("");
+    }
+
+    /** Returns who is told first, if anybody is named. */
+    public Optional<String> owner() {
+        return owners.values().stream().findFirst();
     }
 
     /** Returns who is responsible in one line. */

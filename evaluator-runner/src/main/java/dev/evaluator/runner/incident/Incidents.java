@@ -154,8 +154,9 @@ public final class Incidents {
                         : Optional.empty(), // Of a slice nobody knows it nearer than since the baseline.
                 scored && drift.watched().slice().equals(Slice.ALL)
                         ? slices(standing, stream).stream()
-                                .filter(read -> read.watch().watched().evaluator().equals(evaluator)
-                                        && read.watch().cases() > 0)
+                                .filter(read ->
+                                        read.watch().watched().evaluator().equals(evaluator)
+                                                && read.watch().cases() > 0)
                                 .map(read -> new Moved.Part(
                                         read.watch().watched().slice(),
                                         read.watch().size(),

@@ -17,8 +17,7 @@ final class Reaching {
         if (moved.stream().allMatch(Moved::isJudge)) {
             return new Reach(Reach.Answer.NO, "the judge has moved, and nothing shows that the answers have");
         }
-        boolean watched =
-                standing.streams().keySet().stream().anyMatch(stream -> stream.stream() == Stream.OBSERVED);
+        boolean watched = standing.streams().keySet().stream().anyMatch(stream -> stream.stream() == Stream.OBSERVED);
         if (!watched) {
             return new Reach(
                     Reach.Answer.UNKNOWN,
@@ -34,9 +33,8 @@ final class Reaching {
                                 + String.join(
                                         ", ",
                                         seen.stream()
-                                                .map(drift ->
-                                                        drift.watched().evaluator() + " on "
-                                                                + drift.watched().slice())
+                                                .map(drift -> drift.watched().evaluator() + " on "
+                                                        + drift.watched().slice())
                                                 .distinct()
                                                 .toList()));
     }

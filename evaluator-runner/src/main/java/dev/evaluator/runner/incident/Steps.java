@@ -31,9 +31,8 @@ final class Steps {
 
     List<Step> of(Standing standing, String target, List<Moved> moved, List<Change> before, List<Look> look) {
         List<Step> steps = new ArrayList<>();
-        Optional<Cause> cause = moved.stream()
-                .flatMap(found -> found.drift().cause().stream())
-                .findFirst();
+        Optional<Cause> cause =
+                moved.stream().flatMap(found -> found.drift().cause().stream()).findFirst();
         cause.ifPresent(found -> steps.add(new Step(found.advice(), Optional.empty())));
         if (cause.filter(Cause.Judge.class::isInstance).isEmpty()) {
             before.stream()

@@ -41,8 +41,8 @@ final class Collector implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(document.line()));
         config.headers().forEach((name, value) -> request.header(name, value.reveal()));
         try {
-            HttpResponse<String> answer = client.send(
-                    request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            HttpResponse<String> answer =
+                    client.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
             return delivery(answer);
         } catch (IOException e) {
             return new Delivery.Away(logs + " cannot be reached: " + words(e), Optional.empty());
@@ -60,7 +60,8 @@ final class Collector implements AutoCloseable {
         }
         String why = logs + " answers " + status + " " + cut(answer.body());
         return AGAIN.contains(status)
-                ? new Delivery.Away(why, answer.headers().firstValue("Retry-After").flatMap(Collector::seconds))
+                ? new Delivery.Away(
+                        why, answer.headers().firstValue("Retry-After").flatMap(Collector::seconds))
                 : new Delivery.Refused(why);
     }
 
@@ -74,7 +75,8 @@ final class Collector implements AutoCloseable {
                     .flatMap(count -> count.whole().or(() -> count.text().flatMap(Collector::number)))
                     .orElse(0L);
             return new Delivery.Taken(
-                    rejected, cut(partial.member("errorMessage").flatMap(Json::text).orElse("")));
+                    rejected,
+                    cut(partial.member("errorMessage").flatMap(Json::text).orElse("")));
         } catch (JsonException e) {
             return new Delivery.Taken(0, ""); // It said 200; what it says beside that is its own affair.
         }

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Scores as events {@code gen_ai.evaluation.result} of OpenTelemetry's conventions, in OTLP/JSON. No event holds a text of
- * the traffic, of the target or of a judge: an explanation could quote any of them, so none is sent.
+ * Scores as events {@code gen_ai.evaluation.result} of OpenTelemetry's conventions, in OTLP/JSON. No event holds a text
+ * of the traffic, of the target or of a judge: an explanation could quote any of them, so none is sent.
  */
 final class EvaluationEvents {
 
@@ -87,8 +87,9 @@ final class EvaluationEvents {
         Optional<Recorded.Trace> trace = sample.recorded()
                 .trace()
                 .filter(place -> stream == Stream.OBSERVED && isId(place.traceId(), 32) && isId(place.spanId(), 16));
-        trace.ifPresent(place ->
-                event.put("traceId", place.traceId()).put("spanId", place.spanId()).put("flags", 0));
+        trace.ifPresent(place -> event.put("traceId", place.traceId())
+                .put("spanId", place.spanId())
+                .put("flags", 0));
         return event.build();
     }
 

@@ -13,9 +13,9 @@ import java.util.Set;
 
 /**
  * Sends the scores of runs to a collector. What is to be sent is read from the store, in the run's order, a batch at a
- * time, and only what was taken is left behind: the store is the queue, so a run neither waits for the collector nor holds
- * anything for it in memory. A collector that is away is asked again, ever more rarely; what it has not taken a day after
- * the run ended is given up, and counted.
+ * time, and only what was taken is left behind: the store is the queue, so a run neither waits for the collector nor
+ * holds anything for it in memory. A collector that is away is asked again, ever more rarely; what it has not taken a
+ * day after the run ended is given up, and counted.
  */
 public final class OtlpExport implements AutoCloseable {
 
@@ -212,7 +212,7 @@ public final class OtlpExport implements AutoCloseable {
             Batches.Batch batch = batches.after(bench.store().sent(part.run(), part.part()), run, part.part());
             while (batch.last().isPresent()) {
                 events.counted(OtlpEvents.Fate.DROPPED, batch.events().size());
-                bench.store().sent(part.run(), part.part(), batch.last().get());
+                bench.store().sent(part.run(), part.part(), batch.last().orElseThrow());
                 batch = batches.after(batch.last(), run, part.part());
             }
         });

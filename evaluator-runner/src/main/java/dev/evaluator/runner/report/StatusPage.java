@@ -7,6 +7,7 @@ import dev.evaluator.runner.incident.Incident;
 import dev.evaluator.runner.incident.Incidents;
 import dev.evaluator.runner.incident.Look;
 import dev.evaluator.runner.incident.Moved;
+import dev.evaluator.runner.incident.Reach;
 import dev.evaluator.runner.incident.Step;
 import dev.evaluator.runner.runs.Reports;
 import dev.evaluator.runner.store.CaseRecord;
@@ -102,6 +103,10 @@ public final class StatusPage {
             worst.since().ifPresent(since -> notes.add("Since " + Words.time(since.at()) + "."));
             first.worst().ifPresent(slice -> notes.add("Worst on " + text(slice) + "."));
             first.cause().ifPresent(cause -> notes.add("Cause: " + cause.label() + "."));
+            if (first.customers().answer() == Reach.Answer.YES) {
+                notes.add("Customers see it.");
+            }
+            first.owner().ifPresent(owner -> notes.add("Owner: " + text(owner) + "."));
             if (incidents.size() > 1) {
                 notes.add(Words.sentence(Words.count(incidents.size() - 1, "more target")) + " below.");
             }

@@ -187,7 +187,8 @@ class ConfigurationTest {
                         "reports: {dir: panel.jsonl, url: \"ftp://reports\", keep: long}\n"),
                 "serve.grace: must be an hour at most",
                 "reports.dir: is a file, and must be a folder: " + folder.resolve("panel.jsonl"),
-                "reports.url: must be an absolute address like https://reports.example.com/evaluator, was 'ftp://reports'",
+                "reports.url: must be an absolute address like https://reports.example.com/evaluator, was"
+                        + " 'ftp://reports'",
                 "reports.keep: must be a duration like 30s, was 'long'");
     }
 
@@ -239,8 +240,8 @@ class ConfigurationTest {
                         TARGETS,
                         JUDGES,
                         SUITE,
-                        "links: {runbooks: /runbooks, grafana: \"ftp://grafana\", reports: \"https://u:p@r.example.com\","
-                                + " dashboards: \"https://d\"}\n"),
+                        "links: {runbooks: /runbooks, grafana: \"ftp://grafana\", reports:"
+                                + " \"https://u:p@r.example.com\", dashboards: \"https://d\"}\n"),
                 "links.runbooks: must be an absolute address like https://wiki.example.com/runbooks, was '/runbooks'",
                 "links.grafana: must be an absolute address like https://grafana.example.com, was 'ftp://grafana'",
                 "links.reports: must be an absolute address like https://reports.example.com/evaluator, was"

@@ -87,7 +87,7 @@ class IncidentTest {
 
         assertThat(status.lines().findFirst().orElseThrow())
                 .matches("MOVED refunds on assistant: accuracy fell by 0\\.\\d+, worst on locale=de since"
-                        + " 2026-11-20T12:\\d\\d:00Z \\(run " + first + "\\); cause: target");
+                        + " 2026-11-20T12:\\d\\d:00Z \\(run " + first + "\\); cause: target; owner: ml-support");
     }
 
     @Test
@@ -154,8 +154,8 @@ class IncidentTest {
         cli.file(
                 "evaluator.yaml",
                 Files.readString(folder.resolve("evaluator.yaml"))
-                        + "links: {runbooks: \"https://wiki.example.com/rb/\", grafana: \"https://g.example.com\", reports:"
-                        + " \"https://r.example.com\"}\n");
+                        + "links: {runbooks: \"https://wiki.example.com/rb/\", grafana: \"https://g.example.com\","
+                        + " reports: \"https://r.example.com\"}\n");
         Path page = folder.resolve("status.html");
 
         String status = cli.run("status", "-o", page.toString()).out();
@@ -176,8 +176,14 @@ class IncidentTest {
 
         assertThat(ran.out().lines().findFirst()).contains("QUIET nothing has moved in refunds");
         assertThat(ran.out()).doesNotContain("MOVED", "what you can do");
-        assertThat(Files.readString(page)).contains("<h1>Nothing has moved</h1>").doesNotContain("What you can do");
-        assertThat(cli.run("status", "--json").json().at("/incidents").orElseThrow().items())
+        assertThat(Files.readString(page))
+                .contains("<h1>Nothing has moved</h1>")
+                .doesNotContain("What you can do");
+        assertThat(cli.run("status", "--json")
+                        .json()
+                        .at("/incidents")
+                        .orElseThrow()
+                        .items())
                 .isEmpty();
     }
 }

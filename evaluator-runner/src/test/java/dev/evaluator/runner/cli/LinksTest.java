@@ -17,7 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 class LinksTest {
 
     private static final String LINKS = """
-        links: {runbooks: "https://wiki.example.com/runbooks", grafana: "https://g.example.com/", reports: "https://r.example.com"}
+        links:
+          runbooks: "https://wiki.example.com/runbooks"
+          grafana: "https://g.example.com/"
+          reports: "https://r.example.com"
         reports: {dir: pages}
         """;
 
@@ -40,7 +43,8 @@ class LinksTest {
     void aVerdictSaysWhereItsPageAndItsBoardAre() throws IOException {
         Json verdict = linked();
 
-        String page = "gates/worse/" + text(verdict, "/key").substring("sha256:".length(), "sha256:".length() + 12) + ".html";
+        String page =
+                "gates/worse/" + text(verdict, "/key").substring("sha256:".length(), "sha256:".length() + 12) + ".html";
         assertThat(text(verdict, "/links/report")).isEqualTo("https://r.example.com/" + page);
         assertThat(text(verdict, "/links/dashboard"))
                 .isEqualTo("https://g.example.com/d/evaluator-gates?var-gate=worse");
@@ -75,8 +79,11 @@ class LinksTest {
 
         cli.run("gate", "worse", "--markdown", comment.toString());
 
-        assertThat(comment).content().containsPattern("(?m)^Reproduce: .* · \\[report\\]\\(https://r.example.com/gates/worse/"
-                + "[0-9a-f]{12}\\.html\\) · \\[dashboard\\]\\(https://g.example.com/d/evaluator-gates\\?var-gate=worse\\)$");
+        assertThat(comment)
+                .content()
+                .containsPattern(
+                        "(?m)^Reproduce: .* · \\[report\\]\\(https://r.example.com/gates/worse/[0-9a-f]{12}\\.html\\)"
+                                + " · \\[dashboard\\]\\(https://g.example.com/d/evaluator-gates\\?var-gate=worse\\)$");
     }
 
     @Test
@@ -85,7 +92,11 @@ class LinksTest {
         Path ops = folder.resolve("ops");
 
         Cli.Ran ran = cli.plain(
-                "dashboards", "--out", ops.toString(), "-c", folder.resolve("evaluator.yaml").toString());
+                "dashboards",
+                "--out",
+                ops.toString(),
+                "-c",
+                folder.resolve("evaluator.yaml").toString());
 
         assertThat(ran.err()).isEmpty();
         assertThat(Files.readString(ops.resolve("alerts.yml")))

@@ -75,7 +75,10 @@ class OtlpTest {
     private List<Json> events() {
         return collector.findAll(postRequestedFor(urlEqualTo(LOGS))).stream()
                 .flatMap(request -> Json.parse(request.getBodyAsString())
-                        .at("/resourceLogs/0/scopeLogs/0/logRecords").orElseThrow().items().stream())
+                        .at("/resourceLogs/0/scopeLogs/0/logRecords")
+                        .orElseThrow()
+                        .items()
+                        .stream())
                 .toList();
     }
 
@@ -102,7 +105,8 @@ class OtlpTest {
             assertThat(event.at("/eventName")).contains(Json.of("gen_ai.evaluation.result"));
             assertThat(event.at("/traceId")).contains(Json.of(TRACE));
             assertThat(event.at("/spanId")).contains(Json.of(SPAN));
-            assertThat(event.at("/timeUnixNano").flatMap(Json::text).orElseThrow()).matches("[0-9]{19}");
+            assertThat(event.at("/timeUnixNano").flatMap(Json::text).orElseThrow())
+                    .matches("[0-9]{19}");
         });
         Json bad = events().stream()
                 .filter(event -> attribute(event, "gen_ai.evaluation.name").equals(Optional.of(text("accuracy")))
@@ -123,7 +127,8 @@ class OtlpTest {
             cli.file(
                     "evaluator.yaml",
                     Files.readString(folder.resolve("evaluator.yaml"))
-                            + "targets: {assistant: {url: \"%s\", model: m, revision: v7}}\n".formatted(endpoint.url()));
+                            + "targets: {assistant: {url: \"%s\", model: m, revision: v7}}\n"
+                                    .formatted(endpoint.url()));
 
             assertThat(cli.run("run").code()).isEqualTo(Exit.OK);
         }

@@ -121,7 +121,9 @@ class OtlpExportTest {
     }
 
     private static RunRecord run(Workbench of, Watcher watcher) throws InterruptedException {
-        return new Runs(of).start(RunRequest.of("refunds", Optional.empty()), watcher).run();
+        return new Runs(of)
+                .start(RunRequest.of("refunds", Optional.empty()), watcher)
+                .run();
     }
 
     private int requests() {
@@ -131,10 +133,14 @@ class OtlpExportTest {
     private List<String> cases() {
         return server.findAll(postRequestedFor(urlEqualTo(LOGS))).stream()
                 .flatMap(request -> Json.parse(request.getBodyAsString())
-                        .at("/resourceLogs/0/scopeLogs/0/logRecords").orElseThrow().items().stream())
+                        .at("/resourceLogs/0/scopeLogs/0/logRecords")
+                        .orElseThrow()
+                        .items()
+                        .stream())
                 .flatMap(event -> event.at("/attributes").orElseThrow().items().stream())
                 .filter(attribute -> attribute.at("/key").equals(Optional.of(Json.of("evaluator.case"))))
-                .map(attribute -> attribute.at("/value/stringValue").flatMap(Json::text).orElseThrow())
+                .map(attribute ->
+                        attribute.at("/value/stringValue").flatMap(Json::text).orElseThrow())
                 .toList();
     }
 
@@ -142,7 +148,8 @@ class OtlpExportTest {
     void everyScoreIsSentOnceInBatches() throws Exception {
         Workbench opened = bench(2 * Batches.CASES + 50);
         try (OtlpExport export = export(opened)) {
-            assertThat(export.drain(run(opened, Watcher.none()), Duration.ofMinutes(1))).isEmpty();
+            assertThat(export.drain(run(opened, Watcher.none()), Duration.ofMinutes(1)))
+                    .isEmpty();
 
             assertThat(export.pass()).as("nothing left to do").isPositive();
         }
@@ -273,13 +280,15 @@ class OtlpExportTest {
         Workbench opened = bench(1);
         RunRecord run = run(opened, Watcher.none());
         Sample sample = opened.store().schedule(run.id()).next();
-        Map<String, CaseScore> scores = new TreeMap<>(Map.of(
-                "accuracy", new CaseScore.Unscored(Reason.JUDGE_ERROR), "tone", new CaseScore.NotApplicable()));
+        Map<String, CaseScore> scores = new TreeMap<>(
+                Map.of("accuracy", new CaseScore.Unscored(Reason.JUDGE_ERROR), "tone", new CaseScore.NotApplicable()));
 
         List<Json> events = EvaluationEvents.of(run, 0, sample, scores, now);
 
-        assertThat(events).singleElement().satisfies(event -> assertThat(event.line())
-                .contains("error.type", "judge_error")
-                .doesNotContain("score.value", "score.label"));
+        assertThat(events)
+                .singleElement()
+                .satisfies(event -> assertThat(event.line())
+                        .contains("error.type", "judge_error")
+                        .doesNotContain("score.value", "score.label"));
     }
 }
