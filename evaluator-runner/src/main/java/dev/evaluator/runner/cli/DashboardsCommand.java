@@ -79,7 +79,11 @@ final class DashboardsCommand implements Callable<Integer> {
     private void write(Path folder) throws IOException {
         Optional<Config> configured =
                 Optional.ofNullable(config).map(file -> Configs.load(Terminal.path(file), terminal.environment()));
-        Links links = links(configured.map(Config::links).orElse(LinksConfig.NONE));
+        Links links = links(
+                configured.map(Config::links).orElse(LinksConfig.NONE),
+                configured
+                        .filter(of -> of.serve().reports().isPresent())
+                        .flatMap(of -> of.links().reports()));
         Map<String, String> files = Bundle.files(
                 links,
                 configured.map(Config::owners).orElse(Routes.EXAMPLE),
@@ -100,12 +104,12 @@ final class DashboardsCommand implements Callable<Integer> {
     }
 
     /** What is said on the command line goes before what the configuration links. */
-    private Links links(LinksConfig configured) {
+    private Links links(LinksConfig configured, Optional<String> pages) {
         try {
             return new Links(
                     runbooks == null ? configured.runbooks().orElse(Links.EXAMPLE.runbooks()) : runbooks,
                     grafana == null ? configured.grafana().orElse(Links.EXAMPLE.grafana()) : grafana,
-                    configured.reports());
+                    pages);
         } catch (IllegalArgumentException wrong) {
             throw new RunRefused("--" + wrong.getMessage());
         }

@@ -65,7 +65,6 @@ final class ReportPages {
         status();
         removeOld();
         return bench.config()
-                .links()
                 .page(page)
                 .orElseGet(() -> config.dir().resolve(page).toString());
     }

@@ -58,6 +58,11 @@ public record Config(
                 .anyMatch(access -> access.trust().insecure());
     }
 
+    /** Returns where people see a page that {@code serve} writes, where it writes any and their folder is linked. */
+    public Optional<String> page(String path) {
+        return serve.reports().flatMap(written -> links.page(path));
+    }
+
     /** Creates a configuration that says nothing of {@code serve}, has no API links nowhere and sends no scores. */
     public Config(
             Path file,

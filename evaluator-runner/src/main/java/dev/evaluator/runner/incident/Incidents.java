@@ -86,7 +86,7 @@ public final class Incidents {
 
     private Map<String, String> links(String suite, String target, Moved moved) {
         Map<String, String> links = new LinkedHashMap<>();
-        config.links().page("alarms/" + suite + ".html").ifPresent(page -> links.put("report", page));
+        config.page("alarms/" + suite + ".html").ifPresent(page -> links.put("report", page));
         config.links()
                 .board(BOARD, Map.of("suite", suite, "target", target))
                 .ifPresent(board -> links.put("dashboard", board));

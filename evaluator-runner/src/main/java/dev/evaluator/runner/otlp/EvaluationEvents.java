@@ -12,6 +12,7 @@ import dev.evaluator.sample.Sample;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -76,7 +77,7 @@ final class EvaluationEvents {
 
     /** Only what production answered was said within its span; an answer that was replayed has none. */
     private static Json event(Stream stream, Sample sample, List<Json> attributes, Instant now) {
-        String nanos = now.getEpochSecond() + "%09d".formatted(now.getNano());
+        String nanos = String.format(Locale.ROOT, "%d%09d", now.getEpochSecond(), now.getNano());
         JsonObjects event = Json.object()
                 .put("timeUnixNano", nanos)
                 .put("observedTimeUnixNano", nanos)

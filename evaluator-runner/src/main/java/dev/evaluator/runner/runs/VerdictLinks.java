@@ -24,9 +24,7 @@ public final class VerdictLinks {
     /** Returns the verdict with its links; the same where the configuration links nothing. */
     public static Json with(Json verdict, Config config) {
         JsonObjects links = Json.object();
-        if (config.serve().reports().isPresent()) {
-            config.links().page(page(verdict)).ifPresent(page -> links.put("report", page));
-        }
+        config.page(page(verdict)).ifPresent(page -> links.put("report", page));
         config.links()
                 .board(BOARD, Map.of("gate", text(verdict, "gate")))
                 .ifPresent(board -> links.put("dashboard", board));

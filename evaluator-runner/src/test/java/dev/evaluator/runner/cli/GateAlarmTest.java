@@ -93,6 +93,21 @@ class GateAlarmTest {
     }
 
     @Test
+    void whoIsWokenIsToldThatItIsTheJudgeAndNotWhatCustomersGet() {
+        theJudgeMoves();
+
+        String status = cli.run("status").out();
+
+        assertThat(status.lines().findFirst().orElseThrow())
+                .startsWith("MOVED refunds on assistant: ")
+                .doesNotContain("customers see it");
+        assertThat(status)
+                .contains("do customers see it? no: the judge has moved, and nothing shows that the answers have")
+                .containsPattern("judge: the judge of safety grades otherwise than when it was pinned since .*\\(run ")
+                .doesNotContain("roll assistant back");
+    }
+
+    @Test
     void theSameQuestionIsDecidedOnceTheJudgeIsPinnedAgain() {
         theJudgeMoves();
         cli.run("gate");

@@ -155,7 +155,7 @@ class IncidentTest {
                 "evaluator.yaml",
                 Files.readString(folder.resolve("evaluator.yaml"))
                         + "links: {runbooks: \"https://wiki.example.com/rb/\", grafana: \"https://g.example.com\","
-                        + " reports: \"https://r.example.com\"}\n");
+                        + " reports: \"https://r.example.com\"}\nreports: {dir: pages}\n");
         Path page = folder.resolve("status.html");
 
         String status = cli.run("status", "-o", page.toString()).out();
