@@ -120,8 +120,9 @@ final class GateCommand implements Callable<Integer> {
             Gates gates = new Gates(opened.bench());
             Shutdown.orderly(gates::stop, () -> {
                 try {
-                    decided[0] = gates.decide(request, progress);
-                    page(opened.bench(), decided[0]);
+                    Json document = gates.decide(request, progress);
+                    page(opened.bench(), document);
+                    decided[0] = document;
                 } catch (InterruptedException e) {
                     // Said here: after a signal the process may end before anybody else can.
                     progress.end();
