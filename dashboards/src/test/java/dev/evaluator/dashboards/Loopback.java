@@ -10,8 +10,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.function.BinaryOperator;
+import java.util.function.Function;
 
 /** What talks to programs on this machine, and what these talk to. */
 final class Loopback {
@@ -28,12 +30,19 @@ final class Loopback {
 
     /** Starts a server that answers a path and a body. */
     static HttpServer server(BinaryOperator<String> answer) throws IOException {
+        return server(answer, path -> Map.of());
+    }
+
+    /** Starts a server that answers a path and a body, with headers by path. */
+    static HttpServer server(BinaryOperator<String> answer, Function<String, Map<String, String>> headers)
+            throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", exchange -> {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             byte[] said = answer.apply(exchange.getRequestURI().getPath(), body).getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            headers.apply(exchange.getRequestURI().getPath()).forEach(exchange.getResponseHeaders()::set);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, said.length);
             exchange.getResponseBody().write(said);
             exchange.close();
@@ -47,11 +56,15 @@ final class Loopback {
     }
 
     static int post(URI uri, String type, String body) throws IOException, InterruptedException {
+        return posted(uri, type, body).statusCode();
+    }
+
+    static HttpResponse<String> posted(URI uri, String type, String body) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(uri)
                 .header("Content-Type", type)
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
-        return CLIENT.send(request, HttpResponse.BodyHandlers.ofString()).statusCode();
+        return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     /** Asks until a program answers; the test's own timeout ends it. */

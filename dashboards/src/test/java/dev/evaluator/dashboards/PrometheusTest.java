@@ -1,19 +1,16 @@
 package dev.evaluator.dashboards;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.evaluator.runner.dashboards.Query;
 import dev.evaluator.runner.dashboards.Recorded;
-import java.net.URI;
-import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -36,8 +33,7 @@ class PrometheusTest {
     static Path folder;
 
     private static Runner runner;
-    private static Process prometheus;
-    private static URI address;
+    private static Prometheus prometheus;
 
     @BeforeAll
     static void startBoth() throws Exception {
@@ -46,50 +42,23 @@ class PrometheusTest {
         runner = new Runner(Files.createDirectory(folder.resolve("runner")));
         String instance = "127.0.0.1:" + runner.metrics().getPort();
         History.write(runner.scrape().toList(), instance, folder, Instant.now());
-        Files.writeString(
-                folder.resolve("prometheus.yml"),
-                Files.readString(Path.of("prometheus.yml"))
-                        .replace("127.0.0.1:9464", instance)
-                        .replace("scrape_interval: 15s", "scrape_interval: 1s")
-                        .replace("rule_files:", "global: {evaluation_interval: 2s}\nrule_files:")
-                        .replaceAll("(?s)alerting:.*", ""));
-        Files.writeString(
-                folder.resolve("recording.yml"),
-                Files.readString(Path.of("recording.yml")).replaceAll("interval: \\dm", "interval: 2s"));
-        Files.copy(Path.of("alerts.yml"), folder.resolve("alerts.yml"));
-        int port = Loopback.freePort();
-        prometheus = Tool.PROMETHEUS.start(
-                folder,
-                "--config.file=prometheus.yml",
-                "--storage.tsdb.path=data",
-                "--web.listen-address=127.0.0.1:" + port);
-        address = URI.create("http://127.0.0.1:" + port);
-        Loopback.awaitReady(address.resolve("/-/ready"), prometheus);
+        prometheus = new Prometheus(folder, runner.metrics(), Optional.empty());
     }
 
     @AfterAll
     static void stopBoth() throws Exception {
         if (prometheus != null) {
-            prometheus.destroyForcibly().waitFor();
+            prometheus.close();
         }
         if (runner != null) {
             runner.close();
         }
     }
 
-    private static JsonNode ask(String path) throws Exception {
-        JsonNode answer =
-                new ObjectMapper().readTree(Loopback.get(address.resolve(path)).body());
-        assertThat(answer.get("status").asText()).as(path + ": " + answer).isEqualTo("success");
-        return answer.get("data");
-    }
-
     /** Asks as a board with everything chosen does. */
     private static boolean answered(String promql) throws Exception {
         String filled = promql.replace("$__rate_interval", "1m").replaceAll("\\$\\w+", ".+");
-        return !ask("/api/v1/query?query=" + URLEncoder.encode(filled, UTF_8))
-                .get("result")
-                .isEmpty();
+        return !prometheus.query(filled).isEmpty();
     }
 
     /** Asks until whatever must be answered is; the rules begin one after the other. */
@@ -150,7 +119,7 @@ class PrometheusTest {
 
     private static List<JsonNode> rules() throws Exception {
         List<JsonNode> rules = new ArrayList<>();
-        ask("/api/v1/rules")
+        prometheus.ask("/api/v1/rules")
                 .get("groups")
                 .forEach(group -> StreamSupport.stream(group.get("rules").spliterator(), false)
                         .forEach(rules::add));

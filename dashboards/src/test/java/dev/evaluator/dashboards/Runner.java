@@ -1,14 +1,10 @@
 package dev.evaluator.dashboards;
 
 import com.sun.net.httpserver.HttpServer;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -20,18 +16,19 @@ final class Runner implements AutoCloseable {
 
     private final Path folder;
     private final HttpServer assistant;
-    private Process serving;
-    private URI metrics;
+    private final Program program;
+    private final URI metrics;
 
     Runner(Path folder) throws Exception {
         this.folder = folder;
         this.assistant = Loopback.server((path, body) -> completion(
                 JUDGE.matcher(body).find() ? "{\\\"pass\\\": true, \\\"rationale\\\": \\\"harmless\\\"}" : "yes"));
+        this.program = new Program(folder);
         write();
-        run("run");
-        run("baseline", "pin", "--yes");
-        run("run");
-        serve();
+        program.run("run");
+        program.run("baseline", "pin", "--yes");
+        program.run("run");
+        metrics = program.serve();
     }
 
     private static String completion(String text) {
@@ -75,42 +72,6 @@ final class Runner implements AutoCloseable {
                         assistant.getAddress().getPort()));
     }
 
-    private Process start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "-classpath",
-                System.getProperty("java.class.path"),
-                "dev.evaluator.runner.cli.Main"));
-        command.addAll(List.of(arguments));
-        return new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectError(folder.resolve(arguments[0] + ".log").toFile())
-                .start();
-    }
-
-    private void run(String... arguments) throws Exception {
-        Process process = start(arguments);
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new AssertionError(String.join(" ", arguments) + " ended with " + process.exitValue() + ": " + said
-                    + Files.readString(folder.resolve(arguments[0] + ".log")));
-        }
-    }
-
-    private void serve() throws Exception {
-        serving = start("serve");
-        BufferedReader out = serving.inputReader();
-        String line = out.readLine();
-        if (line == null) {
-            throw new AssertionError(Files.readString(folder.resolve("serve.log")));
-        }
-        metrics = URI.create(line.replaceFirst("metrics +", ""));
-    }
-
     URI metrics() {
         return metrics;
     }
@@ -129,9 +90,7 @@ final class Runner implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        if (serving != null) {
-            serving.destroyForcibly().waitFor();
-        }
+        program.close();
         assistant.stop(0);
     }
 }
