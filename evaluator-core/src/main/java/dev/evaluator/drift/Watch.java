@@ -150,11 +150,16 @@ public record Watch(
         return ShiryaevRoberts.restore(detector).evidence();
     }
 
-    // Half the change as seen from the reference: what alarmed then lies beyond what counts as back.
     private double distance(ShiryaevRoberts going) {
         boolean up = watched.direction() == Direction.UP;
-        double away = up ? going.change() : -going.change();
-        double room = up ? 1 - detector.reference() : detector.reference();
+        return distance(
+                margin,
+                up ? going.change() : -going.change(),
+                up ? 1 - detector.reference() : detector.reference());
+    }
+
+    // Half the change as seen from the reference: what alarmed then lies beyond what counts as back.
+    static double distance(double margin, double away, double room) {
         return Math.min(margin, Math.min(Math.max(away, LEAST_CHANGE), room) / 2);
     }
 

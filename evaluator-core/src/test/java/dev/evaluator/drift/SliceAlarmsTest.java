@@ -54,6 +54,55 @@ class SliceAlarmsTest {
     }
 
     @Test
+    void aSliceThatIsBackNoLongerAlarmsHoweverLongItHadFallen() {
+        SliceWatch fallen = slice("de").after(Readings.passes(new SplittableRandom(1), 101, 1_000, 0.5));
+        assertThat(alarms(fallen)).isTrue();
+
+        SliceWatch back = fallen.targetChanged().after(Readings.passes(new SplittableRandom(2), 1_101, 250, 0.9));
+
+        assertThat(alarms(back)).isFalse();
+        assertThat(back.startedAt()).as("it starts anew").isBetween(1_102L, 1_351L);
+        assertThat(back.size()).isCloseTo(0, within(0.1));
+    }
+
+    @Test
+    void aSliceThatIsBackAlarmsAgainWhenItFallsAgain() {
+        SliceWatch back = slice("de")
+                .after(Readings.passes(new SplittableRandom(1), 101, 300, 0.5))
+                .targetChanged()
+                .after(Readings.passes(new SplittableRandom(2), 401, 600, 0.9));
+        assertThat(alarms(back)).isFalse();
+
+        assertThat(alarms(back.after(Readings.passes(new SplittableRandom(3), 1_001, 100, 0.5))))
+                .isTrue();
+    }
+
+    @Test
+    void whatTheOldTargetAnsweredDoesNotShowThatTheNewOneIsBack() {
+        SliceWatch almost = slice("de")
+                .after(Readings.passes(new SplittableRandom(1), 101, 300, 0.5))
+                .after(Readings.passes(new SplittableRandom(2), 401, 20, 1));
+        assertThat(almost.recovery().orElseThrow().process().n()).isGreaterThan(20);
+
+        assertThat(almost.targetChanged().recovery().orElseThrow().process().n())
+                .isZero();
+    }
+
+    @Test
+    void aSliceThatStaysFallenIsTakenForBackAtMostOneTimeInTwenty() {
+        long back = 0;
+        for (int seed = 0; seed < 400; seed++) {
+            SliceWatch fallen = slice("de").after(Readings.passes(new SplittableRandom(seed), 101, 2_000, 0.8));
+            back += fallen.startedAt() > 101 ? 1 : 0;
+        }
+        assertThat(back / 400.0).isLessThanOrEqualTo(0.05);
+    }
+
+    private static boolean alarms(SliceWatch watch) {
+        return SliceAlarms.of(List.of(watch), 0.05).getFirst().alarm();
+    }
+
+    @Test
     void endlessEvidenceStaysANumber() {
         SliceWatch gone = slice("de").after(Readings.passes(new SplittableRandom(1), 101, 3_000, 0));
         assertThat(SliceAlarms.of(List.of(gone), 0.05).get(0).evidence()).isFinite();
@@ -79,7 +128,7 @@ class SliceAlarmsTest {
     @Test
     void slicesAreWatchedDownwards() {
         assertThatThrownBy(() -> SliceWatch.start(
-                        Readings.watched("replayed", Direction.UP), new Baseline(0.9, 0.9, 0.9, 1), 0, 1))
+                        Readings.watched("replayed", Direction.UP), new Baseline(0.9, 0.9, 0.9, 1), 0, 0.05, 1))
                 .hasMessage("slices are watched downwards only");
     }
 
@@ -88,6 +137,7 @@ class SliceAlarmsTest {
                         Readings.watched("replayed", Direction.DOWN).on(new Slice("locale", locale)),
                         new Baseline(0.9, 0.9, 0.9, 1),
                         0,
+                        0.05,
                         101)
                 .orElseThrow();
     }

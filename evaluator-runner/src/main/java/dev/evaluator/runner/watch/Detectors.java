@@ -49,7 +49,7 @@ public record Detectors(
         for (Pinned.Cell cell : pinned.cells()) {
             Watched fall = scores(stream, cell, Direction.DOWN);
             if (!cell.slice().equals(Slice.ALL)) {
-                SliceWatch.start(fall, cell.baseline(), 0, position + 1)
+                SliceWatch.start(fall, cell.baseline(), 0, cell.margin(), position + 1)
                         .ifPresent(watch -> slices.put(name(fall), watch));
                 continue;
             }
@@ -90,7 +90,9 @@ public record Detectors(
     private Detectors anew(Place changed) {
         Map<String, Watch> anew = new LinkedHashMap<>(watches);
         anew.replaceAll((name, watch) -> watch.targetChanged());
-        return new Detectors(changed, anew, slices, epochs);
+        Map<String, SliceWatch> slicesAnew = new LinkedHashMap<>(slices);
+        slicesAnew.replaceAll((name, watch) -> watch.targetChanged());
+        return new Detectors(changed, anew, slicesAnew, epochs);
     }
 
     /** Returns these detectors after what was taken, in order; evaluators that are not as pinned are passed over. */
