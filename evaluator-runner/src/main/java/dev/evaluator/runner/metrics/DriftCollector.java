@@ -70,20 +70,20 @@ final class DriftCollector {
                     List<String> labels = labels(stream, watch.watched());
                     points.add(Family.DRIFT_EVIDENCE, watch.evidence(), labels);
                     points.add(Family.DRIFT_LIMIT, watch.detector().limit(), labels);
-                    alarm(stream, labels, watch.drift(), quiet, points);
+                    alarm(stream, labels, watch.drift(), watch.cause(), quiet, points);
                 }
             }
         });
         judges(standing, points);
         for (SliceAlarms.Read read : standing.slices()) {
-            standing.streams().keySet().stream()
-                    .filter(stream -> isOf(stream, read.watch().watched()))
-                    .forEach(stream -> {
-                        List<String> labels = labels(stream, read.watch().watched());
-                        points.add(Family.DRIFT_EVIDENCE, read.evidence(), labels);
-                        points.add(Family.DRIFT_LIMIT, read.limit(), labels);
-                        alarm(stream, labels, read.drift(), quiet, points);
-                    });
+            standing.streams().forEach((stream, of) -> {
+                if (isOf(stream, read.watch().watched())) {
+                    List<String> labels = labels(stream, read.watch().watched());
+                    points.add(Family.DRIFT_EVIDENCE, read.evidence(), labels);
+                    points.add(Family.DRIFT_LIMIT, read.limit(), labels);
+                    alarm(stream, labels, read.drift(), ofWhole(of, read.watch().watched()), quiet, points);
+                }
+            });
         }
     }
 
@@ -141,6 +141,16 @@ final class DriftCollector {
                         && drift.cause().filter(Cause.Judge.class::isInstance).isPresent());
     }
 
+    /** Whatever moved the whole stream moved its slices, too: only the whole is looked into for a cause. */
+    private static Optional<Cause> ofWhole(Standing.OfStream of, Watched slice) {
+        return of.detectors().watches().values().stream()
+                .filter(watch -> watch.watched().measure() == Measure.SCORE
+                        && watch.watched().evaluator().equals(slice.evaluator())
+                        && watch.watched().direction() == slice.direction())
+                .flatMap(watch -> watch.cause().stream())
+                .findFirst();
+    }
+
     private static boolean isOf(StreamId stream, Watched watched) {
         return watched.target().equals(stream.target())
                 && watched.stream().equals(stream.stream().label());
@@ -183,13 +193,19 @@ final class DriftCollector {
         }
     }
 
-    private void alarm(StreamId stream, List<String> labels, Optional<Drift> drift, boolean quiet, Points points) {
+    private void alarm(
+            StreamId stream,
+            List<String> labels,
+            Optional<Drift> drift,
+            Optional<Cause> why,
+            boolean quiet,
+            Points points) {
         points.add(Family.DRIFT_ALARM, drift.isPresent() && !quiet ? 1 : 0, labels);
         points.add(Family.DRIFT_DIFFERENCE, drift.map(Drift::size).orElse(0.0), labels);
         drift.flatMap(found -> Standing.at(store, stream, found.since()))
                 .flatMap(followed -> store.find(followed.run()))
                 .ifPresent(run -> points.add(Family.DRIFT_CHANGED, seconds(run.startedAt()), labels));
-        String cause = drift.flatMap(Drift::cause).map(Cause::label).orElse("");
+        String cause = drift.flatMap(found -> why).map(Cause::label).orElse("");
         for (String one : CAUSES) {
             List<String> withCause = new ArrayList<>(labels);
             withCause.add(one);
