@@ -67,12 +67,21 @@ class StoryTest {
         assistant.deploy(Assistant.BAD);
         theOwnerIsToldOnceWithTheCause(alertmanager.next());
         theGateRefuses();
-        prometheus.awaited("evaluator_drift_alarm{evaluator='accuracy',slice='locale=de',direction='down'} == 1");
+        prometheus.awaited("evaluator_drift_alarm{slice='locale=de',direction='down'} == 1");
+        assertThat(prometheus.query("evaluator_drift_cause{slice='locale=de'} == 1"))
+                .extracting(found -> found.at("/metric/cause").asText())
+                .containsExactly("target");
+        assertThat(prometheus.query("evaluator_target_info{target='production'}"))
+                .extracting(found -> found.at("/metric/revision").asText())
+                .containsExactly(Assistant.BAD);
+        completed(6);
         assertThat(alarms()).as("where it is").allMatch(where -> where.matches("accuracy (all|locale=de)"));
         assertThat(alertmanager.rest()).as("nobody is told twice").isEmpty();
 
         assistant.deploy(Assistant.GOOD);
+        double before = runs();
         Alertmanager.Notification recovered = alertmanager.next();
+        assertThat(runs() - before).as("runs until it is known to be back").isLessThan(10);
         assertThat(recovered.status()).isEqualTo("resolved");
         assertThat(recovered.receiver()).isEqualTo("ml-support-page");
         assertThat(recovered.alerts()).containsExactly("EvaluatorDrift");

@@ -2,14 +2,12 @@ package dev.evaluator.runner.api;
 
 import dev.evaluator.json.Digest;
 import dev.evaluator.json.Json;
-import dev.evaluator.runner.config.GateConfig;
 import dev.evaluator.runner.runs.GateAnswers;
 import dev.evaluator.runner.runs.GateRequest;
 import dev.evaluator.runner.runs.Gates;
 import dev.evaluator.runner.runs.Watcher;
 import dev.evaluator.runner.runs.Workbench;
 import dev.evaluator.runner.store.VerdictRecord;
-import dev.evaluator.runner.wiring.FreshTargets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
@@ -97,7 +95,11 @@ public final class Decisions {
      */
     Decision ask(GateRequest request, Runnable begun) {
         Workbench shared = benches.get();
-        Workbench bench = versioned(request.gate(), shared);
+        Workbench bench = shared.askingVersionsOf(
+                Stream.concat(
+                                Stream.of(request.gate().candidate()),
+                                request.gate().liveBaseline().stream())
+                        .toList());
         boolean handedOver = false;
         try {
             GateAnswers.Known known = new GateAnswers(bench).known(request);
@@ -198,22 +200,5 @@ public final class Decisions {
     private static boolean holds(VerdictRecord kept, Instant now) {
         boolean error = kept.document().member("verdict").equals(Optional.of(Json.of("error")));
         return error && now.isBefore(kept.decidedAt().plus(ERROR_HOLDS));
-    }
-
-    /** Returns what to answer a question with: where a target names its version itself, it is asked anew. */
-    private static Workbench versioned(GateConfig gate, Workbench bench) {
-        boolean fresh = Stream.concat(Stream.of(gate.candidate()), gate.liveBaseline().stream())
-                .map(bench.config().targets()::get)
-                .anyMatch(target -> target != null && FreshTargets.isNeeded(target));
-        return fresh
-                ? new Workbench(
-                        bench.config(),
-                        bench.store(),
-                        new FreshTargets(bench.connections(), bench.config(), bench.clock()),
-                        bench.clock(),
-                        bench.threads(),
-                        bench.waiter(),
-                        bench.safeguard())
-                : bench;
     }
 }

@@ -12,6 +12,7 @@ import dev.evaluator.runner.config.TargetConfig;
 import dev.evaluator.runner.runs.JudgeStanding;
 import dev.evaluator.runner.runs.JudgeStandings;
 import dev.evaluator.runner.runs.ProbeStanding;
+import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.Spent;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.sample.Slice;
@@ -21,7 +22,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -57,7 +61,10 @@ final class HarnessCollector {
                 String.valueOf(Runtime.version().feature()));
         points.add(Family.CONFIG_LOADED, loaded.getEpochSecond());
         points.add(Family.STORE_SIZE, store.size());
-        config.targets().values().forEach(target -> target(points, target));
+        Map<String, String> revisions = revisions();
+        config.targets()
+                .values()
+                .forEach(target -> target(points, target, revisions.getOrDefault(target.name(), UNKNOWN)));
         config.judges().values().forEach(judge -> judge(points, judge));
         suites.byName().values().forEach(suite -> suite(points, suite, leader));
         suites.byName().values().forEach(suite -> agreement(points, suite));
@@ -103,7 +110,18 @@ final class HarnessCollector {
         return Digest.of(judged.build()).brief();
     }
 
-    private static void target(Points points, TargetConfig target) {
+    /** Returns which version each target said it was in the newest run that asked it. */
+    private Map<String, String> revisions() {
+        Map<String, String> revisions = new HashMap<>();
+        suites.byName().keySet().stream()
+                .flatMap(suite -> store.newest(suite).stream())
+                .sorted(Comparator.comparing(RunRecord::startedAt))
+                .flatMap(run -> run.parts().stream())
+                .forEach(part -> part.revision().ifPresent(revision -> revisions.put(part.target(), revision)));
+        return revisions;
+    }
+
+    private static void target(Points points, TargetConfig target, String said) {
         switch (target) {
             case TargetConfig.Endpoint endpoint ->
                 points.add(
@@ -112,7 +130,7 @@ final class HarnessCollector {
                         endpoint.name(),
                         host(endpoint.url()),
                         endpoint.model(),
-                        endpoint.revision().orElse(UNKNOWN));
+                        endpoint.revision().orElse(said));
             case TargetConfig.Api api ->
                 points.add(
                         Family.TARGET,
@@ -120,7 +138,7 @@ final class HarnessCollector {
                         api.name(),
                         host(api.url()),
                         UNKNOWN,
-                        api.revision().orElse(UNKNOWN));
+                        api.revision().orElse(said));
             case TargetConfig.Recorded recorded ->
                 points.add(
                         Family.TARGET,

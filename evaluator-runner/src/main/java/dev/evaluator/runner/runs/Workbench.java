@@ -7,7 +7,9 @@ import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.source.Safeguard;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.wiring.Connections;
+import dev.evaluator.runner.wiring.FreshTargets;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.concurrent.ExecutorService;
 
 /**
@@ -58,6 +60,28 @@ public record Workbench(
     /** Returns this workbench where no more is called than may be. */
     public Workbench within(Allowance most) {
         return new Workbench(config, store, connections, clock, threads, waiter, safeguard, budgets, most);
+    }
+
+    /**
+     * Returns a workbench on which targets that name their version by themselves are asked anew which they are: in a process
+     * that lives on, another may have been deployed. Where it is another than this, its connections are to be closed.
+     */
+    public Workbench askingVersionsOf(Collection<String> targets) {
+        boolean needed = targets.stream()
+                .map(config.targets()::get)
+                .anyMatch(target -> target != null && FreshTargets.isNeeded(target));
+        return needed
+                ? new Workbench(
+                        config,
+                        store,
+                        new FreshTargets(connections, config, clock),
+                        clock,
+                        threads,
+                        waiter,
+                        safeguard,
+                        budgets,
+                        allowance)
+                : this;
     }
 
     /** Creates a workbench for samples that needed no redaction; it refuses answers to others. */

@@ -14,6 +14,7 @@ import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -29,9 +30,10 @@ final class SuiteLoop implements Loop {
     private final ScheduleConfig schedule;
     private final Waiter waiter;
     private final ScheduleEvents events;
-    private final Runs runs;
+    private final List<String> targets;
     private final AtomicBoolean asked = new AtomicBoolean();
     private final AtomicBoolean running = new AtomicBoolean();
+    private volatile Runs runs;
     private volatile Instant due = Instant.EPOCH;
     private volatile boolean paused;
     private volatile boolean stopping;
@@ -39,6 +41,7 @@ final class SuiteLoop implements Loop {
     SuiteLoop(Workbench bench, SuiteConfig suite, ScheduleConfig schedule, Waiter waiter, ScheduleEvents events) {
         this.bench = bench;
         this.suite = suite.name();
+        this.targets = suite.targets();
         this.schedule = schedule;
         this.waiter = waiter;
         this.events = events;
@@ -152,6 +155,8 @@ final class SuiteLoop implements Loop {
     private void pass(Duration late, Pass pass) throws InterruptedException {
         running.set(true);
         asked.set(false);
+        Workbench versioned = bench.askingVersionsOf(targets);
+        runs = new Runs(versioned);
         try {
             events.began(suite, late);
             if (stopping) {
@@ -169,6 +174,9 @@ final class SuiteLoop implements Loop {
             }
         } finally {
             running.set(false);
+            if (!versioned.equals(bench)) {
+                versioned.connections().close();
+            }
         }
     }
 
