@@ -7,12 +7,15 @@ import java.nio.file.Path;
 /** The suite that is watched in the tests: questions in two languages, one evaluator with a judge and one without. */
 final class Watched {
 
+    /** How many questions it asks in a run. */
+    static final int CASES = 120;
+
     private Watched() {}
 
     /** Writes its configuration and cases. */
-    static void write(Path folder, Assistant assistant, int cases) throws IOException {
+    static void write(Path folder, Assistant assistant) throws IOException {
         StringBuilder csv = new StringBuilder("id,input,reference,locale\n");
-        for (int i = 0; i < cases; i++) {
+        for (int i = 0; i < CASES; i++) {
             csv.append("c%1$d,%2$s %1$d?,yes,%3$s%n"
                     .formatted(i, i % 2 == 0 ? "Frage" : "question", i % 2 == 0 ? "de" : "en"));
         }
@@ -45,8 +48,9 @@ final class Watched {
                 alerts: page
             gates:
               release: {suite: refunds, candidate: candidate, baseline: {pinned: production}}
-            metrics: {port: 0}
+            metrics: {port: %4$d}
             api: {port: 0}
-            """.formatted(assistant.url("production"), assistant.url("candidate"), assistant.url("judge")));
+            """.formatted(assistant.url("production"), assistant.url("candidate"), assistant.url("judge"),
+                        Loopback.freePort()));
     }
 }
