@@ -8,6 +8,7 @@ import dev.evaluator.drift.SliceAlarms;
 import dev.evaluator.drift.Watch;
 import dev.evaluator.drift.Watched;
 import dev.evaluator.run.Stream;
+import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.StreamId;
 import dev.evaluator.runner.watch.Pinned;
@@ -70,7 +71,7 @@ final class DriftCollector {
                     List<String> labels = labels(stream, watch.watched());
                     points.add(Family.DRIFT_EVIDENCE, watch.evidence(), labels);
                     points.add(Family.DRIFT_LIMIT, watch.detector().limit(), labels);
-                    alarm(stream, labels, watch.drift(), watch.cause(), quiet, points);
+                    alarm(stream, labels, explained(stream, watch.drift()), watch.cause(), quiet, points);
                 }
             }
         });
@@ -139,6 +140,18 @@ final class DriftCollector {
                         && drift.watched().target().equals(stream.target())
                         && drift.watched().direction() == watched.direction()
                         && drift.cause().filter(Cause.Judge.class::isInstance).isPresent());
+    }
+
+    /**
+     * Returns a change once the run that raised it has ended. Only then has anybody looked whether it was the judge: until
+     * then whoever is paged would be told of the target, without a cause.
+     */
+    private Optional<Drift> explained(StreamId stream, Optional<Drift> drift) {
+        return drift.filter(found -> found.cause().isPresent()
+                || Standing.at(store, stream, found.alarmedAt())
+                        .flatMap(followed -> store.find(followed.run()))
+                        .filter(run -> run.state() == RunRecord.State.RUNNING)
+                        .isEmpty());
     }
 
     /** Whatever moved the whole stream moved its slices, too: only the whole is looked into for a cause. */

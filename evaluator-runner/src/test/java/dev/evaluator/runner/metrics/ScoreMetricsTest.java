@@ -18,6 +18,7 @@ import dev.evaluator.runner.watch.Pins;
 import dev.evaluator.runner.watch.Standings;
 import dev.evaluator.score.JudgeId;
 import dev.evaluator.stats.BettingSequence;
+import dev.evaluator.runner.store.RunRecord;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -338,6 +339,26 @@ class ScoreMetricsTest {
             assertThat(scores.scrape().value("evaluator_drift_alarm", down)).isZero();
             assertThat(scores.scrape().value("evaluator_drift_difference_ratio", down))
                     .isCloseTo(-0.7, within(1e-9));
+        }
+    }
+
+    @Test
+    void whatMovesIsToldOnceTheRunHasEndedForOnlyThenAnybodyLooksWhetherItWasTheJudge() throws Exception {
+        try (Scores scores = new Scores(folder, "locale:de,en")) {
+            scores.run(Collections.nCopies(100, List.of("0.9", "de")), "locale");
+            scores.pin();
+            scores.run(Collections.nCopies(500, List.of("0.2", "de")), "locale", 300);
+            Store store = scores.bench().store();
+            String run = store.newest("graded").orElseThrow().id();
+            String[] down = {"slice=all", "direction=down"};
+
+            store.mark(run, RunRecord.State.RUNNING, Scores.NOON);
+            assertThat(scores.scrape().value("evaluator_drift_evidence", down))
+                    .isGreaterThan(scores.scrape().value("evaluator_drift_evidence_limit", down));
+            assertThat(scores.scrape().value("evaluator_drift_alarm", down)).isZero();
+
+            store.mark(run, RunRecord.State.STOPPED, Scores.NOON);
+            assertThat(scores.scrape().value("evaluator_drift_alarm", down)).isOne();
         }
     }
 

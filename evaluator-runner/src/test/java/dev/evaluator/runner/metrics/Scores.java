@@ -2,6 +2,7 @@ package dev.evaluator.runner.metrics;
 
 import dev.evaluator.json.Json;
 import dev.evaluator.run.Waiter;
+import dev.evaluator.run.Settled;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.MetricsConfig;
 import dev.evaluator.runner.config.SuiteConfig;
@@ -12,6 +13,7 @@ import dev.evaluator.runner.runs.Runs;
 import dev.evaluator.runner.runs.Watcher;
 import dev.evaluator.runner.runs.Workbench;
 import dev.evaluator.runner.store.Acknowledgement;
+import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.Stores;
 import dev.evaluator.runner.wiring.ConfiguredConnections;
@@ -39,6 +41,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A store and a suite whose cases bring their scores with them: {@code 0.3}, {@code unclear}, {@code critical}. */
 final class Scores implements AutoCloseable {
@@ -121,6 +124,11 @@ final class Scores implements AutoCloseable {
 
     /** Makes a run, a minute after the last one, of cases that were answered so, each with its value of a slice. */
     void run(List<List<String>> answersWithSlice, String slice) throws IOException, InterruptedException {
+        run(answersWithSlice, slice, Integer.MAX_VALUE);
+    }
+
+    /** Makes a run that is stopped once so many of its cases are settled. */
+    void run(List<List<String>> answersWithSlice, String slice, int most) throws IOException, InterruptedException {
         StringBuilder csv = new StringBuilder("id,input,output," + slice + "\n");
         int id = 0;
         for (List<String> row : answersWithSlice) {
@@ -130,7 +138,16 @@ final class Scores implements AutoCloseable {
         }
         Files.writeString(folder.resolve("cases.csv"), csv);
         now = now.plusSeconds(60);
-        new Runs(bench).start(RunRequest.of(NAME, Optional.empty()), Watcher.none());
+        Runs runs = new Runs(bench);
+        AtomicInteger settled = new AtomicInteger();
+        runs.start(RunRequest.of(NAME, Optional.empty()), new Watcher() {
+            @Override
+            public void settled(RunRecord run, int part, Settled of) {
+                if (settled.incrementAndGet() == most) {
+                    runs.stop();
+                }
+            }
+        });
     }
 
     /** Lets time pass. */
