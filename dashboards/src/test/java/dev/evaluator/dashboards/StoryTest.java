@@ -3,8 +3,10 @@ package dev.evaluator.dashboards;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.evaluator.runner.dashboards.Query;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -56,6 +58,7 @@ class StoryTest {
         here.completed(6);
         assertThat(here.alarms()).as("where it is").allMatch(where -> where.matches("accuracy (all|locale=de)"));
         assertThat(here.alertmanager().rest()).as("nobody is told twice").isEmpty();
+        chartsThatWereEmptyAreNot();
 
         here.assistant().deploy(Assistant.GOOD);
         double before = here.runs();
@@ -84,6 +87,19 @@ class StoryTest {
         assertThat(alert.at("/annotations/summary").asText())
                 .matches("refunds on production: -0\\.\\d+ against the baseline");
         assertThat(alert.at("/annotations/runbook_url").asText()).matches("https://.*/EvaluatorDrift\\.md");
+    }
+
+    private void chartsThatWereEmptyAreNot() throws Exception {
+        List<String> empty = new ArrayList<>();
+        for (Query query : CatalogueUseTest.queries().filter(Query::emptyIsGood).toList()) {
+            if (!here.prometheus().draws(query.promql())) {
+                empty.add(query.promql());
+            }
+        }
+        assertThat(empty)
+                .as("nobody labelled answers of this judge, and it lets pass whatever it is asked: no attack is counted")
+                .allMatch(query -> query.contains("evaluator_judge_agreement") || query.contains("attack_success"))
+                .hasSize(5);
     }
 
     /** Asks what a pipeline asks before it lets build 2 go further, and what Flagger asks. */

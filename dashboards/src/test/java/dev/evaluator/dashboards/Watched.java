@@ -27,6 +27,14 @@ final class Watched {
                 scale: yes-no
                 may-not-apply: false
             """);
+        Files.writeString(folder.resolve("prices.yaml"), """
+            currency: EUR
+            read: 2026-11-20
+            models:
+              m: {input: 1, output: 2, longest: 10}
+              m-1: {input: 1, output: 2, longest: 10}
+              judge: {input: 1, output: 2, longest: 10}
+            """);
         Files.writeString(folder.resolve("evaluator.yaml"), """
             owners: {build: ml-support, run: ml-ops, business: customer-care}
             targets:
@@ -45,9 +53,11 @@ final class Watched {
                 require:
                   - {evaluator: accuracy, no-worse: 0.10}
                 schedule: {every: 2s}
+                budget: {cost-per-day: 5000 EUR}
                 alerts: page
             gates:
               release: {suite: refunds, candidate: candidate, baseline: {pinned: production}}
+            prices: prices.yaml
             metrics: {port: %4$d}
             api: {port: 0}
             """.formatted(assistant.url("production"), assistant.url("candidate"), assistant.url("judge"),
