@@ -7,8 +7,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * An assistant of two builds and its judge. Build 1 answers one question in ten wrongly; build 2 does so too in English,
- * but errs on more than half of what it is asked in German. Which answers are wrong follows from question and turn alone.
+ * An assistant of two builds and its judge. Build 1 answers one question in ten wrongly; build 2 does so too in
+ * English, but errs on more than half of what it is asked in German. Which answers are wrong follows from question and
+ * turn alone.
  */
 final class Assistant implements AutoCloseable {
 

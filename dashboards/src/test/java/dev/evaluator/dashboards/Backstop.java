@@ -3,8 +3,8 @@ package dev.evaluator.dashboards;
 import java.util.stream.IntStream;
 
 /**
- * What EvaluatorScoreDrop and EvaluatorBelowBaseline find in a stream, restated: counts, sums and squares by hours, in windows as
- * the recording rules have them. {@link BackstopTest} holds it against promtool.
+ * What EvaluatorScoreDrop and EvaluatorBelowBaseline find in a stream, restated: counts, sums and squares by hours, in
+ * windows as the recording rules have them. {@link BackstopTest} holds it against promtool.
  */
 final class Backstop {
 

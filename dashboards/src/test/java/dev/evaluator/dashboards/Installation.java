@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The watched suite as it is served, scraped by Prometheus with the written rules, which tells Alertmanager with the written
- * routes. Only time is short: a run is due every two seconds instead of every hour, all others work every second.
+ * The watched suite as it is served, scraped by Prometheus with the written rules, which tells Alertmanager with the
+ * written routes. Only time is short: a run is due every two seconds instead of every hour, all others work every
+ * second.
  */
 final class Installation implements AutoCloseable {
 

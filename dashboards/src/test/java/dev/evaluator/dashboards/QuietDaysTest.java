@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * A thousand days of suites in which nothing changes: four evaluators, two slices of each, 60 cases an hour, a run every hour, the
- * detectors and limits of a suite that says nothing of them, and the rules of Prometheus beside. Baselines are known exactly, so
- * that every alert is false and none is prevented by the doubt about a baseline.
+ * A thousand days of suites in which nothing changes: four evaluators, two slices of each, 60 cases an hour, a run
+ * every hour, the detectors and limits of a suite that says nothing of them, and the rules of Prometheus beside.
+ * Baselines are known exactly, so that every alert is false and none is prevented by the doubt about a baseline.
  */
 @Tag("slow")
 class QuietDaysTest {

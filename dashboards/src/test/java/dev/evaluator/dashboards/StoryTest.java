@@ -16,8 +16,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The whole story with real parts: a served suite, Prometheus with the written rules, Alertmanager with the written routes.
- * Only time is short: a run is due every two seconds instead of every hour, scrapes, rules and notifications every second.
+ * The whole story with real parts: a served suite, Prometheus with the written rules, Alertmanager with the written
+ * routes. Only time is short: a run is due every two seconds instead of every hour, scrapes, rules and notifications
+ * every second.
  */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class StoryTest {

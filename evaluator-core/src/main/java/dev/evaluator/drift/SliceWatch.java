@@ -8,12 +8,13 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * The evidence that one slice is worse than its baseline since a start fixed in advance, such as a promotion or the first
- * of a month; a plain value like {@link Watch}. Its e-value holds at any time, so many of them may be read together
- * ({@link SliceAlarms}), as often as one likes.
+ * The evidence that one slice is worse than its baseline since a start fixed in advance, such as a promotion or the
+ * first of a month; a plain value like {@link Watch}. Its e-value holds at any time, so many of them may be read
+ * together ({@link SliceAlarms}), as often as one likes.
  *
- * <p>Once it would alarm by itself, evidence of being back is gathered, anew after each change of the target. A slice that is
- * back starts anew: what it lost before says nothing of now, and would otherwise have to be outnumbered by good cases.
+ * <p>Once it would alarm by itself, evidence of being back is gathered, anew after each change of the target. A slice
+ * that is back starts anew: what it lost before says nothing of now, and would otherwise have to be outnumbered by good
+ * cases.
  *
  * @param watched the slice, downwards
  * @param baseline of that slice

@@ -11,8 +11,8 @@ import java.util.OptionalDouble;
  * A detector as it stands after the cases it has seen: a plain value, to be stored in one transaction with them. It
  * depends on the readings and their order only, not on batches or restarts; readings seen already are ignored.
  *
- * <p>An alarm stays until the mean has shown that it is back, or somebody pins a new baseline. Evidence of being back is
- * gathered from the cases after the alarm, and anew after each change of the target.
+ * <p>An alarm stays until the mean has shown that it is back, or somebody pins a new baseline. Evidence of being back
+ * is gathered from the cases after the alarm, and anew after each change of the target.
  *
  * @param watched what it looks at
  * @param baseline what it is held against

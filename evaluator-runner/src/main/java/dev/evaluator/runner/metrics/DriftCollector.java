@@ -143,8 +143,8 @@ final class DriftCollector {
     }
 
     /**
-     * Returns a change once the run that raised it has ended. Only then has anybody looked whether it was the judge: until
-     * then whoever is paged would be told of the target, without a cause.
+     * Returns a change once the run that raised it has ended. Only then has anybody looked whether it was the judge:
+     * until then whoever is paged would be told of the target, without a cause.
      */
     private Optional<Drift> explained(StreamId stream, Optional<Drift> drift) {
         return drift.filter(found -> found.cause().isPresent()

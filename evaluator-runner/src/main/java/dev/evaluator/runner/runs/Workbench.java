@@ -63,8 +63,9 @@ public record Workbench(
     }
 
     /**
-     * Returns a workbench on which targets that name their version by themselves are asked anew which they are: in a process
-     * that lives on, another may have been deployed. Where it is another than this, its connections are to be closed.
+     * Returns a workbench on which targets that name their version by themselves are asked anew which they are: in a
+     * process that lives on, another may have been deployed. Where it is another than this, its connections are to be
+     * closed.
      */
     public Workbench askingVersionsOf(Collection<String> targets) {
         boolean needed = targets.stream()

@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * All detectors of one stream as they stand: of each evaluator whether its scores fall or rise and whether it scores less
- * often than before, and of each slice whether it is worse. A plain value.
+ * All detectors of one stream as they stand: of each evaluator whether its scores fall or rise and whether it scores
+ * less often than before, and of each slice whether it is worse. A plain value.
  *
  * @param place where the stream stands
  * @param watches the detectors of the whole stream, by name

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * How long a kept verdict takes over HTTP while another gate is being decided: requests come at a steady rate, and each
- * latency counts from when its request was due. Latencies are printed: what they may be, only a machine to itself can show.
+ * latency counts from when its request was due. Latencies are printed: what they may be, only a machine to itself can
+ * show.
  */
 @Tag("slow")
 class GateLatencyTest {

@@ -209,6 +209,22 @@ class GateVerdictTest {
     }
 
     @Test
+    void theSchemaRejectsAPassWithoutCasesAndAFailWithoutARequirementThatFails() throws IOException {
+        String pass = cli.run("gate", "same", "--json").json().line();
+        String fail = cli.run("gate", "worse", "--json").json().line();
+        assertThat(SumsGates.problems(Json.parse(pass))).isEmpty();
+        assertThat(SumsGates.problems(Json.parse(fail))).isEmpty();
+
+        String nothing = pass.replaceAll("\"scored\":[0-9]+", "\"scored\":0");
+        String nobody = fail.replace(
+                "\"slice\":\"all\",\"verdict\":\"fail\"", "\"slice\":\"all\",\"verdict\":\"pass\"");
+        assertThat(nothing).isNotEqualTo(pass);
+        assertThat(nobody).isNotEqualTo(fail);
+        assertThat(SumsGates.problems(Json.parse(nothing))).isNotEmpty();
+        assertThat(SumsGates.problems(Json.parse(nobody))).isNotEmpty();
+    }
+
+    @Test
     void statusShowsTheNewestVerdict() {
         cli.run("gate", "worse");
 

@@ -101,6 +101,12 @@ final class SumsGates {
                 .isEmpty();
     }
 
+    /** Returns what the schema of verdicts has against a document; leaves the test out where there is no schema. */
+    static List<String> problems(Json document) throws IOException {
+        return JsonSchema.of(Json.parse(Files.readString(shared("spec/ops/verdict.schema.json"))))
+                .problems(document);
+    }
+
     private static Optional<JsonSchema> schema() {
         try {
             return Optional.of(JsonSchema.of(Json.parse(Files.readString(shared("spec/ops/verdict.schema.json")))));
