@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A served suite that is killed in the middle of runs, while a real Prometheus scrapes it: no dip, no double, no alert. */
+/** A served suite is killed in the middle of runs, while a real Prometheus scrapes it: no dip, no double, no alert. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class RestartTest {
 
