@@ -1,5 +1,7 @@
 package dev.evaluator.runner.report;
 
+import dev.evaluator.runner.report.QuotedSpans.Span;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,6 +14,7 @@ import java.util.List;
 record Excerpt(List<Piece> pieces) {
 
     private static final int NAME = 80;
+    private static final int AROUND = 60;
 
     Excerpt {
         pieces = List.copyOf(pieces);
@@ -21,6 +24,8 @@ record Excerpt(List<Piece> pieces) {
     enum Kind {
         /** As it was written. */
         PLAIN,
+        /** As it was written, and quoted by a judge. */
+        QUOTED,
         /** The name of a character that would not be seen, or would turn others round. */
         HIDDEN,
         /** Says how much was left out. */
@@ -36,31 +41,67 @@ record Excerpt(List<Piece> pieces) {
         boolean hidden() {
             return kind == Kind.HIDDEN;
         }
+
+        boolean quoted() {
+            return kind == Kind.QUOTED;
+        }
     }
 
     /** Returns a text of which at most so many characters are shown, two thirds of them from the beginning. */
     static Excerpt of(String text, int most) {
+        return of(text, most, List.of());
+    }
+
+    /**
+     * Returns the same with what is quoted from it marked; where that stands in the middle of a long text, it is shown
+     * with a few words around it, up to half as much again.
+     */
+    static Excerpt of(String text, int most, List<String> quotes) {
+        String whole = quotes.isEmpty() ? text : Normalizer.normalize(text, Normalizer.Form.NFC);
+        List<String> sought = quotes.stream().map(quote -> Normalizer.normalize(quote, Normalizer.Form.NFC)).toList();
+        String trimmed = whole.strip();
+        List<Span> quoted = QuotedSpans.of(trimmed, sought);
         List<Piece> pieces = new ArrayList<>();
-        String trimmed = text.strip();
-        if (trimmed.length() <= most) {
-            show(trimmed, pieces);
-        } else {
-            int head = whole(trimmed, most * 2 / 3);
-            int tail = whole(trimmed, trimmed.length() - most / 3);
-            int all = text.codePointCount(0, text.length());
-            show(trimmed.substring(0, head), pieces);
-            pieces.add(new Piece(
-                    Kind.CUT,
-                    Words.count(trimmed.codePointCount(head, tail)) + " of " + Words.count(all)
-                            + " characters left out"));
-            show(trimmed.substring(tail), pieces);
+        int reached = 0;
+        for (Span window : windows(trimmed, most, quoted)) {
+            if (window.from() > reached) {
+                pieces.add(new Piece(
+                        Kind.CUT,
+                        Words.count(trimmed.codePointCount(reached, window.from())) + " of "
+                                + Words.count(whole.codePointCount(0, whole.length())) + " characters left out"));
+            }
+            show(trimmed, window, quoted, pieces);
+            reached = window.to();
         }
         return new Excerpt(pieces);
     }
 
+    /** Returns what of a text is shown: all of it, or its head and tail and the quotes between them. */
+    private static List<Span> windows(String text, int most, List<Span> quoted) {
+        if (text.length() <= most) {
+            return List.of(new Span(0, text.length()));
+        }
+        List<Span> windows = new ArrayList<>();
+        windows.add(new Span(0, whole(text, most * 2 / 3)));
+        windows.add(new Span(whole(text, text.length() - most / 3), text.length()));
+        int left = most / 2;
+        for (Span span : quoted) {
+            int from = Math.max(0, span.from() - AROUND);
+            int to = Math.min(text.length(), Math.min(span.to() + AROUND, from + left));
+            if (to > from) {
+                windows.add(new Span(whole(text, from), whole(text, to)));
+                left -= to - from;
+            }
+        }
+        return QuotedSpans.merged(windows);
+    }
+
     /** Returns the place, or the one before where it would tear a character. */
     private static int whole(String text, int place) {
-        return Character.isLowSurrogate(text.charAt(place)) && Character.isHighSurrogate(text.charAt(place - 1))
+        return place > 0
+                        && place < text.length()
+                        && Character.isLowSurrogate(text.charAt(place))
+                        && Character.isHighSurrogate(text.charAt(place - 1))
                 ? place - 1
                 : place;
     }
@@ -73,7 +114,7 @@ record Excerpt(List<Piece> pieces) {
     /** Returns the same as one text. */
     String text() {
         StringBuilder all = new StringBuilder();
-        pieces.forEach(piece -> all.append(piece.plain() ? piece.text() : "[" + piece.text() + "]"));
+        pieces.forEach(piece -> all.append(piece.plain() || piece.quoted() ? piece.text() : "[" + piece.text() + "]"));
         return all.toString();
     }
 
@@ -81,23 +122,36 @@ record Excerpt(List<Piece> pieces) {
         return pieces.isEmpty();
     }
 
-    private static void show(String text, List<Piece> pieces) {
-        StringBuilder plain = new StringBuilder();
-        text.replace("\r\n", "\n").codePoints().forEach(c -> {
-            if (isHidden(c)) {
-                end(plain, pieces);
-                pieces.add(new Piece(Kind.HIDDEN, "U+%04X".formatted(c)));
-            } else {
-                plain.appendCodePoint(c);
+    private static void show(String text, Span window, List<Span> quoted, List<Piece> pieces) {
+        int reached = window.from();
+        for (Span span : quoted) {
+            Span shown = span.within(window.from(), window.to());
+            if (!shown.isEmpty()) {
+                show(text.substring(reached, shown.from()), Kind.PLAIN, pieces);
+                show(text.substring(shown.from(), shown.to()), Kind.QUOTED, pieces);
+                reached = shown.to();
             }
-        });
-        end(plain, pieces);
+        }
+        show(text.substring(reached, window.to()), Kind.PLAIN, pieces);
     }
 
-    private static void end(StringBuilder plain, List<Piece> pieces) {
-        if (!plain.isEmpty()) {
-            pieces.add(new Piece(Kind.PLAIN, plain.toString()));
-            plain.setLength(0);
+    private static void show(String text, Kind kind, List<Piece> pieces) {
+        StringBuilder written = new StringBuilder();
+        text.replace("\r\n", "\n").codePoints().forEach(c -> {
+            if (isHidden(c)) {
+                end(written, kind, pieces);
+                pieces.add(new Piece(Kind.HIDDEN, "U+%04X".formatted(c)));
+            } else {
+                written.appendCodePoint(c);
+            }
+        });
+        end(written, kind, pieces);
+    }
+
+    private static void end(StringBuilder written, Kind kind, List<Piece> pieces) {
+        if (!written.isEmpty()) {
+            pieces.add(new Piece(kind, written.toString()));
+            written.setLength(0);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.evaluator.runner.report;
 
 import dev.evaluator.report.CaseScore;
+import dev.evaluator.run.Entry;
 import dev.evaluator.runner.runs.Flagged;
 import dev.evaluator.runner.store.CaseRecord;
 import dev.evaluator.sample.Origin;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** What is noted of a part's cases as they go by, beside their estimates; memory does not grow with the cases. */
 final class Findings {
@@ -26,7 +28,11 @@ final class Findings {
     private record Rank(boolean critical, double least, double mean) {}
 
     /** One of the worst cases. */
-    record Bad(Asked asked, Told told) {}
+    record Bad(Asked asked, Told told) {
+        private Bad voted(Function<String, List<Entry.Judged>> judged) {
+            return new Bad(asked, told.voted(judged.apply(told.response())));
+        }
+    }
 
     /** A case without score, as an example of its kind. */
     record Example(Asked asked, Excerpt detail) {}
@@ -41,6 +47,7 @@ final class Findings {
                     .thenComparingDouble(Rank::least)
                     .thenComparingDouble(Rank::mean));
     private final Flagged flagged = new Flagged();
+    private final Latencies latencies = new Latencies();
     private final Map<String, Spread> spreads = new TreeMap<>();
     private final Map<Kind, Example> examples =
             new TreeMap<>(Comparator.comparing(Kind::evaluator).thenComparing(Kind::reason));
@@ -55,6 +62,7 @@ final class Findings {
     void add(CaseRecord found, Map<String, CaseScore> scores) {
         origins.add(found.sample().origin());
         flagged.add(found);
+        found.repeats().forEach(repeat -> latencies.add(repeat.answer()));
         last = Optional.of(found.sample());
         scores.forEach((evaluator, score) -> {
             switch (score) {
@@ -103,8 +111,9 @@ final class Findings {
         return worst.offered();
     }
 
-    List<Bad> worst() {
-        return worst.list();
+    /** Returns the worst cases; {@code judged} tells what judges said about an answer. */
+    List<Bad> worst(Function<String, List<Entry.Judged>> judged) {
+        return worst.list().stream().map(bad -> bad.voted(judged)).toList();
     }
 
     /** Returns the standard deviation of an evaluator's case scores. */
@@ -120,6 +129,11 @@ final class Findings {
     /** Returns how grades came about where that must be known. */
     List<String> flagged() {
         return flagged.lines();
+    }
+
+    /** Returns how long the target took to answer. */
+    Latencies latencies() {
+        return latencies;
     }
 
     /** Returns where the cases come from. */

@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What a run used up, and what would have to be the same for the same result. */
 final class Identity {
@@ -68,7 +69,7 @@ final class Identity {
                 + money.currency().get() + (money.calls() > 0 ? ", " + money.coverage() : "");
     }
 
-    static List<Fact> of(Store store, RunRecord run, Suite suite) {
+    static List<Fact> of(Store store, RunRecord run, Suite suite, String options) {
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact("Run", run.id() + ", " + run.state().label() + ", begun " + Words.time(run.startedAt())));
         facts.add(new Fact("Suite", run.suite() + ", " + run.suiteDigest().brief()));
@@ -97,7 +98,27 @@ final class Identity {
         facts.add(new Fact("Seed", String.valueOf(run.seed())));
         facts.add(new Fact("Answers per case", String.valueOf(Reports.repeats(run))));
         facts.add(new Fact("Store", "version " + store.version()));
+        facts.add(new Fact("Asked again by", again(run, options)));
         return facts;
+    }
+
+    /** Returns the command that asks the same questions in the same order; what a model answers may differ. */
+    private static String again(RunRecord run, String options) {
+        return switch (run.kind()) {
+            case RUN ->
+                "evaluator run --suite " + Words.shell(run.suite())
+                        + run.parts().stream()
+                                .map(part -> Excerpt.name(part.target()))
+                                .distinct()
+                                .map(target -> " --target " + Words.shell(target))
+                                .collect(Collectors.joining())
+                        + " --seed " + run.seed()
+                        + (Reports.repeats(run) == 1 ? "" : " --repeats " + Reports.repeats(run)) + options;
+            case PICKED -> "not again: somebody picked the cases of run " + run.id();
+            case GATE -> "the gate's own command, which stands with its verdict";
+            case RESCORE, ANCHORS, PANEL -> "not again: made by the program from what is stored, kind "
+                    + run.kind().label();
+        };
     }
 
     private static List<String> attacks(Store store, RunRecord run) {

@@ -162,12 +162,24 @@ final class PageMaker {
                         .mapToObj(i -> PartView.of(
                                 sides.get(i),
                                 names.get(i),
-                                new RepeatWords(prospect(sides.get(i).run(), suite))))
+                                new RepeatWords(prospect(sides.get(i).run(), suite)),
+                                store::judgements))
                         .toList(),
                 limits,
-                facts(runs, run -> Identity.spent(store, run, config.prices())),
-                facts(runs, run -> Identity.of(store, run, suite)),
+                spent(runs, sides, names),
+                facts(runs, run -> Identity.of(store, run, suite, options)),
                 Identity.maker());
+    }
+
+    private List<Page.Fact> spent(List<RunRecord> runs, List<Side> sides, List<String> names) {
+        List<Page.Fact> spent = new ArrayList<>(facts(runs, run -> Identity.spent(store, run, config.prices())));
+        spent.add(new Page.Fact(
+                "Latency of answers",
+                IntStream.range(0, sides.size())
+                        .mapToObj(i -> (sides.size() == 1 ? "" : names.get(i) + ": ")
+                                + sides.get(i).findings().latencies().words())
+                        .toList()));
+        return spent;
     }
 
     private Prospect prospect(RunRecord run, Suite suite) {

@@ -40,7 +40,16 @@ record Paired(
      * @param first what the first side made of it
      * @param second what the second side made of it
      */
-    record Flip(Asked asked, String evaluator, String difference, Told first, Told second) {}
+    record Flip(Asked asked, String evaluator, String difference, Told first, Told second) {
+        private Flip voted(Store store) {
+            return new Flip(
+                    asked,
+                    evaluator,
+                    difference,
+                    first.voted(store.judgements(first.response())),
+                    second.voted(store.judgements(second.response())));
+        }
+    }
 
     static Paired of(Store store, Side first, Side second, Suite suite, String options) {
         List<String> evaluators = List.copyOf(suite.evaluators().keySet());
@@ -75,7 +84,11 @@ record Paired(
                 }
             });
         });
-        return new Paired(first, second, comparer.comparison(), counts[0], counts[1], worse.list(), better.list());
+        return new Paired(first, second, comparer.comparison(), counts[0], counts[1], voted(store, worse), voted(store, better));
+    }
+
+    private static List<Flip> voted(Store store, Worst<Double, Flip> flips) {
+        return flips.list().stream().map(flip -> flip.voted(store)).toList();
     }
 
     private static double difference(@Nullable CaseScore one, @Nullable CaseScore two) {

@@ -2,6 +2,7 @@ package dev.evaluator.runner.report;
 
 import dev.evaluator.report.Estimate;
 import dev.evaluator.report.Report;
+import dev.evaluator.run.Entry;
 import dev.evaluator.runner.runs.RepeatWords;
 import dev.evaluator.score.Reason;
 import dev.evaluator.stats.Interval;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * One part's own figures.
@@ -78,11 +80,11 @@ record PartView(
     /** Cases without a score for one reason, with an example. */
     record Missing(String evaluator, String reason, String cases, Optional<Findings.Example> example) {}
 
-    static PartView of(Side side, String name, RepeatWords words) {
+    static PartView of(Side side, String name, RepeatWords words, Function<String, List<Entry.Judged>> judged) {
         Report report = side.report();
         List<SliceRow> slices =
                 report.lowestSlices().stream().map(of -> slice(of, report)).toList();
-        List<Findings.Bad> worst = side.findings().worst();
+        List<Findings.Bad> worst = side.findings().worst(judged);
         return new PartView(
                 name,
                 funnel(report),

@@ -13,12 +13,16 @@ import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.Stores;
 import dev.evaluator.runner.store.VerdictRecord;
 import dev.evaluator.sample.Sample;
+import dev.evaluator.score.Evaluation;
+import dev.evaluator.score.Part;
+import dev.evaluator.score.Score;
 import dev.evaluator.suite.Evaluators;
 import dev.evaluator.suite.Suite;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -92,6 +96,31 @@ class ReportTest {
                 .contains("case-07", "Question 7", "the expected answer", "answer 7", "0.000", "because it is 7")
                 .contains("evaluator explain case-07 --run run-1 -c my.yaml");
         assertThat(page.text()).contains("1 of 1 case with a score below 1");
+    }
+
+    @Test
+    void aJudgesQuoteIsMarkedAndItsVotesStandBesideTheCriterion() throws IOException {
+        StoredRun run = StoredRun.of(store, "run-1", suite, samples.subList(0, 1), "assistant");
+        Part part = new Part("clear", OptionalDouble.of(0.25), false, "it rambles", List.of("so to speak"));
+        run.answered(
+                0,
+                samples.getFirst(),
+                "It is, so to  speak, on its way.",
+                Map.of("accuracy", new Evaluation.Outcome.Scored(new Score.Graded(0.25, "", List.of(part)))));
+        run.judged(0, samples.getFirst(), "large", "clear", "2", "1");
+        run.judged(0, samples.getFirst(), "small", "clear", "3");
+
+        Document page = page(run.end());
+
+        assertThat(page.select("article mark").eachText()).containsExactly("so to speak");
+        assertThat(page.select("article .quote").text()).isEqualTo("“so to speak”");
+        assertThat(page.select("article .votes").text()).isEqualTo("large 2, 1; small 3");
+    }
+
+    @Test
+    void aRunTellsTheCommandThatAsksTheSameAgain() throws IOException {
+        assertThat(page(run("run-1", i -> true)).select(".facts").text())
+                .contains("evaluator run --suite refunds --target assistant --seed 7 -c my.yaml");
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.evaluator.runner.report;
 
 import dev.evaluator.json.Digest;
 import dev.evaluator.json.Json;
+import dev.evaluator.judge.Judgement;
+import dev.evaluator.judge.Transcript;
 import dev.evaluator.run.Answer;
 import dev.evaluator.run.Entry;
 import dev.evaluator.run.Journal;
@@ -94,6 +96,25 @@ final class StoredRun {
         journal.record(new Entry.Answered(key, part, sample.id(), 0, new Answer.Answered(Response.of(answer), 1)));
         outcomes.forEach((evaluator, outcome) ->
                 journal.record(new Entry.Evaluated(part, sample.id(), 0, new Evaluation(key, evaluator, outcome))));
+        return this;
+    }
+
+    /** Records what a judge said of an answer, vote by vote. */
+    StoredRun judged(int part, Sample sample, String judge, String criterion, String... grades) {
+        String key = Digest.of(run.id() + part + sample.id()).hex();
+        for (int vote = 0; vote < grades.length; vote++) {
+            journal.record(new Entry.Judged(
+                    Digest.of(key + judge + criterion + vote).hex(),
+                    key,
+                    judge,
+                    Digest.of(judge),
+                    criterion,
+                    Digest.of(criterion),
+                    vote,
+                    1,
+                    new Judgement.Grade(
+                            grades[vote], 0.5, "", List.of(), Transcript.recorded("{\"score\": " + grades[vote] + "}"))));
+        }
         return this;
     }
 
