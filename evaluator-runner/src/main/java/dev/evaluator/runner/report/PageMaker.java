@@ -2,6 +2,7 @@ package dev.evaluator.runner.report;
 
 import dev.evaluator.json.Json;
 import dev.evaluator.runner.config.Config;
+import dev.evaluator.runner.runs.History;
 import dev.evaluator.runner.runs.JudgeStandings;
 import dev.evaluator.runner.runs.ProbeStanding;
 import dev.evaluator.runner.runs.Prospect;
@@ -163,6 +164,7 @@ final class PageMaker {
                                 sides.get(i),
                                 names.get(i),
                                 new RepeatWords(prospect(sides.get(i).run(), suite)),
+                                history(sides.get(i), suite),
                                 store::judgements))
                         .toList(),
                 limits,
@@ -180,6 +182,10 @@ final class PageMaker {
                                 + sides.get(i).findings().latencies().words())
                         .toList()));
         return spent;
+    }
+
+    private List<History.Point> history(Side side, Suite suite) {
+        return History.of(store, side.run(), side.part(), suite, side.report());
     }
 
     private Prospect prospect(RunRecord run, Suite suite) {

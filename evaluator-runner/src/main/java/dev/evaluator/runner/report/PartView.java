@@ -3,6 +3,7 @@ package dev.evaluator.runner.report;
 import dev.evaluator.report.Estimate;
 import dev.evaluator.report.Report;
 import dev.evaluator.run.Entry;
+import dev.evaluator.runner.runs.History;
 import dev.evaluator.runner.runs.RepeatWords;
 import dev.evaluator.score.Reason;
 import dev.evaluator.stats.Interval;
@@ -21,6 +22,7 @@ import java.util.function.Function;
  * @param judges what is known of the judge of each evaluator that has one
  * @param flagged how grades came about, where that must be known
  * @param repeats what repeats tell, where cases were answered more than once
+ * @param trends each evaluator over the runs up to this one, where there are several
  * @param slices those of each slice, worst first
  * @param slicesNote how many are not shown
  * @param worstNote how many cases the worst were chosen from
@@ -34,6 +36,7 @@ record PartView(
         List<String> judges,
         List<String> flagged,
         List<String> repeats,
+        List<Trend> trends,
         List<SliceRow> slices,
         String slicesNote,
         String worstNote,
@@ -48,6 +51,7 @@ record PartView(
         judges = List.copyOf(judges);
         flagged = List.copyOf(flagged);
         repeats = List.copyOf(repeats);
+        trends = List.copyOf(trends);
         slices = List.copyOf(slices);
         worst = List.copyOf(worst);
         unscored = List.copyOf(unscored);
@@ -80,7 +84,12 @@ record PartView(
     /** Cases without a score for one reason, with an example. */
     record Missing(String evaluator, String reason, String cases, Optional<Findings.Example> example) {}
 
-    static PartView of(Side side, String name, RepeatWords words, Function<String, List<Entry.Judged>> judged) {
+    static PartView of(
+            Side side,
+            String name,
+            RepeatWords words,
+            List<History.Point> history,
+            Function<String, List<Entry.Judged>> judged) {
         Report report = side.report();
         List<SliceRow> slices =
                 report.lowestSlices().stream().map(of -> slice(of, report)).toList();
@@ -95,6 +104,7 @@ record PartView(
                         .flatMap(of -> words.of(of).stream())
                         .map(line -> Words.sentence(line.strip()) + ".")
                         .toList(),
+                Trend.of(history),
                 slices.subList(0, Math.min(MOST_SLICES, slices.size())),
                 slices.size() > MOST_SLICES
                         ? "The " + MOST_SLICES + " lowest of " + Words.count(slices.size()) + "."

@@ -136,11 +136,16 @@ public final class Reports {
 
     /** Returns the scores of a case by evaluator, or empty when not every repeat has been evaluated yet. */
     static Optional<Map<String, CaseScore>> scores(CaseRecord found, Suite suite, int repeats) {
+        return scores(found, suite.evaluators().keySet(), repeats);
+    }
+
+    /** Returns the same by these evaluators only. */
+    static Optional<Map<String, CaseScore>> scores(CaseRecord found, Collection<String> evaluators, int repeats) {
         if (found.repeats().size() < repeats) {
             return Optional.empty();
         }
         Map<String, CaseScore> scores = new LinkedHashMap<>();
-        for (String evaluator : suite.evaluators().keySet()) {
+        for (String evaluator : evaluators) {
             List<Evaluation.Outcome> outcomes = found.repeats().stream()
                     .flatMap(repeat -> Optional.ofNullable(repeat.evaluations().get(evaluator)).stream())
                     .toList();

@@ -16,11 +16,9 @@ final class CaseRows {
 
     private static final String SELECT = """
         select planned.place, planned.case_id, sample.body as sample_body,
-            response.key, response.attempts, response.reason, response.detail, response.model,
-            response.input_tokens, response.output_tokens, response.latency, response.body,
-            response.tool_calls, response.finish,
-            evaluation.evaluator, evaluation.value, evaluation.rationale, evaluation.parts,
-            evaluation.unscored, evaluation.unscored_detail
+            response.key, response.attempts, response.reason, response.model,
+            response.input_tokens, response.output_tokens, response.latency, response.finish,
+            evaluation.evaluator, evaluation.value, evaluation.unscored, %s
         from (%s) planned
         join sample on sample.digest = planned.sample
         left join response on response.run = planned.run and response.part = ?
@@ -29,13 +27,28 @@ final class CaseRows {
         order by planned.place, planned.case_id, response.repeat, response.key, evaluation.evaluator\
         """;
 
-    static final String PAGE = SELECT.formatted("""
+    private static final String WORDS = """
+        response.detail, response.body, response.tool_calls,
+            evaluation.rationale, evaluation.parts, evaluation.unscored_detail\
+        """;
+
+    private static final String NO_WORDS = """
+        '' as detail, case when response.body is null then null else '' end as body, null as tool_calls,
+            '' as rationale, null as parts, '' as unscored_detail\
+        """;
+
+    private static final String PLANNED = """
         select run, place, case_id, sample from plan where run = ? and (place, case_id) > (?, ?)
         order by place, case_id limit ?\
-        """);
+        """;
+
+    static final String PAGE = SELECT.formatted(WORDS, PLANNED);
+
+    /** The same without the words of answers and reasons, which are most of what a case takes to read. */
+    static final String BARE_PAGE = SELECT.formatted(NO_WORDS, PLANNED);
 
     private static final String ONE =
-            SELECT.formatted("select run, place, case_id, sample from plan where run = ? and case_id = ?");
+            SELECT.formatted(WORDS, "select run, place, case_id, sample from plan where run = ? and case_id = ?");
 
     private static final String IDS =
             "select case_id from plan where run = ? and case_id >= ? and case_id < ? order by case_id limit 6";
@@ -45,9 +58,10 @@ final class CaseRows {
     /** A case and its place in the run's order. */
     record Placed(Place place, CaseRecord record) {}
 
-    /** Returns the next cases after a place. */
-    static List<Placed> page(Session session, String run, int part, Place after, int most) throws SQLException {
-        return list(session, PAGE, run, after.place(), after.caseId(), most, part);
+    /** Returns the next cases after a place, by {@link #PAGE} or {@link #BARE_PAGE}. */
+    static List<Placed> page(Session session, String sql, String run, int part, Place after, int most)
+            throws SQLException {
+        return list(session, sql, run, after.place(), after.caseId(), most, part);
     }
 
     /** Returns the case with an id or unique prefix. */

@@ -315,9 +315,19 @@ final class SqliteStore implements Store {
         PlanRows.Place start = after.isEmpty()
                 ? PlanRows.Place.START
                 : readers.read(session -> PlanRows.place(session, run, after.get()));
+        read(CaseRows.PAGE, run, part, start, reader);
+    }
+
+    @Override
+    public void scores(String run, int part, Predicate<CaseRecord> reader) {
+        writer.ifPresent(Writer::settle);
+        read(CaseRows.BARE_PAGE, run, part, PlanRows.Place.START, reader);
+    }
+
+    private void read(String sql, String run, int part, PlanRows.Place start, Predicate<CaseRecord> reader) {
         Iterator<CaseRecord> cases = new Pages<>(
                 start,
-                from -> readers.read(session -> CaseRows.page(session, run, part, from, PAGE)),
+                from -> readers.read(session -> CaseRows.page(session, sql, run, part, from, PAGE)),
                 CaseRows.Placed::place,
                 CaseRows.Placed::record);
         while (cases.hasNext() && reader.test(cases.next())) {

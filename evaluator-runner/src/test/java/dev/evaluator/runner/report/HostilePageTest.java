@@ -36,7 +36,8 @@ class HostilePageTest {
     private static final Set<String> TAGS = Set.of(
             "html", "head", "meta", "title", "style", "body", "main", "header", "section", "article", "footer", "div",
             "span", "p", "b", "strong", "code", "h1", "h2", "h3", "h4", "ul", "li", "dl", "dt", "dd", "table", "thead",
-            "tbody", "tr", "th", "td", "svg", "line", "circle", "rect");
+            "tbody", "tr", "th", "td", "svg", "line", "circle", "rect", "polygon", "polyline",
+            "details", "summary", "mark");
 
     @TempDir
     Path folder;

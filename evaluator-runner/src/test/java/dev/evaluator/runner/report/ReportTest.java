@@ -20,6 +20,7 @@ import dev.evaluator.suite.Evaluators;
 import dev.evaluator.suite.Suite;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -115,6 +116,41 @@ class ReportTest {
         assertThat(page.select("article mark").eachText()).containsExactly("so to speak");
         assertThat(page.select("article .quote").text()).isEqualTo("“so to speak”");
         assertThat(page.select("article .votes").text()).isEqualTo("large 2, 1; small 3");
+    }
+
+    @Test
+    void earlierRunsOfTheTargetAreDrawnWithTheirIntervals() throws IOException {
+        begun("run-1", 1, i -> i % 2 == 0);
+        begun("run-2", 2, i -> i % 4 != 0);
+        StoredRun.of(store, "picked", RunRecord.Kind.PICKED, suite, StoredRun.NOON, samples, "assistant").end();
+
+        Document page = page(begun("run-3", 3, i -> true));
+
+        assertThat(page.select(".trend tbody th").eachText()).containsExactly("run-1", "run-2", "run-3");
+        assertThat(page.select(".trend td.figure").eachText().getFirst()).startsWith("0.500 [0.3");
+        assertThat(page.select(".trend circle")).hasSize(3);
+        // From 0.35, the floor of the lowest interval, to 1: 0.5 lies (1 - 0.5) / 0.65 from above.
+        assertThat(page.select(".trend polyline").attr("points")).isEqualTo("20.0,769.2 500.0,384.6 980.0,0.0");
+    }
+
+    @Test
+    void aFirstRunHasNoCourse() throws IOException {
+        assertThat(page(run("run-1", i -> true)).select(".trend")).isEmpty();
+    }
+
+    private RunRecord begun(String id, int day, Right right) {
+        StoredRun run = StoredRun.of(
+                store,
+                id,
+                RunRecord.Kind.RUN,
+                suite,
+                StoredRun.NOON.minus(Duration.ofDays(30 - day)),
+                samples,
+                "assistant");
+        for (int i = 0; i < samples.size(); i++) {
+            run.answered(0, samples.get(i), "answer", Map.of("accuracy", graded(right.test(i) ? 1 : 0, "why")));
+        }
+        return run.end();
     }
 
     @Test

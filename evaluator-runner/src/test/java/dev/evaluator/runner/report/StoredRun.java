@@ -68,6 +68,17 @@ final class StoredRun {
 
     static StoredRun of(
             Store store, String id, RunRecord.Kind kind, Suite suite, List<Sample> samples, String... targets) {
+        return of(store, id, kind, suite, NOON, samples, targets);
+    }
+
+    static StoredRun of(
+            Store store,
+            String id,
+            RunRecord.Kind kind,
+            Suite suite,
+            Instant began,
+            List<Sample> samples,
+            String... targets) {
         Builder<PartRecord> parts = java.util.stream.Stream.builder();
         for (String target : targets) {
             parts.add(new PartRecord(target, Digest.of(target), Optional.of("v1"), Stream.REPLAYED));
@@ -84,7 +95,7 @@ final class StoredRun {
                         .build(),
                 parts.build().toList(),
                 RunRecord.State.RUNNING,
-                NOON,
+                began,
                 Optional.empty());
         store.create(run, samples.iterator());
         return new StoredRun(store, run);

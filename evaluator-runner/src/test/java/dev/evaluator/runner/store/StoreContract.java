@@ -30,6 +30,7 @@ import dev.evaluator.sample.FinishReason;
 import dev.evaluator.sample.Sample;
 import dev.evaluator.score.Evaluation.Outcome;
 import dev.evaluator.score.Reason;
+import dev.evaluator.score.Score;
 import dev.evaluator.target.Response;
 import dev.evaluator.target.ToolCall;
 import dev.evaluator.target.Usage;
@@ -114,6 +115,25 @@ abstract class StoreContract {
         assertThat(store.find("r1")).contains(aRun("r1", -5));
         assertThat(store.runs()).containsExactly(aRun("r1", -5));
         assertThat(store.planned("r1")).isEqualTo(3);
+    }
+
+    @Test
+    void scoresAreReadWithoutTheirWords() {
+        Journal journal = aJournal();
+        journal.record(answered("a1", 0, "case-1", "It is on its way."));
+        journal.record(evaluated("a1", 0, "case-1", "accuracy", graded(0.5)));
+        store.flush();
+        List<CaseRecord> found = new ArrayList<>();
+
+        store.scores("r1", 0, found::add);
+
+        assertThat(found.stream().map(of -> of.sample().id()))
+                .containsExactlyElementsOf(
+                        cases("r1", 0).stream().map(of -> of.sample().id()).toList());
+        assertThat(found.stream().flatMap(of -> of.repeats().stream()))
+                .singleElement()
+                .satisfies(repeat -> assertThat(repeat.evaluations().get("accuracy"))
+                        .isEqualTo(new Outcome.Scored(new Score.Graded(0.5, ""))));
     }
 
     @Test
