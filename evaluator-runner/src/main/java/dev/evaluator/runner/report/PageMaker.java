@@ -164,7 +164,7 @@ final class PageMaker {
                                 sides.get(i),
                                 names.get(i),
                                 new RepeatWords(prospect(sides.get(i).run(), suite)),
-                                history(sides.get(i), suite),
+                                runs.size() == 1 ? history(sides.get(i), suite) : List.of(),
                                 store::judgements))
                         .toList(),
                 limits,

@@ -70,6 +70,9 @@ record Trend(String evaluator, Figure latest, String least, String most, String 
 
     /** Returns the trend of each evaluator that several runs have measured. */
     static List<Trend> of(List<History.Point> history) {
+        if (history.isEmpty()) {
+            return List.of();
+        }
         return history.getLast().estimates().keySet().stream()
                 .sorted()
                 .map(evaluator -> known(history, evaluator))
