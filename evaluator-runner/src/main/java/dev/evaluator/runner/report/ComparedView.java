@@ -63,7 +63,7 @@ record ComparedView(
         return new ComparedView(
                 first,
                 second,
-                note(paired, second),
+                note(paired, first, second),
                 Reach.label(reach),
                 Reach.label(sliceReach),
                 comparison.evaluators().stream()
@@ -82,10 +82,9 @@ record ComparedView(
         return Reach.of(differences.map(Difference::interval).toList());
     }
 
-    private static String note(Paired paired, String second) {
+    private static String note(Paired paired, String first, String second) {
         List<String> notes = new ArrayList<>();
-        notes.add("Differences are " + paired.first().target() + " minus "
-                + paired.second().target() + ", case by case on " + Words.count(paired.pairs(), "question")
+        notes.add("Differences are " + first + " minus " + second + ", case by case on " + Words.count(paired.pairs(), "question")
                 + " that both were asked.");
         notes.add("Intervals hold at 95 %, by "
                 + Stream.concat(
