@@ -134,6 +134,18 @@ class ReportTest {
     }
 
     @Test
+    void aRunOfWhichNothingIsKnownYetSaysSo() throws IOException {
+        StoredRun.of(store, "run-1", suite, samples, "assistant");
+
+        Document page = page(store.find("run-1").orElseThrow());
+
+        assertThat(page.select(".brief").text()).contains("accuracy could not be scored.");
+        assertThat(page.select(".stages").text()).isEqualTo("0 scored 0 unscored 40 open");
+        assertThat(page.select(".limits").text())
+                .contains("40 of 40 planned cases are open; the run is running.");
+    }
+
+    @Test
     void aFirstRunHasNoCourse() throws IOException {
         assertThat(page(run("run-1", i -> true)).select(".trend")).isEmpty();
     }
