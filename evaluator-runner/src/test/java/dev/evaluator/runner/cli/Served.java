@@ -61,6 +61,26 @@ final class Served implements AutoCloseable {
         return uri;
     }
 
+    /** Reads on to where it says its API is. */
+    URI api() throws IOException {
+        String line = out.readLine();
+        while (line != null && !line.startsWith("api ")) {
+            line = out.readLine();
+        }
+        if (line == null) {
+            throw new IOException("it says of no API");
+        }
+        return URI.create(line.replaceFirst("api +", ""));
+    }
+
+    static HttpResponse<String> post(URI uri) throws IOException, InterruptedException {
+        return CLIENT.send(
+                HttpRequest.newBuilder(uri)
+                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
     static HttpResponse<String> get(URI uri) throws IOException, InterruptedException {
         return CLIENT.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
     }

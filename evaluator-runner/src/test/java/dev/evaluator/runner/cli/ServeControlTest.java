@@ -1,0 +1,80 @@
+package dev.evaluator.runner.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A daemon and its real schedule, controlled over HTTP. */
+@Timeout(120)
+class ServeControlTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path config = Path.of(".");
+
+    @BeforeEach
+    void aSuiteThatNeedsNobody() throws Exception {
+        Files.writeString(folder.resolve("cases.csv"), "id,input,reference,output\na,Is it?,yes,yes\nb,Is it?,yes,no\n");
+        config = Files.writeString(folder.resolve("evaluator.yaml"), """
+            suites:
+              sums:
+                cases: cases.csv
+                evaluators: {accuracy: {match: exact}}
+                schedule: {every: 365d}
+            metrics: {port: 0}
+            api: {port: 0}
+            store: {url: "sqlite:evaluator.db"}
+            """);
+    }
+
+    @Test
+    void aSuiteIsRunPausedAndResumedWhereItIsScheduled() throws Exception {
+        try (Served served = Served.start(config)) {
+            URI api = served.api();
+            completed(served, 1); // Never run before, it is due at once.
+
+            assertThat(asked(api, "pause")).contains("\"changed\":true");
+            assertThat(asked(api, "pause")).contains("\"changed\":false");
+            // A run is counted a moment before it makes way for the next.
+            while (!asked(api, "run").contains("\"changed\":true")) {
+                Thread.onSpinWait();
+            }
+            completed(served, 2);
+            assertThat(asked(api, "resume")).contains("\"changed\":true");
+            assertThat(Served.post(api.resolve("/v1/suites/none/run")).statusCode())
+                    .isEqualTo(404);
+            assertThat(served.terminated()).isEqualTo(143);
+        }
+        assertThat(log())
+                .contains("audit: POST /v1/suites/sums/run by a program on this machine: 200")
+                .containsSubsequence("complete after", "complete after");
+    }
+
+    private static String asked(URI api, String verb) throws Exception {
+        return Served.post(api.resolve("/v1/suites/sums/" + verb)).body();
+    }
+
+    private String log() throws Exception {
+        return Files.readString(folder.resolve("serve.log"));
+    }
+
+    /** Scrapes again and again, as Prometheus does, until so many runs have been completed. */
+    private static void completed(Served served, int runs) throws Exception {
+        String completed = "evaluator_runs_total{outcome=\"completed\",suite=\"sums\"} " + runs + ".0";
+        for (long end = System.nanoTime() + Duration.ofSeconds(60).toNanos(); System.nanoTime() < end; ) {
+            if (served.scrape().contains(completed)) {
+                return;
+            }
+            Thread.onSpinWait();
+        }
+        throw new AssertionError("there is no sign of " + runs + " completed runs");
+    }
+}
