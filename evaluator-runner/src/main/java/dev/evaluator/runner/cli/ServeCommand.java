@@ -69,9 +69,7 @@ final class ServeCommand implements Callable<Integer>, Health {
             Optional<ReportPages> pages =
                     config.serve().reports().map(where -> new ReportPages(bench, where, options.given()));
             Serving events = new Serving(terminal, scores, operations, this::pause, bench.store(), pages);
-            if (Schedule.isNeeded(config)) {
-                schedule = Optional.of(new Schedule(bench, this::pause, events));
-            }
+            schedule = Optional.of(new Schedule(bench, this::pause, events));
             serving = Optional.of(events);
             metrics = Optional.of(scores);
             api = ServedApi.start(bench, events, schedule.map(ScheduleControl::new), this::broken);
@@ -90,16 +88,10 @@ final class ServeCommand implements Callable<Integer>, Health {
 
     private void run(Workbench bench) throws InterruptedException {
         try {
-            if (schedule.isPresent()) {
-                schedule.get().run();
-            } else {
-                closing.await();
-            }
+            schedule.orElseThrow().run();
         } catch (InterruptedException e) {
             stop();
-            if (schedule.isPresent()) {
-                schedule.get().join();
-            }
+            schedule.orElseThrow().join();
             throw e;
         } finally {
             if (api.isPresent()) {

@@ -8,4 +8,7 @@ interface Loop {
 
     /** Begins nothing more; what is under way ends as soon as its calls are answered. */
     void stop();
+
+    /** Begins nothing more; what is under way goes on to its end. */
+    void retire();
 }

@@ -45,6 +45,12 @@ final class ProbeLoop implements Loop {
         probing.stop();
     }
 
+    /** A probe under way goes on to its end. */
+    @Override
+    public void retire() {
+        stopping = true;
+    }
+
     @Override
     public void run() throws InterruptedException {
         while (!stopping) {

@@ -14,41 +14,71 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Runs every suite that has a schedule and probes the judges, each in a loop of its own, until it is stopped. */
+/**
+ * Runs every suite that has a schedule and probes the judges, each in a loop of its own, until it is stopped. Another
+ * configuration may take over meanwhile.
+ */
 public final class Schedule {
 
-    private final List<Loop> loops = new ArrayList<>();
-    private final Map<String, SuiteLoop> suites = new LinkedHashMap<>();
-    private final List<Thread> threads = new ArrayList<>();
+    private static final String PROBES = "probes";
+
+    private final Waiter waiter;
+    private final ScheduleEvents events;
     private final AtomicReference<Optional<Throwable>> broken = new AtomicReference<>(Optional.empty());
-    private final CountDownLatch ended;
+    private final Map<String, Running> current = new LinkedHashMap<>();
+    private final List<Running> unfinished = new ArrayList<>();
+    private boolean started;
+    private boolean stopping;
+    private boolean lost;
+
+    /** A loop, which begins once the one of the same name before it has ended. */
+    private record Running(String name, Loop loop, Optional<Running> before, CountDownLatch end) {}
 
     /**
      * Creates a schedule.
      *
      * @param waiter lets time pass between runs, and returns at once when the schedule is being stopped
      * @param events whom to tell
-     * @throws RunRefused when no suite has a schedule; the message says what to add
      */
     public Schedule(Workbench bench, Waiter waiter, ScheduleEvents events) {
+        this.waiter = waiter;
+        this.events = events;
+        install(bench);
+    }
+
+    private void install(Workbench bench) {
+        Map<String, Loop> loops = new LinkedHashMap<>();
         bench.config()
                 .suites()
                 .values()
-                .forEach(suite -> suite.schedule().ifPresent(when -> {
-                    SuiteLoop loop = new SuiteLoop(bench, suite, when, waiter, events);
-                    suites.put(suite.name(), loop);
-                    add("suite-" + suite.name(), loop);
-                }));
-        if (hasModels(bench.config())) {
-            add("probes", new ProbeLoop(bench, waiter, events));
+                .forEach(suite -> suite.schedule()
+                        .ifPresent(when -> loops.put(
+                                "suite-" + suite.name(), new SuiteLoop(bench, suite, when, waiter, events))));
+        if (!loops.isEmpty() && hasModels(bench.config())) {
+            loops.put(PROBES, new ProbeLoop(bench, waiter, events));
         }
-        check(bench.config());
-        ended = new CountDownLatch(loops.size());
+        current.clear();
+        loops.forEach((name, loop) -> add(name, loop, last(name)));
     }
 
-    private void add(String name, Loop loop) {
-        loops.add(loop);
-        threads.add(Thread.ofPlatform().daemon().name(name).unstarted(() -> run(loop)));
+    private Optional<Running> last(String name) {
+        return unfinished.stream().filter(loop -> loop.name().equals(name)).reduce((earlier, later) -> later);
+    }
+
+    private void add(String name, Loop loop, Optional<Running> before) {
+        if (loop instanceof SuiteLoop suite && before.isPresent() && before.get().loop() instanceof SuiteLoop old) {
+            suite.standLike(old);
+        }
+        Running made = new Running(name, loop, before, new CountDownLatch(1));
+        current.put(name, made);
+        unfinished.add(made);
+        if (started) {
+            start(made);
+        }
+    }
+
+    private void start(Running running) {
+        Thread.ofPlatform().daemon().name(running.name()).start(() -> run(running));
     }
 
     private static boolean hasModels(Config config) {
@@ -68,8 +98,7 @@ public final class Schedule {
         }
     }
 
-    /** Returns whether a configuration has something to schedule. */
-    public static boolean isNeeded(Config config) {
+    private static boolean isNeeded(Config config) {
         return config.suites().values().stream()
                 .anyMatch(suite -> suite.schedule().isPresent());
     }
@@ -80,10 +109,16 @@ public final class Schedule {
                 + ":\n\n  suites:\n    " + suite + ":\n      schedule: {every: 1h}\n";
     }
 
-    /** Runs the loops until all have ended; what breaks one of them, which a failed run does not, ends them all. */
+    /**
+     * Runs the loops until it is stopped and all have ended; what breaks one of them, which a failed run does not, ends
+     * them all.
+     */
     public void run() throws InterruptedException {
-        threads.forEach(Thread::start);
-        ended.await();
+        synchronized (this) {
+            started = true;
+            unfinished.forEach(this::start);
+        }
+        join();
         Optional<Throwable> why = broken.get();
         if (why.isPresent() && why.get() instanceof StoreException store) {
             throw new StoreException(String.valueOf(store.getMessage()), store);
@@ -93,22 +128,62 @@ public final class Schedule {
         }
     }
 
-    private void run(Loop loop) {
+    private void run(Running running) {
         try {
-            loop.run();
+            if (running.before().isPresent()) {
+                running.before().get().end().await(); // A suite never runs twice at a time.
+            }
+            running.loop().run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {
             broken.set(Optional.of(e));
             stop();
         } finally {
-            ended.countDown();
+            ended(running);
         }
     }
 
+    private synchronized void ended(Running running) {
+        unfinished.remove(running);
+        lost |= !stopping && current.containsValue(running);
+        running.end().countDown();
+        notifyAll();
+    }
+
+    /**
+     * Goes on under another configuration: its suites and schedules hold from now on, runs under way end under the one
+     * they began with, and who was paused stays so. A suite's next run waits for the one under way.
+     *
+     * @return waits until nothing of the configuration before is under way
+     */
+    public synchronized Departure takeOver(Workbench bench) {
+        List<Running> leaving = List.copyOf(unfinished);
+        if (stopping) {
+            return () -> {};
+        }
+        leaving.forEach(loop -> loop.loop().retire());
+        install(bench);
+        return () -> {
+            for (Running loop : leaving) {
+                loop.end().await();
+            }
+        };
+    }
+
+    /** What is under way of a configuration that holds no more. */
+    @FunctionalInterface
+    public interface Departure {
+
+        /** Waits until nothing of it is. */
+        void await() throws InterruptedException;
+    }
+
     /** Starts no other run and admits no further case; runs under way end as soon as their calls are answered. */
-    public void stop() {
-        loops.forEach(Loop::stop);
+    public synchronized void stop() {
+        stopping = true;
+        unfinished.forEach(loop -> loop.loop().stop());
+        notifyAll();
     }
 
     /**
@@ -141,22 +216,35 @@ public final class Schedule {
 
     /** Returns how each scheduled suite stands, in the order of the configuration. */
     public List<SuiteState> states() {
-        return suites.values().stream().map(SuiteLoop::state).toList();
+        return suites().stream().map(SuiteLoop::state).toList();
+    }
+
+    private synchronized List<SuiteLoop> suites() {
+        return current.values().stream()
+                .map(Running::loop)
+                .filter(SuiteLoop.class::isInstance)
+                .map(SuiteLoop.class::cast)
+                .toList();
     }
 
     private SuiteLoop loop(String suite) {
-        return Optional.ofNullable(suites.get(suite))
-                .orElseThrow(() -> new RunRefused(
-                        "there is no scheduled suite '" + suite + "'; those with a schedule are " + suites.keySet()));
+        return suites().stream()
+                .filter(loop -> loop.state().suite().equals(suite))
+                .findFirst()
+                .orElseThrow(() -> new RunRefused("there is no scheduled suite '" + suite
+                        + "'; those with a schedule are "
+                        + states().stream().map(SuiteState::suite).toList()));
     }
 
-    /** Waits until all loops have ended. */
-    public void join() throws InterruptedException {
-        ended.await();
+    /** Waits until it has been stopped and all loops have ended. */
+    public synchronized void join() throws InterruptedException {
+        while (!stopping || !unfinished.isEmpty()) {
+            wait();
+        }
     }
 
-    /** Returns whether no loop has ended. */
-    public boolean alive() {
-        return ended.getCount() == loops.size();
+    /** Returns whether no loop has ended by itself. */
+    public synchronized boolean alive() {
+        return !stopping && !lost;
     }
 }

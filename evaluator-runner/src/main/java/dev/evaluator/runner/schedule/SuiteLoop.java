@@ -38,6 +38,7 @@ final class SuiteLoop implements Loop {
     private volatile boolean paused;
     private volatile boolean stopping;
 
+    /** Creates the loop of a suite that nobody has paused or asked for. */
     SuiteLoop(Workbench bench, SuiteConfig suite, ScheduleConfig schedule, Waiter waiter, ScheduleEvents events) {
         this.bench = bench;
         this.suite = suite.name();
@@ -53,6 +54,18 @@ final class SuiteLoop implements Loop {
     public void stop() {
         stopping = true;
         runs.stop();
+    }
+
+    /** Starts no other run; the one under way goes on to its end. */
+    @Override
+    public void retire() {
+        stopping = true;
+    }
+
+    /** Stands as another does: paused, or with a run asked for that has not begun. */
+    void standLike(SuiteLoop before) {
+        paused = before.paused;
+        asked.set(before.asked.get() && !before.running.get());
     }
 
     /** Starts no other run by itself until it is resumed; the one under way goes on. */

@@ -434,6 +434,70 @@ class ScheduleTest {
     }
 
     @Test
+    void aRunUnderWayEndsWhenAnotherConfigurationTakesOverAndTheNextIsDueByThat() throws Exception {
+        end = NOON.plus(Duration.ofMinutes(70));
+        onCall = call -> {
+            if (call == 4) {
+                Schedule.Departure unused = schedule.takeOver(bench(Optional.of(HOUR.dividedBy(2))));
+            }
+        };
+
+        serve();
+
+        assertThat(events)
+                .containsExactly(
+                        "began at 0, 0 late", "Complete after 0",
+                        "began at 30, 0 late", "Complete after 0",
+                        "began at 60, 0 late", "Complete after 0");
+        assertThat(counted()).isEqualTo(3 * CASES);
+    }
+
+    @Test
+    void aPausedSuiteStaysPausedUnderAnotherConfiguration() throws Exception {
+        onWait = at -> {
+            if (at.equals(NOON.plusSeconds(1))) {
+                schedule.pause("refunds");
+                Schedule.Departure unused = schedule.takeOver(bench(Optional.of(HOUR)));
+            } else if (at.equals(NOON.plus(Duration.ofMinutes(130)))) {
+                schedule.resume("refunds");
+            }
+        };
+
+        serve();
+
+        assertThat(events)
+                .containsExactly(
+                        "began at 0, 0 late",
+                        "Complete after 0",
+                        "skipped 1",
+                        "began at 130, 10 late",
+                        "Complete after 0");
+    }
+
+    @Test
+    void aSuiteThatIsNoLongerScheduledRunsNoMoreAndNothingIsAmiss() throws Exception {
+        AtomicInteger left = new AtomicInteger(-1);
+        onWait = at -> {
+            Schedule.Departure gone = schedule.takeOver(bench(Optional.empty()));
+            left.set(schedule.states().size());
+            Thread.ofPlatform().start(() -> {
+                try {
+                    gone.await();
+                    events.add(schedule.alive() ? "alive" : "broken");
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                schedule.stop();
+            });
+        };
+
+        serve();
+
+        assertThat(left).hasValue(0);
+        assertThat(events).containsExactly("began at 0, 0 late", "Complete after 0", "alive");
+    }
+
+    @Test
     void aSuiteWithoutAScheduleCannotBePaused() throws Exception {
         serve();
 
@@ -519,7 +583,7 @@ class ScheduleTest {
 
     @Test
     void aConfigurationWithoutAScheduleIsToldWhatToAdd() {
-        assertThatThrownBy(() -> new Schedule(bench(Optional.empty()), duration -> {}, new Told()))
+        assertThatThrownBy(() -> Schedule.check(bench(Optional.empty()).config()))
                 .isInstanceOf(RunRefused.class)
                 .hasMessageContaining("schedule: {every: 1h}")
                 .hasMessageContaining("refunds:");
