@@ -120,7 +120,7 @@ public final class Decisions {
                         known.key(), request.gate().name(), kept.get().document());
             }
             Begun joined =
-                    joined(known.key(), request, bench, bench.equals(shared) ? () -> {} : bench.connections()::close);
+                    joined(known.key(), request, shared, bench, bench.equals(shared) ? () -> {} : bench.connections()::close);
             handedOver = joined.anew();
             if (joined.anew()) {
                 begun.run();
@@ -141,12 +141,16 @@ public final class Decisions {
 
     private record Begun(Decision decision, boolean anew) {}
 
-    private synchronized Begun joined(Digest key, GateRequest request, Workbench bench, Runnable afterwards) {
+    private synchronized Begun joined(
+            Digest key, GateRequest request, Workbench shared, Workbench bench, Runnable afterwards) {
         Instant now = bench.clock().instant();
         prune(now);
         Started there = started.get(key);
         if (there != null) {
             return new Begun(there.decision(), false);
+        }
+        if (!benches.get().equals(shared)) {
+            throw new Refused(503, "reloaded", "the configuration has just changed; ask again");
         }
         if (stopping) {
             throw new Refused(503, "stopping", "this process is being stopped; ask again");

@@ -13,15 +13,18 @@ public final class OperationApi {
 
     private final Readings readings;
     private final Optional<SuiteControl> suites;
+    private final Optional<ReloadControl> reload;
 
     /**
      * Creates the API of a daemon.
      *
      * @param suites runs, pauses and resumes suites, where there is a schedule
+     * @param reload reads the configuration again, where it can be
      */
-    public OperationApi(Readings readings, Optional<SuiteControl> suites) {
+    public OperationApi(Readings readings, Optional<SuiteControl> suites, Optional<ReloadControl> reload) {
         this.readings = readings;
         this.suites = suites;
+        this.reload = reload;
     }
 
     List<Route> routes() {
@@ -33,7 +36,16 @@ public final class OperationApi {
             routes.add(effect("pause", control, SuiteControl::pause));
             routes.add(effect("resume", control, SuiteControl::resume));
         });
+        reload.ifPresent(control -> routes.add(Route.post("/-/reload", (caller, names) -> reloaded(control))));
         return routes;
+    }
+
+    private static Reply reloaded(ReloadControl control) {
+        Optional<String> problem = control.reload();
+        if (problem.isPresent()) {
+            throw new Refused(422, "not_reloaded", problem.get());
+        }
+        return Replies.json(200, Json.object().put("reloaded", true).build());
     }
 
     private Reply run(Map<String, String> names) {

@@ -69,10 +69,19 @@ final class ServeCommand implements Callable<Integer>, Health {
             Optional<ReportPages> pages =
                     config.serve().reports().map(where -> new ReportPages(bench, where, options.given()));
             Serving events = new Serving(terminal, scores, operations, this::pause, bench.store(), pages);
-            schedule = Optional.of(new Schedule(bench, this::pause, events));
+            Schedule made = new Schedule(bench, this::pause, events);
+            Reloading reloading =
+                    new Reloading(options, terminal, scores, operations, events, made, this::decided, bench);
+            schedule = Optional.of(made);
             serving = Optional.of(events);
             metrics = Optional.of(scores);
-            api = ServedApi.start(bench, events, schedule.map(ScheduleControl::new), this::broken);
+            api = ServedApi.start(
+                    reloading::bench,
+                    events,
+                    schedule.map(ScheduleControl::new),
+                    Optional.of(reloading),
+                    this::broken);
+            Signals.on("HUP", reloading::reload);
             announce(config, server);
             try (Sending sending = Sending.start(bench, events, this::pause)) {
                 export = Optional.of(sending);
@@ -99,6 +108,12 @@ final class ServeCommand implements Callable<Integer>, Health {
             }
             bench.store().flush();
             export.ifPresent(Sending::close); // Here, for after a signal the process may end before anybody else can.
+        }
+    }
+
+    private void decided() throws InterruptedException {
+        if (api.isPresent()) {
+            api.get().join();
         }
     }
 

@@ -7,6 +7,7 @@ import dev.evaluator.runner.api.Api;
 import dev.evaluator.runner.api.Decisions;
 import dev.evaluator.runner.api.GateApi;
 import dev.evaluator.runner.api.OperationApi;
+import dev.evaluator.runner.api.ReloadControl;
 import dev.evaluator.runner.api.SuiteControl;
 import dev.evaluator.runner.config.ApiConfig;
 import dev.evaluator.runner.runs.Watcher;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The API of a daemon, with the decisions it answers from. */
 final class ServedApi implements AutoCloseable {
@@ -34,16 +36,21 @@ final class ServedApi implements AutoCloseable {
 
     /** Starts the API where one is configured. */
     static Optional<ServedApi> start(
-            Workbench bench, Serving events, Optional<SuiteControl> suites, Consumer<Error> broken) throws IOException {
-        Optional<ApiConfig> config = bench.config().api();
+            Supplier<Workbench> benches,
+            Serving events,
+            Optional<SuiteControl> suites,
+            Optional<ReloadControl> reload,
+            Consumer<Error> broken)
+            throws IOException {
+        Optional<ApiConfig> config = benches.get().config().api();
         if (config.isEmpty()) {
             return Optional.empty();
         }
-        Decisions decisions = new Decisions(() -> bench, new Gating(events), broken);
+        Decisions decisions = new Decisions(benches, new Gating(events), broken);
         Api api = Api.start(
                 config.get(),
-                new GateApi(() -> bench, decisions, events::audit),
-                new OperationApi(new StoredReadings(() -> bench), suites),
+                new GateApi(benches, decisions, events::audit),
+                new OperationApi(new StoredReadings(benches), suites, reload),
                 events::audit);
         return Optional.of(new ServedApi(decisions, api));
     }
@@ -60,6 +67,11 @@ final class ServedApi implements AutoCloseable {
     /** Begins no other decision; those under way admit no further case. */
     void stop() {
         decisions.stop();
+    }
+
+    /** Waits until those under way have ended. */
+    void join() throws InterruptedException {
+        decisions.join();
     }
 
     /** Stops, and waits until those under way have ended. */

@@ -36,7 +36,7 @@ final class Serving implements ScheduleEvents, OtlpEvents {
     private final OperationMetrics operations;
     private final Waiter waiter;
     private final Store store;
-    private final Optional<ReportPages> pages;
+    private volatile Optional<ReportPages> pages;
     private volatile Optional<OtlpExport> export = Optional.empty();
     private final Map<String, String> lost = new ConcurrentHashMap<>();
 
@@ -95,6 +95,11 @@ final class Serving implements ScheduleEvents, OtlpEvents {
     public void planned(RunRecord run, long cases) {
         log(run.suite(), "run " + run.id() + " begins: " + cases + " cases");
         awaitScrape(run.suite()); // The plan may have slices that nobody knew.
+    }
+
+    /** Writes pages of runs that end from now on as another configuration says. */
+    void writeTo(Optional<ReportPages> others) {
+        pages = others;
     }
 
     /** A gate begins to be decided. */

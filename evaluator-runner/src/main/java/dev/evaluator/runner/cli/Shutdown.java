@@ -1,6 +1,5 @@
 package dev.evaluator.runner.cli;
 
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -34,8 +33,8 @@ final class Shutdown {
     static void orderly(Runnable stop, Duration grace, Work work) throws InterruptedException {
         CountDownLatch done = new CountDownLatch(1);
         Thread hook = new Thread(() -> {
-            haltOn("TERM", 143);
-            haltOn("INT", 130);
+            Signals.on("TERM", () -> Runtime.getRuntime().halt(143)); // Java ignores a second one from here on.
+            Signals.on("INT", () -> Runtime.getRuntime().halt(130));
             stop.run();
             try {
                 // The work ends as soon as the calls in flight are answered.
@@ -56,28 +55,6 @@ final class Shutdown {
             } catch (IllegalStateException ending) {
                 // The process is ending already; the hook has been told.
             }
-        }
-    }
-
-    /**
-     * Has a further signal end the process at once. Java itself ignores it from here on, and has no other way to hear
-     * of it than this class, which compilers warn of when it is named.
-     */
-    private static void haltOn(String signal, int code) {
-        try {
-            Class<?> signals = Class.forName("sun.misc.Signal");
-            Class<?> handlers = Class.forName("sun.misc.SignalHandler");
-            Object halting = Proxy.newProxyInstance(
-                    handlers.getClassLoader(), new Class<?>[] {handlers}, (proxy, method, arguments) -> {
-                        if (method.getName().equals("handle")) {
-                            Runtime.getRuntime().halt(code);
-                        }
-                        return method.getName().equals("hashCode") ? (Object) code : (Object) false;
-                    });
-            Object unused = signals.getMethod("handle", signals, handlers)
-                    .invoke(null, signals.getConstructor(String.class).newInstance(signal), halting);
-        } catch (ReflectiveOperationException absent) {
-            // Then the process ends within the grace.
         }
     }
 }

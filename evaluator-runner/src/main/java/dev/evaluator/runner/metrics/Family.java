@@ -289,6 +289,11 @@ public enum Family {
             MetricType.GAUGE,
             "",
             "When the configuration in force was read"),
+    CONFIG_RELOADED(
+            "evaluator_config_last_reload_successful",
+            MetricType.GAUGE,
+            "",
+            "0 while an earlier configuration stays in force, for the one written now is not valid"),
     SERIES("evaluator_series", MetricType.GAUGE, "", "Label sets of score counters exported"),
     OTLP_EVENTS(
             "evaluator_otlp_events_total",

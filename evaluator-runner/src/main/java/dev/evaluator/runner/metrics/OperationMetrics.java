@@ -28,12 +28,12 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
@@ -54,7 +54,7 @@ public final class OperationMetrics implements ScheduleEvents, AutoCloseable {
 
     private final MeterRegistry registry;
     private final JvmGcMetrics collections = new JvmGcMetrics();
-    private final Set<Callee> callees = new HashSet<>();
+    private final Set<Callee> callees = ConcurrentHashMap.newKeySet();
     private final AtomicReference<Duration> lag = new AtomicReference<>(Duration.ZERO);
 
     private OperationMetrics(MeterRegistry registry) {
@@ -65,15 +65,20 @@ public final class OperationMetrics implements ScheduleEvents, AutoCloseable {
     public static OperationMetrics of(ScoreMetrics scores, Workbench bench) {
         OperationMetrics metrics = new OperationMetrics(
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, scores.registry(), Clock.SYSTEM));
-        metrics.suites(bench);
+        metrics.gauge(Family.SCHEDULE_LAG, () -> metrics.lag.get().toMillis() / 1000.0);
         metrics.otlp(bench);
-        metrics.callees(bench);
+        metrics.reloaded(bench);
         metrics.machine();
         return metrics;
     }
 
+    /** Tells of the suites, targets and judges of another configuration from now on; what was counted stays. */
+    public void reloaded(Workbench bench) {
+        suites(bench);
+        callees(bench);
+    }
+
     private void suites(Workbench bench) {
-        gauge(Family.SCHEDULE_LAG, () -> lag.get().toMillis() / 1000.0);
         bench.config().suites().keySet().forEach(suite -> {
             RUN_OUTCOMES.forEach(outcome -> runs(suite, outcome));
             timer(Family.RUN_DURATION, suite);
@@ -233,6 +238,9 @@ public final class OperationMetrics implements ScheduleEvents, AutoCloseable {
     }
 
     private void gauge(Family family, Supplier<Number> value, String... labels) {
+        // A gauge that is registered again would go on to tell of what it was made for.
+        Optional.ofNullable(registry.find(family.bare()).tags(tags(family, labels)).gauge())
+                .ifPresent(registry::remove);
         Gauge.builder(family.bare(), value)
                 .description(family.help())
                 .tags(tags(family, labels))

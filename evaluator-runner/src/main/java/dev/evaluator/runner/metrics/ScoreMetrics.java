@@ -24,24 +24,37 @@ public final class ScoreMetrics {
 
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final Store store;
-    private final ScoreCollector scores;
-    private final RunCollector runs;
-    private final DriftCollector drift;
-    private final AnchorCollector anchors;
-    private final HarnessCollector harness;
-    private final GateCollector gates;
+    private final Supplier<Set<String>> deciding;
+    private volatile Collectors collectors;
+    private volatile boolean reloaded = true;
     private volatile int exposed;
     private volatile int scraped;
 
+    /** What reads the metrics of one configuration. */
+    private record Collectors(
+            ScoreCollector scores,
+            RunCollector runs,
+            DriftCollector drift,
+            AnchorCollector anchors,
+            HarnessCollector harness,
+            GateCollector gates) {
+
+        static Collectors of(Workbench bench, Supplier<Set<String>> deciding) {
+            Suites suites = new Suites(bench);
+            return new Collectors(
+                    new ScoreCollector(bench.store(), suites),
+                    new RunCollector(bench.store(), bench.config(), suites, bench.clock()),
+                    new DriftCollector(bench.store(), bench.clock(), suites),
+                    new AnchorCollector(bench.store(), suites),
+                    new HarnessCollector(bench.store(), bench.config(), suites, bench.clock()),
+                    new GateCollector(bench.store(), bench.config(), deciding));
+        }
+    }
+
     private ScoreMetrics(Workbench bench, Supplier<Set<String>> deciding) {
-        Suites suites = new Suites(bench);
         this.store = bench.store();
-        this.scores = new ScoreCollector(bench.store(), suites);
-        this.runs = new RunCollector(bench.store(), bench.config(), suites, bench.clock());
-        this.drift = new DriftCollector(bench.store(), bench.clock(), suites);
-        this.anchors = new AnchorCollector(bench.store(), suites);
-        this.harness = new HarnessCollector(bench.store(), bench.config(), suites, bench.clock());
-        this.gates = new GateCollector(bench.store(), bench.config(), deciding);
+        this.deciding = deciding;
+        this.collectors = Collectors.of(bench, deciding);
     }
 
     /** Returns the metrics of a store under a configuration, where nobody decides gates. */
@@ -73,7 +86,7 @@ public final class ScoreMetrics {
      * to {@code increase}.
      */
     public void awaitScrape(Waiter waiter) throws InterruptedException {
-        int sets = scores.read().size();
+        int sets = collectors.scores().read().size();
         for (long look = 0; look < LOOKS && scraped < sets; look++) {
             waiter.await(LOOK);
         }
@@ -81,7 +94,7 @@ public final class ScoreMetrics {
 
     /** Returns whether a label set waits to be scraped for the first time. */
     public boolean unscraped() {
-        return scraped < scores.read().size();
+        return scraped < collectors.scores().read().size();
     }
 
     /** The registry, for whatever else this process tells. */
@@ -89,19 +102,43 @@ public final class ScoreMetrics {
         return registry;
     }
 
+    /**
+     * Prepares to tell of another configuration on the same store.
+     *
+     * @return has it told from then on, as one that was reloaded
+     * @throws RuntimeException when one of its suites cannot be made
+     */
+    public Runnable prepare(Workbench bench) {
+        Collectors next = Collectors.of(bench, deciding);
+        return () -> take(next);
+    }
+
+    private synchronized void take(Collectors next) {
+        collectors = next;
+        reloaded = true;
+        scraped = 0; // Its label sets may be others.
+    }
+
+    /** Tells that the configuration in force is no longer the one that is written. */
+    public void notReloaded() {
+        reloaded = false;
+    }
+
     private synchronized MetricSnapshots collect() {
+        Collectors from = collectors;
         Points points = new Points();
-        Map<Counter, Long> counters = scores.read();
-        scores.collect(counters, points);
+        Map<Counter, Long> counters = from.scores().read();
+        from.scores().collect(counters, points);
         boolean leader = store.holdsLease();
         if (leader) {
-            List<Standing> standings = drift.read();
-            runs.collect(standings, points);
-            drift.collect(standings, points);
-            anchors.collect(points);
-            gates.collect(points);
+            List<Standing> standings = from.drift().read();
+            from.runs().collect(standings, points);
+            from.drift().collect(standings, points);
+            from.anchors().collect(points);
+            from.gates().collect(points);
         }
-        harness.collect(points, leader);
+        from.harness().collect(points, leader);
+        points.add(Family.CONFIG_RELOADED, reloaded ? 1 : 0);
         exposed = counters.size();
         return points.snapshots();
     }

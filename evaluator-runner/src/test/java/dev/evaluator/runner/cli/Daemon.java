@@ -43,7 +43,7 @@ final class Daemon implements AutoCloseable {
                 terminal.waiter(),
                 opened.bench().store(),
                 config.serve().reports().map(where -> new ReportPages(opened.bench(), where)));
-        this.api = ServedApi.start(opened.bench(), events, suites, error -> {
+        this.api = ServedApi.start(opened::bench, events, suites, Optional.empty(), error -> {
                     throw error;
                 })
                 .orElseThrow();

@@ -3,6 +3,7 @@ package dev.evaluator.runner.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,6 +59,47 @@ class ServeControlTest {
                 .containsSubsequence("complete after", "complete after");
     }
 
+    @Test
+    void aChangedConfigurationHoldsOnceItIsReloadedAndABadOneChangesNothing() throws Exception {
+        String good = Files.readString(config);
+        try (Served served = Served.start(config)) {
+            URI api = served.api();
+            completed(served, 1);
+            Files.writeString(config, good.replace("suites:\n", """
+                suites:
+                  more:
+                    cases: cases.csv
+                    evaluators: {accuracy: {match: exact}}
+                    schedule: {every: 365d}
+                """));
+            assertThat(Served.post(api.resolve("/-/reload")).body()).isEqualTo("{\"reloaded\":true}\n");
+            scraped(served, "evaluator_runs_total{outcome=\"completed\",suite=\"more\"} 1.0");
+
+            Files.writeString(config, good.replace("evaluators:", "evaluaters:"));
+            HttpResponse<String> refused = Served.post(api.resolve("/-/reload"));
+            assertThat(refused.statusCode()).isEqualTo(422);
+            assertThat(refused.body()).contains("not_reloaded").contains("did you mean 'evaluators'?");
+            Files.writeString(config, good.replace("evaluator.db", "other.db"));
+            assertThat(Served.post(api.resolve("/-/reload")).body()).contains("store: these hold for as long as");
+            assertThat(served.scrape())
+                    .contains("evaluator_config_last_reload_successful 0.0")
+                    .contains("evaluator_leader{suite=\"more\"} 1.0");
+
+            Files.writeString(config, good);
+            assertThat(new ProcessBuilder("kill", "-HUP", String.valueOf(served.pid()))
+                            .start()
+                            .waitFor())
+                    .isZero();
+            scraped(served, "evaluator_config_last_reload_successful 1.0");
+            assertThat(served.scrape()).doesNotContain("evaluator_leader{suite=\"more\"}");
+            assertThat(asked(api, "pause")).contains("\"changed\":true");
+            assertThat(Served.post(api.resolve("/v1/suites/more/pause")).statusCode())
+                    .isEqualTo(404);
+            assertThat(served.terminated()).isEqualTo(143);
+        }
+        assertThat(log()).contains("the configuration before stays in force").contains("is in force");
+    }
+
     private static String asked(URI api, String verb) throws Exception {
         return Served.post(api.resolve("/v1/suites/sums/" + verb)).body();
     }
@@ -68,13 +110,16 @@ class ServeControlTest {
 
     /** Scrapes again and again, as Prometheus does, until so many runs have been completed. */
     private static void completed(Served served, int runs) throws Exception {
-        String completed = "evaluator_runs_total{outcome=\"completed\",suite=\"sums\"} " + runs + ".0";
+        scraped(served, "evaluator_runs_total{outcome=\"completed\",suite=\"sums\"} " + runs + ".0");
+    }
+
+    private static void scraped(Served served, String line) throws Exception {
         for (long end = System.nanoTime() + Duration.ofSeconds(60).toNanos(); System.nanoTime() < end; ) {
-            if (served.scrape().contains(completed)) {
+            if (served.scrape().contains(line)) {
                 return;
             }
             Thread.onSpinWait();
         }
-        throw new AssertionError("there is no sign of " + runs + " completed runs");
+        throw new AssertionError("nothing was said of " + line);
     }
 }
