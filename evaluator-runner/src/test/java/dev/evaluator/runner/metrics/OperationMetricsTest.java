@@ -121,6 +121,34 @@ class OperationMetricsTest {
     }
 
     @Test
+    void anotherConfigurationIsToldWithItsPermitsAndWhatWasCountedStays() throws Exception {
+        operations.called(ASSISTANT, Optional.empty(), Duration.ofMillis(20));
+        Path file = folder.resolve("evaluator.yaml");
+        Config wider = Configs.load(
+                Files.writeString(file, Files.readString(file).replace("concurrency: 3", "concurrency: 9")), Map.of());
+        InstantSource clock = InstantSource.fixed(Scores.NOON.plusSeconds(60));
+        try (ConfiguredConnections others = new ConfiguredConnections(wider, clock)) {
+            Workbench bench = new Workbench(wider, store, others, clock, threads, duration -> {});
+            scores.notReloaded();
+            assertThat(scrape().value("evaluator_config_last_reload_successful"))
+                    .isZero();
+
+            scores.prepare(bench).run();
+            operations.reloaded(bench);
+
+            Scrape scrape = scrape();
+            assertThat(scrape.value("evaluator_config_last_reload_successful"))
+                    .isEqualTo(1);
+            assertThat(scrape.value("evaluator_config_loaded_timestamp_seconds"))
+                    .isEqualTo(Scores.NOON.plusSeconds(60).getEpochSecond());
+            assertThat(scrape.value("evaluator_target_permits", "target=assistant"))
+                    .isEqualTo(9);
+            assertThat(scrape.value("evaluator_target_call_duration_seconds_count", "outcome=ok"))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
     void permitsAreThoseGrantedNow() throws Exception {
         assertThat(scrape().value("evaluator_target_permits", "target=assistant"))
                 .isEqualTo(3);
