@@ -200,7 +200,11 @@ final class RunnerBoard {
                         Query.of(
                                         "1000 * max by (job, instance) (evaluator_config_loaded_timestamp_seconds{J})",
                                         "configuration of")
-                                .in("dateTimeAsIso"))
+                                .in("dateTimeAsIso"),
+                        Query.of(
+                                        "min by (job, instance) (evaluator_config_last_reload_successful{J})",
+                                        "as written now")
+                                .in("bool_yes_no"))
                 .in("short");
     }
 
