@@ -55,8 +55,22 @@ final class Yaml {
         Mark mark = marked.getProblemMark();
         return new JsonException(
                 Fault.SYNTAX,
-                "not well-formed, line %d, column %d: %s; does a text there need quotes?"
-                        .formatted(mark.getLine() + 1, mark.getColumn() + 1, marked.getProblem()));
+                "not well-formed, line %d, column %d: %s"
+                        .formatted(mark.getLine() + 1, mark.getColumn() + 1, words(String.valueOf(marked.getProblem()))));
+    }
+
+    private static String words(String problem) {
+        if (problem.contains("(TAB)")) {
+            return "a tab stands there; indent with spaces";
+        }
+        if (problem.contains("<stream end>")) {
+            return "the file ends too early; is a bracket or a quote left open?";
+        }
+        if (problem.contains("<block")) {
+            return problem + "; is the line indented like those beside it?";
+        }
+        return problem + "; does a text there need quotes?"
+                + (problem.startsWith("expected ',' or") ? " is a bracket before it left open?" : "");
     }
 
     /** A parser that refuses aliases and tags, which configuration never needs. */

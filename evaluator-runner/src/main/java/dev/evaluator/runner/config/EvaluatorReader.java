@@ -78,10 +78,14 @@ final class EvaluatorReader {
     }
 
     private void none(Node node) {
+        if (!(node.json() instanceof Json.Obj)) {
+            node.expected("a way to score, like {match: contains}");
+            return;
+        }
         for (String key : node.members().keySet()) {
             node.problem(key, "unknown key" + Nearest.hint(key, "ways to score", kinds.keySet()));
         }
-        if (node.json() instanceof Json.Obj && node.json().members().isEmpty()) {
+        if (node.json().members().isEmpty()) {
             node.problem("must say how to score, by one of " + kinds.keySet());
         }
     }

@@ -45,7 +45,7 @@ record FileNames(Path folder) {
     /** Returns whether a file can be read, and notes why not. */
     static boolean readable(Node node, Path file) {
         if (!Files.exists(file)) {
-            node.problem("there is no file " + file);
+            node.problem("there is no file " + file + near(file));
         } else if (Files.isDirectory(file)) {
             node.problem(file + " is a folder, not a file");
         } else if (!Files.isReadable(file)) {
@@ -54,6 +54,28 @@ record FileNames(Path folder) {
             return true;
         }
         return false;
+    }
+
+    /** Returns the end of a message about a missing file: what is there that was probably meant. */
+    private static String near(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null) {
+            return "";
+        }
+        if (!Files.isDirectory(folder)) {
+            return ", and no folder " + folder;
+        }
+        try (Stream<Path> beside = Files.list(folder)) {
+            List<String> names = beside.filter(Files::isRegularFile)
+                    .map(name -> String.valueOf(name.getFileName()))
+                    .sorted()
+                    .toList();
+            return Nearest.to(String.valueOf(file.getFileName()), names)
+                    .map(name -> "; did you mean '" + Shown.of(name) + "'?")
+                    .orElse("; a path begins in the folder of the file that names it");
+        } catch (IOException | UncheckedIOException e) {
+            return "";
+        }
     }
 
     /** Returns the files of a name, a pattern or a list of both; those of a pattern in the order of their names. */

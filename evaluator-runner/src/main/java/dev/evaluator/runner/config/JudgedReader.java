@@ -158,6 +158,10 @@ final class JudgedReader {
     /** One style for all, or one for each locale, with the usual one under {@code else}. */
     private static Rubric tone(Node node) {
         if (!(node.json().member("style").orElse(Json.nothing()) instanceof Json.Obj)) {
+            if (!node.has("style")) {
+                node.problem("style", "is missing; say how answers should sound, like style: \"calm and plain\"");
+                return Rubrics.tone("");
+            }
             return Rubrics.tone(node.need("style", Node::text, ""));
         }
         Map<String, String> styles = new LinkedHashMap<>();

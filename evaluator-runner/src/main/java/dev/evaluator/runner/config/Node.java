@@ -106,7 +106,8 @@ record Node(Json json, String path, Problems problems) {
     /** Returns the items of a list. */
     List<Node> items() {
         if (!(json instanceof Json.Arr)) {
-            expected("a list");
+            boolean map = json instanceof Json.Obj;
+            expected(map ? "a list, each entry after '- '" : "a list like [" + Shown.bare(json) + "]");
         }
         List<Json> items = json.items();
         return IntStream.range(0, items.size())
@@ -164,7 +165,8 @@ record Node(Json json, String path, Problems problems) {
     Duration duration() {
         Optional<Duration> duration = json.text().flatMap(Durations::parse);
         if (duration.isEmpty()) {
-            expected("a duration like 30s");
+            boolean bare = json instanceof Json.Num;
+            expected(bare ? "a duration with its unit, like 30s" : "a duration like 30s");
         }
         return duration.orElse(Duration.ZERO);
     }

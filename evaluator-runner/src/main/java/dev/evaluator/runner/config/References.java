@@ -36,7 +36,7 @@ final class References {
         String value = environment.getOrDefault(name, "");
         if (value.isBlank()) {
             node.problem("the environment variable " + name + " is "
-                    + (environment.containsKey(name) ? "empty" : "not set"));
+                    + (environment.containsKey(name) ? "empty" : "not set") + "; export it before the program starts");
         }
         return value;
     }
@@ -112,7 +112,7 @@ final class References {
         }
         String scheme = String.valueOf(url.getScheme());
         if (!scheme.equalsIgnoreCase("http") && !scheme.equalsIgnoreCase("https")) {
-            return Optional.of("must begin with http:// or https://");
+            return Optional.of("must begin with http:// or https://, like http://localhost:8080/v1");
         }
         return url.getHost() == null || url.getPort() > HIGHEST_PORT
                 ? Optional.of("must name a host, like http://localhost:8080/v1")

@@ -1,7 +1,9 @@
 package dev.evaluator.runner.config;
 
 import dev.evaluator.gate.Requirement;
+import dev.evaluator.json.Json;
 import dev.evaluator.suite.Evaluators;
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,8 @@ final class RequirementReader {
     Optional<Requirement> read(Node node) {
         List<String> kinds = KINDS.stream().filter(node::has).toList();
         if (kinds.size() != 1) {
-            node.problem("must have exactly one of " + KINDS + ", had " + (kinds.isEmpty() ? "none" : kinds));
+            node.problem("must have exactly one of " + KINDS + ", had "
+                    + (kinds.isEmpty() ? List.copyOf(node.json().members().keySet()) : kinds + "; make it two entries"));
             return Optional.empty();
         }
         int before = node.problems().count();
@@ -62,7 +65,8 @@ final class RequirementReader {
         if (recipe != null && !recipe.critical()) {
             node.problem(
                     "evaluator",
-                    "'" + evaluator + "' has no critical criterion, so that never: critical would always hold");
+                    "'" + evaluator + "' has no critical criterion, so that never: critical would always hold;"
+                            + " say critical: true of one in its rubric");
         }
         return Evaluators.never(evaluator).below(node.need("below", RequirementReader::share, HALF));
     }
@@ -76,14 +80,31 @@ final class RequirementReader {
     }
 
     private static final double HALF = 0.5;
+    private static final int HUNDRED = 100;
     private static final Requirement NOTHING = Evaluators.noWorse("", HALF);
 
     private static double share(Node node) {
         double share = node.json().number().orElse(Double.NaN);
         if (!(share > 0 && share < 1)) {
-            node.expected("a number between 0 and 1, both excluded");
+            node.problem("must be a number between 0 and 1, both excluded, was " + Shown.of(node.json())
+                    + remedy(node.json()));
             return HALF;
         }
         return share;
+    }
+
+    private static String remedy(Json json) {
+        Optional<Double> percent = json.number().or(() -> json.text()
+                .filter(text -> text.matches("[0-9]{1,2}([.][0-9]+)? ?%"))
+                .map(text -> Double.valueOf(text.replace("%", "").strip())));
+        if (percent.filter(one -> one == 1).isPresent()) {
+            return "; no number of cases shows that nothing ever fails, so ask for less, like 0.99";
+        }
+        return percent.filter(given -> given > 1 && given < HUNDRED)
+                .map(given -> "; write " + BigDecimal.valueOf(given)
+                        .movePointLeft(2)
+                        .stripTrailingZeros()
+                        .toPlainString())
+                .orElse("");
     }
 }

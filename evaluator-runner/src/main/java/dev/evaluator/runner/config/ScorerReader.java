@@ -68,7 +68,8 @@ final class ScorerReader {
     private static String pointer(Node node) {
         Optional<String> pointer = node.json().text().filter(text -> text.isEmpty() || text.startsWith("/"));
         if (pointer.isEmpty()) {
-            node.expected("a JSON pointer like /total");
+            node.expected("a JSON pointer like "
+                    + node.json().text().map(text -> "/" + Shown.of(text).replace('.', '/')).orElse("/total"));
         }
         return pointer.orElse("");
     }

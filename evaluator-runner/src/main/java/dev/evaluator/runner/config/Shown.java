@@ -20,6 +20,11 @@ final class Shown {
         };
     }
 
+    /** Returns a value as one would write it into a list. */
+    static String bare(Json value) {
+        return value.text().filter(text -> !text.isBlank()).map(Shown::of).orElse(value instanceof Json.Num ? of(value) : "a, b");
+    }
+
     static String of(String text) {
         String printable = text.replaceAll("\\p{Cntrl}", " ");
         return printable.length() <= LONGEST ? printable : printable.substring(0, LONGEST) + "…";

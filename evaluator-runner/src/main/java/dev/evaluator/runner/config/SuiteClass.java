@@ -22,7 +22,8 @@ final class SuiteClass {
             }
             node.problem("class " + name + " is not a " + SuiteProvider.class.getName());
         } catch (ClassNotFoundException e) {
-            node.problem("there is no class " + name + " on the class path");
+            node.problem("there is no class " + name + " on the class path; compile it, and start with its folder or jar on"
+                    + " the class path");
         } catch (LinkageError e) {
             node.problem("class " + name + " cannot be loaded: " + e);
         } catch (InvocationTargetException e) {

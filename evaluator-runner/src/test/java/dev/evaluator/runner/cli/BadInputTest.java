@@ -99,7 +99,7 @@ class BadInputTest {
         assertThat(ran.err())
                 .isEqualTo("evaluator: " + folder.resolve("evaluator.yaml")
                         + ": 1 problem\n  suites.refunds.cases: there is no file " + folder.resolve("refunds.csv")
-                        + "\n");
+                        + "; a path begins in the folder of the file that names it\n");
         assertThat(ran.code()).isEqualTo(Exit.USAGE);
     }
 

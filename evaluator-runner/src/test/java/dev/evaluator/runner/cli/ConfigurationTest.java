@@ -211,7 +211,8 @@ class ConfigurationTest {
 
         assertProblems(
                 ran,
-                "suites.refund-answers.class: there is no class com.acme.RefundAnswers on the class path",
+                "suites.refund-answers.class: there is no class com.acme.RefundAnswers on the class path; compile"
+                        + " it, and start with its folder or jar on the class path",
                 "suites-from: not available in this version yet",
                 "metrics.max-series: not available in this version yet",
                 "api.tls: not available in this version yet");
@@ -286,21 +287,26 @@ class ConfigurationTest {
         assertProblems(
                 ran,
                 "targets.assistant.model: is missing",
-                "targets.assistant.url: the environment variable NOWHERE is not set",
+                "targets.assistant.url: the environment variable NOWHERE is not set; export it before the"
+                        + " program starts",
                 "targets.assistant.modle: unknown key; did you mean 'model'?",
                 "targets.assistant.timeout: must be a duration like 30s, was 'soon'",
                 "targets.assistant.concurrency: must be a whole number from 1 to 10000, was 0",
                 "targets.Assistant: a name must be 1 to 64 of a-z, 0-9, '.', '_', '-', beginning with a letter or"
                         + " digit, was 'Assistant'",
-                "targets.Assistant.recordings: there is no file " + folder.resolve("data/none.jsonl"),
+                "targets.Assistant.recordings: there is no file " + folder.resolve("data/none.jsonl")
+                        + "; a path begins in the folder of the file that names it",
                 "judges.large.url: must not hold credentials; use api-key",
                 "judges.large.api-key: must be env:NAME or file:PATH, never the secret itself",
-                "suites.one.cases: there is no file " + folder.resolve("none.csv"),
+                "suites.one.cases: there is no file " + folder.resolve("none.csv")
+                        + "; a path begins in the folder of the file that names it",
                 "suites.one.judge: there is no judge 'larg'; did you mean 'large'?",
                 "suites.one.evaluators.accuracy.match: there is no match 'contain'; did you mean 'contains'?",
-                "suites.one.evaluators.tone.style: is missing",
+                "suites.one.evaluators.tone.style: is missing; say how answers should sound, like style:"
+                        + " \"calm and plain\"",
                 "suites.one.require[0].evaluator: there is no evaluator 'acuracy'; did you mean 'accuracy'?",
-                "suites.one.require[1].no-worse: must be a number between 0 and 1, both excluded, was 5",
+                "suites.one.require[1].no-worse: must be a number between 0 and 1, both excluded, was 5; write"
+                        + " 0.05",
                 "suites.two: must say where its cases come from: cases: FILE or traffic: NAME",
                 "suites.two.evaluators.brevity.max-words: must be a whole number from 1 to 1000000, was 'many'",
                 "gates.release.suite: there is no suite 'oen'; did you mean 'one'?",
@@ -324,8 +330,8 @@ class ConfigurationTest {
     void brokenYamlIsRefusedWithItsLine() throws IOException {
         assertProblems(
                 check("suites:\n  refunds: {cases: [\n"),
-                "cannot be read as YAML: not well-formed, line 3, column 1: expected the node content, but found"
-                        + " '<stream end>'; does a text there need quotes?");
+                "cannot be read as YAML: not well-formed, line 3, column 1: the file ends too early; is"
+                        + " a bracket or a quote left open?");
     }
 
     @Test
