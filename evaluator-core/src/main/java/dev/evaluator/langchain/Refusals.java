@@ -30,7 +30,7 @@ final class Refusals {
                                 + "; check that it is set, current and allowed to use model '"
                                 + call.model().model() + "'"
                                 + error.code());
-            case 404 ->
+            case 404, 405 ->
                 failure(
                         CLIENT_ERROR,
                         false,

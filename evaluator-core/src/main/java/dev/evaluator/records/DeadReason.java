@@ -37,6 +37,34 @@ public enum DeadReason {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /**
+     * Returns what is wrong with the line, for the person who wrote it.
+     *
+     * @param field the path of the field at fault, empty when it is the whole line
+     */
+    String words(String field) {
+        return switch (this) {
+            case TOO_LONG -> "the line is longer than 4 MiB";
+            case NOT_UTF8 -> "it is no text in UTF-8; save the file as UTF-8";
+            case NOT_JSON -> "it is no JSON, and a table begins with a line of columns like id,input,reference";
+            case TOO_DEEP -> "it is nested too deeply";
+            case DUPLICATE_KEY -> "one key stands there twice";
+            case UNKNOWN_FORMAT -> "a case is written like {\"input\": \"How long?\", \"reference\": \"14 days\"}";
+            case MISSING_FIELD -> "it cannot be left out or empty";
+            case BAD_FIELD ->
+                switch (field) {
+                    case "" -> "it has more or fewer cells than the first line; does a comma need quotes?";
+                    case "header" -> "a column has no name, or the name of another";
+                    default -> "such a value cannot stand there";
+                };
+            case TRUNCATED -> "the file ends within it; is a quote or a bracket open, or the line of columns missing?";
+            case LIMIT -> "it holds too long a word, or too many of them";
+            case NO_CONTENT -> "the recorder left the words out";
+            case UNMATCHED -> "the question to this answer is nowhere in the source";
+            case REDACTION_FAILED -> "it could not be made safe";
+        };
+    }
+
     /** Returns what to do about it, where the remedy lies with whoever records. */
     public Optional<String> advice() {
         return switch (this) {

@@ -41,5 +41,10 @@ public sealed interface Line {
         public String place() {
             return (file + ":" + line + ": " + reason.label() + " " + field).stripTrailing();
         }
+
+        /** Returns the same with what is wrong there: {@code cases.csv:7: missing_field input: it cannot be …}. */
+        public String words() {
+            return place() + ": " + reason.words(field);
+        }
     }
 }

@@ -6,6 +6,7 @@ import dev.evaluator.runner.aa.StoredAnswers;
 import dev.evaluator.runner.aa.StoredTrial;
 import dev.evaluator.runner.aa.TrialJson;
 import dev.evaluator.runner.config.Config;
+import dev.evaluator.runner.config.Nearest;
 import dev.evaluator.runner.config.SuiteConfig;
 import dev.evaluator.runner.runs.RunRefused;
 import dev.evaluator.runner.store.Store;
@@ -82,8 +83,8 @@ final class AaCommand implements Callable<Integer> {
         Config config = options.config(terminal);
         String name = ConfigOptions.onlyOne("suite", suite, config.suites().keySet());
         SuiteConfig found = Optional.ofNullable(config.suites().get(name))
-                .orElseThrow(() -> new RunRefused("there is no suite '" + name + "'; the suites are "
-                        + config.suites().keySet()));
+                .orElseThrow(() -> new RunRefused(Nearest.absent(
+                        "suite", "suites", name, config.suites().keySet())));
         if (runs < FEWEST_RUNS || runs > MOST_RUNS) {
             throw new RunRefused("--runs must be from " + FEWEST_RUNS + " to " + MOST_RUNS + ", was " + runs);
         }

@@ -51,7 +51,7 @@ final class BaselineCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        terminal.note("say what to do: evaluator baseline pin, baseline list or baseline show ID");
+        terminal.note("evaluator: say what to do: evaluator baseline pin, baseline list or baseline show ID");
         return Exit.USAGE;
     }
 
@@ -229,7 +229,7 @@ final class BaselineCommand implements Callable<Integer> {
                 return Runs.find(store, run);
             }
             String named = ConfigOptions.onlyOne("suite", suite, config.suites().keySet());
-            return store.newest(named)
+            return store.newest(ConfigOptions.suite(config, named).name())
                     .orElseThrow(() -> new RunRefused(
                             "suite '" + named + "' has not run yet; begin with: evaluator run --suite " + named));
         }

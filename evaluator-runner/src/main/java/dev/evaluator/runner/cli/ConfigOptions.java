@@ -3,6 +3,8 @@ package dev.evaluator.runner.cli;
 import dev.evaluator.redact.KeyFile;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.Configs;
+import dev.evaluator.runner.config.Nearest;
+import dev.evaluator.runner.config.SuiteConfig;
 import dev.evaluator.runner.runs.RunRefused;
 import dev.evaluator.runner.runs.Workbench;
 import dev.evaluator.runner.source.Safeguard;
@@ -75,6 +77,13 @@ final class ConfigOptions {
                 all.isEmpty()
                         ? "no " + what + " is configured"
                         : "name one of the " + what + "s with --" + what + ": " + String.join(", ", all));
+    }
+
+    /** Returns the suite of this name; that there is none is told with the nearest there is. */
+    static SuiteConfig suite(Config config, String name) {
+        return Optional.ofNullable(config.suites().get(name))
+                .orElseThrow(() -> new RunRefused(
+                        Nearest.absent("suite", "suites", name, config.suites().keySet())));
     }
 
     /** Opens everything a run works with. */

@@ -28,7 +28,7 @@ final class DriftCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        terminal.note("say what to do: evaluator drift ack SUITE --for 4h --reason '…'; what has moved is told by:"
+        terminal.note("evaluator: say what to do: evaluator drift ack SUITE --for 4h --reason '…'; what has moved is told by:"
                 + " evaluator status");
         return Exit.USAGE;
     }
@@ -58,17 +58,14 @@ final class DriftCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             Config config = options.config(terminal);
-            if (!config.suites().containsKey(suite)) {
-                throw new RunRefused("there is no suite '" + suite + "'; the suites are "
-                        + config.suites().keySet());
-            }
+            String known = ConfigOptions.suite(config, suite).name();
             if (reason.isBlank()) {
                 throw new RunRefused("--reason must say who looks, and at what");
             }
             Duration quiet = Durations.parse(time)
                     .orElseThrow(() -> new RunRefused("--for must be a time like 30m, 4h or 2d, was '" + time + "'"));
             Instant now = terminal.clock().instant();
-            Stores.acknowledge(options.storeUrl(config), new Acknowledgement(suite, reason, now, now.plus(quiet)));
+            Stores.acknowledge(options.storeUrl(config), new Acknowledgement(known, reason, now, now.plus(quiet)));
             terminal.say("alarms of " + suite + " are quiet until " + now.plus(quiet) + "; they are shown by 'status'"
                     + " all the same");
             return Exit.OK;

@@ -59,7 +59,8 @@ final class ExplainCommand implements Callable<Integer> {
                 }
             }
         }
-        throw new RunRefused("there is no case '" + id + "' in " + (run == null ? "any run" : "run '" + run + "'"));
+        throw new RunRefused("there is no case '" + id + "' in " + (run == null ? "any run" : "run '" + run + "'")
+                + "; all cases of a run are written by: evaluator show RUN --csv FILE");
     }
 
     private boolean explained(Store store, RunRecord found) {

@@ -4,6 +4,7 @@ import dev.evaluator.json.Json;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.GateBudget;
 import dev.evaluator.runner.config.GateConfig;
+import dev.evaluator.runner.config.Nearest;
 import dev.evaluator.runner.runs.GatePlan;
 import dev.evaluator.runner.runs.GateRequest;
 import dev.evaluator.runner.runs.Gates;
@@ -19,7 +20,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -212,17 +212,15 @@ final class GateCommand implements Callable<Integer> {
                 || (suite == null && candidate == null && config.gates().size() == 1)) {
             String wanted = ConfigOptions.onlyOne("gate", name, config.gates().keySet());
             return Optional.ofNullable(config.gates().get(wanted))
-                    .orElseThrow(() -> new RunRefused("there is no gate '" + wanted + "'; the gates are "
-                            + config.gates().keySet()));
+                    .orElseThrow(() -> new RunRefused(Nearest.absent(
+                            "gate", "gates", wanted, config.gates().keySet())));
         }
         if (suite == null && candidate == null && !config.gates().isEmpty()) {
             throw new RunRefused(
                     "name one of the gates: " + String.join(", ", config.gates().keySet()));
         }
         String of = ConfigOptions.onlyOne("suite", suite, config.suites().keySet());
-        List<String> targets = config.suites().containsKey(of)
-                ? config.suites().get(of).targets()
-                : new ArrayList<>(config.targets().keySet());
+        List<String> targets = ConfigOptions.suite(config, of).targets();
         String who = ConfigOptions.onlyOne("candidate", candidate, targets);
         return GateConfig.of(of, who, Optional.ofNullable(baseline));
     }
@@ -243,6 +241,9 @@ final class GateCommand implements Callable<Integer> {
             return;
         }
         Path file = Terminal.path(name);
+        if (Files.isDirectory(file)) {
+            throw new RunRefused(option + " " + file + " is a folder; name a file in it");
+        }
         try {
             if (file.getParent() != null) {
                 Files.createDirectories(file.getParent());

@@ -88,6 +88,7 @@ final class KeepCommand implements Callable<Integer> {
                 }
             }
         }
-        throw new RunRefused("there is no case '" + id + "' in " + (run == null ? "any run" : "run '" + run + "'"));
+        throw new RunRefused("there is no case '" + id + "' in " + (run == null ? "any run" : "run '" + run + "'")
+                + "; all cases of a run are written by: evaluator show RUN --csv FILE");
     }
 }

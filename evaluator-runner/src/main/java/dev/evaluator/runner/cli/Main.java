@@ -59,15 +59,7 @@ public final class Main {
         line.setErr(terminal.err());
         line.setExecutionExceptionHandler((failure, command, parsed) -> terminal.failed(failure));
         line.setParameterExceptionHandler((wrong, parsed) -> {
-            terminal.err().println(wrong.getMessage());
-            boolean suggested = CommandLine.UnmatchedArgumentException.printSuggestions(wrong, terminal.err());
-            CommandLine of = wrong.getCommandLine();
-            if (!suggested && !of.getSubcommands().isEmpty()) {
-                terminal.err()
-                        .println("the commands are "
-                                + String.join(", ", of.getSubcommands().keySet()));
-            }
-            terminal.err().println("try '" + of.getCommandSpec().qualifiedName() + " --help'");
+            Misuse.words(wrong).forEach(terminal::note);
             terminal.err().flush();
             return Exit.USAGE;
         });

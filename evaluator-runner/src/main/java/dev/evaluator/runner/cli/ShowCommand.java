@@ -166,7 +166,8 @@ final class ShowCommand implements Callable<Integer> {
     private int recompute(Store store, RunRecord run, Suite suite) {
         VerdictRecord verdict = Recomputed.verdictOf(store, run)
                 .orElseThrow(() -> new RunRefused("run " + run.id()
-                        + " has come to no verdict; the estimates of runs are computed anew whenever they are shown"));
+                        + " has come to no verdict; the estimates of runs are computed anew whenever they are shown;"
+                        + " leave out --recompute"));
         Recomputed recomputed = Recomputed.of(store, run, verdict, suite);
         if (json) {
             terminal.document(Json.object()

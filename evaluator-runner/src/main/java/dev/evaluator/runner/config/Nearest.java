@@ -7,12 +7,23 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What somebody probably meant. */
-final class Nearest {
+public final class Nearest {
 
     private Nearest() {}
 
+    /**
+     * Returns a whole message about a name that nothing has.
+     *
+     * @param one what is asked for, such as {@code suite}
+     * @param many several of it
+     * @param known the names that there are
+     */
+    public static String absent(String one, String many, String name, Collection<String> known) {
+        return "there is no " + one + " '" + Shown.of(name) + "'" + hint(name, many, known);
+    }
+
     /** Returns the end of a message about an unknown word: the nearest known one, else all of them. */
-    static String hint(String word, String many, Collection<String> known) {
+    public static String hint(String word, String many, Collection<String> known) {
         if (known.isEmpty()) {
             return "; there are no " + many;
         }

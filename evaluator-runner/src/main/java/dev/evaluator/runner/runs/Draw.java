@@ -29,6 +29,7 @@ final class Draw {
             throw new RunRefused("there is no case to run: "
                     + (funnel.read() == 0
                             ? "nothing that can be read stands in " + files
+                                    + "; a table of cases begins with a line like id,input,reference"
                             : "of what stands in " + files + " none is left, " + funnel.words()));
         }
     }

@@ -5,6 +5,7 @@ import dev.evaluator.json.Digest;
 import dev.evaluator.run.Callee;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.GateConfig;
+import dev.evaluator.runner.config.Nearest;
 import dev.evaluator.runner.config.SuiteConfig;
 import dev.evaluator.suite.Suite;
 import dev.evaluator.target.Target;
@@ -84,8 +85,8 @@ record GateQuestion(
     /** Returns the suite that a gate speaks of. */
     static SuiteConfig suite(GateConfig gate, Config config) {
         return Optional.ofNullable(config.suites().get(gate.suite()))
-                .orElseThrow(() -> new RunRefused("there is no suite '" + gate.suite() + "'; the suites are "
-                        + config.suites().keySet()));
+                .orElseThrow(() -> new RunRefused(Nearest.absent(
+                        "suite", "suites", gate.suite(), config.suites().keySet())));
     }
 
     /** Returns the suite, which must require something. */

@@ -126,7 +126,7 @@ public final class Gates {
                 bench.clock().instant(),
                 Optional.empty());
         try (Traffic traffic =
-                new Traffic(question.config(), bench.safeguard(), line -> watcher.deadLine(line.place()))) {
+                new Traffic(question.config(), bench.safeguard(), line -> watcher.deadLine(line.words()))) {
             Draw.refuseNone(traffic, question.config().traffic());
             bench.store().create(run, traffic);
         }

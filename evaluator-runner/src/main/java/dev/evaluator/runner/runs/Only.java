@@ -46,12 +46,12 @@ final class Only {
 
     private static Sample one(String name, List<Sample> matching) {
         if (matching.isEmpty()) {
-            throw new RunRefused("there is no case '" + name + "'");
+            throw new RunRefused("there is no case '" + name + "' in the suite; the ids stand in its file of cases");
         }
         if (matching.size() > 1) {
             List<String> ids = matching.stream().limit(SHOWN).map(Sample::id).toList();
             throw new RunRefused("more than one case starts with '" + name + "': " + String.join(", ", ids)
-                    + (matching.size() > SHOWN ? ", …" : ""));
+                    + (matching.size() > SHOWN ? ", …" : "") + "; give more of it");
         }
         return matching.getFirst();
     }

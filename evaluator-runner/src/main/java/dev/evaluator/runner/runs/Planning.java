@@ -3,6 +3,7 @@ package dev.evaluator.runner.runs;
 import dev.evaluator.run.Callee;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.GateBudget;
+import dev.evaluator.runner.config.Nearest;
 import dev.evaluator.runner.config.RunBudget;
 import dev.evaluator.runner.config.SuiteConfig;
 import dev.evaluator.runner.source.Safeguard;
@@ -30,8 +31,8 @@ public final class Planning {
     public static Forecast forecast(
             Config config, Connections connections, RunRequest request, Optional<Store> earlier) {
         SuiteConfig suite = Optional.ofNullable(config.suites().get(request.suite()))
-                .orElseThrow(() -> new RunRefused("there is no suite '" + request.suite() + "'; the suites are "
-                        + config.suites().keySet()));
+                .orElseThrow(() -> new RunRefused(Nearest.absent(
+                        "suite", "suites", request.suite(), config.suites().keySet())));
         return forecast(config, suite, suite.provider().suite(connections), request, earlier);
     }
 

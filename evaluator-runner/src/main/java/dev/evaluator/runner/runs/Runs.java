@@ -6,6 +6,7 @@ import dev.evaluator.run.Journal;
 import dev.evaluator.run.JudgeDesk;
 import dev.evaluator.run.Outcome;
 import dev.evaluator.run.Stream;
+import dev.evaluator.runner.config.Nearest;
 import dev.evaluator.runner.config.SuiteConfig;
 import dev.evaluator.runner.source.Funnel;
 import dev.evaluator.runner.source.Traffic;
@@ -146,7 +147,7 @@ public final class Runs {
             SuiteConfig config, Suite suite, RunRequest request, RunRecord run, Watcher watcher, AtomicLong dead) {
         try (Traffic traffic = new Traffic(config, bench.safeguard(), request.window(), line -> {
             dead.incrementAndGet();
-            watcher.deadLine(line.place());
+            watcher.deadLine(line.words());
         })) {
             Draw.refuseNone(traffic, config.traffic());
             Planning.Drawn drawn = Planning.drawn(traffic, config, suite.slicing(), request, run.seed());
@@ -227,15 +228,15 @@ public final class Runs {
 
     private SuiteConfig suite(String name) {
         return Optional.ofNullable(bench.config().suites().get(name))
-                .orElseThrow(() -> new RunRefused("there is no suite '" + name + "'; the suites are "
-                        + bench.config().suites().keySet()));
+                .orElseThrow(() -> new RunRefused(Nearest.absent(
+                        "suite", "suites", name, bench.config().suites().keySet())));
     }
 
     private List<Target> targets(SuiteConfig config, List<String> wanted) {
         for (String name : wanted) {
             if (!config.targets().contains(name)) {
-                throw new RunRefused("suite '" + config.name() + "' has no target '" + name + "'; its targets are "
-                        + config.targets());
+                throw new RunRefused("suite '" + config.name() + "' has no target '" + name + "'"
+                        + Nearest.hint(name, "targets of the suite", config.targets()));
             }
         }
         List<Target> targets = new ArrayList<>();

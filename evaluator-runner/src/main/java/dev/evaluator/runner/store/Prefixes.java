@@ -21,6 +21,6 @@ final class Prefixes {
     static IllegalArgumentException ambiguous(String what, String prefix, List<String> found) {
         String shown = String.join(", ", found.subList(0, Math.min(SHOWN, found.size())));
         return new IllegalArgumentException("more than one " + what + " starts with '" + prefix + "': " + shown
-                + (found.size() > SHOWN ? ", …" : ""));
+                + (found.size() > SHOWN ? ", …" : "") + "; give more of it");
     }
 }

@@ -9,6 +9,7 @@ import dev.evaluator.run.Permits;
 import dev.evaluator.runner.config.Access;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.JudgeConfig;
+import dev.evaluator.runner.config.Nearest;
 import dev.evaluator.runner.config.TargetConfig;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.target.Target;
@@ -78,8 +79,8 @@ public final class ConfiguredConnections implements Connections {
     public Target target(String name) {
         TargetConfig found = config.targets().get(name);
         if (found == null) {
-            throw new IllegalArgumentException("there is no target '" + name + "'; the targets are "
-                    + config.targets().keySet());
+            throw new IllegalArgumentException(
+                    Nearest.absent("target", "targets", name, config.targets().keySet()));
         }
         return targets.computeIfAbsent(
                 name,
@@ -94,8 +95,8 @@ public final class ConfiguredConnections implements Connections {
     public Judge named(String name) {
         JudgeConfig found = config.judges().get(name);
         if (found == null) {
-            throw new IllegalArgumentException("there is no judge '" + name + "'; the judges are "
-                    + config.judges().keySet());
+            throw new IllegalArgumentException(
+                    Nearest.absent("judge", "judges", name, config.judges().keySet()));
         }
         return judges.computeIfAbsent(
                 name,

@@ -175,7 +175,7 @@ class BaselineCommandTest {
                         .err())
                 .contains("--for must be a time like 30m, 4h or 2d, was 'soon'");
         assertThat(of("drift", "ack", "refund", "--for", "4h", "--reason", "me").err())
-                .contains("there is no suite 'refund'; the suites are [refunds]");
+                .contains("there is no suite 'refund'; did you mean 'refunds'?");
         assertThat(of("drift", "ack", "refunds", "--for", "4h", "--reason", " ").err())
                 .contains("--reason must say who looks, and at what");
     }

@@ -252,7 +252,7 @@ class OtherCommandsTest {
                 .contains("question  One?")
                 .doesNotContain("Two?");
         assertThat(cli.run("explain", "ref").err())
-                .isEqualTo("evaluator: more than one case starts with 'ref': refund, refund-de\n");
+                .isEqualTo("evaluator: more than one case starts with 'ref': refund, refund-de; give more of it\n");
     }
 
     @Test
@@ -263,7 +263,8 @@ class OtherCommandsTest {
         Cli.Ran elsewhere = cli.run("explain", "first", "--run", "1999");
 
         assertThat(ran.code()).isEqualTo(Exit.USAGE);
-        assertThat(ran.err()).isEqualTo("evaluator: there is no case 'fourth' in any run\n");
+        assertThat(ran.err()).isEqualTo("evaluator: there is no case 'fourth' in any run; all cases of a run"
+                        + " are written by: evaluator show RUN --csv FILE\n");
         assertThat(elsewhere.err())
                 .isEqualTo("evaluator: there is no run '1999' in this store; see 'evaluator status'\n");
     }

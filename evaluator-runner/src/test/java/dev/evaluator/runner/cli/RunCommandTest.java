@@ -239,7 +239,7 @@ class RunCommandTest {
         assertThat(cli.run("run", "--json", "--only", "ex").at("/parts/0/cases/planned"))
                 .isEqualTo("1");
         assertThat(endpoint.asked("assistant", "Number 2")).isZero();
-        assertRefused("ref", "more than one case starts with 'ref': refund, refund-de");
+        assertRefused("ref", "more than one case starts with 'ref': refund, refund-de; give more of it");
         assertRefused("refund,nobody", "there is no case 'nobody'");
     }
 

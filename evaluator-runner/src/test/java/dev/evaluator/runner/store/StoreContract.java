@@ -248,7 +248,8 @@ abstract class StoreContract {
         assertThat(store.find("2027")).isEmpty();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> store.find("2026"))
-                .withMessage("more than one run starts with '2026': 20261120-a, 20261120-ab, 20261120-ac");
+                .withMessage("more than one run starts with '2026': 20261120-a, 20261120-ab, 20261120-ac; give"
+                        + " more of it");
     }
 
     @Test
@@ -627,7 +628,7 @@ abstract class StoreContract {
         create(aRun("r2", 1), Stream.of("x1", "x2").map(Fixtures::aSample).toList());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> store.findCase("r2", 0, "x"))
-                .withMessage("more than one case starts with 'x': x1, x2");
+                .withMessage("more than one case starts with 'x': x1, x2; give more of it");
     }
 
     @Test
