@@ -154,7 +154,7 @@ class CompareCommandTest {
                 .returns(Exit.USAGE, Cli.Ran::code)
                 .extracting(Cli.Ran::err)
                 .asString()
-                .contains("has the answers of 1 parts; name another run to compare it with");
+                .contains("has the answers of 1 part; name another run to compare it with");
         assertThat(cli.run("compare", one, run()).err()).contains("has 2 parts; name one with --target: new, old");
     }
 }

@@ -240,7 +240,7 @@ class RunCommandTest {
                 .isEqualTo("1");
         assertThat(endpoint.asked("assistant", "Number 2")).isZero();
         assertRefused("ref", "more than one case starts with 'ref': refund, refund-de; give more of it");
-        assertRefused("refund,nobody", "there is no case 'nobody'");
+        assertRefused("refund,nobody", "there is no case 'nobody' in the suite; the ids stand in its file of cases");
     }
 
     private void assertRefused(String only, String message) {
