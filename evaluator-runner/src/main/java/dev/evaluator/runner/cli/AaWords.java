@@ -75,7 +75,7 @@ final class AaWords {
                         row.found(),
                         row.goal(),
                         row.kept() ? "" : row.promise() ? "NOT KEPT" : "more"));
-        table.lines().forEach(terminal::say);
+        terminal.table(table);
         terminal.say("a promise is not kept when the one-sided 99.9 % lower bound of its rate lies above it; costs are"
                 + " told, and decide nothing");
         closing(trial.holds());
@@ -91,7 +91,7 @@ final class AaWords {
         trial.injected()
                 .ifPresent(of ->
                         row(table, "candidate worse by " + number(of.injection().loss()), of.tally()));
-        table.lines().forEach(terminal::say);
+        terminal.table(table);
         terminal.say("nothing differs, so FAIL is wrong: " + words(trial.falseFail()));
         trial.injected()
                 .ifPresent(of -> terminal.say(trial.falsePass()
@@ -156,7 +156,7 @@ final class AaWords {
                         String.valueOf(of.alarmed()),
                         ratio(of),
                         of.early().wrong() + " " + interval(of.early())));
-        table.lines().forEach(terminal::say);
+        terminal.table(table);
         terminal.say("promised: ARL0/A at least 1, alarms within A/10 at most 0.100 of the streams");
     }
 

@@ -271,7 +271,7 @@ final class BaselineCommand implements Callable<Integer> {
                                         .isPresent()
                                 ? "binds"
                                 : ""));
-                table.lines().forEach(terminal::say);
+                terminal.table(table);
             }
             return Exit.OK;
         }
@@ -337,6 +337,6 @@ final class BaselineCommand implements Callable<Integer> {
                         "[" + Figures.number(cell.baseline().lower()) + ", "
                                 + Figures.number(cell.baseline().upper()) + "]",
                         String.valueOf(cell.cases())));
-        table.lines().forEach(terminal::say);
+        terminal.table(table);
     }
 }

@@ -31,7 +31,7 @@ final class CalibrationWords {
                         "cases",
                         "unreadable");
         found.forEach(one -> row(table, one.calibration()));
-        table.lines().forEach(terminal::say);
+        terminal.table(table);
         found.forEach(one -> {
             terminal.say("");
             lines(terminal, one.calibration());

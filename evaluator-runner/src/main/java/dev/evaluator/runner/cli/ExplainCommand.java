@@ -1,5 +1,6 @@
 package dev.evaluator.runner.cli;
 
+import dev.evaluator.json.Json;
 import dev.evaluator.judge.Judgement;
 import dev.evaluator.run.Answer;
 import dev.evaluator.run.Entry;
@@ -14,6 +15,7 @@ import dev.evaluator.sample.Redaction;
 import dev.evaluator.score.Evaluation;
 import dev.evaluator.score.Part;
 import dev.evaluator.score.Score;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -44,6 +46,9 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--prompt", description = "show the judge's exact prompt and reply")
     boolean prompt;
 
+    @Option(names = "--json", description = "print one JSON document")
+    boolean json;
+
     ExplainCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -65,12 +70,20 @@ final class ExplainCommand implements Callable<Integer> {
 
     private boolean explained(Store store, RunRecord found) {
         boolean any = false;
+        List<Json> documents = new ArrayList<>();
         for (int part = 0; part < found.parts().size(); part++) {
             Optional<CaseRecord> known = store.findCase(found.id(), part, id);
             if (known.isPresent()) {
                 any = true;
-                explain(store, found, part, known.get());
+                if (json) {
+                    documents.add(ExplainJson.of(store, found, part, known.get(), prompt));
+                } else {
+                    explain(store, found, part, known.get());
+                }
             }
+        }
+        if (json && any) {
+            terminal.document(Json.object().put("cases", Json.array(documents)).build());
         }
         return any;
     }

@@ -46,7 +46,7 @@ final class Figures {
                             interval(of.estimate()),
                             String.valueOf(of.estimate().cases()),
                             of.unscored() == 0 ? "" : String.valueOf(of.unscored())));
-            table.lines().forEach(terminal::say);
+            terminal.table(table);
         }
     }
 

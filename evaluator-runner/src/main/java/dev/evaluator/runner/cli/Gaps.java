@@ -21,7 +21,7 @@ final class Gaps {
             if (!report.gaps().isEmpty()) {
                 Table table = new Table().row("", "gap", "95 % interval", "cases", "p, Holm", "");
                 report.gaps().forEach(gap -> table.row(row(gap)));
-                table.lines().forEach(terminal::say);
+                terminal.table(table);
             }
         }
     }

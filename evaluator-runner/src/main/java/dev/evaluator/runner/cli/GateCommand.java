@@ -144,7 +144,7 @@ final class GateCommand implements Callable<Integer> {
             if ("true".equals(terminal.environment().get("GITHUB_ACTIONS"))) {
                 VerdictMarkdown.annotations(verdict).forEach(terminal::say);
             }
-            VerdictWords.of(verdict).forEach(terminal::say);
+            VerdictWords.print(terminal, verdict, new NextStep(options));
         }
         return VerdictCode.of(verdict);
     }

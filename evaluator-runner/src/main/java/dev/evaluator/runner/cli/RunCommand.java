@@ -213,6 +213,7 @@ final class RunCommand implements Callable<Integer> {
             }
             Standing.of(store, finished.run().suite(), terminal.clock().instant())
                     .ifPresent(new DriftWords(terminal, store, config, bench.connections())::print);
+            new NextStep(options).after(finished.run(), finished.reports()).ifPresent(terminal::say);
         }
         if (finished.deadLines() > 0) {
             terminal.note(finished.deadLines()

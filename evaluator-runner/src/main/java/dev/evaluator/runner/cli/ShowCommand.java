@@ -2,12 +2,10 @@ package dev.evaluator.runner.cli;
 
 import dev.evaluator.json.Json;
 import dev.evaluator.redact.Swaps;
-import dev.evaluator.report.CaseScore;
 import dev.evaluator.report.Repeated;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.JudgeConfig;
 import dev.evaluator.runner.config.SuiteConfig;
-import dev.evaluator.runner.runs.Failing;
 import dev.evaluator.runner.runs.Flagged;
 import dev.evaluator.runner.runs.JudgeStandings;
 import dev.evaluator.runner.runs.JuryAgreement;
@@ -132,7 +130,7 @@ final class ShowCommand implements Callable<Integer> {
                     .ifPresent(new DriftWords(terminal, store, config, connections)::print);
             Missing.lines(store, run).forEach(terminal::note);
             if (failing) {
-                failing(store, run, suite);
+                FailingCases.print(terminal, store, run, suite, new NextStep(options));
             }
         }
         return Exit.OK;
@@ -177,7 +175,7 @@ final class ShowCommand implements Callable<Integer> {
                     .put("differences", Json.ofTexts(recomputed.differences()))
                     .build());
         } else {
-            VerdictWords.of(verdict.document()).forEach(terminal::say);
+            VerdictWords.print(terminal, verdict.document(), new NextStep(options));
             recomputed.differences().forEach(line -> terminal.say("differs " + Terminal.visible(line)));
             terminal.say("recomputed from " + recomputed.cases() + " cases, "
                     + (recomputed.differences().isEmpty()
@@ -191,32 +189,6 @@ final class ShowCommand implements Callable<Integer> {
         return Optional.ofNullable(config.suites().get(run.suite()))
                 .map(SuiteConfig::swaps)
                 .orElse(List.of());
-    }
-
-    private void failing(Store store, RunRecord run, Suite suite) {
-        for (int part = 0; part < run.parts().size(); part++) {
-            terminal.say("");
-            terminal.say("not perfect on " + run.parts().get(part).target() + ":");
-            store.cases(
-                    run.id(),
-                    part,
-                    found -> Failing.scores(found, suite, run)
-                            .forEach((evaluator, score) -> terminal.say("%s  %s %s  %s"
-                                    .formatted(
-                                            found.sample().id(),
-                                            evaluator,
-                                            words(score),
-                                            Terminal.line(
-                                                    found.sample().prompt().question(), 60)))));
-        }
-    }
-
-    private static String words(CaseScore score) {
-        return switch (score) {
-            case CaseScore.Graded(double value, boolean critical) -> Figures.number(value);
-            case CaseScore.Unscored(var reason) -> reason.label();
-            case CaseScore.NotApplicable() -> "does not apply";
-        };
     }
 
     static Suite suite(Config config, Connections connections, RunRecord run) {

@@ -13,6 +13,7 @@ import dev.evaluator.runner.wiring.ConfiguredConnections;
 import dev.evaluator.runner.wiring.Connections;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -111,14 +112,16 @@ final class StatusCommand implements Callable<Integer> {
                         run.suite(),
                         run.kind().label(),
                         run.state().label(),
-                        run.startedAt().toString(),
+                        run.startedAt().truncatedTo(ChronoUnit.SECONDS).toString(),
                         run.parts().stream()
                                 .map(RunRecord.PartRecord::target)
                                 .distinct()
                                 .collect(Collectors.joining(", "))));
-        table.lines().forEach(terminal::say);
+        terminal.table(table);
+        NextStep next = new NextStep(options);
         for (VerdictRecord verdict : store.verdicts().stream().limit(NEWEST).toList()) {
-            terminal.say(VerdictWords.of(verdict.document()).getLast());
+            VerdictWords.headline(terminal, verdict.document());
+            next.after(verdict.document()).ifPresent(terminal::say);
         }
     }
 

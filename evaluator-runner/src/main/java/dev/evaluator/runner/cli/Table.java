@@ -2,39 +2,95 @@ package dev.evaluator.runner.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** Aligned columns: the first to the left, the others to the right, as numbers are read. */
+/**
+ * Aligned columns: numbers and intervals to the right, as they are read, everything else to the left. Widths are those
+ * of a screen, and whatever would steer one is made visible. A table too wide for its screen has its widest column of
+ * words shortened.
+ */
 final class Table {
+
+    private static final String GAP = "   ";
+    private static final int LEAST = 12;
+    private static final String NUMBERS = "0123456789+-–[(";
 
     private final List<List<String>> rows = new ArrayList<>();
 
     Table row(String... cells) {
-        rows.add(List.of(cells));
+        rows.add(List.of(cells).stream().map(Table::line).toList());
         return this;
     }
 
-    List<String> lines() {
-        List<Integer> widths = new ArrayList<>();
-        for (List<String> row : rows) {
-            for (int i = 0; i < row.size(); i++) {
-                int width = row.get(i).length();
-                if (i == widths.size()) {
-                    widths.add(width);
-                } else {
-                    widths.set(i, Math.max(widths.get(i), width));
-                }
-            }
-        }
-        return rows.stream().map(row -> line(row, widths)).toList();
+    private static String line(String cell) {
+        return Terminal.visible(cell.replaceAll("[\r\n\t]+", " ").replaceAll("(?<=\\S) +", " ").stripTrailing());
     }
 
-    private static String line(List<String> row, List<Integer> widths) {
-        List<String> cells = new ArrayList<>();
-        for (int i = 0; i < row.size(); i++) {
-            String pad = " ".repeat(widths.get(i) - row.get(i).length());
-            cells.add(i == 0 ? row.get(i) + pad : pad + row.get(i));
+    /** Returns the lines as wide as they come. */
+    List<String> lines() {
+        return lines(Integer.MAX_VALUE);
+    }
+
+    /** Returns the lines, none wider than so many columns as far as words can be shortened. */
+    List<String> lines(int columns) {
+        int count = rows.stream().mapToInt(List::size).max().orElse(0);
+        int[] widths = IntStream.range(0, count).map(this::width).toArray();
+        boolean[] right = new boolean[count];
+        for (int i = 0; i < count; i++) {
+            right[i] = isNumeric(i);
         }
-        return cells.stream().collect(Collectors.joining("   ")).stripTrailing();
+        long total = (long) IntStream.of(widths).sum() + (long) GAP.length() * Math.max(0, count - 1);
+        int widest = IntStream.range(1, count)
+                .filter(i -> !right[i])
+                .reduce(-1, (one, other) -> one < 0 || widths[other] > widths[one] ? other : one);
+        if (widest >= 0 && total > columns) {
+            widths[widest] = (int) Math.max(Math.min(LEAST, widths[widest]), widths[widest] - (total - columns));
+        }
+        return rows.stream().map(row -> line(row, widths, right)).toList();
+    }
+
+    private int width(int column) {
+        return rows.stream()
+                .filter(row -> column < row.size())
+                .mapToInt(row -> Wrapped.width(row.get(column)))
+                .max()
+                .orElse(0);
+    }
+
+    /** Whether at least half of what stands in a column, its head included, begins as numbers and intervals do. */
+    private boolean isNumeric(int column) {
+        List<String> cells = rows.stream()
+                .filter(row -> column < row.size())
+                .map(row -> row.get(column))
+                .filter(cell -> !cell.isEmpty())
+                .toList();
+        long numbers = cells.stream()
+                .filter(cell -> NUMBERS.indexOf(cell.charAt(0)) >= 0)
+                .count();
+        return column > 0 && numbers * 2 >= cells.size();
+    }
+
+    private static String line(List<String> row, int[] widths, boolean[] right) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < row.size(); i++) {
+            String cell = shortened(row.get(i), widths[i]);
+            String pad = " ".repeat(Math.max(0, widths[i] - Wrapped.width(cell)));
+            line.append(i == 0 ? "" : GAP).append(right[i] ? pad + cell : cell + pad);
+        }
+        return line.toString().stripTrailing();
+    }
+
+    private static String shortened(String cell, int width) {
+        if (Wrapped.width(cell) <= width) {
+            return cell;
+        }
+        StringBuilder kept = new StringBuilder();
+        for (int c : cell.codePoints().toArray()) {
+            if (Wrapped.width(kept.toString()) + Wrapped.width(Character.toString(c)) >= width) {
+                break;
+            }
+            kept.appendCodePoint(c);
+        }
+        return kept + "…";
     }
 }

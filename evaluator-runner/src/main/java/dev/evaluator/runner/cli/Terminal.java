@@ -30,6 +30,8 @@ record Terminal(
         Waiter waiter,
         Map<String, String> environment) {
 
+    private static final int UNLIMITED = Integer.MAX_VALUE;
+
     // The launcher asks for the JDK's own console, which is absent where nobody watches.
     @SuppressWarnings("SystemConsoleNull")
     static Terminal system() {
@@ -48,9 +50,51 @@ record Terminal(
         out.println(visible(line));
     }
 
+    /** Prints a result in a colour, where a person watches who has not said NO_COLOR. */
+    void say(String line, Colour colour) {
+        out.println(
+                coloured() ? "\u001b[" + colour.code + "m" + visible(line) + "\u001b[0m" : visible(line));
+    }
+
+    /** Returns whether colours are wanted here (no-color.org). */
+    private boolean coloured() {
+        return interactive
+                && environment.getOrDefault("NO_COLOR", "").isEmpty()
+                && !"dumb".equals(environment.get("TERM"));
+    }
+
+    /** The colours of verdicts. */
+    enum Colour {
+        GREEN(32),
+        RED(31),
+        YELLOW(33);
+
+        private final int code;
+
+        Colour(int code) {
+            this.code = code;
+        }
+    }
+
     /** Prints a document as it is, for programs. */
     void document(Json json) {
         out.println(json.pretty());
+    }
+
+    /** Prints a table, as wide as the screen is where a person watches. */
+    void table(Table table) {
+        table.lines(columns()).forEach(this::say);
+    }
+
+    /** Returns how many columns a line may take up. */
+    private int columns() {
+        return interactive
+                ? Optional.ofNullable(environment.get("COLUMNS"))
+                        .or(() -> Stty.run("size").map(size -> size.substring(size.indexOf(' ') + 1)))
+                        .filter(columns -> columns.matches("[1-9][0-9]{0,3}"))
+                        .map(Integer::valueOf)
+                        .orElse(UNLIMITED)
+                : UNLIMITED;
     }
 
     /** Prints what is no result. */

@@ -11,11 +11,29 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A verdict as a person reads it: each requirement, the reasons, and the decision as the last line. */
+/** A verdict as a person reads it: each requirement, the reasons, what to do next, and the decision as the last line. */
 final class VerdictWords {
 
     private VerdictWords() {}
 
+    /** Prints a verdict, and before its last line the command that finds out why it is no PASS. */
+    static void print(Terminal terminal, Json verdict, NextStep next) {
+        of(verdict).forEach(terminal::say);
+        next.after(verdict).ifPresent(terminal::say);
+        headline(terminal, verdict);
+    }
+
+    /** Prints the one line that tells the decision, in its colour where a person watches. */
+    static void headline(Terminal terminal, Json verdict) {
+        Terminal.Colour colour = switch (text(verdict, "/verdict")) {
+            case "pass" -> Terminal.Colour.GREEN;
+            case "fail" -> Terminal.Colour.RED;
+            default -> Terminal.Colour.YELLOW;
+        };
+        terminal.say(VerdictFields.headline(verdict).replace('\n', ' '), colour);
+    }
+
+    /** Returns all that is told of a verdict but its last line. */
     static List<String> of(Json verdict) {
         List<String> lines = new ArrayList<>();
         Table table = new Table().row("", "verdict", "difference", "95 % interval", "cases", "evidence pass", "fail");
@@ -53,7 +71,6 @@ final class VerdictWords {
         }
         FrozenWords.of(verdict).ifPresent(lines::add);
         lines.add("reproduce: " + text(verdict, "/reproduce"));
-        lines.add(VerdictFields.headline(verdict));
         // A text with a line of its own could forge one of ours.
         return lines.stream()
                 .map(line -> Terminal.visible(line.replace('\n', ' ')))

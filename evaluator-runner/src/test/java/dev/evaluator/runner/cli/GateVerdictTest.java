@@ -230,7 +230,8 @@ class GateVerdictTest {
 
         Cli.Ran ran = cli.run("status");
 
-        assertThat(ran.out()).containsPattern("gate-[0-9a-f]{12} +sums +gate +complete");
-        assertThat(ran.lastLine()).startsWith("FAIL worse: ");
+        assertThat(ran.out())
+                .containsPattern("gate-[0-9a-f]{12} +sums +gate +complete")
+                .containsPattern("\nFAIL worse: .*\nnext: evaluator show gate-[0-9a-f]{12} --failing -c .*\n$");
     }
 }

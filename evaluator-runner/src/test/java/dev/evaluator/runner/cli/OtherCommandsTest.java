@@ -124,8 +124,9 @@ class OtherCommandsTest {
 
         assertThat(cli.run("show", run, "--failing").out())
                 .contains("not perfect on assistant:\n")
-                .contains("second  accuracy 0.000  Two?")
-                .contains("third  accuracy 0.000  Three?")
+                .contains("second   accuracy   0.000   Two?\n")
+                .contains("third    accuracy   0.000   Three?\n")
+                .contains("next: evaluator explain second --run " + run)
                 .doesNotContain("first  ");
     }
 

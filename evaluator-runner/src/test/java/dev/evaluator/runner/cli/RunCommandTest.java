@@ -67,8 +67,9 @@ class RunCommandTest {
         assertThat(ran.out())
                 .contains("refunds on assistant (replayed), 2 cases planned: 2 scored, 0 unscored")
                 .containsPattern("accuracy +0\\.500 +\\[0\\.\\d{3}, 0\\.\\d{3}] +2");
-        assertThat(ran.lastLine())
-                .matches("run [0-9a-f-]+: 2 target calls, 0 judge calls, 0 retries, cost unknown \\(no prices\\)");
+        assertThat(ran.out())
+                .containsPattern("\nrun [0-9a-f-]+: 2 target calls, 0 judge calls, 0 retries, cost unknown \\(no prices\\)\n")
+                .containsPattern("\nnext: evaluator show [0-9a-f-]+ --failing -c .*evaluator.yaml --store .*\n$");
     }
 
     @Test
@@ -309,7 +310,7 @@ class RunCommandTest {
             prices: prices.yaml
             """.formatted(endpoint.url()));
 
-        assertThat(cli.run("run").lastLine()).endsWith("0.1040 EUR (8 of 8 calls priced)");
+        assertThat(cli.run("run").out()).contains(", 0.1040 EUR (8 of 8 calls priced)\n");
         assertThat(cli.run("run", "--json").at("/cost"))
                 .isEqualTo("{\"amount\":0.104,\"currency\":\"EUR\",\"priced\":true,\"calls\":8,\"pricedCalls\":8}");
     }
