@@ -36,7 +36,8 @@ import picocli.CommandLine.Command;
             IngestCommand.class,
             DashboardsCommand.class,
             RedactCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            ReferenceCommand.class
         })
 public final class Main {
 
@@ -50,10 +51,16 @@ public final class Main {
         Shutdown.exit(execute(Terminal.system(), args));
     }
 
-    /** Runs a command; returns its exit code. */
-    static int execute(Terminal terminal, String... args) {
+    /** Returns the program with all its commands, which explain themselves. */
+    static CommandLine program(Terminal terminal) {
         CommandLine line = new CommandLine(new Main(), new Commands(terminal));
         HelpPages.add(line);
+        return line;
+    }
+
+    /** Runs a command; returns its exit code. */
+    static int execute(Terminal terminal, String... args) {
+        CommandLine line = program(terminal);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setOut(terminal.out());
         line.setErr(terminal.err());

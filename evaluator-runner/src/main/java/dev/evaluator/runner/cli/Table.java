@@ -6,12 +6,12 @@ import java.util.stream.IntStream;
 
 /**
  * Aligned columns: numbers and intervals to the right, as they are read, everything else to the left. Widths are those
- * of a screen, and whatever would steer one is made visible. A table too wide for its screen has its widest column of
- * words shortened.
+ * of a screen, and whatever would steer one is made visible. A table too wide for its screen has
+ * narrower gaps, and then its widest column of words shortened.
  */
 final class Table {
 
-    private static final String GAP = "   ";
+    private static final int WIDEST_GAP = 3;
     private static final int LEAST = 12;
     private static final String NUMBERS = "0123456789+-–[(";
 
@@ -39,14 +39,21 @@ final class Table {
         for (int i = 0; i < count; i++) {
             right[i] = isNumeric(i);
         }
-        long total = (long) IntStream.of(widths).sum() + (long) GAP.length() * Math.max(0, count - 1);
+        long words = IntStream.of(widths).sum();
+        int gaps = Math.max(0, count - 1);
+        int gap = IntStream.iterate(WIDEST_GAP, wide -> wide - 1)
+                .limit(WIDEST_GAP)
+                .filter(wide -> words + (long) wide * gaps <= columns)
+                .findFirst()
+                .orElse(1);
+        long total = words + (long) gap * gaps;
         int widest = IntStream.range(1, count)
                 .filter(i -> !right[i])
                 .reduce(-1, (one, other) -> one < 0 || widths[other] > widths[one] ? other : one);
         if (widest >= 0 && total > columns) {
             widths[widest] = (int) Math.max(Math.min(LEAST, widths[widest]), widths[widest] - (total - columns));
         }
-        return rows.stream().map(row -> line(row, widths, right)).toList();
+        return rows.stream().map(row -> line(row, widths, right, " ".repeat(gap))).toList();
     }
 
     private int width(int column) {
@@ -70,12 +77,12 @@ final class Table {
         return column > 0 && numbers * 2 >= cells.size();
     }
 
-    private static String line(List<String> row, int[] widths, boolean[] right) {
+    private static String line(List<String> row, int[] widths, boolean[] right, String gap) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < row.size(); i++) {
             String cell = shortened(row.get(i), widths[i]);
             String pad = " ".repeat(Math.max(0, widths[i] - Wrapped.width(cell)));
-            line.append(i == 0 ? "" : GAP).append(right[i] ? pad + cell : cell + pad);
+            line.append(i == 0 ? "" : gap).append(right[i] ? pad + cell : cell + pad);
         }
         return line.toString().stripTrailing();
     }

@@ -31,11 +31,20 @@ public final class ConfigSchema {
 
     private static Json section(Keys section) {
         JsonObjects properties = Json.object();
-        section.known().forEach(key -> properties.put(key, ValueSchemas.of(section, key)));
+        section.known().forEach(key -> properties.put(key, described(section, key)));
         return Json.object()
                 .put("type", "object")
                 .put("properties", properties.build())
                 .put("additionalProperties", false)
+                .build();
+    }
+
+    /** Editors show the sentence beside the key. */
+    private static Json described(Keys section, String key) {
+        JsonObjects described = Json.object();
+        ValueSchemas.of(section, key).members().forEach(described::put);
+        return described
+                .put("description", KeyWords.of(section).keys().getOrDefault(key, ""))
                 .build();
     }
 

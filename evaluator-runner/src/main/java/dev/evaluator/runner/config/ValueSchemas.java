@@ -38,7 +38,8 @@ final class ValueSchemas {
     private static final Json MATCH = anyOf(
             words("exact", "contains", "last-yes-no", "last-number", "last-boxed", "last-choice"),
             in(Keys.LAST_NUMBER_AFTER));
-    private static final Json EVALUATOR = in(
+    /** Any way to score. */
+    static final Json EVALUATOR = in(
             Keys.MATCH,
             Keys.WORDS,
             Keys.MUST_MATCH,

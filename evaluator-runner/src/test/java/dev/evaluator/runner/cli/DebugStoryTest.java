@@ -150,9 +150,10 @@ class DebugStoryTest {
 
         assertThat(table.lines(60)).allSatisfy(line -> assertThat(Wrapped.width(line)).isLessThanOrEqualTo(60));
         assertThat(table.lines(60).stream().collect(Collectors.joining("\n"))).isEqualTo("""
-            lamp   deadline   0.000   May I return the lamp that I boug…
-            sofa   deadline   1.000   \\u{1b}[2JAnd the sofa?""");
+            lamp deadline 0.000 May I return the lamp that I bought a w…
+            sofa deadline 1.000 \\u{1b}[2JAnd the sofa?""");
+        assertThat(table.lines(90).getLast()).isEqualTo("sofa   deadline   1.000   \\u{1b}[2JAnd the sofa?");
         assertThat(table.lines()).element(0).asString().endsWith("a week ago? It is broken.");
-        assertThat(List.of(table.lines(10).getFirst().split(" {3}"))).first().isEqualTo("lamp");
+        assertThat(List.of(table.lines(10).getFirst().split(" "))).first().isEqualTo("lamp");
     }
 }

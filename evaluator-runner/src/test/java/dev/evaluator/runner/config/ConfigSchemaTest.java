@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evaluator.json.Json;
 import dev.evaluator.json.JsonSchema;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
@@ -50,6 +53,20 @@ class ConfigSchemaTest {
                 .collect(Collectors.toSet());
 
         assertThat(keys).containsAll(ValueSchemas.named());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyKeyHasASentenceAndNoOther(Keys section) {
+        assertThat(KeyWords.of(section).keys().keySet()).containsExactlyInAnyOrderElementsOf(section.known());
+        assertThat(KeyWords.of(section).keys().values()).noneMatch(String::isBlank);
+    }
+
+    @Test
+    void thePageIsWhatTheTablesSay() throws IOException {
+        assertThat(Files.readString(Path.of("../docs/configuration.md")))
+                .as("write it anew: ./evaluator reference --out docs")
+                .isEqualTo(ConfigPage.text());
     }
 
     @ParameterizedTest
