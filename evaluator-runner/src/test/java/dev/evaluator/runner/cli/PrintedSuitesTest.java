@@ -60,6 +60,8 @@ class PrintedSuitesTest {
     void itPassesCheck(String place, String yaml) throws IOException {
         Cli cli = new Cli(folder).yaml(yaml);
         cli.file("refund-deadline.yaml", RUBRIC);
+        cli.file("kind.yaml", RUBRIC);
+        assertThat(cli.plain("init", folder.resolve("evals").toString()).code()).isZero();
         cli.file("prices.yaml", "{currency: USD, read: 2026-11-20, models: {assistant: {input: 1, output: 2}}}");
         for (MatchResult file : FILE.matcher(yaml).results().toList()) {
             cases(file.group(1).replace('*', 'a'));
