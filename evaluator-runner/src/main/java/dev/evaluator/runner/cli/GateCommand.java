@@ -1,5 +1,6 @@
 package dev.evaluator.runner.cli;
 
+import dev.evaluator.json.Digest;
 import dev.evaluator.json.Json;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.GateBudget;
@@ -13,6 +14,7 @@ import dev.evaluator.runner.runs.RunRefused;
 import dev.evaluator.runner.runs.VerdictCode;
 import dev.evaluator.runner.runs.VerdictLinks;
 import dev.evaluator.runner.runs.Workbench;
+import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.wiring.ConfiguredConnections;
 import dev.evaluator.runner.wiring.Connections;
 import java.io.IOException;
@@ -115,6 +117,7 @@ final class GateCommand implements Callable<Integer> {
         prepare("--markdown", markdown);
         Progress progress = new Progress(terminal);
         @Nullable Json[] decided = new Json[1];
+        Optional<String> next = Optional.empty();
         try (ConfigOptions.Opened opened = options.open(config, terminal, "gate")) {
             refuseUnknownRevision(request, opened.bench().connections());
             Gates gates = new Gates(opened.bench());
@@ -129,6 +132,7 @@ final class GateCommand implements Callable<Integer> {
                     terminal.failed(e);
                 }
             });
+            next = next(Optional.ofNullable(decided[0]), opened.bench().store());
         }
         progress.end();
         if (decided[0] == null) {
@@ -144,7 +148,7 @@ final class GateCommand implements Callable<Integer> {
             if ("true".equals(terminal.environment().get("GITHUB_ACTIONS"))) {
                 VerdictMarkdown.annotations(verdict).forEach(terminal::say);
             }
-            VerdictWords.print(terminal, verdict, new NextStep(options));
+            VerdictWords.print(terminal, verdict, next);
         }
         return VerdictCode.of(verdict);
     }
@@ -159,6 +163,11 @@ final class GateCommand implements Callable<Integer> {
         } catch (RuntimeException e) {
             terminal.note("no page of the verdict: " + e.getMessage());
         }
+    }
+
+    private Optional<String> next(Optional<Json> decided, Store store) {
+        return decided.flatMap(verdict -> store.verdict(new Digest(VerdictFields.text(verdict, "/key")))
+                .flatMap(kept -> new NextStep(options).after(verdict, kept.run())));
     }
 
     private static OptionalLong limit(@Nullable Long limit) {

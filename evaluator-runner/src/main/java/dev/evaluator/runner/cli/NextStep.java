@@ -11,9 +11,6 @@ import java.util.stream.Stream;
 /** The command that goes on from what was just told, as it can be typed: with the file and the store of this one. */
 final class NextStep {
 
-    private static final int SHORT = 12;
-    private static final String DIGEST = "sha256:";
-
     private final String given;
 
     /** Creates the next steps after a command that was given these options. */
@@ -21,20 +18,19 @@ final class NextStep {
         given = Stream.of(options.given()).map(word -> " " + word).collect(Collectors.joining());
     }
 
-    /** Returns how to find out why a gate did not pass; nothing after a PASS. */
-    Optional<String> after(Json verdict) {
+    /**
+     * Returns how to find out why a gate did not pass; nothing after a PASS.
+     *
+     * @param run the run whose cases decided it
+     */
+    Optional<String> after(Json verdict, String run) {
         return switch (VerdictFields.text(verdict, "/verdict")) {
-            case "fail" -> Optional.of(next("show " + gateRun(verdict) + " --failing"));
+            case "fail" -> Optional.of(next("show " + run + " --failing"));
             case "inconclusive" ->
                 Optional.of("next: "
                         + VerdictFields.text(verdict, "/reproduce").replaceFirst(" --attempt [0-9]+", "") + " --plan");
             default -> Optional.empty();
         };
-    }
-
-    private static String gateRun(Json verdict) {
-        String key = VerdictFields.text(verdict, "/key");
-        return "gate-" + key.substring(DIGEST.length(), DIGEST.length() + SHORT);
     }
 
     /** Returns how to see the cases of a run that are not perfect; nothing where all are. */

@@ -175,7 +175,8 @@ final class ShowCommand implements Callable<Integer> {
                     .put("differences", Json.ofTexts(recomputed.differences()))
                     .build());
         } else {
-            VerdictWords.print(terminal, verdict.document(), new NextStep(options));
+            VerdictWords.print(
+                    terminal, verdict.document(), new NextStep(options).after(verdict.document(), verdict.run()));
             recomputed.differences().forEach(line -> terminal.say("differs " + Terminal.visible(line)));
             terminal.say("recomputed from " + recomputed.cases() + " cases, "
                     + (recomputed.differences().isEmpty()

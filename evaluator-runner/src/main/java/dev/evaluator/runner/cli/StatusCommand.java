@@ -121,7 +121,7 @@ final class StatusCommand implements Callable<Integer> {
         NextStep next = new NextStep(options);
         for (VerdictRecord verdict : store.verdicts().stream().limit(NEWEST).toList()) {
             VerdictWords.headline(terminal, verdict.document());
-            next.after(verdict.document()).ifPresent(terminal::say);
+            next.after(verdict.document(), verdict.run()).ifPresent(terminal::say);
         }
     }
 

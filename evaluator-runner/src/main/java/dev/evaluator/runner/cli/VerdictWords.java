@@ -17,9 +17,9 @@ final class VerdictWords {
     private VerdictWords() {}
 
     /** Prints a verdict, and before its last line the command that finds out why it is no PASS. */
-    static void print(Terminal terminal, Json verdict, NextStep next) {
+    static void print(Terminal terminal, Json verdict, Optional<String> next) {
         of(verdict).forEach(terminal::say);
-        next.after(verdict).ifPresent(terminal::say);
+        next.ifPresent(terminal::say);
         headline(terminal, verdict);
     }
 
