@@ -111,7 +111,9 @@ public sealed interface Requirement {
 
     private static void checkShare(String what, double value) {
         if (!(value > 0 && value < 1)) {
-            throw new IllegalArgumentException(what + " must be within (0, 1), was " + value);
+            boolean percent = value > 1 && value < 100;
+            throw new IllegalArgumentException(what + " must be within (0, 1), was " + value
+                    + (percent ? "; " + value + " % is " + value / 100 : ""));
         }
     }
 

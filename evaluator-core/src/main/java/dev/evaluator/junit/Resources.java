@@ -26,7 +26,7 @@ final class Resources {
         }
         if (!Files.isRegularFile(Path.of(name))) {
             throw new IllegalArgumentException("no cases '" + name + "' on the class path or in "
-                    + Path.of("").toAbsolutePath());
+                    + Path.of("").toAbsolutePath() + "; a test's files lie in src/test/resources");
         }
         return Path.of(name);
     }

@@ -160,7 +160,8 @@ public record Suite(
         /** Returns the suite; checks what concerns several parts. */
         public Suite build() {
             if (evaluators.isEmpty()) {
-                throw new IllegalArgumentException("suite '" + name + "' must have at least one evaluator");
+                throw new IllegalArgumentException("suite '" + name + "' must have at least one evaluator, like"
+                        + " evaluate(\"accuracy\", reference(CONTAINS))");
             }
             Set<String> kinds = new HashSet<>();
             for (Requirement requirement : requirements) {

@@ -84,7 +84,8 @@ class SuiteTest {
     @Test
     void aSuiteEvaluatesSomething() {
         assertThatThrownBy(() -> Suite.named("empty").build())
-                .hasMessage("suite 'empty' must have at least one evaluator");
+                .hasMessage("suite 'empty' must have at least one evaluator, like evaluate(\"accuracy\","
+                        + " reference(CONTAINS))");
     }
 
     @ParameterizedTest

@@ -106,7 +106,7 @@ final class ExplainCommand implements Callable<Integer> {
                             "no answer " + failed.reason().label() + ": " + failed.detail();
                     });
             new TreeMap<>(repeat.evaluations()).forEach((evaluator, outcome) -> {
-                say("  " + evaluator + "  " + words(outcome));
+                say(("  " + evaluator + "  " + words(outcome)).stripTrailing());
                 flags(outcome).forEach(this::say);
             });
             for (Entry.Judged judged : store.judgements(repeat.response())) {

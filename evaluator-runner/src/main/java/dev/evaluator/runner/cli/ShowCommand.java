@@ -131,6 +131,8 @@ final class ShowCommand implements Callable<Integer> {
             Missing.lines(store, run).forEach(terminal::note);
             if (failing) {
                 FailingCases.print(terminal, store, run, suite, new NextStep(options));
+            } else {
+                new NextStep(options).after(run, reports).ifPresent(terminal::say);
             }
         }
         return Exit.OK;
