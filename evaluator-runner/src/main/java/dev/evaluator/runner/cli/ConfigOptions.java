@@ -75,7 +75,8 @@ final class ConfigOptions {
         }
         throw new RunRefused(
                 all.isEmpty()
-                        ? "no " + what + " is configured"
+                        ? "no " + what + " is configured; add one under "
+                                + (what.equals("candidate") ? "targets" : what + "s") + ": in the configuration"
                         : "name one of the " + what + "s with --" + what + ": " + String.join(", ", all));
     }
 

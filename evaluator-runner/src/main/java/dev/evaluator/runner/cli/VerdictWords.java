@@ -18,7 +18,8 @@ final class VerdictWords {
 
     /** Prints a verdict, and before its last line the command that finds out why it is no PASS. */
     static void print(Terminal terminal, Json verdict, Optional<String> next) {
-        of(verdict).forEach(terminal::say);
+        terminal.table(table(verdict));
+        reasons(verdict).forEach(terminal::say);
         next.ifPresent(terminal::say);
         headline(terminal, verdict);
     }
@@ -33,9 +34,7 @@ final class VerdictWords {
         terminal.say(VerdictFields.headline(verdict).replace('\n', ' '), colour);
     }
 
-    /** Returns all that is told of a verdict but its last line. */
-    static List<String> of(Json verdict) {
-        List<String> lines = new ArrayList<>();
+    private static Table table(Json verdict) {
         Table table = new Table().row("", "verdict", "difference", "95 % interval", "cases", "evidence pass", "fail");
         list(verdict, "requirements")
                 .forEach(requirement -> table.row(
@@ -49,7 +48,12 @@ final class VerdictWords {
                         whole(requirement, "/cases"),
                         share(requirement, "pass"),
                         share(requirement, "fail")));
-        lines.addAll(table.lines());
+        return table;
+    }
+
+    /** Returns what is told of a verdict between its table and its last line. */
+    static List<String> reasons(Json verdict) {
+        List<String> lines = new ArrayList<>();
         list(verdict, "warnings").forEach(warning -> lines.add("warning: " + text(warning, "/text")));
         List<Json> reasons = list(verdict, "reasons");
         reasons.forEach(reason -> lines.add(text(reason, "/code") + ": " + text(reason, "/text")));

@@ -183,7 +183,7 @@ class VerdictFilesTest {
         assertThat(line).as("one span of code to its end").matches("- `regression` `[^`]*`");
         assertThat(markdown.lines()).noneMatch(found -> found.startsWith("2026-11-20 ERROR"));
 
-        String terminal = String.join("\n", VerdictWords.of(verdict));
+        String terminal = String.join("\n", VerdictWords.reasons(verdict));
         assertThat(steering(terminal)).isEmpty();
         assertThat(terminal.lines()).noneMatch(found -> found.startsWith("2026-11-20 ERROR"));
     }
