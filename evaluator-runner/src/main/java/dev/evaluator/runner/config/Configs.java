@@ -45,8 +45,10 @@ public final class Configs {
         Map<String, JudgeConfig> judges = section("judges", new JudgeReader(references, files)::read);
         Map<String, TrafficConfig> traffic = section("traffic", new TrafficReader(files)::read);
         Optional<Prices> prices = file.find("prices").flatMap(node -> PriceReader.read(node, files));
+        SuiteClass classes =
+                file.find("suites-from", from -> SuiteClass.from(from, files), SuiteClass.onTheClassPath());
         Map<String, SuiteReader.Read> suites =
-                section("suites", new SuiteReader(files, targets.keySet(), judges, traffic, prices)::read);
+                section("suites", new SuiteReader(files, targets.keySet(), judges, traffic, prices, classes)::read);
         Map<String, SuiteConfig> suiteConfigs = new LinkedHashMap<>();
         suites.forEach((name, suite) -> suiteConfigs.put(name, suite.config()));
         ServeConfig serve = ServeReader.read(file, files);

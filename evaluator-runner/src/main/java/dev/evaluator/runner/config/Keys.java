@@ -6,8 +6,8 @@ import java.util.List;
 @SuppressWarnings("ImmutableEnumChecker") // The lists are unmodifiable copies.
 enum Keys {
     FILE(
-            "owners store targets judges traffic suites gates prices links otlp metrics serve reports api",
-            "suites-from key"),
+            "owners store targets judges traffic suites suites-from gates prices links otlp metrics serve reports api",
+            "key"),
     OWNERS("build run business"),
     STORE("url", "retention"),
     METRICS("port", "max-series token"),

@@ -25,6 +25,7 @@ final class SuiteReader {
     private final Map<String, JudgeConfig> judges;
     private final Map<String, TrafficConfig> traffic;
     private final Optional<Prices> prices;
+    private final SuiteClass classes;
     private final RecordedRubrics recorded = new RecordedRubrics();
 
     SuiteReader(
@@ -32,7 +33,9 @@ final class SuiteReader {
             Set<String> targets,
             Map<String, JudgeConfig> judges,
             Map<String, TrafficConfig> traffic,
-            Optional<Prices> prices) {
+            Optional<Prices> prices,
+            SuiteClass classes) {
+        this.classes = classes;
         this.prices = prices;
         this.files = files;
         this.targets = targets;
@@ -110,7 +113,7 @@ final class SuiteReader {
             }
         }
         node.find("judge").ifPresent(named -> JudgedReader.named(named, judges.keySet()));
-        return node.find("class").flatMap(SuiteClass::read).orElse(SuiteReader::none);
+        return node.find("class").flatMap(classes::read).orElse(SuiteReader::none);
     }
 
     private static Suite none(Object judges) {

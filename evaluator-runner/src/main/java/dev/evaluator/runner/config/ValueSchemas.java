@@ -68,6 +68,7 @@ final class ValueSchemas {
             entry("FILE.judges", mapOf(in(Keys.JUDGE_MODEL, Keys.RECORDED_JUDGE, Keys.PEOPLE))),
             entry("FILE.traffic", mapOf(in(Keys.TRAFFIC))),
             entry("FILE.suites", mapOf(in(Keys.SUITE))),
+            entry("FILE.suites-from", oneOrMore(TEXT)),
             entry("FILE.gates", mapOf(in(Keys.GATE))),
             entry("FILE.metrics", in(Keys.METRICS)),
             entry("FILE.prices", TEXT),

@@ -205,15 +205,13 @@ class ConfigurationTest {
                 "    budget: {cost-per-run: 5 USD, cost-per-day: 60 USD, calls-per-run: 8000}\n",
                 "  refund-answers: {class: com.acme.RefundAnswers, traffic: support, judge: large, targets:"
                         + " [production]}\n",
-                "suites-from: [target/my-evals.jar]\n",
                 "metrics: {port: 9464, max-series: 50000}\n",
                 "api: {port: 9465, tls: {}}\n");
 
         assertProblems(
                 ran,
                 "suites.refund-answers.class: there is no class com.acme.RefundAnswers on the class path; compile"
-                        + " it, and start with its folder or jar on the class path",
-                "suites-from: not available in this version yet",
+                        + " it, and name its jar or folder of classes under suites-from",
                 "metrics.max-series: not available in this version yet",
                 "api.tls: not available in this version yet");
     }
