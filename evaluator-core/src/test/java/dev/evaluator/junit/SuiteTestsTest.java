@@ -12,12 +12,16 @@ import dev.evaluator.Cases;
 import dev.evaluator.gate.Requirement;
 import dev.evaluator.sample.Sample;
 import dev.evaluator.suite.Suite;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
@@ -35,6 +39,13 @@ class SuiteTestsTest {
                 .containsEntry("accuracy 1.00", List.of("SUCCESSFUL", "SUCCESSFUL"))
                 .containsEntry("accuracy 0.00", List.of("ABORTED 0.00: does not agree with the reference by contains"))
                 .containsEntry("brevity 1.00", List.of("SUCCESSFUL", "SUCCESSFUL", "SUCCESSFUL"));
+    }
+
+    @Test
+    void theDocumentationShowsTheTreeOfNodesAsItIs() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "tutorial.md"));
+
+        assertThat(page).contains("```text\n" + tree(RefundsExample.Fair.class) + "```\n");
     }
 
     @Test
@@ -171,6 +182,19 @@ class SuiteTestsTest {
                                 event.getTestDescriptor().getDisplayName(), name -> new ArrayList<>())
                         .add(words(event)));
         return found;
+    }
+
+    /** Sorted, for cases that are asked at once end in any order. */
+    private static String tree(Class<?> type) {
+        Map<String, String> nodes = new TreeMap<>();
+        EngineTestKit.engine("junit-jupiter").selectors(selectClass(type)).execute().testEvents().finished().stream()
+                .forEach(event -> nodes.merge(
+                        event.getTestDescriptor().getParent().orElseThrow().getDisplayName(),
+                        "  " + event.getTestDescriptor().getDisplayName() + "  " + words(event) + "\n",
+                        String::concat));
+        return nodes.entrySet().stream()
+                .map(node -> node.getKey() + "\n" + node.getValue())
+                .collect(Collectors.joining());
     }
 
     private static String words(Event event) {
