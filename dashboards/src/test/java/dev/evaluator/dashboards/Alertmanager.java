@@ -31,8 +31,7 @@ final class Alertmanager implements AutoCloseable {
 
         /** Returns the names of its alerts, sorted. */
         List<String> alerts() {
-            return each()
-                    .map(alert -> alert.at("/labels/alertname").asText())
+            return each().map(alert -> alert.at("/labels/alertname").asText())
                     .sorted()
                     .toList();
         }

@@ -116,8 +116,7 @@ class AlertmanagerTest {
         alert("EvaluatorScoreDrop", "ticket", "ml-support", in("brevity"));
 
         assertThat(raise(1))
-                .containsExactly(
-                        new Told("ml-support-ticket", List.of("EvaluatorJudgeDrift", "EvaluatorScoreDrop")));
+                .containsExactly(new Told("ml-support-ticket", List.of("EvaluatorJudgeDrift", "EvaluatorScoreDrop")));
     }
 
     @Test

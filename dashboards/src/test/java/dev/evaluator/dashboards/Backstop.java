@@ -60,10 +60,7 @@ final class Backstop {
         }
         Window now = window(hour - SHORT, hour);
         Window before = window(hour - DAY - WEEK, hour - DAY);
-        return now.count() >= 100
-                && before.count() >= 200
-                && now.mean() - before.mean() < -0.02
-                && z(hour) < -4.5;
+        return now.count() >= 100 && before.count() >= 200 && now.mean() - before.mean() < -0.02 && z(hour) < -4.5;
     }
 
     /** Returns whether EvaluatorBelowBaseline's condition holds at the end of an hour. */

@@ -56,7 +56,8 @@ class BackstopTest {
                   - expr: 'count(abs(suite_evaluator_target_stream:evaluator_score_ratio:z6h - (%5$s)) < 0.15)'
                     eval_time: %6$dh
                     exp_samples: [{labels: '{}', value: 1}]
-            """.formatted(labels, counts, sums, squares, String.format(Locale.ROOT, "%.6f", stream.z(SETTLED)), SETTLED));
+            """.formatted(
+                        labels, counts, sums, squares, String.format(Locale.ROOT, "%.6f", stream.z(SETTLED)), SETTLED));
 
         Tool.Said said = Tool.PROMTOOL.run(folder, "test", "rules", "tests.yml");
 

@@ -27,13 +27,18 @@ class JudgeShiftTest {
             assertThat(judge.alerts()).containsExactly("EvaluatorJudgeDrift");
             here.completed(3);
             assertThat(here.alertmanager().rest()).as("nobody is paged").isEmpty();
-            assertThat(here.prometheus().query("ALERTS{alertname='EvaluatorDrift'}")).isEmpty();
+            assertThat(here.prometheus().query("ALERTS{alertname='EvaluatorDrift'}"))
+                    .isEmpty();
 
             here.assistant().deploy(Assistant.BAD);
             Alertmanager.Notification target = here.alertmanager().next();
             assertThat(target.receiver()).isEqualTo("ml-support-page");
             assertThat(target.alerts()).isEqualTo(List.of("EvaluatorDrift"));
-            assertThat(target.each().findFirst().orElseThrow().at("/annotations/description").asText())
+            assertThat(target.each()
+                            .findFirst()
+                            .orElseThrow()
+                            .at("/annotations/description")
+                            .asText())
                     .startsWith("worst: accuracy ");
         }
     }

@@ -32,8 +32,8 @@ final class Program implements AutoCloseable {
     void run(String... arguments) throws IOException, InterruptedException {
         Tool.Said done = command(arguments);
         if (done.code() != 0) {
-            throw new AssertionError(
-                    String.join(" ", arguments) + " ended with " + done.code() + ": " + done.text() + log(arguments[0]));
+            throw new AssertionError(String.join(" ", arguments) + " ended with " + done.code() + ": " + done.text()
+                    + log(arguments[0]));
         }
     }
 

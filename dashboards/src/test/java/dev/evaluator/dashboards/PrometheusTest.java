@@ -113,7 +113,8 @@ class PrometheusTest {
 
     private static List<JsonNode> rules() throws Exception {
         List<JsonNode> rules = new ArrayList<>();
-        prometheus.ask("/api/v1/rules")
+        prometheus
+                .ask("/api/v1/rules")
                 .get("groups")
                 .forEach(group -> StreamSupport.stream(group.get("rules").spliterator(), false)
                         .forEach(rules::add));

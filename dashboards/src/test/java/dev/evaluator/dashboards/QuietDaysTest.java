@@ -89,9 +89,15 @@ class QuietDaysTest {
                 for (OneStream stream : streams) {
                     stream.hour(hour, chance);
                 }
-                paged[hour] = streams.stream().anyMatch(stream -> stream.fall.drift().isPresent())
-                        || SliceAlarms.of(streams.stream().flatMap(s -> s.slices.stream()).toList(), 0.05).stream()
-                                .anyMatch(SliceAlarms.Read::alarm);
+                paged[hour] =
+                        streams.stream().anyMatch(stream -> stream.fall.drift().isPresent())
+                                || SliceAlarms.of(
+                                                streams.stream()
+                                                        .flatMap(s -> s.slices.stream())
+                                                        .toList(),
+                                                0.05)
+                                        .stream()
+                                        .anyMatch(SliceAlarms.Read::alarm);
             }
             drift += Backstop.times(paged);
             rules += streams.stream()
@@ -102,8 +108,8 @@ class QuietDaysTest {
         double years = SUITES * DAYS / 365.0;
         double upper = Rates.upper(drift + rules) / years;
         System.out.printf(
-                "quiet: EvaluatorDrift %d, EvaluatorScoreDrop and EvaluatorBelowBaseline %d in %.1f suite-years of %d evaluators;"
-                        + " 95 %% upper bound %.3f alerts a suite and year%n",
+                "quiet: EvaluatorDrift %d, EvaluatorScoreDrop and EvaluatorBelowBaseline %d in %.1f suite-years of %d"
+                        + " evaluators; 95 %% upper bound %.3f alerts a suite and year%n",
                 drift, rules, years, MEANS.length, upper);
         assertThat(upper).isLessThan(1);
     }

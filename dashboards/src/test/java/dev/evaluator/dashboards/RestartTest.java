@@ -50,11 +50,15 @@ class RestartTest {
             assertThat(cases(here)).as("each case once, as in the store").isEqualTo(settled);
             List<JsonNode> scraped = here.prometheus().awaited(ALL_CASES + " >= " + settled);
             assertThat(scraped).hasSize(1);
-            assertThat(here.prometheus().query("min_over_time(up[10m]) == 0")).as("it was away").isNotEmpty();
+            assertThat(here.prometheus().query("min_over_time(up[10m]) == 0"))
+                    .as("it was away")
+                    .isNotEmpty();
             for (String counter : COUNTERS) {
                 String resets = "resets(" + counter + "[10m])";
                 assertThat(here.prometheus().query(resets)).as(resets).isNotEmpty();
-                assertThat(here.prometheus().query(resets + " > 0")).as("no dip").isEmpty();
+                assertThat(here.prometheus().query(resets + " > 0"))
+                        .as("no dip")
+                        .isEmpty();
             }
             assertThat(here.alertmanager().rest()).as("nobody is told").isEmpty();
             assertThat(here.prometheus().query("max_over_time(ALERTS{alertstate='firing'}[10m])"))

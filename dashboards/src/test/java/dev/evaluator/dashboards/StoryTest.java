@@ -98,7 +98,8 @@ class StoryTest {
             }
         }
         assertThat(empty)
-                .as("nobody labelled answers of this judge, and it lets pass whatever it is asked: no attack is counted")
+                .as("nobody labelled answers of this judge, and it lets pass whatever it is asked: no attack is"
+                        + " counted")
                 .allMatch(query -> query.contains("evaluator_judge_agreement") || query.contains("attack_success"))
                 .hasSize(5);
     }
@@ -106,7 +107,9 @@ class StoryTest {
     /** Asks what a pipeline asks before it lets build 2 go further, and what Flagger asks. */
     private void theGateRefuses() throws Exception {
         HttpResponse<String> decided = Loopback.posted(
-                here.api().resolve("/v1/gates/release/decisions?wait=1m"), "application/json", "{\"revision\": \"build-2\"}");
+                here.api().resolve("/v1/gates/release/decisions?wait=1m"),
+                "application/json",
+                "{\"revision\": \"build-2\"}");
         JsonNode verdict = Alertmanager.JSON.readTree(decided.body());
         assertThat(decided.statusCode()).as(decided.body()).isEqualTo(200);
         assertThat(verdict.get("verdict").asText()).isEqualTo("fail");
@@ -125,6 +128,8 @@ class StoryTest {
         Tool.Said gate = here.program().command("gate", "release", "--revision", "build-2");
         assertThat(gate.code()).isEqualTo(1);
         assertThat(gate.text().strip().lines().toList().getLast()).startsWith("FAIL release: accuracy is 0.");
-        assertThat(here.assistant().asked()).as("a verdict that is kept costs no call").isEqualTo(asked);
+        assertThat(here.assistant().asked())
+                .as("a verdict that is kept costs no call")
+                .isEqualTo(asked);
     }
 }

@@ -60,7 +60,7 @@ final class Watched {
             prices: prices.yaml
             metrics: {port: %4$d}
             api: {port: 0}
-            """.formatted(assistant.url("production"), assistant.url("candidate"), assistant.url("judge"),
-                        Loopback.freePort()));
+            """.formatted(
+                assistant.url("production"), assistant.url("candidate"), assistant.url("judge"), Loopback.freePort()));
     }
 }

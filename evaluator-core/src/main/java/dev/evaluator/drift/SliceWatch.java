@@ -89,8 +89,7 @@ public record SliceWatch(
                 back = Optional.of(back(distance(going)));
             }
         }
-        return new SliceWatch(
-                watched, baseline, start, last, going.state(), margin, back.map(RecoveryProcess::state));
+        return new SliceWatch(watched, baseline, start, last, going.state(), margin, back.map(RecoveryProcess::state));
     }
 
     /** Returns the watch after a change of the target: what was seen of the old one does not show that it is back. */

@@ -153,9 +153,7 @@ public record Watch(
     private double distance(ShiryaevRoberts going) {
         boolean up = watched.direction() == Direction.UP;
         return distance(
-                margin,
-                up ? going.change() : -going.change(),
-                up ? 1 - detector.reference() : detector.reference());
+                margin, up ? going.change() : -going.change(), up ? 1 - detector.reference() : detector.reference());
     }
 
     // Half the change as seen from the reference: what alarmed then lies beyond what counts as back.

@@ -56,7 +56,8 @@ final class Yaml {
         return new JsonException(
                 Fault.SYNTAX,
                 "not well-formed, line %d, column %d: %s"
-                        .formatted(mark.getLine() + 1, mark.getColumn() + 1, words(String.valueOf(marked.getProblem()))));
+                        .formatted(
+                                mark.getLine() + 1, mark.getColumn() + 1, words(String.valueOf(marked.getProblem()))));
     }
 
     private static String words(String problem) {

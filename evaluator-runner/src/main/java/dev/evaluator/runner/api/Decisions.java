@@ -96,9 +96,7 @@ public final class Decisions {
     Decision ask(GateRequest request, Runnable begun) {
         Workbench shared = benches.get();
         Workbench bench = shared.askingVersionsOf(
-                Stream.concat(
-                                Stream.of(request.gate().candidate()),
-                                request.gate().liveBaseline().stream())
+                Stream.concat(Stream.of(request.gate().candidate()), request.gate().liveBaseline().stream())
                         .toList());
         boolean handedOver = false;
         try {
@@ -119,8 +117,8 @@ public final class Decisions {
                 return Decision.known(
                         known.key(), request.gate().name(), kept.get().document());
             }
-            Begun joined =
-                    joined(known.key(), request, shared, bench, bench.equals(shared) ? () -> {} : bench.connections()::close);
+            Begun joined = joined(
+                    known.key(), request, shared, bench, bench.equals(shared) ? () -> {} : bench.connections()::close);
             handedOver = joined.anew();
             if (joined.anew()) {
                 begun.run();

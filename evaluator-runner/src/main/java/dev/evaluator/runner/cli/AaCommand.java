@@ -83,8 +83,8 @@ final class AaCommand implements Callable<Integer> {
         Config config = options.config(terminal);
         String name = ConfigOptions.onlyOne("suite", suite, config.suites().keySet());
         SuiteConfig found = Optional.ofNullable(config.suites().get(name))
-                .orElseThrow(() -> new RunRefused(Nearest.absent(
-                        "suite", "suites", name, config.suites().keySet())));
+                .orElseThrow(() -> new RunRefused(
+                        Nearest.absent("suite", "suites", name, config.suites().keySet())));
         if (runs < FEWEST_RUNS || runs > MOST_RUNS) {
             throw new RunRefused("--runs must be from " + FEWEST_RUNS + " to " + MOST_RUNS + ", was " + runs);
         }

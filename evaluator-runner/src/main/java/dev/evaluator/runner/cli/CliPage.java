@@ -36,8 +36,7 @@ final class CliPage {
         page.append("\n## ").append(spec.qualifiedName()).append("\n\n");
         page.append(String.join(" ", spec.usageMessage().description())).append('\n');
         Stream<ArgSpec> all = Stream.concat(
-                spec.positionalParameters().stream(),
-                spec.options().stream().filter(option -> !option.usageHelp()));
+                spec.positionalParameters().stream(), spec.options().stream().filter(option -> !option.usageHelp()));
         String rows = all.filter(arg -> !arg.hidden()).map(CliPage::row).collect(Collectors.joining());
         if (!rows.isEmpty()) {
             page.append("\n| argument | does |\n|---|---|\n").append(rows);

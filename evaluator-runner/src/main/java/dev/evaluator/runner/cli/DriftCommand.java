@@ -28,8 +28,9 @@ final class DriftCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        terminal.note("evaluator: say what to do: evaluator drift ack SUITE --for 4h --reason '…'; what has moved is told by:"
-                + " evaluator status");
+        terminal.note(
+                "evaluator: say what to do: evaluator drift ack SUITE --for 4h --reason '…'; what has moved is told by:"
+                        + " evaluator status");
         return Exit.USAGE;
     }
 

@@ -59,7 +59,8 @@ final class ExplainJson {
     private static Json answer(Store store, CaseRecord.Repeat repeat, boolean prompts) {
         JsonObjects json = Json.object();
         switch (repeat.answer()) {
-            case Answer.Answered answered -> json.put("text", answered.response().text());
+            case Answer.Answered answered ->
+                json.put("text", answered.response().text());
             case Answer.Failed failed ->
                 json.put("reason", failed.reason().label()).put("detail", failed.detail());
         }
@@ -102,7 +103,9 @@ final class ExplainJson {
         return json.put("criticalFailure", part.criticalFailure())
                 .put("why", part.rationale())
                 .put("quotes", Json.ofTexts(part.quotes()))
-                .put("flags", Json.ofTexts(part.flags().stream().map(Part.Flag::words).toList()))
+                .put(
+                        "flags",
+                        Json.ofTexts(part.flags().stream().map(Part.Flag::words).toList()))
                 .build();
     }
 
@@ -117,8 +120,7 @@ final class ExplainJson {
                         .put("value", grade.value())
                         .put("why", grade.rationale())
                         .put("quotes", Json.ofTexts(List.copyOf(grade.quotes())));
-            case Judgement.NotApplicable declined ->
-                json.put("applies", false).put("why", declined.rationale());
+            case Judgement.NotApplicable declined -> json.put("applies", false).put("why", declined.rationale());
             case Judgement.Unclear unclear ->
                 json.put("unclear", unclear.reason().label()).put("why", unclear.detail());
         }

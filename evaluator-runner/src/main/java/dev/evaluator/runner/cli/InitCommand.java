@@ -40,7 +40,8 @@ final class InitCommand implements Callable<Integer> {
         }
         for (String name : FILES.keySet()) {
             if (Files.exists(target.resolve(name))) {
-                throw new RunRefused(target.resolve(name) + " exists already and is left as it is; name another folder");
+                throw new RunRefused(
+                        target.resolve(name) + " exists already and is left as it is; name another folder");
             }
         }
         for (Map.Entry<String, String> file : FILES.entrySet()) {

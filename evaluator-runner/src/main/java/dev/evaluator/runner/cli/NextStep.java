@@ -27,8 +27,8 @@ final class NextStep {
         return switch (VerdictFields.text(verdict, "/verdict")) {
             case "fail" -> Optional.of(next("show " + run + " --failing"));
             case "inconclusive" ->
-                Optional.of("next: "
-                        + VerdictFields.text(verdict, "/reproduce").replaceFirst(" --attempt [0-9]+", "") + " --plan");
+                Optional.of("next: " + VerdictFields.text(verdict, "/reproduce").replaceFirst(" --attempt [0-9]+", "")
+                        + " --plan");
             default -> Optional.empty();
         };
     }

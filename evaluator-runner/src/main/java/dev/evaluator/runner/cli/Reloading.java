@@ -117,7 +117,11 @@ final class Reloading implements ReloadControl {
         List<String> changed = new ArrayList<>();
         note(changed, "store", held.store().equals(next.store()));
         note(changed, "metrics", held.metrics().equals(next.metrics()));
-        note(changed, "api", held.api().map(Reloading::listening).equals(next.api().map(Reloading::listening)));
+        note(
+                changed,
+                "api",
+                held.api().map(Reloading::listening).equals(next.api().map(Reloading::listening)));
+        note(changed, "otlp", held.otlp().equals(next.otlp()));
         note(changed, "models (prices)", held.prices().equals(next.prices()));
         note(changed, "serve.grace", held.serve().grace().equals(next.serve().grace()));
         if (!changed.isEmpty()) {

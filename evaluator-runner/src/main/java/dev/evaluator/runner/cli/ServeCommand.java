@@ -76,11 +76,7 @@ final class ServeCommand implements Callable<Integer>, Health {
             serving = Optional.of(events);
             metrics = Optional.of(scores);
             api = ServedApi.start(
-                    reloading::bench,
-                    events,
-                    schedule.map(ScheduleControl::new),
-                    Optional.of(reloading),
-                    this::broken);
+                    reloading::bench, events, schedule.map(ScheduleControl::new), Optional.of(reloading), this::broken);
             Signals.on("HUP", reloading::reload);
             announce(config, server);
             try (Sending sending = Sending.start(bench, events, this::pause)) {

@@ -23,7 +23,8 @@ final class Table {
     }
 
     private static String line(String cell) {
-        return Terminal.visible(cell.replaceAll("[\r\n\t]+", " ").replaceAll("(?<=\\S) +", " ").stripTrailing());
+        return Terminal.visible(
+                cell.replaceAll("[\r\n\t]+", " ").replaceAll("(?<=\\S) +", " ").stripTrailing());
     }
 
     /** Returns the lines as wide as they come. */
@@ -53,7 +54,9 @@ final class Table {
         if (widest >= 0 && total > columns) {
             widths[widest] = (int) Math.max(Math.min(LEAST, widths[widest]), widths[widest] - (total - columns));
         }
-        return rows.stream().map(row -> line(row, widths, right, " ".repeat(gap))).toList();
+        return rows.stream()
+                .map(row -> line(row, widths, right, " ".repeat(gap)))
+                .toList();
     }
 
     private int width(int column) {

@@ -52,8 +52,7 @@ record Terminal(
 
     /** Prints a result in a colour, where a person watches who has not said NO_COLOR. */
     void say(String line, Colour colour) {
-        out.println(
-                coloured() ? "\u001b[" + colour.code + "m" + visible(line) + "\u001b[0m" : visible(line));
+        out.println(coloured() ? "\u001b[" + colour.code + "m" + visible(line) + "\u001b[0m" : visible(line));
     }
 
     /** Returns whether colours are wanted here (no-color.org). */

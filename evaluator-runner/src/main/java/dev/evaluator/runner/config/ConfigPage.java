@@ -26,7 +26,10 @@ public final class ConfigPage {
             page.append("\n## ").append(words.title()).append("\n\n| key | value | says |\n|---|---|---|\n");
             for (String key : section.known()) {
                 page.append("| `%s` | %s | %s |%n"
-                        .formatted(key, value(ValueSchemas.of(section, key)), cell(words.keys().getOrDefault(key, "")))
+                        .formatted(
+                                key,
+                                value(ValueSchemas.of(section, key)),
+                                cell(words.keys().getOrDefault(key, "")))
                         .replace(System.lineSeparator(), "\n"));
             }
         });

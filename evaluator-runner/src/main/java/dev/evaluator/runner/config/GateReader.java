@@ -24,8 +24,10 @@ final class GateReader {
         String suite = node.need("suite", named -> named.nameOf("suite", "suites", suites.keySet()), "");
         Optional<BaselineConfig> baseline = node.find("baseline").map(this::baseline);
         if (baseline.isEmpty() && needsBaseline(suite)) {
-            node.problem("baseline", "is missing; suite '" + suite + "' requires no-worse, which compares with one,"
-                    + " so name a target: baseline: NAME");
+            node.problem(
+                    "baseline",
+                    "is missing; suite '" + suite + "' requires no-worse, which compares with one,"
+                            + " so name a target: baseline: NAME");
         }
         return new GateConfig(
                 name,

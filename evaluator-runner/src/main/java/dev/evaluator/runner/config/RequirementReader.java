@@ -27,7 +27,9 @@ final class RequirementReader {
         List<String> kinds = KINDS.stream().filter(node::has).toList();
         if (kinds.size() != 1) {
             node.problem("must have exactly one of " + KINDS + ", had "
-                    + (kinds.isEmpty() ? List.copyOf(node.json().members().keySet()) : kinds + "; make it two entries"));
+                    + (kinds.isEmpty()
+                            ? List.copyOf(node.json().members().keySet())
+                            : kinds + "; make it two entries"));
             return Optional.empty();
         }
         int before = node.problems().count();
@@ -94,17 +96,19 @@ final class RequirementReader {
     }
 
     private static String remedy(Json json) {
-        Optional<Double> percent = json.number().or(() -> json.text()
-                .filter(text -> text.matches("[0-9]{1,2}([.][0-9]+)? ?%"))
-                .map(text -> Double.valueOf(text.replace("%", "").strip())));
+        Optional<Double> percent = json.number()
+                .or(() -> json.text()
+                        .filter(text -> text.matches("[0-9]{1,2}([.][0-9]+)? ?%"))
+                        .map(text -> Double.valueOf(text.replace("%", "").strip())));
         if (percent.filter(one -> one == 1).isPresent()) {
             return "; no number of cases shows that nothing ever fails, so ask for less, like 0.99";
         }
         return percent.filter(given -> given > 1 && given < HUNDRED)
-                .map(given -> "; write " + BigDecimal.valueOf(given)
-                        .movePointLeft(2)
-                        .stripTrailingZeros()
-                        .toPlainString())
+                .map(given -> "; write "
+                        + BigDecimal.valueOf(given)
+                                .movePointLeft(2)
+                                .stripTrailingZeros()
+                                .toPlainString())
                 .orElse("");
     }
 }

@@ -69,7 +69,10 @@ final class ScorerReader {
         Optional<String> pointer = node.json().text().filter(text -> text.isEmpty() || text.startsWith("/"));
         if (pointer.isEmpty()) {
             node.expected("a JSON pointer like "
-                    + node.json().text().map(text -> "/" + Shown.of(text).replace('.', '/')).orElse("/total"));
+                    + node.json()
+                            .text()
+                            .map(text -> "/" + Shown.of(text).replace('.', '/'))
+                            .orElse("/total"));
         }
         return pointer.orElse("");
     }

@@ -22,7 +22,10 @@ final class Shown {
 
     /** Returns a value as one would write it into a list. */
     static String bare(Json value) {
-        return value.text().filter(text -> !text.isBlank()).map(Shown::of).orElse(value instanceof Json.Num ? of(value) : "a, b");
+        return value.text()
+                .filter(text -> !text.isBlank())
+                .map(Shown::of)
+                .orElse(value instanceof Json.Num ? of(value) : "a, b");
     }
 
     static String of(String text) {

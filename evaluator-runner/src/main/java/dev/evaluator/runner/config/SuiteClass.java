@@ -45,10 +45,12 @@ final class SuiteClass {
         if (places.isEmpty()) {
             return onTheClassPath();
         }
-        // Never closed: a suite may load its classes as late as in its last run. The collector frees what a reload left.
+        // Never closed: a suite may load its classes as late as in its last run. The collector frees what a reload
+        // left.
         return new SuiteClass(
                 new URLClassLoader("suites-from", urls.toArray(URL[]::new), ownLoader()),
-                "on the class path, nor in " + places.stream().map(Path::toString).collect(Collectors.joining(", ")));
+                "on the class path, nor in "
+                        + places.stream().map(Path::toString).collect(Collectors.joining(", ")));
     }
 
     private static ClassLoader ownLoader() {

@@ -59,6 +59,7 @@ final class ValueSchemas {
             Keys.ANY_OF,
             Keys.WEIGHTED,
             Keys.WHEN);
+
     private static final Json SLICES = anyOf(mapOf(listOf(SCALAR)), listOf(anyOf(TEXT, mapOf(listOf(SCALAR)))));
 
     private static final Map<String, Json> TYPES = Map.ofEntries(

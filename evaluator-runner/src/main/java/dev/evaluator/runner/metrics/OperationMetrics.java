@@ -239,7 +239,8 @@ public final class OperationMetrics implements ScheduleEvents, AutoCloseable {
 
     private void gauge(Family family, Supplier<Number> value, String... labels) {
         // A gauge that is registered again would go on to tell of what it was made for.
-        Optional.ofNullable(registry.find(family.bare()).tags(tags(family, labels)).gauge())
+        Optional.ofNullable(
+                        registry.find(family.bare()).tags(tags(family, labels)).gauge())
                 .ifPresent(registry::remove);
         Gauge.builder(family.bare(), value)
                 .description(family.help())

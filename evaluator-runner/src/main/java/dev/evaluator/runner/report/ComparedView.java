@@ -84,8 +84,8 @@ record ComparedView(
 
     private static String note(Paired paired, String first, String second) {
         List<String> notes = new ArrayList<>();
-        notes.add("Differences are " + first + " minus " + second + ", case by case on " + Words.count(paired.pairs(), "question")
-                + " that both were asked.");
+        notes.add("Differences are " + first + " minus " + second + ", case by case on "
+                + Words.count(paired.pairs(), "question") + " that both were asked.");
         notes.add("Intervals hold at 95 %, by "
                 + Stream.concat(
                                 paired.comparison().evaluators().stream().map(Comparison.OfEvaluator::difference),

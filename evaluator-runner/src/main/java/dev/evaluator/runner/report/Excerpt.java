@@ -58,7 +58,9 @@ record Excerpt(List<Piece> pieces) {
      */
     static Excerpt of(String text, int most, List<String> quotes) {
         String whole = quotes.isEmpty() ? text : Normalizer.normalize(text, Normalizer.Form.NFC);
-        List<String> sought = quotes.stream().map(quote -> Normalizer.normalize(quote, Normalizer.Form.NFC)).toList();
+        List<String> sought = quotes.stream()
+                .map(quote -> Normalizer.normalize(quote, Normalizer.Form.NFC))
+                .toList();
         String trimmed = whole.strip();
         List<Span> quoted = QuotedSpans.of(trimmed, sought);
         List<Piece> pieces = new ArrayList<>();

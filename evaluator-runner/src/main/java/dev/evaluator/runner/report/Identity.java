@@ -116,8 +116,9 @@ final class Identity {
                         + (Reports.repeats(run) == 1 ? "" : " --repeats " + Reports.repeats(run)) + options;
             case PICKED -> "not again: somebody picked the cases of run " + run.id();
             case GATE -> "the gate's own command, which stands with its verdict";
-            case RESCORE, ANCHORS, PANEL -> "not again: made by the program from what is stored, kind "
-                    + run.kind().label();
+            case RESCORE, ANCHORS, PANEL ->
+                "not again: made by the program from what is stored, kind "
+                        + run.kind().label();
         };
     }
 

@@ -84,7 +84,8 @@ record Paired(
                 }
             });
         });
-        return new Paired(first, second, comparer.comparison(), counts[0], counts[1], voted(store, worse), voted(store, better));
+        return new Paired(
+                first, second, comparer.comparison(), counts[0], counts[1], voted(store, worse), voted(store, better));
     }
 
     private static List<Flip> voted(Store store, Worst<Double, Flip> flips) {

@@ -92,8 +92,10 @@ record Trend(String evaluator, Figure latest, String least, String most, String 
     }
 
     private static Trend draw(List<Known> known) {
-        double lowest = known.stream().mapToDouble(of -> of.interval().lower()).min().orElse(0);
-        double highest = known.stream().mapToDouble(of -> of.interval().upper()).max().orElse(1);
+        double lowest =
+                known.stream().mapToDouble(of -> of.interval().lower()).min().orElse(0);
+        double highest =
+                known.stream().mapToDouble(of -> of.interval().upper()).max().orElse(1);
         double least = Math.max(0, Math.floor(lowest / STEP) * STEP);
         double most = Math.min(1, Math.max(Math.ceil(highest / STEP) * STEP, least + STEP));
         List<String> line = new ArrayList<>();
@@ -106,10 +108,12 @@ record Trend(String evaluator, Figure latest, String least, String most, String 
             line.add(corner(x, of.estimate().mean(), least, most));
             upper.add(corner(x, of.interval().upper(), least, most));
             lower.addFirst(corner(x, of.interval().lower(), least, most));
-            boolean changed =
-                    i > 0 && !known.get(i - 1).point().revision().equals(of.point().revision());
+            boolean changed = i > 0
+                    && !known.get(i - 1).point().revision().equals(of.point().revision());
             runs.add(of.drawn(
-                    changed, Bar.percent(x, 0, 1), Bar.percent(most - of.estimate().mean(), 0, most - least)));
+                    changed,
+                    Bar.percent(x, 0, 1),
+                    Bar.percent(most - of.estimate().mean(), 0, most - least)));
         }
         upper.addAll(lower);
         return new Trend(

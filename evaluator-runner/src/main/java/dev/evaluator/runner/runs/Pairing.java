@@ -109,7 +109,8 @@ public final class Pairing {
         if (request.other().isEmpty()) {
             if (run.parts().size() != 2) {
                 throw new RunRefused("run " + run.id() + " has the answers of "
-                        + run.parts().size() + (run.parts().size() == 1 ? " part" : " parts") + "; name another run to compare it with");
+                        + run.parts().size() + (run.parts().size() == 1 ? " part" : " parts")
+                        + "; name another run to compare it with");
             }
             return List.of(new Part(run, 0), new Part(run, 1));
         }

@@ -52,8 +52,8 @@ public final class Schedule {
                 .suites()
                 .values()
                 .forEach(suite -> suite.schedule()
-                        .ifPresent(when -> loops.put(
-                                "suite-" + suite.name(), new SuiteLoop(bench, suite, when, waiter, events))));
+                        .ifPresent(when ->
+                                loops.put("suite-" + suite.name(), new SuiteLoop(bench, suite, when, waiter, events))));
         if (!loops.isEmpty() && hasModels(bench.config())) {
             loops.put(PROBES, new ProbeLoop(bench, waiter, events));
         }
@@ -66,7 +66,9 @@ public final class Schedule {
     }
 
     private void add(String name, Loop loop, Optional<Running> before) {
-        if (loop instanceof SuiteLoop suite && before.isPresent() && before.get().loop() instanceof SuiteLoop old) {
+        if (loop instanceof SuiteLoop suite
+                && before.isPresent()
+                && before.get().loop() instanceof SuiteLoop old) {
             suite.standLike(old);
         }
         Running made = new Running(name, loop, before, new CountDownLatch(1));

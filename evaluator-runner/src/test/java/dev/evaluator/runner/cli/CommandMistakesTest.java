@@ -49,7 +49,8 @@ class CommandMistakesTest {
 
         Cli.Ran ran = fresh.plain(arguments(typed.replace("CI=true ", "")));
 
-        assertThat(Mistakes.named(ran.err(), folder).replace(run, "RUN")).isEqualTo(row.get(2).strip());
+        assertThat(Mistakes.named(ran.err(), folder).replace(run, "RUN"))
+                .isEqualTo(row.get(2).strip());
         assertThat(ran.code()).isEqualTo(Integer.parseInt(row.get(1)));
         assertThat(ran.out()).isEmpty();
     }
@@ -59,7 +60,9 @@ class CommandMistakesTest {
         List<String> words = new ArrayList<>(Stream.of(typed.split(" "))
                 .skip(1)
                 .map(word -> word.equals("RUN") ? run : word)
-                .map(word -> word.matches("\\.|.*\\.(yaml|csv|txt|html|json|jsonl)") ? folder.resolve(word).toString() : word)
+                .map(word -> word.matches("\\.|.*\\.(yaml|csv|txt|html|json|jsonl)")
+                        ? folder.resolve(word).toString()
+                        : word)
                 .toList());
         Optional<CommandLine> command = command(words);
         add(words, command, "-c", folder.resolve("evaluator.yaml").toString());

@@ -27,8 +27,7 @@ class ConfigurationMistakesTest {
         String[] change = row.getFirst().split(" -> ", 2);
         assertThat(right).contains(change[0]);
         int at = right.indexOf(change[0]);
-        Cli cli = new Cli(folder)
-                .yaml(right.substring(0, at) + change[1] + right.substring(at + change[0].length()));
+        Cli cli = new Cli(folder).yaml(right.substring(0, at) + change[1] + right.substring(at + change[0].length()));
         cli.file("refunds.csv", "id,input,reference,locale\none,One?,1,en\ntwo,Two?,2,de\n");
 
         Cli.Ran ran = cli.run("run");

@@ -34,7 +34,8 @@ class DebugStoryTest {
     @BeforeEach
     void aJudgeThatIsTooHarshOnOneCase() throws IOException {
         cli = new Cli(folder);
-        cli.file("refunds.csv", "id,input,reference\nlamp,May I return the lamp?,14 days\nsofa,And the sofa?,14 days\n");
+        cli.file(
+                "refunds.csv", "id,input,reference\nlamp,May I return the lamp?,14 days\nsofa,And the sofa?,14 days\n");
         cli.yaml("""
             targets: {assistant: {url: "%1$s", model: assistant}}
             judges: {large: {url: "%1$s", model: judge, reply-format: json-schema}}
@@ -43,7 +44,10 @@ class DebugStoryTest {
             """.formatted(endpoint.url()));
         rubric("Does it name the day on which the time is up?");
         endpoint.on("assistant", completion("The time is up on 4 May.")).on("assistant", "lamp", completion(ANSWER));
-        endpoint.on("judge", completion("{\"quotes\": [\"The time is up on 4 May\"], \"score\": 2, \"rationale\": \"a date\"}"))
+        endpoint.on(
+                        "judge",
+                        completion(
+                                "{\"quotes\": [\"The time is up on 4 May\"], \"score\": 2, \"rationale\": \"a date\"}"))
                 .on("judge", "lamp", completion(HARSH));
     }
 
@@ -72,7 +76,12 @@ class DebugStoryTest {
     }
 
     private static String id(Cli.Ran ran) {
-        return ran.out().lines().filter(line -> line.startsWith("run ")).map(line -> line.split("[ :,]")[1]).findFirst().orElseThrow();
+        return ran.out()
+                .lines()
+                .filter(line -> line.startsWith("run "))
+                .map(line -> line.split("[ :,]")[1])
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -81,7 +90,8 @@ class DebugStoryTest {
         assertThat(run.out()).containsPattern("deadline +0\\.500");
 
         Cli.Ran failing = next(run);
-        assertThat(failing.out()).contains("not perfect on assistant:\nlamp   deadline   0.000   May I return the lamp?\n");
+        assertThat(failing.out())
+                .contains("not perfect on assistant:\nlamp   deadline   0.000   May I return the lamp?\n");
 
         Cli.Ran explained = next(failing);
         assertThat(explained.out())
@@ -102,7 +112,9 @@ class DebugStoryTest {
         endpoint.on("judge", "lamp", completion(FAIR));
         Cli.Ran rescored = cli.run("rescore", id(run));
         assertThat(rescored.out()).startsWith("1 flips, 0 moved without flipping\n  lamp  deadline  0.000 → 1.000\n");
-        assertThat(endpoint.asked("assistant")).as("nobody but the judge was called").isEqualTo(5);
+        assertThat(endpoint.asked("assistant"))
+                .as("nobody but the judge was called")
+                .isEqualTo(5);
 
         String kept = folder.resolve("regressions.csv").toString();
         assertThat(cli.run("keep", "lam", "--to", kept).out()).isEqualTo("kept lamp in " + kept + "\n");
@@ -127,7 +139,8 @@ class DebugStoryTest {
         assertThat(document.at("/cases/0/answers/0/judgements/0/prompt")).isEmpty();
         assertThat(text(prompted, "/cases/0/answers/0/judgements/0/reply")).contains(HARSH);
         assertThat(text(prompted, "/cases/0/answers/0/judgements/0/prompt"))
-                .hasValueSatisfying(prompt -> assertThat(endpoint.questions("judge")).contains(prompt));
+                .hasValueSatisfying(
+                        prompt -> assertThat(endpoint.questions("judge")).contains(prompt));
     }
 
     private static Optional<String> text(Json document, String pointer) {
@@ -139,7 +152,9 @@ class DebugStoryTest {
         SumsGates.in(cli);
 
         assertThat(cli.watched().run("gate", "worse").out()).contains("\u001b[31mFAIL worse: ");
-        assertThat(cli.with("NO_COLOR", "1").run("gate", "worse").out()).contains("\nFAIL worse: ").doesNotContain("\u001b");
+        assertThat(cli.with("NO_COLOR", "1").run("gate", "worse").out())
+                .contains("\nFAIL worse: ")
+                .doesNotContain("\u001b");
     }
 
     @Test
@@ -148,10 +163,12 @@ class DebugStoryTest {
                 .row("lamp", "deadline", "0.000", "May I return the lamp that I bought a week ago?\nIt is broken.")
                 .row("sofa", "deadline", "1.000", "\u001b[2JAnd the sofa?");
 
-        assertThat(table.lines(60)).allSatisfy(line -> assertThat(Wrapped.width(line)).isLessThanOrEqualTo(60));
+        assertThat(table.lines(60))
+                .allSatisfy(line -> assertThat(Wrapped.width(line)).isLessThanOrEqualTo(60));
         assertThat(table.lines(60).stream().collect(Collectors.joining("\n"))).isEqualTo("""
             lamp deadline 0.000 May I return the lamp that I bought a w…
-            sofa deadline 1.000 \\u{1b}[2JAnd the sofa?""");
+            sofa deadline 1.000 \\u{1b}[2JAnd the sofa?\
+            """);
         assertThat(table.lines(90).getLast()).isEqualTo("sofa   deadline   1.000   \\u{1b}[2JAnd the sofa?");
         assertThat(table.lines()).element(0).asString().endsWith("a week ago? It is broken.");
         assertThat(List.of(table.lines(10).getFirst().split(" "))).first().isEqualTo("lamp");

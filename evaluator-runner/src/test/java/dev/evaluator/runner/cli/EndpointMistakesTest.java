@@ -56,7 +56,8 @@ class EndpointMistakesTest {
                 .isEqualTo(row.get(2).strip() + """
 
                     0 of 1 cases have a score
-                    that is too few to tell anything; mend the cause and go on with: evaluator run --resume RUN""");
+                    that is too few to tell anything; mend the cause and go on with: evaluator run --resume RUN\
+                    """);
         assertThat(ran.code()).isEqualTo(Integer.parseInt(row.get(1)));
     }
 }

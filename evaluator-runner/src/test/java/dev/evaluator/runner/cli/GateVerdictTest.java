@@ -216,8 +216,8 @@ class GateVerdictTest {
         assertThat(SumsGates.problems(Json.parse(fail))).isEmpty();
 
         String nothing = pass.replaceAll("\"scored\":[0-9]+", "\"scored\":0");
-        String nobody = fail.replace(
-                "\"slice\":\"all\",\"verdict\":\"fail\"", "\"slice\":\"all\",\"verdict\":\"pass\"");
+        String nobody =
+                fail.replace("\"slice\":\"all\",\"verdict\":\"fail\"", "\"slice\":\"all\",\"verdict\":\"pass\"");
         assertThat(nothing).isNotEqualTo(pass);
         assertThat(nobody).isNotEqualTo(fail);
         assertThat(SumsGates.problems(Json.parse(nothing))).isNotEmpty();

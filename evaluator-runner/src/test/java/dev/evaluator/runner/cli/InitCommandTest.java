@@ -169,7 +169,8 @@ class InitCommandTest {
         Cli.Ran ran = init();
 
         assertThat(ran.code()).isEqualTo(Exit.USAGE);
-        assertThat(ran.err()).isEqualTo("evaluator: " + cases + " exists already and is left as it is; name another folder\n");
+        assertThat(ran.err())
+                .isEqualTo("evaluator: " + cases + " exists already and is left as it is; name another folder\n");
         assertThat(cases).hasContent("mine");
         assertThat(project().resolve("evaluator.yaml")).doesNotExist();
     }

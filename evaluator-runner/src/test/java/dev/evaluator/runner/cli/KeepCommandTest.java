@@ -121,7 +121,8 @@ class KeepCommandTest {
                 .isEqualTo("the file has no column for locale, which was left out\n");
         assertThat(keep("bare", "refunds.csv").err())
                 .isEqualTo("nobody has said yet what a good answer is; write it into the column 'reference'\n");
-        assertThat(keep("nobody", "refunds.csv").err()).isEqualTo("evaluator: there is no case 'nobody' in any run; all cases of a run"
+        assertThat(keep("nobody", "refunds.csv").err())
+                .isEqualTo("evaluator: there is no case 'nobody' in any run; all cases of a run"
                         + " are written by: evaluator show RUN --csv FILE\n");
         assertThat(keep("plain", "refunds.txt").err()).contains("refunds.txt must be named .csv or .jsonl");
     }

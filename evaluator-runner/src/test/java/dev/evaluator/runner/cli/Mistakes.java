@@ -25,12 +25,15 @@ final class Mistakes {
         return text(name)
                 .lines()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                .map(line ->
-                        Stream.of(line.split(" \\| ", -1)).map(cell -> cell.replace("\\n", "\n")).toList());
+                .map(line -> Stream.of(line.split(" \\| ", -1))
+                        .map(cell -> cell.replace("\\n", "\n"))
+                        .toList());
     }
 
     /** Returns what was printed with names in place of what differs from one machine to the next. */
     static String named(String printed, Path folder) {
-        return printed.replace(folder + "/", "").replace(folder.toString(), "FOLDER").strip();
+        return printed.replace(folder + "/", "")
+                .replace(folder.toString(), "FOLDER")
+                .strip();
     }
 }

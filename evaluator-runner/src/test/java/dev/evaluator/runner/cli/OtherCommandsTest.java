@@ -264,7 +264,8 @@ class OtherCommandsTest {
         Cli.Ran elsewhere = cli.run("explain", "first", "--run", "1999");
 
         assertThat(ran.code()).isEqualTo(Exit.USAGE);
-        assertThat(ran.err()).isEqualTo("evaluator: there is no case 'fourth' in any run; all cases of a run"
+        assertThat(ran.err())
+                .isEqualTo("evaluator: there is no case 'fourth' in any run; all cases of a run"
                         + " are written by: evaluator show RUN --csv FILE\n");
         assertThat(elsewhere.err())
                 .isEqualTo("evaluator: there is no run '1999' in this store; see 'evaluator status'\n");

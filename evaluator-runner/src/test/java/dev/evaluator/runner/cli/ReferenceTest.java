@@ -34,11 +34,15 @@ class ReferenceTest {
         CommandLine program = Main.program(Terminal.system());
 
         assertThat(program.getSubcommands().values().stream()
-                        .flatMap(command -> Stream.concat(Stream.of(command), command.getSubcommands().values().stream())))
+                        .flatMap(command ->
+                                Stream.concat(Stream.of(command), command.getSubcommands().values().stream())))
                 .allSatisfy(command -> {
-                    assertThat(command.getCommandSpec().usageMessage().description()).isNotEmpty();
+                    assertThat(command.getCommandSpec().usageMessage().description())
+                            .isNotEmpty();
                     assertThat(command.getCommandSpec().args())
-                            .allSatisfy(of -> assertThat(of.description()).as(of.toString()).isNotEmpty());
+                            .allSatisfy(of -> assertThat(of.description())
+                                    .as(of.toString())
+                                    .isNotEmpty());
                 });
     }
 }

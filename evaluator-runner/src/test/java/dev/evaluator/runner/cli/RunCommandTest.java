@@ -68,7 +68,8 @@ class RunCommandTest {
                 .contains("refunds on assistant (replayed), 2 cases planned: 2 scored, 0 unscored")
                 .containsPattern("accuracy +0\\.500 +\\[0\\.\\d{3}, 0\\.\\d{3}] +2");
         assertThat(ran.out())
-                .containsPattern("\nrun [0-9a-f-]+: 2 target calls, 0 judge calls, 0 retries, cost unknown \\(no prices\\)\n")
+                .containsPattern(
+                        "\nrun [0-9a-f-]+: 2 target calls, 0 judge calls, 0 retries, cost unknown \\(no prices\\)\n")
                 .containsPattern("\nnext: evaluator show [0-9a-f-]+ --failing -c .*evaluator.yaml --store .*\n$");
     }
 

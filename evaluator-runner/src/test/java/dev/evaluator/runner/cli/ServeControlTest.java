@@ -23,7 +23,8 @@ class ServeControlTest {
 
     @BeforeEach
     void aSuiteThatNeedsNobody() throws Exception {
-        Files.writeString(folder.resolve("cases.csv"), "id,input,reference,output\na,Is it?,yes,yes\nb,Is it?,yes,no\n");
+        Files.writeString(
+                folder.resolve("cases.csv"), "id,input,reference,output\na,Is it?,yes,yes\nb,Is it?,yes,no\n");
         config = Files.writeString(folder.resolve("evaluator.yaml"), """
             suites:
               sums:

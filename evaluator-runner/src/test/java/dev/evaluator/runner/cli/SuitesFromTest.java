@@ -110,7 +110,8 @@ class SuitesFromTest {
         Files.createDirectory(folder.resolve("empty"));
 
         assertThat(check("empty").err())
-                .contains("suites.refunds.class: there is no class com.acme.Refunds on the class path, nor in ", "empty");
+                .contains(
+                        "suites.refunds.class: there is no class com.acme.Refunds on the class path, nor in ", "empty");
     }
 
     @Test
@@ -128,7 +129,8 @@ class SuitesFromTest {
     void severalPlacesAreSearchedInTheirOrder() throws IOException {
         Files.createDirectory(folder.resolve("empty"));
 
-        assertThat(List.of(check("empty, classes").code(), check("classes, empty").code()))
+        assertThat(List.of(
+                        check("empty, classes").code(), check("classes, empty").code()))
                 .containsOnly(0);
     }
 }

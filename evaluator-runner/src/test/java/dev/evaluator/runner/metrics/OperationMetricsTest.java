@@ -137,8 +137,7 @@ class OperationMetricsTest {
             operations.reloaded(bench);
 
             Scrape scrape = scrape();
-            assertThat(scrape.value("evaluator_config_last_reload_successful"))
-                    .isEqualTo(1);
+            assertThat(scrape.value("evaluator_config_last_reload_successful")).isEqualTo(1);
             assertThat(scrape.value("evaluator_config_loaded_timestamp_seconds"))
                     .isEqualTo(Scores.NOON.plusSeconds(60).getEpochSecond());
             assertThat(scrape.value("evaluator_target_permits", "target=assistant"))

@@ -1,8 +1,8 @@
 package dev.evaluator.runner.metrics;
 
 import dev.evaluator.json.Json;
-import dev.evaluator.run.Waiter;
 import dev.evaluator.run.Settled;
+import dev.evaluator.run.Waiter;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.MetricsConfig;
 import dev.evaluator.runner.config.SuiteConfig;

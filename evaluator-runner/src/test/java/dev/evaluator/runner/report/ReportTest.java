@@ -122,7 +122,8 @@ class ReportTest {
     void earlierRunsOfTheTargetAreDrawnWithTheirIntervals() throws IOException {
         begun("run-1", 1, i -> i % 2 == 0);
         begun("run-2", 2, i -> i % 4 != 0);
-        StoredRun.of(store, "picked", RunRecord.Kind.PICKED, suite, StoredRun.NOON, samples, "assistant").end();
+        StoredRun.of(store, "picked", RunRecord.Kind.PICKED, suite, StoredRun.NOON, samples, "assistant")
+                .end();
 
         Document page = page(begun("run-3", 3, i -> true));
 
@@ -141,8 +142,7 @@ class ReportTest {
 
         assertThat(page.select(".brief").text()).contains("accuracy could not be scored.");
         assertThat(page.select(".stages").text()).isEqualTo("0 scored 0 unscored 40 open");
-        assertThat(page.select(".limits").text())
-                .contains("40 of 40 planned cases are open; the run is running.");
+        assertThat(page.select(".limits").text()).contains("40 of 40 planned cases are open; the run is running.");
     }
 
     @Test

@@ -124,7 +124,11 @@ final class StoredRun {
                     vote,
                     1,
                     new Judgement.Grade(
-                            grades[vote], 0.5, "", List.of(), Transcript.recorded("{\"score\": " + grades[vote] + "}"))));
+                            grades[vote],
+                            0.5,
+                            "",
+                            List.of(),
+                            Transcript.recorded("{\"score\": " + grades[vote] + "}"))));
         }
         return this;
     }
