@@ -301,8 +301,8 @@ class ScoreMetricsTest {
                 }
                 assertThat(catalogue.keySet().stream()
                                 .filter(name -> !scrape.types().containsKey(name)))
-                        .as("families without a target, a judge, an anchor, a gate or a token spent")
-                        .allMatch(name -> name.matches("evaluator_(target|judge|anchor|gate|tokens|cost|unpriced)_.*"));
+                        .as("families without a target, a judge, an anchor, a gate, a collector or a token spent")
+                        .allMatch(name -> name.matches("evaluator_(target|judge|anchor|gate|otlp|tokens|cost|unpriced)_.*"));
             }
         }
     }
