@@ -54,6 +54,10 @@ public final class KeyFile {
         byte[] key = new byte[RedactionKey.BYTES];
         new SecureRandom().nextBytes(key);
         Path whole = file.toAbsolutePath();
+        if (!Files.isDirectory(whole.getParent())) {
+            throw new IllegalArgumentException("the key file " + file + " cannot be made, for there is no folder "
+                    + whole.getParent() + "; make the folder, or name another file");
+        }
         Path made = Files.createTempFile(whole.getParent(), file.getFileName().toString(), ".new");
         try {
             Files.write(made, key, StandardOpenOption.DSYNC);

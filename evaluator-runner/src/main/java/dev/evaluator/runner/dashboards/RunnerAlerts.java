@@ -19,6 +19,12 @@ final class RunnerAlerts {
                                 Severity.TICKET,
                                 "sum by (job, family) (increase(evaluator_series_dropped_total[1h])) > 0")
                         .saying("{{ $labels.family }}: label sets over the limit are counted under _other"),
+                Alert.of(
+                                "EvaluatorReloadFailed",
+                                Severity.TICKET,
+                                "min by (job, instance) (evaluator_config_last_reload_successful) == 0")
+                        .lasting("5m")
+                        .saying("{{ $labels.instance }} goes on under the configuration before"),
                 Alert.of("EvaluatorDown", Severity.PAGE, "absent(up{job=\"evaluator\"} == 1)")
                         .lasting("5m")
                         .saying("no evaluator is scraped"));
