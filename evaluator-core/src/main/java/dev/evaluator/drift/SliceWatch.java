@@ -81,9 +81,11 @@ public record SliceWatch(
             if (back.isPresent()) {
                 back.get().step(value.getAsDouble());
                 if (back.get().recovered()) {
-                    going = BettingProcess.below(evidence.mean());
                     back = Optional.empty();
-                    start = last + 1;
+                    if (going.logE() > 0) { // Only what is above 1 may be set to 1, lest its expected value exceed 1.
+                        going = BettingProcess.below(evidence.mean());
+                        start = last + 1;
+                    }
                 }
             } else if (going.logE() >= -Math.log(ALPHA)) {
                 back = Optional.of(back(distance(going)));
