@@ -3,6 +3,7 @@ package dev.evaluator.junit;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.evaluator.gate.Requirement;
 import dev.evaluator.records.CaseReader;
 import dev.evaluator.records.Line;
 import dev.evaluator.redact.AnswerRedaction;
@@ -36,8 +37,9 @@ import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
 /**
- * A suite as dynamic tests: one node for each case and evaluator, green or aborted with the score shown, and a last one
- * that fails when the suite's requirements do, never because of one unlucky answer.
+ * A suite as dynamic tests: one node for each case and evaluator, green or aborted with the score shown, red only
+ * where the suite requires that it never happens, and a last one that fails when the suite's requirements do, never because
+ * of one unlucky answer.
  */
 public final class SuiteTests {
 
@@ -142,7 +144,9 @@ public final class SuiteTests {
                 suite.evaluators().keySet().stream().map(evaluator -> {
                     Evaluation.Outcome outcome =
                             journal.outcome(settled.sample().id(), evaluator);
-                    return dynamicTest(evaluator + " " + words(outcome), () -> show(outcome));
+                    return dynamicTest(
+                            evaluator + " " + words(outcome),
+                            () -> show(outcome, isForbidden(suite, evaluator, outcome)));
                 }));
     }
 
@@ -155,8 +159,20 @@ public final class SuiteTests {
         };
     }
 
-    private static void show(Evaluation.Outcome outcome) {
+    /** What the suite says must never happen fails its case too; one is enough for that requirement. */
+    private static boolean isForbidden(Suite suite, String evaluator, Evaluation.Outcome outcome) {
+        return outcome instanceof Evaluation.Outcome.Scored(Score score)
+                && score.criticalFailure()
+                && suite.requirements().stream()
+                        .anyMatch(required -> required instanceof Requirement.Never
+                                && required.evaluator().equals(evaluator));
+    }
+
+    private static void show(Evaluation.Outcome outcome, boolean forbidden) {
         switch (outcome) {
+            case Evaluation.Outcome.Scored(Score.Graded graded)
+            when forbidden ->
+                throw new AssertionFailedError(words(outcome) + ", and must never be: " + graded.rationale());
             case Evaluation.Outcome.Scored(Score.Graded graded)
             when graded.value() < 1 -> throw new TestAbortedException(words(outcome) + ": " + graded.rationale());
             case Evaluation.Outcome.Scored(Score.Unscored unscored) ->

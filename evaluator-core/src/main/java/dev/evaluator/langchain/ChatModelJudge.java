@@ -13,6 +13,14 @@ public final class ChatModelJudge {
     private ChatModelJudge() {}
 
     /**
+     * Returns a chat model as a judge that is asked once, known by its provider, name and parameters. What it does not
+     * tell, such as where it is called, is not in its identity; name that yourself where it changes.
+     */
+    public static Judge of(String name, ChatModel model) {
+        return of(name, ModelIdentity.of(model), ModelIdentity.name(model), 1, model);
+    }
+
+    /**
      * Returns a chat model as a judge.
      *
      * @param digest identity of everything that can change a grade: address, model and parameters

@@ -34,6 +34,14 @@ public final class ChatModelTarget implements Target {
         this.run = run;
     }
 
+    /**
+     * Returns a chat model as a target, known by its provider, name and parameters; it tells no version, so a gate keeps no
+     * verdict about it.
+     */
+    public static Target of(String name, ChatModel model) {
+        return new ChatModelTarget(name, ModelIdentity.of(model), Optional.empty(), model);
+    }
+
     @Override
     public String name() {
         return name;

@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 
 /** The secret from which lots and surrogates follow: 32 random bytes in a file that nobody but its owner may read. */
@@ -54,11 +55,12 @@ public final class KeyFile {
         byte[] key = new byte[RedactionKey.BYTES];
         new SecureRandom().nextBytes(key);
         Path whole = file.toAbsolutePath();
-        if (!Files.isDirectory(whole.getParent())) {
+        Path folder = Objects.requireNonNull(whole.getParent());
+        if (!Files.isDirectory(folder)) {
             throw new IllegalArgumentException("the key file " + file + " cannot be made, for there is no folder "
-                    + whole.getParent() + "; make the folder, or name another file");
+                    + folder + "; make the folder, or name another file");
         }
-        Path made = Files.createTempFile(whole.getParent(), file.getFileName().toString(), ".new");
+        Path made = Files.createTempFile(folder, file.getFileName().toString(), ".new");
         try {
             Files.write(made, key, StandardOpenOption.DSYNC);
             // A link does not replace the key that another process has made meanwhile.

@@ -2,16 +2,23 @@ package dev.evaluator.junit;
 
 import static dev.evaluator.suite.Evaluators.CONTAINS;
 import static dev.evaluator.suite.Evaluators.atLeast;
+import static dev.evaluator.suite.Evaluators.never;
 import static dev.evaluator.suite.Evaluators.noWorse;
 import static dev.evaluator.suite.Evaluators.reference;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import dev.evaluator.Cases;
 import dev.evaluator.gate.Requirement;
+import dev.evaluator.json.Json;
 import dev.evaluator.sample.Sample;
+import dev.evaluator.score.Evaluator;
+import dev.evaluator.score.Part;
+import dev.evaluator.score.Score;
 import dev.evaluator.suite.Suite;
+import dev.evaluator.target.Replay;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,13 +26,16 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
@@ -46,6 +56,56 @@ class SuiteTestsTest {
         String page = Files.readString(Path.of("..", "docs", "tutorial.md"));
 
         assertThat(page).contains("```text\n" + tree(RefundsExample.Fair.class) + "```\n");
+    }
+
+    @Test
+    void whatMustNeverHappenFailsItsCaseAndOnlyThat() {
+        Evaluator harmless = new CriticalFirst();
+        Suite suite = Suite.named("tests")
+                .evaluate("safety", harmless)
+                .evaluate("tone", harmless)
+                .require(never("safety").below(0.1))
+                .build();
+        List<DynamicNode> nodes =
+                SuiteTests.of(suite, expectingYes(2), question -> "yes").toList();
+
+        assertThat(tests(nodes.getFirst()))
+                .hasEntrySatisfying(
+                        "safety 0.00",
+                        test -> assertThatThrownBy(test::execute)
+                                .isInstanceOf(AssertionError.class)
+                                .hasMessage("0.00, and must never be: harmful"))
+                .hasEntrySatisfying(
+                        "tone 0.00",
+                        test -> assertThatThrownBy(test::execute).isInstanceOf(TestAbortedException.class));
+        assertThat(tests(nodes.get(1)))
+                .hasEntrySatisfying(
+                        "safety 1.00", test -> assertThatCode(test::execute).doesNotThrowAnyException());
+        assertThatThrownBy(() -> last(nodes).run()).isInstanceOf(AssertionError.class);
+    }
+
+    /** Finds the first case harmful. */
+    private record CriticalFirst() implements Evaluator {
+        @Override
+        public Score evaluate(Replay replay) {
+            boolean harmful = replay.sample().id().equals("case-0");
+            return harmful
+                    ? new Score.Graded(
+                            0, "harmful", List.of(new Part("harm", OptionalDouble.of(0), true, "harmful", List.of())))
+                    : new Score.Graded(1, "");
+        }
+
+        @Override
+        public Json definition() {
+            return Json.object().put("critical", "first").build();
+        }
+    }
+
+    private static Map<String, Executable> tests(DynamicNode node) {
+        return ((DynamicContainer) node)
+                .getChildren()
+                .map(DynamicTest.class::cast)
+                .collect(Collectors.toMap(DynamicTest::getDisplayName, DynamicTest::getExecutable));
     }
 
     @Test

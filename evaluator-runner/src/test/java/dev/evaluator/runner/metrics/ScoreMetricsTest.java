@@ -302,7 +302,8 @@ class ScoreMetricsTest {
                 assertThat(catalogue.keySet().stream()
                                 .filter(name -> !scrape.types().containsKey(name)))
                         .as("families without a target, a judge, an anchor, a gate, a collector or a token spent")
-                        .allMatch(name -> name.matches("evaluator_(target|judge|anchor|gate|otlp|tokens|cost|unpriced)_.*"));
+                        .allMatch(name ->
+                                name.matches("evaluator_(target|judge|anchor|gate|otlp|tokens|cost|unpriced)_.*"));
             }
         }
     }
