@@ -40,8 +40,8 @@ enum Keys {
     TRAFFIC("source format mapping origin redact max-dead", "labels slices regions follow"),
 
     SUITE(
-            "class cases traffic judge targets evaluators slices require repeats sample schedule alerts trust-judge"
-                    + " swaps false-alarms budget mode",
+            "class cases traffic judge targets evaluators slices require objectives repeats sample schedule alerts"
+                    + " trust-judge swaps false-alarms budget mode",
             "panel anchors owners links retention"),
     BUDGET("cost-per-run cost-per-day calls-per-run calls-per-day tokens-per-run tokens-per-day time-per-run"),
     SAMPLE("per-run seed rate turns stratify-by"),

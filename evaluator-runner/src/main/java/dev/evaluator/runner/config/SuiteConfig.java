@@ -4,7 +4,10 @@ import dev.evaluator.drift.FalseAlarms;
 import dev.evaluator.redact.Swaps;
 import dev.evaluator.suite.SuiteProvider;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -25,6 +28,7 @@ import java.util.OptionalLong;
  * @param swaps words that must make no difference; a run sends each case that holds one once for each group
  * @param falseAlarms how many alarms without a cause all its detectors together may raise
  * @param budget what its runs may use up
+ * @param objectives the share of cases that is promised to pass, within [0.6, 1), by evaluator
  * @param mode whose answers are scored; of a suite without targets those that were given then
  */
 public record SuiteConfig(
@@ -41,15 +45,17 @@ public record SuiteConfig(
         List<Swaps> swaps,
         FalseAlarms falseAlarms,
         RunBudget budget,
+        Map<String, Double> objectives,
         Mode mode) {
 
     public SuiteConfig {
         swaps = List.copyOf(swaps);
         judges = List.copyOf(judges);
         targets = List.copyOf(targets);
+        objectives = Collections.unmodifiableMap(new LinkedHashMap<>(objectives));
     }
 
-    /** Creates a suite that is run always after the same time, if at all, swaps nothing and has no budget. */
+    /** Creates a suite that is run always after the same time, if at all, without swaps, budget and objectives. */
     public SuiteConfig(
             String name,
             SuiteProvider provider,
@@ -75,6 +81,7 @@ public record SuiteConfig(
                 List.of(),
                 FalseAlarms.DEFAULT,
                 RunBudget.NONE,
+                Map.of(),
                 targets.isEmpty() ? Mode.OBSERVE : Mode.REPLAY);
     }
 

@@ -63,9 +63,14 @@ final class SuiteReader {
         List<Swaps> swaps = node.find("swaps", SwapsReader::read, List.<Swaps>of());
         FalseAlarms falseAlarms = node.find("false-alarms", SuiteReader::falseAlarms, FalseAlarms.DEFAULT);
         RunBudget budget = node.find("budget", RunBudget::read, RunBudget.NONE);
+        Map<String, Double> objectives =
+                node.find("objectives", ObjectiveReader::read, Map.<String, Double>of());
         JudgeNames names = new JudgeNames(judges.keySet());
         Optional<Suite> made = node.problems().count() == before ? made(name, node, provider, names) : Optional.empty();
-        made.ifPresent(suite -> stratified(sampling, suite, node));
+        made.ifPresent(suite -> {
+            stratified(sampling, suite, node);
+            ObjectiveReader.check(objectives, suite, node);
+        });
         return new Read(
                 new SuiteConfig(
                         name,
@@ -81,6 +86,7 @@ final class SuiteReader {
                         swaps,
                         falseAlarms,
                         budget,
+                        objectives,
                         mode),
                 made.map(Suite::requirements).orElse(List.of()));
     }

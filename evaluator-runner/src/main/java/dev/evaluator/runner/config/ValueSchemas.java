@@ -33,6 +33,11 @@ final class ValueSchemas {
             .put("minimum", 0)
             .put("maximum", 1)
             .build();
+    private static final Json OBJECTIVE = Json.object()
+            .put("type", "number")
+            .put("minimum", 0.6)
+            .put("exclusiveMaximum", 1)
+            .build();
     private static final Json SCALAR = anyOf(TEXT, NUMBER, TRUTH);
 
     private static final Json MATCH = anyOf(
@@ -96,6 +101,7 @@ final class ValueSchemas {
             entry("SUITE.evaluators", mapOf(EVALUATOR)),
             entry("SUITE.slices", SLICES),
             entry("SUITE.require", listOf(in(Keys.AT_LEAST, Keys.NO_WORSE, Keys.NEVER))),
+            entry("SUITE.objectives", mapOf(OBJECTIVE)),
             entry("SUITE.budget", in(Keys.BUDGET)),
             entry("SUITE.mode", words("observe", "replay", "both")),
             entry("SUITE.sample", in(Keys.SAMPLE)),

@@ -12,6 +12,7 @@ public final class Alerts {
         return List.of(
                 new Group<>("evaluator.alerts.drift", "", DriftAlerts.rules()),
                 new Group<>("evaluator.alerts.scores", "", ScoreAlerts.rules()),
+                new Group<>("evaluator.alerts.objectives", "", ObjectiveAlerts.rules()),
                 new Group<>("evaluator.alerts.judges", "", JudgeAlerts.rules()),
                 new Group<>("evaluator.alerts.runs", "", RunAlerts.rules()),
                 new Group<>("evaluator.alerts.runner", "", RunnerAlerts.rules()));

@@ -26,6 +26,7 @@ public record Board(
         return List.of(
                 OverviewBoard.board(),
                 DriftBoard.board(),
+                ObjectivesBoard.board(),
                 JudgesBoard.board(),
                 RunnerBoard.board(),
                 GatesBoard.board());

@@ -23,6 +23,7 @@ public final class Recordings {
                 new Group<>("evaluator.scores", "1m", scores()),
                 new Group<>("evaluator.trust", "1m", trust()),
                 new Group<>("evaluator.distribution", "5m", Distributions.rules()),
+                new Group<>("evaluator.objectives", "1m", Objectives.rules()),
                 new Group<>(
                         "evaluator.calls",
                         "1m",

@@ -37,11 +37,11 @@ public final class Routes {
           # A judge that moved explains scores that moved, of the evaluators it grades. EvaluatorDrift is one alert for all
           # evaluators; its rule leaves the graded ones out by itself. Critical failures are never held back.
           - source_matchers: ['alertname="EvaluatorJudgeDrift"']
-            target_matchers: ['alertname=~"EvaluatorScoreDrop|EvaluatorScoreRise|EvaluatorBelowBaseline|EvaluatorDistributionShift"']
+            target_matchers: ['alertname=~"EvaluatorScoreDrop|EvaluatorScoreRise|EvaluatorBelowBaseline|EvaluatorDistributionShift|EvaluatorObjectiveBurn(Fast|Slow)"']
             equal: [job, suite, evaluator]
           # What the detector has said needs no repeating by Prometheus' own arithmetic.
           - source_matchers: ['alertname="EvaluatorDriftDetail"', 'slice="all"']
-            target_matchers: ['alertname=~"EvaluatorScoreDrop|EvaluatorBelowBaseline"']
+            target_matchers: ['alertname=~"EvaluatorScoreDrop|EvaluatorBelowBaseline|EvaluatorObjectiveBurn(Fast|Slow)"']
             equal: [job, suite, evaluator, target, stream]
           - source_matchers: ['alertname="EvaluatorDown"']
             target_matchers: ['alertname=~"EvaluatorRunStale|EvaluatorBlind"']

@@ -157,6 +157,17 @@ public enum Family {
             "Mean of their grades when they were frozen"),
     ANCHOR_CASES("evaluator_anchor_cases", MetricType.GAUGE, Labels.JUDGED, "Frozen answers graded in the newest run"),
 
+    OBJECTIVE(
+            "evaluator_objective_ratio",
+            MetricType.GAUGE,
+            "suite evaluator",
+            "Declared share of passing cases, within [0.6, 1); absent without objectives"),
+    REQUIREMENT(
+            "evaluator_requirement_ratio",
+            MetricType.GAUGE,
+            "suite evaluator slice kind",
+            "Bar, margin or rate that a suite requires; of each declared value where it must hold on every slice"),
+
     GATE_VERDICTS(
             "evaluator_gate_verdicts_total",
             MetricType.COUNTER,

@@ -37,6 +37,7 @@ public final class ScoreMetrics {
             DriftCollector drift,
             AnchorCollector anchors,
             HarnessCollector harness,
+            PromiseCollector promises,
             GateCollector gates) {
 
         static Collectors of(Workbench bench, Supplier<Set<String>> deciding) {
@@ -47,6 +48,7 @@ public final class ScoreMetrics {
                     new DriftCollector(bench.store(), bench.clock(), suites),
                     new AnchorCollector(bench.store(), suites),
                     new HarnessCollector(bench.store(), bench.config(), suites, bench.clock()),
+                    new PromiseCollector(bench.config(), suites),
                     new GateCollector(bench.store(), bench.config(), deciding));
         }
     }
@@ -138,6 +140,7 @@ public final class ScoreMetrics {
             from.gates().collect(points);
         }
         from.harness().collect(points, leader);
+        from.promises().collect(points);
         points.add(Family.CONFIG_RELOADED, reloaded ? 1 : 0);
         exposed = counters.size();
         return points.snapshots();

@@ -136,6 +136,28 @@ class ConfigurationTest {
                 "suites.support-tone.false-alarms: false alarms must be written like '1 per 365d', were 'never'");
     }
 
+    @Test
+    void objectivesAreSharesOfPassingCasesOfItsEvaluators() throws IOException {
+        assertThat(check(TARGETS, JUDGES, SUITE, "    objectives: {accuracy: 0.6, tone: 0.999}\n")
+                        .err())
+                .isEmpty();
+        assertProblems(
+                check(TARGETS, JUDGES, SUITE, "    objectives: {accuracy: 95, tone: 1, brevity: 0.59}\n"),
+                "suites.support-tone.objectives.accuracy: must be a share of passing cases from 0.6 to below 1, like"
+                        + " 0.95, was 95",
+                "suites.support-tone.objectives.tone: must be a share of passing cases from 0.6 to below 1, like 0.95,"
+                        + " was 1",
+                "suites.support-tone.objectives.brevity: must be a share of passing cases from 0.6 to below 1, like"
+                        + " 0.95, was 0.59");
+        assertProblems(
+                check(TARGETS, JUDGES, SUITE, "    objectives: {acuracy: 0.95}\n"),
+                "suites.support-tone.objectives: the suite has no evaluator 'acuracy'; did you mean 'accuracy'?");
+        assertProblems(
+                check(TARGETS, JUDGES, SUITE, "    objectives: {}\n"),
+                "suites.support-tone.objectives: must hold an evaluator and the share of its cases that passes, like"
+                        + " accuracy: 0.95");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

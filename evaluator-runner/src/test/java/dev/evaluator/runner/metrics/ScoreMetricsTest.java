@@ -129,6 +129,29 @@ class ScoreMetricsTest {
     }
 
     @Test
+    void whatWasPromisedAndIsRequiredIsToldOfSuitesThatSaySo() {
+        try (Scores scores = Scores.promising(folder, 0.95)) {
+            Scrape scrape = scores.scrape();
+
+            assertThat(scrape.value("evaluator_objective_ratio", "suite=graded", "evaluator=told"))
+                    .isEqualTo(0.95);
+            assertThat(scrape.value("evaluator_requirement_ratio", "kind=at_least", "slice=all"))
+                    .isEqualTo(0.9);
+            assertThat(scrape.value("evaluator_requirement_ratio", "kind=no_worse", "slice=locale=de"))
+                    .isEqualTo(0.05);
+            assertThat(scrape.all("evaluator_requirement_ratio")).hasSize(3);
+        }
+    }
+
+    @Test
+    void withoutObjectivesAndRequirementsThereAreNone() {
+        try (Scores scores = new Scores(folder, "locale:de,en")) {
+            assertThat(scores.scrape().all("evaluator_objective_ratio")).isEmpty();
+            assertThat(scores.scrape().all("evaluator_requirement_ratio")).isEmpty();
+        }
+    }
+
+    @Test
     void aRestartNeverLowersACounterAndAnotherRunRaisesIt() throws Exception {
         try (Scores scores = new Scores(folder, "locale")) {
             scores.run(answers("1", "0.5", "unclear"), "locale");
@@ -301,9 +324,10 @@ class ScoreMetricsTest {
                 }
                 assertThat(catalogue.keySet().stream()
                                 .filter(name -> !scrape.types().containsKey(name)))
-                        .as("families without a target, a judge, an anchor, a gate, a collector or a token spent")
-                        .allMatch(name ->
-                                name.matches("evaluator_(target|judge|anchor|gate|otlp|tokens|cost|unpriced)_.*"));
+                        .as("families without a target, judge, anchor, gate, promise, collector or token spent")
+                        .allMatch(name -> name.matches(
+                                "evaluator_(target|judge|anchor|gate|objective|requirement|otlp|tokens|cost|unpriced)_"
+                                        + ".*"));
             }
         }
     }

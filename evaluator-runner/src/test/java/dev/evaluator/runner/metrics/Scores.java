@@ -24,6 +24,7 @@ import dev.evaluator.score.JudgeId;
 import dev.evaluator.score.Part;
 import dev.evaluator.score.Reason;
 import dev.evaluator.score.Score;
+import dev.evaluator.suite.Evaluators;
 import dev.evaluator.suite.Suite;
 import dev.evaluator.target.Replay;
 import java.io.IOException;
@@ -54,6 +55,7 @@ final class Scores implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private Workbench bench;
     private Instant now = NOON;
+    private Map<String, Double> objectives = Map.of();
 
     Scores(Path folder, String... slices) {
         this(folder, List.of(), slices);
@@ -61,14 +63,22 @@ final class Scores implements AutoCloseable {
 
     /** Lets these judges be the ones that grade. */
     Scores(Path folder, List<JudgeId> judges, String... slices) {
+        this(folder, suite(judges, slices));
+    }
+
+    private Scores(Path folder, Suite suite) {
         this.folder = folder;
+        this.suite = suite;
+        this.bench = open();
+    }
+
+    private static Suite suite(List<JudgeId> judges, String... slices) {
         Suite.Builder builder = Suite.named(NAME).evaluate("told", new Told(judges));
         for (String slice : slices) {
             String[] values = slice.split(":");
             builder.sliceBy(values[0], values.length > 1 ? values[1].split(",") : new String[0]);
         }
-        this.suite = builder.build();
-        this.bench = open();
+        return builder.build();
     }
 
     private record Told(List<JudgeId> judges) implements Evaluator {
@@ -93,9 +103,24 @@ final class Scores implements AutoCloseable {
         }
     }
 
+    /** Promises that this share of cases passes, and requires that the mean reaches 0.9, of each locale too. */
+    static Scores promising(Path folder, double share) {
+        Scores scores = new Scores(
+                folder,
+                Suite.named(NAME)
+                        .evaluate("told", new Told(List.of()))
+                        .sliceBy("locale", "de", "en")
+                        .require(Evaluators.atLeast("told", 0.9))
+                        .require(Evaluators.noWorse("told", 0.05).onEverySlice("locale"))
+                        .build());
+        scores.objectives = Map.of("told", share);
+        scores.restart();
+        return scores;
+    }
+
     private Workbench open() {
         Store store = Stores.open("sqlite:" + folder.resolve("evaluator.db"), InstantSource.fixed(NOON), "test");
-        SuiteConfig configured = new SuiteConfig(
+        SuiteConfig plain = new SuiteConfig(
                 NAME,
                 judges -> suite,
                 List.of(),
@@ -106,6 +131,22 @@ final class Scores implements AutoCloseable {
                 OptionalLong.of(7),
                 Optional.of(Duration.ofHours(1)),
                 "page");
+        SuiteConfig configured = new SuiteConfig(
+                plain.name(),
+                plain.provider(),
+                plain.judges(),
+                plain.traffic(),
+                plain.targets(),
+                plain.repeats(),
+                plain.sampling(),
+                plain.seed(),
+                plain.schedule(),
+                plain.alerts(),
+                plain.swaps(),
+                plain.falseAlarms(),
+                plain.budget(),
+                objectives,
+                plain.mode());
         Config config = new Config(
                 folder.resolve("evaluator.yaml"),
                 Map.of("build", "ml"),

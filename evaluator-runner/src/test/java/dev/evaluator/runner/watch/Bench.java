@@ -107,6 +107,7 @@ final class Bench implements AutoCloseable {
                 List.of(),
                 new FalseAlarms(1, 30),
                 RunBudget.NONE,
+                Map.of(),
                 Mode.OBSERVE);
         Config config = new Config(
                 folder.resolve("evaluator.yaml"),
