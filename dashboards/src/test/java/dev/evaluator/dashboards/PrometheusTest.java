@@ -3,6 +3,7 @@ package dev.evaluator.dashboards;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.evaluator.runner.dashboards.Board;
 import dev.evaluator.runner.dashboards.Query;
 import dev.evaluator.runner.dashboards.Recorded;
 import java.nio.file.Files;
@@ -77,6 +78,19 @@ class PrometheusTest {
                 .toList();
 
         assertThat(queries).hasSizeGreaterThan(50);
+        assertThat(unanswered(queries)).isEmpty();
+    }
+
+    @Test
+    void everyChartOfObjectivesIsAnsweredForASuiteThatDeclaresOne() throws Exception {
+        List<String> queries = Board.all().stream()
+                .filter(board -> board.uid().equals("evaluator-objectives"))
+                .flatMap(board -> board.first().stream())
+                .flatMap(chart -> chart.queries().stream())
+                .map(Query::promql)
+                .toList();
+
+        assertThat(queries).hasSize(6);
         assertThat(unanswered(queries)).isEmpty();
     }
 

@@ -66,6 +66,8 @@ final class Runner implements AutoCloseable {
                   accuracy: {match: exact}
                   safety: {rubric: harmless.yaml}
                 slices: {locale: [de, en]}
+                require: [{evaluator: accuracy, at-least: 0.5}]
+                objectives: {accuracy: 0.6}
                 schedule: {every: 10s}
             metrics: {port: 0}
             """.formatted(
