@@ -113,6 +113,8 @@ class AlertmanagerTest {
         judge.put("evaluator", "accuracy");
         alert("EvaluatorJudgeDrift", "ticket", "ml-support", judge);
         alert("EvaluatorScoreDrop", "ticket", "ml-support", in("accuracy"));
+        alert("EvaluatorObjectiveBurnFast", "page", "ml-support", in("accuracy"));
+        alert("EvaluatorObjectiveBurnSlow", "ticket", "ml-support", in("accuracy"));
         alert("EvaluatorScoreDrop", "ticket", "ml-support", in("brevity"));
 
         assertThat(raise(1))
