@@ -87,7 +87,10 @@ final class DashboardsCommand implements Callable<Integer> {
         Map<String, String> files = Bundle.files(
                 links,
                 configured.map(Config::owners).orElse(Routes.EXAMPLE),
-                configured.map(Config::metrics).orElse(MetricsConfig.DEFAULT).port());
+                configured.map(Config::metrics).orElse(MetricsConfig.DEFAULT).port(),
+                configured.isEmpty()
+                        || configured.get().suites().values().stream()
+                                .anyMatch(suite -> !suite.objectives().isEmpty()));
         if (Files.isRegularFile(folder)) {
             throw new RunRefused(folder + " is a file, not a folder");
         }

@@ -46,6 +46,15 @@ public final class Bundle {
 
     /** Returns all files by their path. */
     public static Map<String, String> files(Links links, Map<String, String> owners, int port) {
+        return files(links, owners, port, true);
+    }
+
+    /**
+     * Returns all files by their path.
+     *
+     * @param objectives whether any suite declares objectives; without, their board would be empty and is left out
+     */
+    public static Map<String, String> files(Links links, Map<String, String> owners, int port, boolean objectives) {
         Map<String, String> files = new LinkedHashMap<>();
         files.put("prometheus.yml", PROMETHEUS.replace("PORT", String.valueOf(port)));
         files.put("recording.yml", RuleFile.recordings(Recordings.groups()));
@@ -54,7 +63,9 @@ public final class Bundle {
         files.put("provisioning/datasources/evaluator.yml", SOURCES);
         files.put("provisioning/dashboards/evaluator.yml", PROVIDER);
         for (Board board : Board.all()) {
-            files.put("grafana/" + board.uid() + ".json", GrafanaJson.of(board).pretty() + "\n");
+            if (objectives || !board.uid().equals(ObjectivesBoard.UID)) {
+                files.put("grafana/" + board.uid() + ".json", GrafanaJson.of(board).pretty() + "\n");
+            }
         }
         return files;
     }
