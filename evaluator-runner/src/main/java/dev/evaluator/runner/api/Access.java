@@ -2,16 +2,12 @@ package dev.evaluator.runner.api;
 
 import dev.evaluator.runner.config.ApiConfig;
 import dev.evaluator.runner.config.Secret;
+import dev.evaluator.runner.http.Bearer;
 import dev.evaluator.runner.http.WebRequest;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 
 /** Tells callers apart by the token they bring; its file is read anew for every request. */
 final class Access {
-
-    private static final String SCHEME = "Bearer ";
 
     private final Optional<Secret> operate;
     private final Optional<Secret> read;
@@ -26,9 +22,7 @@ final class Access {
         if (operate.isEmpty()) {
             return Optional.of(new Caller("a program on this machine", Scope.OPERATE, request));
         }
-        Optional<String> token = request.header("authorization")
-                .filter(header -> header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
-                .map(header -> header.substring(SCHEME.length()).strip());
+        Optional<String> token = Bearer.of(request);
         // Both are compared whatever the first says: how long it takes tells nobody which token comes close.
         boolean mayOperate = same(operate, token);
         boolean mayRead = same(read, token);
@@ -44,16 +38,6 @@ final class Access {
     }
 
     private static boolean same(Optional<Secret> expected, Optional<String> given) {
-        String secret = expected.map(Secret::reveal).orElse("");
-        boolean equal = MessageDigest.isEqual(digest(secret), digest(given.orElse("")));
-        return equal && !secret.isEmpty();
-    }
-
-    private static byte[] digest(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java machine knows SHA-256", e);
-        }
+        return Bearer.isSame(expected.map(Secret::reveal).orElse(""), given);
     }
 }

@@ -116,7 +116,7 @@ final class Reloading implements ReloadControl {
         Config held = bench.config();
         List<String> changed = new ArrayList<>();
         note(changed, "store", held.store().equals(next.store()));
-        note(changed, "metrics", held.metrics().equals(next.metrics()));
+        note(changed, "metrics", held.metrics().serves(next.metrics()));
         note(
                 changed,
                 "api",

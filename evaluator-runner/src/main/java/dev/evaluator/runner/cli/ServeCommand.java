@@ -51,7 +51,11 @@ final class ServeCommand implements Callable<Integer>, Health {
         }
         try (ConfigOptions.Opened opened = options.open(config, terminal, "serve");
                 ManagementServer server =
-                        ManagementServer.start(config.metrics().port(), this::metrics, this)) {
+                        ManagementServer.start(
+                        config.metrics().port(),
+                        config.metrics().token().map(token -> token::reveal),
+                        this::metrics,
+                        this)) {
             serve(config, opened.bench(), server);
             return Exit.OK;
         } catch (IOException e) {

@@ -8,7 +8,6 @@ import java.util.Optional;
 final class ApiReader {
 
     private static final String LOOPBACK = "127.0.0.1";
-    private static final int SHORTEST_TOKEN = 16;
 
     private final References references;
 
@@ -25,8 +24,8 @@ final class ApiReader {
         if (named.isPresent() && operate.isPresent()) {
             node.problem("token", "is the same as tokens.operate; name one of them");
         }
-        Optional<Secret> mayOperate = named.or(() -> operate).flatMap(this::token);
-        Optional<Secret> mayRead = tokens.flatMap(found -> found.find("read")).flatMap(this::token);
+        Optional<Secret> mayOperate = named.or(() -> operate).flatMap(token -> Tokens.read(token, references));
+        Optional<Secret> mayRead = tokens.flatMap(found -> found.find("read")).flatMap(token -> Tokens.read(token, references));
         String address = node.find("address", ApiReader::address, LOOPBACK);
         if (!isLoopback(address) && named.or(() -> operate).isEmpty()) {
             node.problem(
@@ -42,21 +41,6 @@ final class ApiReader {
                 node.find("hosts", ApiReader::hosts, List.of()),
                 mayOperate,
                 mayRead);
-    }
-
-    /** A token stands in a file, so that it can be changed without a restart and is in no list of processes. */
-    private Optional<Secret> token(Node node) {
-        String text = node.json().text().orElse("");
-        if (!text.startsWith("file:")) {
-            node.problem("must be file:PATH, never the token itself");
-            return Optional.empty();
-        }
-        Optional<Secret> token = references.secret(node);
-        token.map(Secret::reveal)
-                .filter(value -> !value.isEmpty() && value.length() < SHORTEST_TOKEN)
-                .ifPresent(value -> node.problem(
-                        "must hold at least " + SHORTEST_TOKEN + " characters; make one with: openssl rand -hex 32"));
-        return token;
     }
 
     private static String address(Node node) {

@@ -61,7 +61,7 @@ public final class Configs {
                 traffic,
                 suiteConfigs,
                 section("gates", new GateReader(targets.keySet(), suites, files)::read),
-                file.find("metrics", Configs::metrics, MetricsConfig.DEFAULT),
+                file.find("metrics", this::metrics, MetricsConfig.DEFAULT),
                 prices,
                 serve,
                 file.find("api").map(new ApiReader(references)::read),
@@ -97,10 +97,10 @@ public final class Configs {
         return STORE;
     }
 
-    private static MetricsConfig metrics(Node node) {
+    private MetricsConfig metrics(Node node) {
         node.keys(Keys.METRICS);
-        return node.find("port")
-                .map(port -> new MetricsConfig((int) port.whole(0, 65_535)))
-                .orElse(MetricsConfig.DEFAULT);
+        return new MetricsConfig(
+                node.find("port").map(port -> (int) port.whole(0, 65_535)).orElse(MetricsConfig.DEFAULT.port()),
+                node.find("token").flatMap(token -> Tokens.read(token, references)));
     }
 }

@@ -16,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -155,6 +157,30 @@ class ManagementServerTest {
 
         assertThat(reply.statusCode()).isEqualTo(500);
         assertThat(reply.body()).doesNotContain("detail");
+    }
+
+    @Test
+    void metricsWithATokenAreToldToWhoBringsItAndHealthToEverybody() throws Exception {
+        AtomicReference<String> token = new AtomicReference<>("first-token-of-metrics");
+        ManagementServer server = ManagementServer.start(
+                0, Optional.of(token::get), accept -> Reply.line(200, "metrics"), health());
+        started.add(server);
+        URI metrics = server.uri().resolve("/metrics");
+
+        assertThat(get(metrics).statusCode()).isEqualTo(401);
+        assertThat(get(metrics).headers().firstValue("WWW-Authenticate")).contains("Bearer");
+        assertThat(bringing("another", metrics).statusCode()).isEqualTo(401);
+        assertThat(bringing("first-token-of-metrics", metrics).body()).isEqualTo("metrics\n");
+        assertThat(get(server.uri().resolve("/livez")).statusCode()).isEqualTo(200);
+        token.set("second-token-of-metrics");
+        assertThat(bringing("first-token-of-metrics", metrics).statusCode()).isEqualTo(401);
+        assertThat(bringing("second-token-of-metrics", metrics).statusCode()).isEqualTo(200);
+        token.set("");
+        assertThat(bringing("", metrics).statusCode()).isEqualTo(401);
+    }
+
+    private HttpResponse<String> bringing(String token, URI uri) throws IOException, InterruptedException {
+        return get(uri, "Authorization", "Bearer " + token);
     }
 
     @Test
