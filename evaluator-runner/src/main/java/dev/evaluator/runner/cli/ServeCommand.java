@@ -50,8 +50,7 @@ final class ServeCommand implements Callable<Integer>, Health {
             Schedule.check(config); // With an API there is something to do without one.
         }
         try (ConfigOptions.Opened opened = options.open(config, terminal, "serve");
-                ManagementServer server =
-                        ManagementServer.start(
+                ManagementServer server = ManagementServer.start(
                         config.metrics().port(),
                         config.metrics().token().map(token -> token::reveal),
                         this::metrics,

@@ -25,7 +25,8 @@ final class ApiReader {
             node.problem("token", "is the same as tokens.operate; name one of them");
         }
         Optional<Secret> mayOperate = named.or(() -> operate).flatMap(token -> Tokens.read(token, references));
-        Optional<Secret> mayRead = tokens.flatMap(found -> found.find("read")).flatMap(token -> Tokens.read(token, references));
+        Optional<Secret> mayRead =
+                tokens.flatMap(found -> found.find("read")).flatMap(token -> Tokens.read(token, references));
         String address = node.find("address", ApiReader::address, LOOPBACK);
         if (!isLoopback(address) && named.or(() -> operate).isEmpty()) {
             node.problem(

@@ -63,8 +63,7 @@ final class SuiteReader {
         List<Swaps> swaps = node.find("swaps", SwapsReader::read, List.<Swaps>of());
         FalseAlarms falseAlarms = node.find("false-alarms", SuiteReader::falseAlarms, FalseAlarms.DEFAULT);
         RunBudget budget = node.find("budget", RunBudget::read, RunBudget.NONE);
-        Map<String, Double> objectives =
-                node.find("objectives", ObjectiveReader::read, Map.<String, Double>of());
+        Map<String, Double> objectives = node.find("objectives", ObjectiveReader::read, Map.<String, Double>of());
         JudgeNames names = new JudgeNames(judges.keySet());
         Optional<Suite> made = node.problems().count() == before ? made(name, node, provider, names) : Optional.empty();
         made.ifPresent(suite -> {

@@ -64,7 +64,9 @@ public final class Bundle {
         files.put("provisioning/dashboards/evaluator.yml", PROVIDER);
         for (Board board : Board.all()) {
             if (objectives || !board.uid().equals(ObjectivesBoard.UID)) {
-                files.put("grafana/" + board.uid() + ".json", GrafanaJson.of(board).pretty() + "\n");
+                files.put(
+                        "grafana/" + board.uid() + ".json",
+                        GrafanaJson.of(board).pretty() + "\n");
             }
         }
         return files;

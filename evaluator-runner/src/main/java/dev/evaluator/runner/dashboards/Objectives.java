@@ -20,8 +20,8 @@ final class Objectives {
         for (String window : List.of("2h", "6h", "3d", "28d")) {
             rules.add(new Recorded(
                     failing(window),
-                    increase("outcome=\"fail\"", window) + "\n  / ("
-                            + increase("outcome=~\"pass|fail\"", window) + " > 0)"));
+                    increase("outcome=\"fail\"", window) + "\n  / (" + increase("outcome=~\"pass|fail\"", window)
+                            + " > 0)"));
         }
         return rules;
     }

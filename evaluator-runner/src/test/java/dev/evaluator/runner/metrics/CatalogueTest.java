@@ -56,7 +56,8 @@ class CatalogueTest {
     void mostOfTheCatalogueIsScrapedFromTheStart() throws Exception {
         Set<String> scraped = scraped().types().keySet();
 
-        // What is told of judges, gates, changes, promises, collectors and concurrent collections needs one, and so does
+        // What is told of judges, gates, changes, promises, collectors and concurrent collections needs one, and so
+        // does
         // what is paid.
         assertThat(Catalogue.all())
                 .filteredOn(
