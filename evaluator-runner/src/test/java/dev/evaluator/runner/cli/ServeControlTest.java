@@ -101,6 +101,21 @@ class ServeControlTest {
         assertThat(log()).contains("the configuration before stays in force").contains("is in force");
     }
 
+    @Test
+    void metricsAskForTheirTokenAndItDoesNotHinderAReload() throws Exception {
+        Path token = Files.writeString(folder.resolve("metrics.token"), "first-of-the-tokens\n");
+        Files.writeString(
+                config,
+                Files.readString(config)
+                        .replace("metrics: {port: 0}", "metrics: {port: 0, token: \"file:metrics.token\"}"));
+        try (Served served = Served.start(config)) {
+            assertThat(served.scrape()).startsWith("the token of metrics: {token: …} is asked for here");
+            Files.writeString(token, "second-of-the-tokens\n");
+            assertThat(Served.post(served.api().resolve("/-/reload")).body()).isEqualTo("{\"reloaded\":true}\n");
+            assertThat(served.terminated()).isEqualTo(143);
+        }
+    }
+
     private static String asked(URI api, String verb) throws Exception {
         return Served.post(api.resolve("/v1/suites/sums/" + verb)).body();
     }
