@@ -37,6 +37,7 @@ class PrometheusTest {
     private static Prometheus prometheus;
 
     @BeforeAll
+    @Timeout(value = 5, unit = TimeUnit.MINUTES) // That of the class is for its tests alone.
     static void startBoth() throws Exception {
         Tool.PROMETHEUS.demand();
         Tool.PROMTOOL.demand();

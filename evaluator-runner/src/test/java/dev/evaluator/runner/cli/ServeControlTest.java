@@ -109,7 +109,7 @@ class ServeControlTest {
                 Files.readString(config)
                         .replace("metrics: {port: 0}", "metrics: {port: 0, token: \"file:metrics.token\"}"));
         try (Served served = Served.start(config)) {
-            assertThat(served.scrape()).startsWith("the token of metrics: {token: …} is asked for here");
+            assertThat(served.scrape()).startsWith("the token of metrics is needed");
             Files.writeString(token, "second-of-the-tokens\n");
             assertThat(Served.post(served.api().resolve("/-/reload")).body()).isEqualTo("{\"reloaded\":true}\n");
             assertThat(served.terminated()).isEqualTo(143);
