@@ -93,7 +93,9 @@ class StoryTest {
     private void chartsThatWereEmptyAreNot() throws Exception {
         List<String> empty = new ArrayList<>();
         for (Query query : CatalogueUseTest.queries().filter(Query::emptyIsGood).toList()) {
-            if (!here.prometheus().draws(query.promql())) {
+            // Nothing is promised here; the charts of promises are drawn in PrometheusTest.
+            boolean promised = query.promql().matches("(?s).*evaluator_(objective|requirement)_ratio.*");
+            if (!promised && !here.prometheus().draws(query.promql())) {
                 empty.add(query.promql());
             }
         }
