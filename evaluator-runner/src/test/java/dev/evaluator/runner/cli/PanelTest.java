@@ -145,7 +145,9 @@ class PanelTest {
     }
 
     @Test
-    void everyRunAsksThePanelAgainInAnOrderOfItsOwn() {
+    void everyRunAsksThePanelAgainInAnOrderOfItsOwn() throws IOException {
+        // The order is another one each time: what alarms by chance once in ten days does so here now and then.
+        cli.yaml(cliYaml().replace("1 per 10d", "1 per 100000d"));
         pin("--yes");
         int before = endpoint.asked("assistant");
 
@@ -154,8 +156,7 @@ class PanelTest {
 
         assertThat(endpoint.asked("assistant")).isEqualTo(before + 2 * (PER_RUN + 60));
         assertThat(second.out()).containsPattern("panel [-0-9a-f]+: 60 target calls, 0 judge calls");
-        // Not that nothing has moved: the order is drawn anew, and bad cases that come first may alarm by chance.
-        assertThat(cli.run("status").out()).contains("refunds on assistant (panel): ");
+        assertThat(cli.run("status").out()).contains("refunds on assistant (panel): nothing has moved");
         List<List<String>> orders = panels().stream()
                 .map(run -> stored(store -> {
                     List<String> ids = new ArrayList<>();
