@@ -5,8 +5,6 @@ import dev.evaluator.sample.Sample;
 import dev.evaluator.sample.Slice;
 import dev.evaluator.sample.Slicing;
 import dev.evaluator.score.Reason;
-import dev.evaluator.stats.BettingSequence;
-import dev.evaluator.stats.Interval;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,9 +23,7 @@ final class Lane {
     private final Optional<Finding> withheld;
     private final Evidence evidence;
     private final Evidence completeOnly;
-    private final BettingSequence candidate = new BettingSequence();
-    private final BettingSequence baseline = new BettingSequence();
-    private final BettingSequence difference = new BettingSequence();
+    private final Measurements measurements;
     private final Map<Reason, Long> unscored = new EnumMap<>(Reason.class);
     private final long budget;
     private final double error;
@@ -61,6 +57,7 @@ final class Lane {
         double shift = reads() ? error : 0;
         this.evidence = sequential ? Evidence.sequential(requirement, shift) : Evidence.oneLook(requirement);
         this.completeOnly = sequential ? Evidence.sequential(requirement, shift) : Evidence.oneLook(requirement);
+        this.measurements = new Measurements(shift);
         this.budget = Need.most(Frozen.narrowed(requirement, shift), procedure, levels);
     }
 
@@ -116,9 +113,7 @@ final class Lane {
             completeOnly.step(bounds);
             completeDecided |= procedure == Procedure.SEQUENTIAL && decides(completeOnly);
             scored += bounds.cases();
-            candidate.add(bounds.candidateLow());
-            baseline.add(bounds.baselineLow());
-            difference.add((1 + bounds.candidateLow() - bounds.baselineLow()) / 2);
+            measurements.add(bounds);
         }
         if (procedure == Procedure.SEQUENTIAL) {
             look();
@@ -173,9 +168,9 @@ final class Lane {
                 slice.map(Slice::label).orElse(Slice.ALL),
                 verdict(),
                 scored,
-                never ? Optional.empty() : measured(candidate, 1, 0),
-                requirement instanceof Requirement.NoWorse ? measured(baseline, 1, 0) : Optional.empty(),
-                differenceMeasured(),
+                never ? Optional.empty() : measurements.candidate(),
+                requirement instanceof Requirement.NoWorse ? measurements.baseline() : Optional.empty(),
+                measurements.against(requirement),
                 shown(evidence.logPass()),
                 levels.passLimit(),
                 never ? Optional.empty() : Optional.of(shown(evidence.logFail())),
@@ -188,31 +183,6 @@ final class Lane {
     /** Before its look evidence that is read once shows nothing. */
     private double shown(double logarithm) {
         return procedure == Procedure.ONE_LOOK && reads() && !looked ? 1 : Math.exp(logarithm);
-    }
-
-    private Optional<Decision.Measured> differenceMeasured() {
-        return switch (requirement) {
-            case Requirement.NoWorse noWorse -> compared();
-            case Requirement.AtLeast atLeast -> measured(candidate, 1, -atLeast.bar());
-            case Requirement.Never never -> Optional.empty();
-        };
-    }
-
-    /** A frozen baseline may be off on either side, so the difference is known so much less. */
-    private Optional<Decision.Measured> compared() {
-        double unsure = reads() ? error : 0;
-        return measured(difference, 2, -1)
-                .map(d -> new Decision.Measured(
-                        d.mean(), Math.max(-1, d.lower() - unsure), Math.min(1, d.upper() + unsure)));
-    }
-
-    private static Optional<Decision.Measured> measured(BettingSequence sequence, double scale, double shift) {
-        if (sequence.n() == 0) {
-            return Optional.empty();
-        }
-        Interval interval = sequence.interval(0.05);
-        return Optional.of(new Decision.Measured(
-                scale * sequence.mean() + shift, scale * interval.lower() + shift, scale * interval.upper() + shift));
     }
 
     /** Returns why this lane is what it is; nothing for one that passed. */
@@ -248,14 +218,11 @@ final class Lane {
                     Optional.of(id()),
                     words() + "; the " + (used - scored) + " cases without score could change the verdict");
         }
-        if (requirement instanceof Requirement.NoWorse noWorse && difference.n() > 0) {
-            Decision.Measured d = compared().orElseThrow();
-            if (d.lower() > -noWorse.margin() && d.upper() < 0) {
-                return new Finding(
-                        Finding.Code.INDIFFERENT,
-                        Optional.of(id()),
-                        words() + "; the loss is real and within the margin, more cases may never decide");
-            }
+        if (indifferent()) {
+            return new Finding(
+                    Finding.Code.INDIFFERENT,
+                    Optional.of(id()),
+                    words() + "; the loss is real and within the margin, more cases may never decide");
         }
         if (ending == Ending.ALL_READ && used < budget) {
             return new Finding(
@@ -271,54 +238,53 @@ final class Lane {
                 words() + "; the budget of " + budget.label() + " is spent" + more);
     }
 
-    /** About how many more cases would decide, if the rest is like what was seen. */
+    /** Returns whether a loss is sure, and small enough to be allowed. */
+    private boolean indifferent() {
+        return requirement instanceof Requirement.NoWorse noWorse
+                && measurements
+                        .difference()
+                        .filter(d -> d.lower() > -noWorse.margin() && d.upper() < 0)
+                        .isPresent();
+    }
+
+    /** Tells about how many more cases would decide, where that can be told. */
     private String more() {
-        double pass = evidence.logPass() / Math.max(1, used);
-        double fail = evidence.logFail() / Math.max(1, used);
-        double toPass = pass > 0 ? (Math.log(levels.passLimit()) - evidence.logPass()) / pass : Double.MAX_VALUE;
-        double toFail = fail > 0 ? (Math.log(levels.failLimit()) - evidence.logFail()) / fail : Double.MAX_VALUE;
-        double cases = Math.min(toPass, toFail);
+        double cases = Need.more(evidence, levels, used);
         return procedure == Procedure.ONE_LOOK || !(cases < 1e6)
                 ? ""
-                : "; about " + (long) Math.ceil(cases) + " more cases like these would decide";
+                : "; about " + (long) cases + " more cases like these would decide";
     }
 
     private String words() {
-        String where = slice.map(part -> " on " + part.label()).orElse("");
+        String what = requirement.evaluator()
+                + slice.map(part -> " on " + part.label()).orElse("");
         return switch (requirement) {
-            case Requirement.NoWorse noWorse -> {
-                if (difference.n() == 0) {
-                    yield requirement.evaluator() + where + " was scored in no case";
-                }
-                Decision.Measured d = compared().orElseThrow();
-                yield String.format(
-                        Locale.ROOT,
-                        "%s%s is %.3f %s, 95 %% within [%.3f, %.3f], margin %s",
-                        requirement.evaluator(),
-                        where,
-                        Math.abs(d.mean()),
-                        d.mean() < 0 ? "worse" : "better",
-                        d.lower(),
-                        d.upper(),
-                        noWorse.margin());
-            }
-            case Requirement.AtLeast atLeast -> {
-                if (candidate.n() == 0) {
-                    yield requirement.evaluator() + where + " was scored in no case";
-                }
-                Decision.Measured level = measured(candidate, 1, 0).orElseThrow();
-                yield String.format(
-                        Locale.ROOT,
-                        "%s%s is %.3f, 95 %% within [%.3f, %.3f], at least %s wanted",
-                        requirement.evaluator(),
-                        where,
-                        level.mean(),
-                        level.lower(),
-                        level.upper(),
-                        atLeast.bar());
-            }
-            case Requirement.Never never ->
-                requirement.evaluator() + where + " failed critically in " + critical + " of " + used + " cases";
+            case Requirement.NoWorse noWorse ->
+                measurements
+                        .difference()
+                        .map(d -> String.format(
+                                Locale.ROOT,
+                                "%s is %.3f %s, 95 %% within [%.3f, %.3f], margin %s",
+                                what,
+                                Math.abs(d.mean()),
+                                d.mean() < 0 ? "worse" : "better",
+                                d.lower(),
+                                d.upper(),
+                                noWorse.margin()))
+                        .orElse(what + " was scored in no case");
+            case Requirement.AtLeast atLeast ->
+                measurements
+                        .candidate()
+                        .map(level -> String.format(
+                                Locale.ROOT,
+                                "%s is %.3f, 95 %% within [%.3f, %.3f], at least %s wanted",
+                                what,
+                                level.mean(),
+                                level.lower(),
+                                level.upper(),
+                                atLeast.bar()))
+                        .orElse(what + " was scored in no case");
+            case Requirement.Never never -> what + " failed critically in " + critical + " of " + used + " cases";
         };
     }
 

@@ -97,4 +97,16 @@ public record Need(long clean, long usual, long most) {
             case Requirement.Never never -> SampleSize.cleanToPassNever(never.rate(), 0, alpha);
         };
     }
+
+    /** Returns about how many more cases decide if they are like those {@code used}; infinite if they never would. */
+    static double more(Evidence evidence, Levels levels, long used) {
+        return Math.ceil(Math.min(
+                more(evidence.logPass(), levels.passLimit(), used),
+                more(evidence.logFail(), levels.failLimit(), used)));
+    }
+
+    private static double more(double logEvidence, double limit, long used) {
+        double each = logEvidence / Math.max(1, used);
+        return each > 0 ? (Math.log(limit) - logEvidence) / each : Double.POSITIVE_INFINITY;
+    }
 }
