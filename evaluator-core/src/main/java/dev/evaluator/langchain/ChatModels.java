@@ -31,14 +31,9 @@ public final class ChatModels {
             Optional<RevisionHeader> revision,
             Consumer<Quota> quotas) {
         return new OneAttempt(
-                OpenAiChatModel.builder()
-                        .httpClientBuilder(transport.forModel(address, revision, quotas))
-                        .baseUrl(address.url().toString())
-                        .modelName(address.model())
-                        .customHeaders(() -> authorization(key.get().strip()))
-                        .timeout(timeout)
-                        .maxRetries(0),
-                address);
+                address,
+                transport.forModel(address, revision, quotas).readTimeout(timeout),
+                () -> authorization(key.get().strip()));
     }
 
     private static Map<String, String> authorization(String key) {

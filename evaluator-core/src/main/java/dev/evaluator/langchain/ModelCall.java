@@ -10,6 +10,7 @@ import dev.evaluator.target.ToolCall;
 import dev.evaluator.target.Usage;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.exception.ContentFilteredException;
+import dev.langchain4j.http.client.SuccessfulHttpResponse;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ResponseFormat;
@@ -44,26 +45,39 @@ public record ModelCall(ChatModel model, ReplyFormat format) implements JudgeMod
 
     @Override
     public Response reply(List<Message> prompt) {
-        return send(request(prompt).build());
+        return plain(prompt, false).orElseGet(() -> send(request(prompt).build()));
     }
 
     /** Puts a recorded question again, with all that went before it and the tools that were offered. */
     Response reply(Prompt prompt) {
-        return send(request(prompt.messages())
-                .toolSpecifications(History.tools(prompt.tools()))
-                .build());
+        return prompt.tools().isEmpty()
+                ? reply(prompt.messages())
+                : send(request(prompt.messages())
+                        .toolSpecifications(History.tools(prompt.tools()))
+                        .build());
     }
 
     @Override
     public Response reply(List<Message> prompt, Supplier<Json> schema) {
-        return send(
-                switch (format) {
-                    case TEXT -> request(prompt).build();
-                    case JSON ->
-                        request(prompt).responseFormat(ResponseFormat.JSON).build();
-                    case JSON_SCHEMA ->
-                        request(prompt).responseFormat(held(schema.get())).build();
-                });
+        return switch (format) {
+            case TEXT -> reply(prompt);
+            case JSON ->
+                plain(prompt, true)
+                        .orElseGet(() -> send(
+                                request(prompt).responseFormat(ResponseFormat.JSON).build()));
+            case JSON_SCHEMA ->
+                send(request(prompt).responseFormat(held(schema.get())).build());
+        };
+    }
+
+    /** Puts a question that is nothing but words to a model of our own; others, and all else, take their own way. */
+    private Optional<Response> plain(List<Message> prompt, boolean json) {
+        return model instanceof OneAttempt direct && PlainChat.isPlain(prompt)
+                ? Optional.of(timed(() -> {
+                    SuccessfulHttpResponse answer = direct.send(PlainChat.request(direct.asked(), prompt, json));
+                    return PlainChat.answer(answer.body()).orElseGet(() -> response(direct.read(answer)));
+                }))
+                : Optional.empty();
     }
 
     @Override
@@ -86,20 +100,27 @@ public record ModelCall(ChatModel model, ReplyFormat format) implements JudgeMod
     }
 
     private Response send(ChatRequest request) {
-        long start = System.nanoTime();
-        try {
-            return response(call(request), since(start));
-        } catch (ContentFilteredException refusal) {
-            return refused(String.valueOf(refusal.getMessage()), since(start));
-        }
+        return timed(() -> response(model.chat(request)));
     }
 
-    private static Response response(ChatResponse response, Duration latency) {
+    /** Returns the answer of a call with the time that it took. */
+    private static Response timed(Supplier<Response> call) {
+        long start = System.nanoTime();
+        Response response;
+        try {
+            response = call(call);
+        } catch (ContentFilteredException refusal) {
+            response = refused(String.valueOf(refusal.getMessage()));
+        }
+        return response.after(Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private static Response response(ChatResponse response) {
         @Nullable String text = response.aiMessage().text();
         return new Response(
                 text == null ? "" : text,
                 usage(response.tokenUsage()),
-                latency,
+                Duration.ZERO,
                 Optional.ofNullable(response.modelName()),
                 response.aiMessage().toolExecutionRequests().stream()
                         .map(ModelCall::toolCall)
@@ -108,11 +129,11 @@ public record ModelCall(ChatModel model, ReplyFormat format) implements JudgeMod
     }
 
     /** A model that says no has answered: LangChain4j throws its words, and what it spent is lost with them. */
-    private static Response refused(String words, Duration latency) {
+    private static Response refused(String words) {
         return new Response(
                 words,
                 Usage.NONE,
-                latency,
+                Duration.ZERO,
                 Optional.empty(),
                 List.of(),
                 Optional.of(dev.evaluator.sample.FinishReason.CONTENT_FILTER));
@@ -133,13 +154,9 @@ public record ModelCall(ChatModel model, ReplyFormat format) implements JudgeMod
         };
     }
 
-    private static Duration since(long start) {
-        return Duration.ofNanos(System.nanoTime() - start);
-    }
-
-    private ChatResponse call(ChatRequest request) {
+    private static Response call(Supplier<Response> call) {
         try {
-            return model.chat(request);
+            return call.get();
         } catch (RuntimeException e) {
             Optional<HttpFailure> failure = HttpFailure.of(e);
             if (failure.isEmpty() && e instanceof ContentFilteredException refusal) {

@@ -38,6 +38,11 @@ public record Response(
         return new Response(text, Usage.NONE, Duration.ZERO, Optional.empty());
     }
 
+    /** Returns the answer as one that came after so long. */
+    public Response after(Duration measured) {
+        return new Response(text, usage, measured, model, toolCalls, finish);
+    }
+
     /** Returns the answer with every text in it rewritten, as redaction does; numbers and names of models stay. */
     public Response rewritten(UnaryOperator<String> rewriting) {
         return new Response(
