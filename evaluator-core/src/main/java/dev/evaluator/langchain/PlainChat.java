@@ -95,10 +95,12 @@ final class PlainChat {
     }
 
     private static boolean isUsage(Json usage) {
-        return Stream.of("prompt_tokens", "completion_tokens")
-                .flatMap(name -> usage.member(name).stream())
-                .allMatch(count ->
-                        count.whole().filter(tokens -> tokens == tokens.intValue()).isPresent());
+        return (usage instanceof Json.Obj || usage instanceof Json.Nothing)
+                && Stream.of("prompt_tokens", "completion_tokens")
+                        .flatMap(name -> usage.member(name).stream())
+                        .allMatch(count -> count.whole()
+                                .filter(tokens -> tokens == tokens.intValue())
+                                .isPresent());
     }
 
     private static long tokens(Json usage, String name) {
