@@ -57,7 +57,10 @@ final class RateLimitHeaders {
     }
 
     private static Optional<String> first(Map<String, List<String>> headers, String name) {
-        return headers.getOrDefault(name, List.of()).stream().findFirst().map(String::strip);
+        List<String> values = headers.getOrDefault(name, List.of());
+        return values.isEmpty()
+                ? Optional.empty()
+                : Optional.of(values.getFirst().strip());
     }
 
     private static Optional<Duration> span(String text, InstantSource clock) {

@@ -1,6 +1,7 @@
 package dev.evaluator.langchain;
 
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.apache.hc.core5.http.HttpMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ final class ReplayMark {
     private static final String BAGGAGE = "baggage";
     private static final String KEY = "evaluator.replay=";
 
+    private static final Pattern UNFIT = Pattern.compile("[^A-Za-z0-9._:-]");
+
     /** LangChain4j has no place for the headers of one call, but makes it on the thread that asks. */
     private static final ThreadLocal<@Nullable String> RUN = new ThreadLocal<>();
 
@@ -21,7 +24,7 @@ final class ReplayMark {
 
     /** Makes a call whose requests are marked with this run. */
     static <T> T during(String run, Supplier<T> call) {
-        RUN.set(run.replaceAll("[^A-Za-z0-9._:-]", "_"));
+        RUN.set(UNFIT.matcher(run).replaceAll("_"));
         try {
             return call.get();
         } finally {
