@@ -11,7 +11,6 @@ import dev.evaluator.target.Usage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Questions and answers of the chat-completions API that are nothing but words, which most are. To map them takes
@@ -21,6 +20,9 @@ final class PlainChat {
 
     /** What an answer may have beside its words, or in their place. */
     private static final List<String> MORE = List.of("tool_calls", "function_call", "refusal");
+
+    private static final String INPUT = "prompt_tokens";
+    private static final String OUTPUT = "completion_tokens";
 
     private PlainChat() {}
 
@@ -77,14 +79,16 @@ final class PlainChat {
             return Optional.empty();
         }
         Json message = choices.getFirst().member("message").orElse(Json.nothing());
-        if (MORE.stream().anyMatch(name -> message.member(name).isPresent())) {
-            return Optional.empty();
+        for (String name : MORE) {
+            if (message.member(name).isPresent()) {
+                return Optional.empty();
+            }
         }
         return message.member("content")
                 .flatMap(Json::text)
                 .map(text -> new Response(
                         text,
-                        new Usage(tokens(usage, "prompt_tokens"), tokens(usage, "completion_tokens")),
+                        new Usage(tokens(usage, INPUT), tokens(usage, OUTPUT)),
                         Duration.ZERO,
                         model.flatMap(Json::text),
                         List.of(),
@@ -95,12 +99,16 @@ final class PlainChat {
     }
 
     private static boolean isUsage(Json usage) {
-        return (usage instanceof Json.Obj || usage instanceof Json.Nothing)
-                && Stream.of("prompt_tokens", "completion_tokens")
-                        .flatMap(name -> usage.member(name).stream())
-                        .allMatch(count -> count.whole()
-                                .filter(tokens -> tokens == tokens.intValue())
-                                .isPresent());
+        return usage instanceof Json.Nothing
+                || usage instanceof Json.Obj && isCount(usage, INPUT) && isCount(usage, OUTPUT);
+    }
+
+    private static boolean isCount(Json usage, String name) {
+        Optional<Json> count = usage.member(name);
+        return count.isEmpty()
+                || count.flatMap(Json::whole)
+                        .filter(tokens -> tokens == tokens.intValue())
+                        .isPresent();
     }
 
     private static long tokens(Json usage, String name) {

@@ -33,11 +33,12 @@ public record Prompt(List<Message> messages, List<Json> tools) {
 
     /** Returns the last message of the user. */
     public String question() {
-        return messages.reversed().stream()
-                .filter(message -> message.role() == Role.USER)
-                .findFirst()
-                .orElseThrow()
-                .text();
+        for (Message message : messages.reversed()) {
+            if (message.role() == Role.USER) {
+                return message.text();
+            }
+        }
+        throw new AssertionError("a prompt holds a message of the user");
     }
 
     /**

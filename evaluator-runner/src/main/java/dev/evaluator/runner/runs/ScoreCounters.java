@@ -10,6 +10,7 @@ import dev.evaluator.score.Reason;
 import dev.evaluator.suite.Suite;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,11 @@ public final class ScoreCounters {
     public static final List<String> BOUNDS =
             List.of("0.05 0.1 0.15 0.2 0.25 0.3 0.35 0.4 0.45 0.5 0.55 0.6 0.65 0.7 0.75 0.8 0.85 0.9 0.95 0.975 0.99 1"
                     .split(" "));
+
+    /** The same in billionths. */
+    private static final List<Long> LIMITS = BOUNDS.stream()
+            .map(bound -> ScoreFamily.SUM.whole(Double.parseDouble(bound)))
+            .toList();
 
     /** The score from which on a case passes: repeats of a pass/fail evaluator by majority, others by half. */
     public static final double PASS_MARK = 0.5;
@@ -117,10 +123,8 @@ public final class ScoreCounters {
     }
 
     private static String bucket(long billionths) {
-        return BOUNDS.stream()
-                .filter(bound -> billionths <= ScoreFamily.SUM.whole(Double.parseDouble(bound)))
-                .findFirst()
-                .orElseThrow();
+        int place = Collections.binarySearch(LIMITS, billionths);
+        return BOUNDS.get(place < 0 ? -place - 1 : place);
     }
 
     private Counter counter(ScoreFamily family, String evaluator, String... more) {
