@@ -20,6 +20,9 @@ final class Lease {
 
     private static final String SELECT = "select * from lease where id = 1";
 
+    /** Asked before every commit. */
+    private static final String TOKEN = "select token from lease where id = 1";
+
     private static final String TAKE = """
         insert into lease (id, token, holder, until_at) values (1, ?, ?, ?)
         on conflict (id) do update set token = excluded.token, holder = excluded.holder,
@@ -69,7 +72,9 @@ final class Lease {
 
     /** Returns whether this process still has it. */
     boolean isHeld(Session session) throws SQLException {
-        return kept(session).filter(kept -> kept.token() == token).isPresent();
+        return session.first(TOKEN, row -> row.whole("token"))
+                .filter(held -> held == token)
+                .isPresent();
     }
 
     /** Returns what to say when another process has taken it. */
