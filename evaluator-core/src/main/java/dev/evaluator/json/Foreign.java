@@ -14,6 +14,11 @@ public record Foreign(Json value, boolean repeatsKeys) {
         return Jackson.parseForeign(document, false);
     }
 
+    /** Reads exactly one document in UTF-8; throws {@link JsonException} when it is none. */
+    public static Foreign parse(byte[] document) {
+        return Jackson.parseForeign(document);
+    }
+
     /** Reads exactly one document that may hold four times as many tokens as others. */
     public static Foreign parseLarge(String document) {
         return Jackson.parseForeign(document, true);

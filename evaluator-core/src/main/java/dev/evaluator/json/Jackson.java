@@ -68,14 +68,26 @@ final class Jackson {
     }
 
     static Foreign parseForeign(String document, boolean large) {
-        boolean[] repeats = {false};
         try (JsonParser parser = (large ? LENIENT_LARGE : LENIENT).createParser(document)) {
-            Json value = read(
-                    parser, new Reading(() -> repeats[0] = true, number -> Json.of(number.getText()), new Alike()));
-            return new Foreign(value, repeats[0]);
+            return readForeign(parser);
         } catch (IOException e) {
             throw refusal(e);
         }
+    }
+
+    static Foreign parseForeign(byte[] document) {
+        try (JsonParser parser = LENIENT.createParser(document)) {
+            return readForeign(parser);
+        } catch (IOException e) {
+            throw refusal(e);
+        }
+    }
+
+    private static Foreign readForeign(JsonParser parser) throws IOException {
+        boolean[] repeats = {false};
+        Json value =
+                read(parser, new Reading(() -> repeats[0] = true, number -> Json.of(number.getText()), new Alike()));
+        return new Foreign(value, repeats[0]);
     }
 
     /** Reads the only document of a parser. */

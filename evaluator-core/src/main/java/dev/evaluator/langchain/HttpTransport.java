@@ -122,7 +122,7 @@ public final class HttpTransport implements AutoCloseable {
     }
 
     /** Returns a builder of clients that read from each answer the deployed version, and what is left of limits. */
-    HttpClientBuilder forModel(ModelAddress model, Optional<RevisionHeader> revision, Consumer<Quota> quotas) {
+    ModelClientBuilder forModel(ModelAddress model, Optional<RevisionHeader> revision, Consumer<Quota> quotas) {
         return new ModelClientBuilder(this, model, clock, revision, quotas);
     }
 

@@ -10,7 +10,6 @@ import dev.evaluator.target.ToolCall;
 import dev.evaluator.target.Usage;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.exception.ContentFilteredException;
-import dev.langchain4j.http.client.SuccessfulHttpResponse;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ResponseFormat;
@@ -74,8 +73,8 @@ public record ModelCall(ChatModel model, ReplyFormat format) implements JudgeMod
     private Optional<Response> plain(List<Message> prompt, boolean json) {
         return model instanceof OneAttempt direct && PlainChat.isPlain(prompt)
                 ? Optional.of(timed(() -> {
-                    SuccessfulHttpResponse answer = direct.send(PlainChat.request(direct.asked(), prompt, json));
-                    return PlainChat.answer(answer.body()).orElseGet(() -> response(direct.read(answer)));
+                    Reply answer = direct.send(PlainChat.request(direct.asked(), prompt, json));
+                    return PlainChat.answer(answer).orElseGet(() -> response(direct.read(answer)));
                 }))
                 : Optional.empty();
     }

@@ -54,6 +54,11 @@ final class ModelClient implements HttpClient {
 
     @Override
     public SuccessfulHttpResponse execute(HttpRequest request) {
+        return fetch(request).successfulResponse();
+    }
+
+    /** Returns an answer that has a body which can be read. */
+    Reply fetch(HttpRequest request) {
         Call call = new Call(model, request, timeout, clock);
         URI url = url(request);
         HttpUriRequestBase outgoing = outgoing(request, url);
@@ -111,7 +116,7 @@ final class ModelClient implements HttpClient {
         }
     }
 
-    private static SuccessfulHttpResponse usable(Reply reply, Call call) {
+    private static Reply usable(Reply reply, Call call) {
         if (!reply.successful()) {
             throw Refusals.of(reply, call);
         }
@@ -126,11 +131,7 @@ final class ModelClient implements HttpClient {
         if (!encoding.isEmpty() && !encoding.equalsIgnoreCase("identity")) {
             throw malformed(call, false, "compressed its answer though asked not to; is a proxy in between?");
         }
-        return SuccessfulHttpResponse.builder()
-                .statusCode(reply.status())
-                .headers(reply.headers())
-                .body(reply.body())
-                .build();
+        return reply;
     }
 
     private static HttpFailure malformed(Call call, boolean retryHelps, String what) {

@@ -1,7 +1,6 @@
 package dev.evaluator.langchain;
 
 import dev.evaluator.run.Quota;
-import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpClientBuilder;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -48,7 +47,7 @@ final class ModelClientBuilder implements HttpClientBuilder {
     }
 
     @Override
-    public HttpClientBuilder readTimeout(Duration whole) {
+    public ModelClientBuilder readTimeout(Duration whole) {
         if (!whole.isPositive()) {
             throw new IllegalArgumentException("timeout must be positive, was " + whole);
         }
@@ -57,7 +56,7 @@ final class ModelClientBuilder implements HttpClientBuilder {
     }
 
     @Override
-    public HttpClient build() {
+    public ModelClient build() {
         return new ModelClient(transport, model, timeout, clock, revision, quotas);
     }
 }

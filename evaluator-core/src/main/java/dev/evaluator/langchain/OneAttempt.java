@@ -5,11 +5,10 @@ import static dev.evaluator.langchain.HttpFailure.Kind.MALFORMED;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.exception.ContentFilteredException;
 import dev.langchain4j.exception.UnsupportedFeatureException;
-import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.langchain4j.http.client.HttpMethod;
 import dev.langchain4j.http.client.HttpRequest;
-import dev.langchain4j.http.client.SuccessfulHttpResponse;
+import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.openai.OpenAiChatModel;
@@ -24,26 +23,28 @@ import java.util.function.Supplier;
 final class OneAttempt extends OpenAiChatModel {
 
     private final ModelAddress address;
-    private final HttpClient client;
+    private final ModelClient client;
     private final Supplier<Map<String, String>> headers;
 
     /**
      * Creates a model.
      *
-     * @param client sends what is written without LangChain4j
-     * @param headers what both send with each request
+     * @param client makes what sends requests
+     * @param headers what each request bears beside its own
      */
-    OneAttempt(ModelAddress address, HttpClientBuilder client, Supplier<Map<String, String>> headers) {
-        super(OpenAiChatModel.builder()
-                .httpClientBuilder(client)
-                .baseUrl(address.url().toString())
-                .modelName(address.model())
-                .customHeaders(headers)
-                .timeout(client.readTimeout())
-                .maxRetries(0));
+    OneAttempt(ModelAddress address, ModelClientBuilder client, Supplier<Map<String, String>> headers) {
+        super(through(client, address).timeout(client.readTimeout()).customHeaders(headers));
         this.address = address;
         this.client = client.build();
         this.headers = headers;
+    }
+
+    private static OpenAiChatModelBuilder through(HttpClientBuilder client, ModelAddress address) {
+        return OpenAiChatModel.builder()
+                .httpClientBuilder(client)
+                .baseUrl(address.url().toString())
+                .modelName(address.model())
+                .maxRetries(0);
     }
 
     /** Returns the name of the model that is asked for. */
@@ -52,8 +53,8 @@ final class OneAttempt extends OpenAiChatModel {
     }
 
     /** Sends the body of a request. */
-    SuccessfulHttpResponse send(String body) {
-        return client.execute(HttpRequest.builder()
+    Reply send(String body) {
+        return client.fetch(HttpRequest.builder()
                 .method(HttpMethod.POST)
                 .url(address.url().toString(), "chat/completions")
                 .addHeader("Content-Type", "application/json")
@@ -63,14 +64,20 @@ final class OneAttempt extends OpenAiChatModel {
     }
 
     /** Has LangChain4j read an answer that has come. */
-    ChatResponse read(SuccessfulHttpResponse answer) {
-        return new OneAttempt(address, new Received(answer), headers).chat(UserMessage.from("asked already"));
+    ChatResponse read(Reply answer) {
+        ChatModel mapping =
+                through(new Received(answer.successfulResponse()), address).build();
+        return failingOurWay(() -> mapping.chat(UserMessage.from("asked already")));
     }
 
     @Override
     public ChatResponse doChat(ChatRequest request) {
+        return failingOurWay(() -> super.doChat(request));
+    }
+
+    private ChatResponse failingOurWay(Supplier<ChatResponse> call) {
         try {
-            return super.doChat(request);
+            return call.get();
         } catch (IllegalArgumentException | UnsupportedFeatureException callersMistake) {
             throw callersMistake;
         } catch (RuntimeException thrown) {

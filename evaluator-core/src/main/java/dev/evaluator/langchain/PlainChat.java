@@ -10,6 +10,7 @@ import dev.evaluator.target.Response;
 import dev.evaluator.target.Usage;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -62,10 +63,14 @@ final class PlainChat {
                 .build();
     }
 
-    /** Returns the answer that a body holds, if it is nothing but words. */
-    static Optional<Response> answer(String body) {
+    /** Returns the answer that a reply holds, if it is nothing but words. */
+    static Optional<Response> answer(Reply reply) {
+        String type = reply.header("content-type").toLowerCase(Locale.ROOT);
+        if (type.contains("charset") && !type.contains("utf-8")) {
+            return Optional.empty();
+        }
         try {
-            return answer(Foreign.parse(body).value());
+            return answer(Foreign.parse(reply.body()).value());
         } catch (JsonException unreadable) {
             return Optional.empty();
         }

@@ -1,5 +1,6 @@
 package dev.evaluator.langchain;
 
+import dev.langchain4j.http.client.SuccessfulHttpResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -35,6 +36,15 @@ record Reply(int status, Map<String, List<String>> headers, byte[] body, boolean
         long announced = entity.getContentLength();
         // One byte more than expected: it tells what is too long, and the end must be seen to keep the connection.
         return content.readNBytes(announced < 0 ? limit + 1 : (int) Math.min(announced, limit) + 1);
+    }
+
+    /** Returns the answer as LangChain4j takes it. */
+    SuccessfulHttpResponse successfulResponse() {
+        return SuccessfulHttpResponse.builder()
+                .statusCode(status)
+                .headers(headers)
+                .body(body)
+                .build();
     }
 
     boolean successful() {

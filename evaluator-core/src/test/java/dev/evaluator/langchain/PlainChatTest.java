@@ -1,5 +1,6 @@
 package dev.evaluator.langchain;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -12,6 +13,7 @@ import dev.evaluator.target.Response;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -137,6 +139,26 @@ class PlainChatTest {
         Response[] read = new Response[1];
         Throwable failed = catchThrowable(() -> read[0] = call.reply(TALK).after(Duration.ZERO));
         return failed instanceof CallFailed failure ? failure.kind() + " " + failure.getMessage() : read[0];
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/json; charset=ISO-8859-1", "application/json;charset=UTF-8", "text/plain"})
+    void theSameIsReadInEveryCharset(String type) {
+        byte[] body = ModelServer.completion("Où?")
+                .getBytes(type.contains("8859") ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+        server.answering(aResponse().withHeader("Content-Type", type).withBody(body));
+
+        assertThat(ours(ReplyFormat.TEXT).reply(TALK).text()).isEqualTo("Où?");
+        assertThat(outcome(ours(ReplyFormat.TEXT))).isEqualTo(outcome(theirs(ReplyFormat.TEXT)));
+    }
+
+    @Test
+    void theSameIsReadOfBytesThatAreNoText() {
+        byte[] body = ModelServer.completion("?").getBytes(StandardCharsets.UTF_8);
+        body[new String(body, StandardCharsets.UTF_8).indexOf('?')] = (byte) 0xff;
+        server.answering(aResponse().withBody(body));
+
+        assertThat(outcome(ours(ReplyFormat.TEXT))).isEqualTo(outcome(theirs(ReplyFormat.TEXT)));
     }
 
     @ParameterizedTest
