@@ -80,7 +80,7 @@ final class PlainChat {
         List<Json> choices = body.member("choices").orElse(Json.nothing()).items();
         Optional<Json> model = body.member("model");
         Json usage = body.member("usage").orElse(Json.nothing());
-        if (choices.size() != 1 || model.isPresent() && model.flatMap(Json::text).isEmpty() || !isUsage(usage)) {
+        if (choices.size() != 1 || !isName(model) || !isUsage(usage)) {
             return Optional.empty();
         }
         Json message = choices.getFirst().member("message").orElse(Json.nothing());
@@ -103,9 +103,13 @@ final class PlainChat {
                                 .flatMap(PlainChat::finish)));
     }
 
+    private static boolean isName(Optional<Json> model) {
+        return model.isEmpty() || model.flatMap(Json::text).isPresent();
+    }
+
     private static boolean isUsage(Json usage) {
         return usage instanceof Json.Nothing
-                || usage instanceof Json.Obj && isCount(usage, INPUT) && isCount(usage, OUTPUT);
+                || (usage instanceof Json.Obj && isCount(usage, INPUT) && isCount(usage, OUTPUT));
     }
 
     private static boolean isCount(Json usage, String name) {
