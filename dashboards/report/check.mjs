@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
-import puppeteer from 'puppeteer-core';
+import { launch } from './browser.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const screens = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844, isMobile: true } };
@@ -40,10 +40,7 @@ async function faults(browser, file, viewport, scheme) {
   return found;
 }
 
-const browser = await puppeteer.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu'],
-});
+const browser = await launch();
 let failed = 0;
 for (const file of pages) {
   for (const [screen, viewport] of Object.entries(screens)) {

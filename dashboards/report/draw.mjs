@@ -1,7 +1,7 @@
 // Draws the top of a report page on a desktop and a phone, light and dark, as PNG.
 // Usage: node draw.mjs PAGE.html OUT-PREFIX
 import { resolve } from 'node:path';
-import puppeteer from 'puppeteer-core';
+import { launch } from './browser.mjs';
 
 const screens = { desktop: { width: 1100, height: 1000 }, phone: { width: 390, height: 844, isMobile: true } };
 const [file, out] = process.argv.slice(2);
@@ -9,10 +9,7 @@ if (!out) {
   console.error('usage: node draw.mjs PAGE.html OUT-PREFIX');
   process.exit(2);
 }
-const browser = await puppeteer.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu'],
-});
+const browser = await launch();
 for (const [screen, viewport] of Object.entries(screens)) {
   for (const scheme of ['light', 'dark']) {
     const page = await browser.newPage();
