@@ -6,6 +6,7 @@ import dev.evaluator.json.JsonSchema;
 import dev.evaluator.judge.Judge;
 import dev.evaluator.judge.Jury;
 import dev.evaluator.judge.RubricEvaluator;
+import dev.evaluator.judge.RubricSource;
 import dev.evaluator.redact.PrivateKind;
 import dev.evaluator.rubric.Criterion;
 import dev.evaluator.rubric.Rubric;
@@ -103,6 +104,11 @@ public final class Evaluators {
     /** Passes an answer of at least so many words. */
     public static Evaluator minWords(int min) {
         return new WordLimit(min, Integer.MAX_VALUE);
+    }
+
+    /** Passes an answer of at least {@code min} and at most {@code max} words. */
+    public static Evaluator words(int min, int max) {
+        return new WordLimit(min, max);
     }
 
     /** Passes an answer that is one JSON document valid by a schema (2020-12). */
@@ -226,6 +232,11 @@ public final class Evaluators {
      */
     public static RubricEvaluator judged(Rubric rubric, Judge judge) {
         return new RubricEvaluator(rubric, judge);
+    }
+
+    /** Scores an answer by a rubric that may differ from sample to sample, such as a recorded one. */
+    public static RubricEvaluator judged(RubricSource rubrics, Judge judge) {
+        return new RubricEvaluator(rubrics, judge);
     }
 
     /** Returns several different judges as one: each grades everything, and their grades are averaged. */

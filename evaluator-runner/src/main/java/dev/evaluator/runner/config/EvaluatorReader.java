@@ -4,7 +4,6 @@ import dev.evaluator.json.Json;
 import dev.evaluator.score.Evaluator;
 import dev.evaluator.score.Match;
 import dev.evaluator.score.Matches;
-import dev.evaluator.score.WordLimit;
 import dev.evaluator.suite.Evaluators;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,7 +102,7 @@ final class EvaluatorReader {
     private static Recipe words(Node node) {
         int min = node.find("min-words", words -> words.count(MOST_WORDS), 0);
         int max = node.find("max-words", words -> words.count(MOST_WORDS), Integer.MAX_VALUE);
-        return tried(node, () -> new WordLimit(min, max));
+        return tried(node, () -> Evaluators.words(min, max));
     }
 
     private static Recipe pattern(Node node, boolean wanted) {

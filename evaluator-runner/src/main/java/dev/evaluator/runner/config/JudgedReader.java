@@ -205,7 +205,7 @@ final class JudgedReader {
         JudgeConfig config = judges.get(judge);
         if (config instanceof JudgeConfig.Recorded past) {
             return recorded.of(past, value)
-                    .map(rubrics -> new Recipe(known -> new RubricEvaluator(rubrics, known.named(judge)), false))
+                    .map(rubrics -> new Recipe(known -> Evaluators.judged(rubrics, known.named(judge)), false))
                     .orElse(Recipe.NONE);
         }
         if (config != null) {
