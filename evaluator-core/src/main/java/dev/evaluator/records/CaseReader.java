@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads the cases of a source, line by line in constant memory: plain cases in CSV or JSONL, recordings, traffic and
@@ -21,6 +22,11 @@ public final class CaseReader implements Iterator<Line>, AutoCloseable {
 
     private CaseReader(Reading reading) {
         this.reading = reading;
+    }
+
+    /** Returns the columns of a case with a meaning of their own; any other is a slice. */
+    public static Set<String> columns() {
+        return PlainCase.COLUMNS;
     }
 
     /** Returns a reader of these files, one after the other, whose cases belong to the source with this name. */

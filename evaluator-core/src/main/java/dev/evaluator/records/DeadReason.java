@@ -32,6 +32,9 @@ public enum DeadReason {
     /** What was read could not be made safe. */
     REDACTION_FAILED;
 
+    /** The field at fault where a line of columns is wrong, alone or before a slash and the column. */
+    static final String HEADER = "header";
+
     /** Returns the name as it stands in reports and labels. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
@@ -54,8 +57,12 @@ public enum DeadReason {
             case BAD_FIELD ->
                 switch (field) {
                     case "" -> "it has more or fewer cells than the first line; does a comma need quotes?";
-                    case "header" -> "a column has no name, or the name of another";
-                    default -> "such a value cannot stand there";
+                    case HEADER -> "a column has no name, or the name of another";
+                    default ->
+                        field.startsWith(HEADER + "/")
+                                ? "write this column in small letters, as "
+                                        + field.substring(HEADER.length() + 1).toLowerCase(Locale.ROOT)
+                                : "such a value cannot stand there";
                 };
             case TRUNCATED -> "the file ends within it; is a quote or a bracket open, or the line of columns missing?";
             case LIMIT -> "it holds too long a word, or too many of them";

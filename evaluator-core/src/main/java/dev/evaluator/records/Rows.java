@@ -89,7 +89,11 @@ final class Rows implements Closeable {
         try {
             CsvTable header = CsvTable.under(line);
             if (!header.columns().contains(column)) {
-                throw new BadLine(DeadReason.MISSING_FIELD, column);
+                throw header.columns().stream()
+                        .filter(column::equalsIgnoreCase)
+                        .findFirst()
+                        .map(other -> BadLine.badField(DeadReason.HEADER + "/" + other))
+                        .orElseGet(() -> new BadLine(DeadReason.MISSING_FIELD, column));
             }
             table = Optional.of(header);
             return Optional.empty();

@@ -14,6 +14,7 @@ import dev.evaluator.runner.runs.Pace;
 import dev.evaluator.runner.runs.RunRefused;
 import dev.evaluator.runner.source.Funnel;
 import dev.evaluator.runner.source.Safeguard;
+import dev.evaluator.runner.source.Misspelt;
 import dev.evaluator.runner.source.Traffic;
 import dev.evaluator.runner.wiring.ConfiguredConnections;
 import dev.evaluator.runner.wiring.Connections;
@@ -97,6 +98,7 @@ final class CheckCommand implements Callable<Integer> {
         }
         terminal.say("suite " + config.name() + ": " + census.cases() + " cases, "
                 + suite.evaluators().keySet() + " on " + config.targets());
+        Misspelt.warnings(config, suite).forEach(warning -> terminal.say("  warning: " + Terminal.visible(warning)));
         warnings.of(config, all).forEach(warning -> terminal.say("  warning: " + Terminal.visible(warning.toString())));
         return (unfit ? 1 : 0) + undecidable(config, suite, census, all, connections);
     }

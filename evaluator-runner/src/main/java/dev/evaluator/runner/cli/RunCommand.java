@@ -4,6 +4,7 @@ import dev.evaluator.json.Json;
 import dev.evaluator.report.Repeated;
 import dev.evaluator.run.Outcome;
 import dev.evaluator.runner.config.Config;
+import dev.evaluator.runner.config.SuiteConfig;
 import dev.evaluator.runner.otlp.OtlpExport;
 import dev.evaluator.runner.report.HtmlFile;
 import dev.evaluator.runner.report.HtmlReport;
@@ -18,6 +19,7 @@ import dev.evaluator.runner.runs.RunRefused;
 import dev.evaluator.runner.runs.RunRequest;
 import dev.evaluator.runner.runs.Runs;
 import dev.evaluator.runner.runs.Workbench;
+import dev.evaluator.runner.source.Misspelt;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.Totals;
@@ -128,7 +130,7 @@ final class RunCommand implements Callable<Integer> {
             Shutdown.orderly(runs::stop, () -> {
                 finished[0] = resume != null
                         ? runs.resume(resume, progress)
-                        : runs.start(request(config, earlier, failing), progress);
+                        : runs.start(looked(request(config, earlier, failing), opened.bench()), progress);
                 progress.end();
                 show(finished[0], opened.bench(), progress);
                 opened.bench().store().flush();
@@ -161,6 +163,16 @@ final class RunCommand implements Callable<Integer> {
                     + "; leave out --only, --resume and another --suite");
         }
         return Failing.of(bench.store(), run, ShowCommand.suite(bench.config(), bench.connections(), run));
+    }
+
+    /** Says which columns of the cases were probably meant to be others, before anything is paid for. */
+    private RunRequest looked(RunRequest request, Workbench bench) {
+        SuiteConfig cases = bench.config().suites().get(request.suite());
+        if (cases != null) {
+            Misspelt.warnings(cases, cases.provider().suite(bench.connections()))
+                    .forEach(warning -> terminal.note("warning: " + Terminal.visible(warning)));
+        }
+        return request;
     }
 
     private RunRequest request(Config config, Optional<RunRecord> earlier, Set<String> cases) {

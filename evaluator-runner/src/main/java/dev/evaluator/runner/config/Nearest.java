@@ -33,7 +33,7 @@ public final class Nearest {
     }
 
     /** Returns the known word that differs from this one by few letters. */
-    static Optional<String> to(String word, Collection<String> known) {
+    public static Optional<String> to(String word, Collection<String> known) {
         // One slip in three letters: more is another word.
         int most = Math.max(1, word.length() / 3);
         return known.stream()
