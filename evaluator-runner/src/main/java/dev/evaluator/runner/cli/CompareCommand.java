@@ -91,6 +91,7 @@ final class CompareCommand implements Callable<Integer> {
             terminal.document(document(done[0]));
         } else {
             print(done[0]);
+            terminal.say(new NextStep(options).page(id, Optional.ofNullable(other)));
         }
         if (!done[0].complete()) {
             terminal.note("stopped; compare again by the same command, and no pair is asked about twice");

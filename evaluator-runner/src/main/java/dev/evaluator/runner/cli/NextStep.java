@@ -47,6 +47,11 @@ final class NextStep {
         return next("explain " + caseId + " --run " + run.id());
     }
 
+    /** Returns how to see two runs side by side, or one of several targets whole. */
+    String page(String run, Optional<String> other) {
+        return next("report " + run + other.map(id -> " " + id + " -o comparison.html").orElse(" -o report.html"));
+    }
+
     private String next(String command) {
         return "next: evaluator " + command + given;
     }

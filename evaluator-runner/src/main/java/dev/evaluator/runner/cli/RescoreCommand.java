@@ -1,9 +1,7 @@
 package dev.evaluator.runner.cli;
 
-import dev.evaluator.report.CaseScore;
 import dev.evaluator.run.Outcome;
 import dev.evaluator.runner.config.Config;
-import dev.evaluator.runner.runs.Flip;
 import dev.evaluator.runner.runs.RescoreRequest;
 import dev.evaluator.runner.runs.Rescores;
 import dev.evaluator.runner.runs.RunJson;
@@ -75,13 +73,15 @@ final class RescoreCommand implements Callable<Integer> {
         var run = done.finished().run();
         Totals totals = store.totals(run.id());
         if (json) {
-            terminal.document(RunJson.of(run, done.finished().reports(), totals, config.prices()));
+            terminal.document(
+                    FlipWords.within(RunJson.of(run, done.finished().reports(), totals, config.prices()), done));
         } else {
-            flips(done);
+            FlipWords.print(terminal, done);
             Figures.print(terminal, store, run, done.finished().reports());
             terminal.say("");
             terminal.say("run " + run.id() + ", the answers of " + done.source().id() + " scored again: "
                     + totals.judgeCalls() + " judge calls, no target call");
+            next(done);
         }
         if (done.finished().reports().stream().anyMatch(report -> report.unscored() > 0)) {
             Missing.lines(store, run).forEach(terminal::note);
@@ -92,26 +92,12 @@ final class RescoreCommand implements Callable<Integer> {
         terminal.out().flush();
     }
 
-    private void flips(Rescores.Rescored done) {
-        Flip.All flips = done.flips();
-        boolean several = done.source().parts().size() > 1;
-        terminal.say(flips.turned() + " flips, " + flips.moved() + " moved without flipping");
-        for (Flip flip : flips.worst()) {
-            terminal.say((flip.turned() ? "  " : "  (") + flip.caseId() + "  "
-                    + (several ? done.source().parts().get(flip.part()).target() + "  " : "") + flip.evaluator() + "  "
-                    + words(flip.before()) + " → " + words(flip.after()) + (flip.turned() ? "" : ")"));
-        }
-        if (flips.worst().size() < flips.turned() + flips.moved()) {
-            terminal.say("  …");
-        }
-    }
-
-    private static String words(CaseScore score) {
-        return switch (score) {
-            case CaseScore.Graded(double value, boolean critical) ->
-                Figures.number(value) + (critical ? " critical" : "");
-            case CaseScore.Unscored(var reason) -> reason.label();
-            case CaseScore.NotApplicable() -> "not applicable";
-        };
+    private void next(Rescores.Rescored done) {
+        NextStep next = new NextStep(options);
+        done.flips().worst().stream()
+                .findFirst()
+                .map(flip -> next.explain(flip.caseId(), done.finished().run()))
+                .or(() -> next.after(done.finished().run(), done.finished().reports()))
+                .ifPresent(terminal::say);
     }
 }

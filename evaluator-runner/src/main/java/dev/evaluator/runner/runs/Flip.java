@@ -19,8 +19,10 @@ import java.util.Optional;
  * @param evaluator who scored
  * @param before the score of the source
  * @param after the new score
+ * @param why the rationale of the new score, where it has one
  */
-public record Flip(int part, String caseId, String evaluator, CaseScore before, CaseScore after) {
+public record Flip(
+        int part, String caseId, String evaluator, CaseScore before, CaseScore after, Optional<String> why) {
 
     private static final double PASS = ScoreCounters.PASS_MARK;
     private static final int SHOWN = 50;
@@ -51,7 +53,13 @@ public record Flip(int part, String caseId, String evaluator, CaseScore before, 
                 now.forEach((evaluator, score) -> {
                     Optional<CaseScore> before = old.flatMap(known -> score(known, evaluator, suite, source));
                     if (before.isPresent() && !before.get().equals(score)) {
-                        Flip flip = new Flip(each, found.sample().id(), evaluator, before.get(), score);
+                        Flip flip = new Flip(
+                                each,
+                                found.sample().id(),
+                                evaluator,
+                                before.get(),
+                                score,
+                                Rationales.rationale(found, evaluator));
                         counts[flip.turned() ? 0 : 1]++;
                         kept.add(flip);
                         kept.sort(WIDEST);

@@ -24,7 +24,8 @@ final class Rationales {
                 .toList();
     }
 
-    private static Optional<String> rationale(CaseRecord found, String evaluator) {
+    /** Returns the rationale of the lowest grade that an evaluator gave in a case. */
+    static Optional<String> rationale(CaseRecord found, String evaluator) {
         return found.repeats().stream()
                 .flatMap(repeat -> Optional.ofNullable(repeat.evaluations().get(evaluator)).stream())
                 .filter(Evaluation.Outcome.Scored.class::isInstance)

@@ -84,6 +84,7 @@ class CompareCommandTest {
                 .contains("the two orders disagreed on 11 (0.917), each a tie: 11 times for what stood first, 0 times"
                         + " for what stood second, p = 0.001")
                 .contains("24 judge calls, no target call");
+        assertThat(ran.lastLine()).startsWith("next: evaluator report " + run + " -o report.html");
         assertThat(endpoint.asked("new")).isEqualTo(CASES);
     }
 

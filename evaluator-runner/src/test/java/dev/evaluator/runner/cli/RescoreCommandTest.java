@@ -3,6 +3,7 @@ package dev.evaluator.runner.cli;
 import static dev.evaluator.runner.cli.ChatEndpoint.completion;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evaluator.json.Json;
 import dev.evaluator.runner.runs.Comparability;
 import dev.evaluator.runner.runs.Runs;
 import dev.evaluator.runner.store.RunRecord;
@@ -95,9 +96,13 @@ class RescoreCommandTest {
         assertThat(endpoint.asked("assistant")).isEqualTo(CASES);
         assertThat(endpoint.asked("large")).isEqualTo(3 * CASES);
         assertThat(endpoint.asked("large", "Is it truly plain?")).isEqualTo(CASES);
-        assertThat(ran.out()).startsWith("0 flips, 30 moved without flipping\n  (c0  style  1.000 → 0.500)");
+        assertThat(ran.out())
+                .startsWith("0 flips, 30 moved without flipping\n"
+                        + "case   evaluator    before → after   why\n"
+                        + "c0     style       (1.000 → 0.500)   plain: no")
+                .contains("the answers of " + source + " scored again: 30 judge calls, no target call\n");
         assertThat(ran.lastLine())
-                .endsWith("the answers of " + source + " scored again: 30 judge calls, no target call");
+                .startsWith("next: evaluator explain c0 --run " + runs().getFirst().id());
     }
 
     @Test
@@ -123,10 +128,28 @@ class RescoreCommandTest {
 
         Cli.Ran ran = cli.run("rescore", source.substring(0, source.length() - 1), "--judge", "small");
 
-        assertThat(ran.out()).startsWith("30 flips, 0 moved without flipping\n  c0  style  1.000 → 0.000\n");
+        assertThat(ran.out())
+                .startsWith("30 flips, 0 moved without flipping\n"
+                        + "case   evaluator   before → after   why\n"
+                        + "c0     style        1.000 → 0.000");
         assertThat(runs().getFirst().kind()).isEqualTo(RunRecord.Kind.RESCORE);
         assertThat(Runs.source(runs().getFirst())).contains(source);
         assertThat(cli.run("show", runs().getFirst().id()).code()).isZero();
+    }
+
+    @Test
+    void machinesReadTheFlipsToo() {
+        String source = run();
+
+        Cli.Ran ran = cli.run("rescore", source, "--judge", "small", "--json");
+
+        Json document = Json.parse(ran.out());
+        assertThat(document.at("/source").flatMap(Json::text)).contains(source);
+        assertThat(document.at("/flips/turned").flatMap(Json::number)).contains(30.0);
+        assertThat(document.at("/flips/worst/0").map(Json::line))
+                .hasValueSatisfying(flip -> assertThat(flip)
+                        .contains("\"case\":\"c0\"", "\"before\":{\"score\":1,\"critical\":false}")
+                        .contains("\"turned\":true"));
     }
 
     @Test
