@@ -1,5 +1,6 @@
 package dev.evaluator.runner.config;
 
+import dev.evaluator.suite.Judges;
 import dev.evaluator.suite.SuiteProvider;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -83,6 +84,11 @@ final class SuiteClass {
             node.problem(place + " cannot be made an address: " + e.getMessage());
             return Optional.empty();
         }
+    }
+
+    /** Returns the suites that the jars and folders list as services. */
+    ListedSuites listed(Judges judges) {
+        return ListedSuites.of(loader, judges);
     }
 
     /** Returns the provider whose class is named here. */

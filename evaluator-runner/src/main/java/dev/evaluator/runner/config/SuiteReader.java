@@ -49,7 +49,7 @@ final class SuiteReader {
     Read read(String name, Node node) {
         int before = node.problems().count();
         node.keys(Keys.SUITE);
-        SuiteProvider provider = node.has("class") ? fromClass(node) : inPlace(name, node);
+        SuiteProvider provider = provider(name, node);
         Optional<Node> sample = node.find("sample");
         SamplingConfig sampling = sample.map(SamplingReader::read).orElse(SamplingConfig.ALL);
         Optional<ScheduleConfig> schedule = node.find("schedule").map(ScheduleReader::read);
@@ -111,14 +111,31 @@ final class SuiteReader {
         }
     }
 
-    private SuiteProvider fromClass(Node node) {
+    /** A suite that says neither its class nor its evaluators is looked for among those that jars list. */
+    private SuiteProvider provider(String name, Node node) {
+        if (node.has("class")) {
+            return fromClass(node, node.find("class").flatMap(classes::read));
+        }
+        if (node.has("evaluators")) {
+            return inPlace(name, node);
+        }
+        ListedSuites listed = classes.listed(new JudgeNames(judges.keySet()));
+        Optional<SuiteProvider> found = listed.named(name);
+        if (found.isEmpty() && !listed.isEmpty()) {
+            node.problem("has neither class nor evaluators, and " + listed.without(name));
+            return SuiteReader::none;
+        }
+        return found.isPresent() ? fromClass(node, found) : inPlace(name, node);
+    }
+
+    private SuiteProvider fromClass(Node node, Optional<SuiteProvider> provider) {
         for (String key : IN_THE_CLASS) {
             if (node.has(key)) {
                 node.problem(key, "stands in the class; leave it out here");
             }
         }
         node.find("judge").ifPresent(named -> JudgedReader.named(named, judges.keySet()));
-        return node.find("class").flatMap(classes::read).orElse(SuiteReader::none);
+        return provider.orElse(SuiteReader::none);
     }
 
     private static Suite none(Object judges) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -75,6 +76,21 @@ class SuitesFromTest {
         }
     }
 
+    private void jarThatLists(String... providers) throws IOException {
+        try (OutputStream out = Files.newOutputStream(folder.resolve("evals.jar"));
+                JarOutputStream jar = new JarOutputStream(out)) {
+            jar.putNextEntry(new JarEntry("com/acme/Refunds.class"));
+            jar.write(compiled());
+            jar.putNextEntry(new JarEntry("META-INF/services/dev.evaluator.suite.SuiteProvider"));
+            jar.write(String.join("\n", providers).getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private Cli.Ran checkUnnamed(String suite) throws IOException {
+        return cli.yaml(YAML.formatted("evals.jar").replace("refunds: {class: com.acme.Refunds, ", suite))
+                .run("check");
+    }
+
     private byte[] compiled() throws IOException {
         return Files.readAllBytes(folder.resolve("classes/com/acme/Refunds.class"));
     }
@@ -91,6 +107,40 @@ class SuitesFromTest {
         Cli.Ran ran = cli.run("run");
         assertThat(ran.code()).as(ran.err()).isZero();
         assertThat(ran.out()).contains("accuracy", "1.00");
+    }
+
+    @Test
+    void aSuiteThatItsJarListsIsFoundByItsNameAlone() throws IOException {
+        jarThatLists("com.acme.Refunds");
+
+        assertThat(checkUnnamed("refunds: {").code()).isZero();
+        assertThat(cli.run("run").out()).contains("accuracy", "1.00");
+    }
+
+    @Test
+    void aSuiteThatNoJarListsIsToldTheNearestListed() throws IOException {
+        jarThatLists("com.acme.Refunds");
+
+        assertThat(checkUnnamed("refund: {").err())
+                .contains("suites.refund: has neither class nor evaluators, and no suite 'refund' is listed in"
+                        + " META-INF/services; did you mean 'refunds'?");
+    }
+
+    @Test
+    void aListThatNamesNoClassIsToldAndTheOthersAreStillFound() throws IOException {
+        jarThatLists("com.acme.Absent", "com.acme.Refunds");
+
+        assertThat(checkUnnamed("refunds: {").code()).isZero();
+        assertThat(checkUnnamed("tone: {").err())
+                .contains("no suite 'tone' is listed in META-INF/services", "com.acme.Absent");
+    }
+
+    @Test
+    void whatStandsInAListedClassIsNotWrittenAgain() throws IOException {
+        jarThatLists("com.acme.Refunds");
+
+        assertThat(checkUnnamed("refunds: {trust-judge: true, ").err())
+                .contains("suites.refunds.trust-judge: stands in the class; leave it out here");
     }
 
     @Test
