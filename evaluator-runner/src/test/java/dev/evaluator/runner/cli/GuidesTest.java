@@ -29,6 +29,10 @@ class GuidesTest {
     private static final Path GUIDES = Path.of("..", "docs", "guides");
     private static final double ALPHA = 0.05;
 
+    /** A command at the begin of a line, after a prompt, or in backticks. */
+    private static final Pattern COMMAND = Pattern.compile(
+            "(?m)(?:^|`|\\$ |\\| )(?:\\./)?evaluator\\s+([a-z]+)([^`#|>\\n]*?)(?:`|#|\\||>|$)");
+
     @TempDir
     private Path folder;
 
@@ -82,13 +86,18 @@ class GuidesTest {
     }
 
     @Test
-    void everyCommandAndOptionExists() throws IOException {
+    void everyCommandAndOptionOfEveryPageExists() throws IOException {
         CommandLine line = new CommandLine(Main.class, new Commands(Terminal.system()));
-        try (Stream<Path> pages = Files.list(GUIDES)) {
-            for (Path page : pages.toList()) {
-                Matcher command = Pattern.compile("(?m)(?:^|`)evaluator\\s+([a-z]+)([^`#]*?)(?:`|#|$)")
-                        .matcher(Files.readString(page));
+        int seen = 0;
+        try (Stream<Path> docs = Files.walk(GUIDES.getParent())) {
+            List<Path> pages = Stream.concat(
+                            Stream.of(Path.of("..", "README.md")),
+                            docs.filter(page -> page.toString().endsWith(".md")))
+                    .toList();
+            for (Path page : pages) {
+                Matcher command = COMMAND.matcher(Files.readString(page));
                 while (command.find()) {
+                    seen++;
                     CommandLine first = line.getSubcommands().get(command.group(1));
                     assertThat(first).as(page + ": " + command.group()).isNotNull();
                     CommandLine known = first.getSubcommands()
@@ -96,11 +105,13 @@ class GuidesTest {
                     assertThat(known.getCommandSpec().optionsMap().keySet())
                             .as(page + ": " + command.group())
                             .containsAll(Stream.of(command.group(2).split("\\s+"))
-                                    .filter(word -> word.startsWith("-"))
+                                    .filter(word -> word.matches("-[-a-z]+.*"))
+                                    .map(word -> word.replaceFirst("=.*", ""))
                                     .toList());
                 }
             }
         }
+        assertThat(seen).isGreaterThan(60);
     }
 
     private static String interval(long passed, long n) {
