@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * Makes calls within their permits, and makes them again where that may help: at most three attempts, after the pause
- * the other side asked for, else after a pause that doubles. No permit is held between attempts. An answer is never asked
+ * the other side asked for, else after a pause that doubles. No permit is held through a pause. An answer is never asked
  * for again because it is bad.
  */
 final class Calls {
@@ -54,8 +54,10 @@ final class Calls {
     private <T> Result<T> attempts(Permits permits, Asking<T> asking) throws InterruptedException {
         Callee callee = asking.callee();
         Duration pause = FIRST_PAUSE;
+        boolean kept = false;
         for (int attempt = 1; ; attempt++) {
-            Tried<T> tried = attempt(permits, asking);
+            Tried<T> tried = attempt(permits, asking, kept, attempt);
+            kept = tried.kept();
             if (tried.value().isPresent()) {
                 return new Result<>(tried.value(), Optional.empty(), attempt);
             }
@@ -87,30 +89,38 @@ final class Calls {
         return end instanceof End.Refused ? REFUSED_ATTEMPTS : ATTEMPTS;
     }
 
-    /** What came of one attempt: a value, a failure, or neither for want of budget. */
-    private record Tried<T>(Optional<T> value, Optional<CallFailed> failure) {}
+    /** What came of one attempt: a value, a failure, or neither for want of budget; and whether its permit was kept. */
+    private record Tried<T>(Optional<T> value, Optional<CallFailed> failure, boolean kept) {}
 
-    private <T> Tried<T> attempt(Permits permits, Asking<T> asking) throws InterruptedException {
-        long begun = permits.acquire(waiter);
+    private <T> Tried<T> attempt(Permits permits, Asking<T> asking, boolean kept, int number)
+            throws InterruptedException {
+        long begun = kept ? permits.acquireKept(waiter) : permits.acquire(waiter);
         End end = new End.Abandoned();
+        boolean keeps = false;
         try {
             Optional<Allowance.Reserved> reserved = allowance.reserve(asking);
             if (reserved.isEmpty()) {
-                return new Tried<>(Optional.empty(), Optional.empty());
+                return new Tried<>(Optional.empty(), Optional.empty(), false);
             }
             long start = System.nanoTime();
             try {
                 T value = taken(asking, reserved.get());
                 end = new End.Answered(used(asking.usage().apply(value)));
                 events.called(asking.callee(), Optional.empty(), since(start));
-                return new Tried<>(Optional.of(value), Optional.empty());
+                return new Tried<>(Optional.of(value), Optional.empty(), false);
             } catch (CallFailed failure) {
                 end = end(failure);
                 events.called(asking.callee(), Optional.of(failure.kind()), since(start));
-                return new Tried<>(Optional.empty(), Optional.of(failure));
+                // Whoever waited in vain need not queue again for the attempt that follows at once.
+                keeps = failure.kind() == CallFailed.Kind.TIMEOUT && number < ATTEMPTS;
+                return new Tried<>(Optional.empty(), Optional.of(failure), keeps);
             }
         } finally {
-            permits.release(begun, end);
+            if (keeps) {
+                permits.keep(begun, end);
+            } else {
+                permits.release(begun, end);
+            }
         }
     }
 

@@ -11,12 +11,14 @@ import java.util.function.LongSupplier;
 /**
  * How many calls to one target or judge may be under way at once; waiting callers are served in turn. There are as many as
  * were configured until the endpoint refuses, or stops answering: then fewer are granted and calls begin at the pace that
- * it keeps up with, until it takes more again.
+ * it keeps up with, until it takes more again. In the place of a call that has stalled another one may be made.
  */
 public final class Permits {
 
     private final Gate gate;
     private final int limit;
+    private final boolean lending;
+    private final Stalls stalls;
     private final Pace pace;
     private final LongSupplier nanos;
     private final AtomicInteger waiting = new AtomicInteger();
@@ -25,18 +27,20 @@ public final class Permits {
 
     /** Creates so many permits, at least one. */
     public Permits(int limit) {
-        this(limit, OptionalLong.empty(), System::nanoTime);
+        this(limit, OptionalLong.empty(), true, System::nanoTime);
     }
 
     /**
      * Creates so many permits, at least one, of an endpoint that may be limited in tokens.
      *
      * @param tokensPerMinute what all calls together may use a minute
+     * @param lending whether others may be made in the place of calls that have stalled, up to half as many again
      * @param nanos a clock that only goes forward, in nanoseconds
      */
-    public Permits(int limit, OptionalLong tokensPerMinute, LongSupplier nanos) {
+    public Permits(int limit, OptionalLong tokensPerMinute, boolean lending, LongSupplier nanos) {
         this(
                 limit,
+                lending,
                 new Pace(
                         checked(limit),
                         tokensPerMinute.isPresent()
@@ -45,8 +49,10 @@ public final class Permits {
                 nanos);
     }
 
-    private Permits(int limit, Pace pace, LongSupplier nanos) {
+    private Permits(int limit, boolean lending, Pace pace, LongSupplier nanos) {
         this.limit = checked(limit);
+        this.lending = lending;
+        this.stalls = new Stalls(limit);
         this.granted = limit;
         this.gate = new Gate(limit);
         this.pace = pace;
@@ -61,16 +67,19 @@ public final class Permits {
     }
 
     /** Returns so many permits for another caller of the same endpoint: what one learns of its pace, both keep. */
-    public Permits beside(int others) {
-        return new Permits(others, pace, nanos);
+    public Permits beside(int others, boolean lent) {
+        return new Permits(others, lent, pace, nanos);
     }
 
-    /** Returns how many there are at most. */
+    /** Returns how many were configured. */
     public int limit() {
         return limit;
     }
 
-    /** Returns how many are granted now: fewer than there are while the endpoint takes no more. */
+    /**
+     * Returns how many are granted now: fewer than were configured while the endpoint takes no more, more while calls have
+     * stalled.
+     */
     public int granted() {
         return granted;
     }
@@ -88,9 +97,25 @@ public final class Permits {
     /** Waits for a permit and for the call's turn; returns the nanosecond at which the call begins. */
     long acquire(Waiter waiter) throws InterruptedException {
         gate.acquire();
+        return begun(waiter);
+    }
+
+    /** Waits for the turn of a call whose last attempt {@link #keep kept} its permit. */
+    long acquireKept(Waiter waiter) throws InterruptedException {
+        return begun(waiter);
+    }
+
+    private long begun(Waiter waiter) throws InterruptedException {
         long now = nanos.getAsLong();
         Pace.Turn turn = pace.turn(now);
-        return turn.admitted() && turn.due() <= now ? now : awaited(waiter, turn, now);
+        long begun = turn.admitted() && turn.due() <= now ? now : awaited(waiter, turn, now);
+        lock.lock();
+        try {
+            stalls.began(begun);
+        } finally {
+            lock.unlock();
+        }
+        return begun;
     }
 
     private long awaited(Waiter waiter, Pace.Turn first, long ready) throws InterruptedException {
@@ -123,28 +148,33 @@ public final class Permits {
 
     /** Gives a permit back, and tells how the call ended that began at this nanosecond. */
     void release(long begun, End end) {
-        long now = nanos.getAsLong();
-        pace.ended(begun, Math.max(begun, now), end);
-        grant(pace.window(limit, now));
+        keep(begun, end);
         gate.release();
     }
 
-    private void grant(int now) {
-        if (now == granted) {
-            return;
-        }
+    /** Tells how a call ended that began at this nanosecond, and keeps its permit for the next attempt. */
+    void keep(long begun, End end) {
+        long now = nanos.getAsLong();
+        pace.ended(begun, Math.max(begun, now), end);
+        int window = pace.window(limit, now);
         lock.lock();
         try {
-            int more = now - granted;
-            granted = now;
-            if (more > 0) {
-                gate.release(more);
-            } else {
-                gate.withhold(-more);
-            }
+            stalls.ended(begun, now, end);
+            // Who is slowed down already is not called more often for being slow.
+            grant(lending && window == limit ? limit + stalls.lent(now) : window);
         } finally {
             lock.unlock();
         }
+    }
+
+    private void grant(int now) {
+        int more = now - granted;
+        if (more > 0) {
+            gate.release(more);
+        } else if (more < 0) {
+            gate.withhold(-more);
+        }
+        granted = now;
     }
 
     /** Permits of which some can be withheld, also those that are in use. */

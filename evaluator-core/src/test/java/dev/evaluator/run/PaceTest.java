@@ -138,6 +138,32 @@ class PaceTest {
     }
 
     @Test
+    void othersAreMadeInThePlaceOfFewCallsThatStall() {
+        Simulated.Told told = Simulated.run(stalling(0.02), 200, 20_000);
+
+        assertThat(told.answered).isEqualTo(20_000);
+        assertThat(told.attempts).as("a call again for each that stalled").isBetween(20_300, 20_500);
+        assertThat(told.seconds).as("without faults: 20 s").isLessThan(20 + 10);
+        assertThat(told.most).isBetween(250, 300);
+    }
+
+    @Test
+    void whereManyStallNoneAreMadeInTheirPlace() {
+        assertThat(Simulated.run(stalling(0.1), 200, 4_000).most).isLessThan(250);
+        assertThat(Simulated.run(congested(40), 200, 4_000).most).isEqualTo(200);
+    }
+
+    @Test
+    void whoStallsAltogetherIsCalledHalfAsOftenAgainAtMost() {
+        Simulated.Endpoint silent = at -> new Simulated.Reply(Simulated.nanos(5), new End.TimedOut());
+        Simulated.Told told = Simulated.run(STEADY.but(5, 15, silent), 200, 20_000);
+
+        assertThat(told.unanswered).isZero();
+        assertThat(told.most).isLessThanOrEqualTo(300);
+        assertThat(told.seconds).as("least: 30 s").isLessThan(30 + 10);
+    }
+
+    @Test
     void tokensOfAMinuteAreSpreadOverIt() {
         // 100 tokens a call: 100 calls a second, and 1,000 at once.
         Simulated.Told told = Simulated.run(STEADY, 200, 6_000, OptionalLong.of(600_000));
@@ -159,6 +185,14 @@ class PaceTest {
             ends.add(at + reply.took());
             return reply;
         };
+    }
+
+    /** Some calls are never answered. */
+    private static Simulated.Endpoint stalling(double share) {
+        Random random = new Random(7);
+        return at -> random.nextDouble() < share
+                ? new Simulated.Reply(Simulated.nanos(5), new End.TimedOut())
+                : Simulated.Reply.answered(0.2);
     }
 
     /** So many calls a second, so many at once. */

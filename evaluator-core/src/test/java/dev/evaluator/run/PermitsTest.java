@@ -17,7 +17,7 @@ class PermitsTest {
     private static final End REFUSED = new End.Refused(Optional.of(Duration.ofSeconds(2)));
 
     private long now = 1;
-    private final Permits permits = new Permits(20, OptionalLong.empty(), () -> now);
+    private final Permits permits = new Permits(20, OptionalLong.empty(), true, () -> now);
     private final Waiter waiter = duration -> now += duration.toNanos();
 
     @Test
@@ -53,7 +53,7 @@ class PermitsTest {
 
     @Test
     void whatOneLearnsItsNeighbourKnows() throws Exception {
-        Permits beside = permits.beside(5);
+        Permits beside = permits.beside(5, true);
         refuseAll();
 
         assertThat(beside.acquire(waiter)).isEqualTo(1 + Duration.ofSeconds(2).toNanos());
@@ -90,6 +90,52 @@ class PermitsTest {
         permits.told(new Quota(Quota.Unit.CALLS, 20, Duration.ofSeconds(5)));
 
         assertThat(secondsOf(3)).containsExactly(0.0, 0.0, 0.0);
+    }
+
+    @Test
+    void inThePlaceOfACallThatHasStalledAnotherOneMayBeMade() throws Exception {
+        permits.acquire(waiter);
+        answer(permits, 200);
+
+        assertThat(permits.granted()).isEqualTo(21);
+        assertThat(permits.used()).isEqualTo(1);
+    }
+
+    @Test
+    void whoIsToBeStrictCountsStalledCallsToo() throws Exception {
+        Permits strict = new Permits(20, OptionalLong.empty(), false, () -> now);
+        strict.acquire(waiter);
+        answer(strict, 200);
+
+        assertThat(strict.granted()).isEqualTo(20);
+    }
+
+    @Test
+    void whatWasLentIsTakenBackWhenTheCallHasEnded() throws Exception {
+        long stalled = permits.acquire(waiter);
+        answer(permits, 200);
+        permits.release(stalled, new End.TimedOut());
+
+        assertThat(permits.granted()).isEqualTo(20);
+        assertThat(permits.used()).isZero();
+    }
+
+    @Test
+    void aCallThatIsMadeAgainAtOnceKeepsItsPermit() throws Exception {
+        long begun = permits.acquire(waiter);
+        permits.keep(begun, new End.TimedOut());
+        assertThat(permits.used()).isEqualTo(1);
+
+        permits.release(permits.acquireKept(waiter), ANSWERED);
+        assertThat(permits.used()).isZero();
+    }
+
+    private void answer(Permits from, int calls) throws InterruptedException {
+        for (int i = 0; i < calls; i++) {
+            long begun = from.acquire(waiter);
+            now += Duration.ofMillis(100).toNanos();
+            from.release(begun, ANSWERED);
+        }
     }
 
     private List<Double> secondsOf(int calls) throws InterruptedException {

@@ -20,6 +20,7 @@ final class Simulated {
     private final Queue<Call> unbegun = new ArrayDeque<>();
     private final Endpoint endpoint;
     private final Pace pace;
+    private final Stalls stalls;
     private final int permits;
     private int held;
     private final Told told = new Told();
@@ -71,6 +72,7 @@ final class Simulated {
         int unanswered;
         int refused;
         int attempts;
+        int most;
         double seconds;
 
         double refusedShare() {
@@ -101,6 +103,7 @@ final class Simulated {
         this.then = then;
         this.endpoint = endpoint;
         this.permits = permits;
+        this.stalls = new Stalls(permits);
         this.pace = new Pace(
                 permits, tokens.isPresent() ? Optional.of(new TokenBudget(tokens.getAsLong())) : Optional.empty());
     }
@@ -126,6 +129,7 @@ final class Simulated {
         Told both = second.told;
         both.attempts += first.attempts;
         both.refused += first.refused;
+        both.most = Math.max(both.most, first.most);
         both.seconds = first.seconds;
         return both;
     }
@@ -156,8 +160,11 @@ final class Simulated {
     }
 
     private void admit() {
-        while (held < pace.window(permits, clock.now) && !ready.isEmpty()) {
+        int window = pace.window(permits, clock.now);
+        int granted = window == permits ? permits + stalls.lent(clock.now) : window;
+        while (held < granted && !ready.isEmpty()) {
             held++;
+            told.most = Math.max(told.most, held);
             turn(ready.remove());
         }
     }
@@ -181,10 +188,12 @@ final class Simulated {
         call.attempts++;
         told.attempts++;
         long begun = clock.now;
+        stalls.began(begun);
         Reply reply = endpoint.reply(clock.now);
         clock.at(clock.now + reply.took(), () -> {
             held--;
             pace.ended(begun, clock.now, reply.end());
+            stalls.ended(begun, clock.now, reply.end());
             ended(call, reply.end());
             admit();
         });
@@ -201,6 +210,9 @@ final class Simulated {
         } else if (call.attempts >= Calls.attempts(end)) {
             told.unanswered++;
             next();
+        } else if (end instanceof End.TimedOut) {
+            held++;
+            turn(call); // Its permit was kept.
         } else {
             double wait = end instanceof End.Refused(Optional<Duration> asked) && asked.isPresent()
                     ? asked.get().toNanos() / 1e9

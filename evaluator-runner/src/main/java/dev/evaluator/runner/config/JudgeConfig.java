@@ -25,6 +25,11 @@ public sealed interface JudgeConfig {
     /** Returns how many calls to it may be under way at once. */
     int concurrency();
 
+    /** Returns whether no more may be under way even while some have stalled. */
+    default boolean strictConcurrency() {
+        return false;
+    }
+
     /** Returns how its address may be reached; nothing where it is none of a network. */
     default Optional<Access> reached() {
         return this instanceof Model model ? Optional.of(model.access()) : Optional.empty();
@@ -61,6 +66,7 @@ public sealed interface JudgeConfig {
             Duration timeout,
             int votes,
             int concurrency,
+            boolean strictConcurrency,
             OptionalLong tokensPerMinute,
             ReplyFormat format,
             boolean datamarking,

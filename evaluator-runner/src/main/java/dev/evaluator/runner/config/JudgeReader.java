@@ -52,6 +52,7 @@ final class JudgeReader {
                 node.find("timeout", Node::duration, TargetReader.TIMEOUT),
                 node.find("votes", JudgeReader::votes, 1),
                 node.find("concurrency", TargetReader::concurrency, TargetReader.CONCURRENCY),
+                node.find("strict-concurrency", Node::truth, false),
                 TargetReader.tokens(node),
                 node.find("reply-format", JudgeReader::format, ReplyFormat.JSON),
                 node.find("datamarking", Node::truth, false),

@@ -16,6 +16,11 @@ public sealed interface TargetConfig {
     /** Returns how many calls to it may be under way at once. */
     int concurrency();
 
+    /** Returns whether no more may be under way even while some have stalled. */
+    default boolean strictConcurrency() {
+        return false;
+    }
+
     /** Returns how its address may be reached; nothing where it plays in this process. */
     default Optional<Access> reached() {
         return switch (this) {
@@ -62,6 +67,7 @@ public sealed interface TargetConfig {
             Optional<String> header,
             Duration timeout,
             int concurrency,
+            boolean strictConcurrency,
             OptionalLong tokensPerMinute,
             Access access,
             Optional<ReadyConfig> ready)
@@ -101,6 +107,7 @@ public sealed interface TargetConfig {
             Optional<String> header,
             Duration timeout,
             int concurrency,
+            boolean strictConcurrency,
             OptionalLong tokensPerMinute,
             Access access,
             Optional<ReadyConfig> ready)

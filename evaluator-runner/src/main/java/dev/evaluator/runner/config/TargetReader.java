@@ -51,6 +51,7 @@ final class TargetReader {
                 node.find("revision").flatMap(TargetReader::header),
                 node.find("timeout", Node::duration, TIMEOUT),
                 node.find("concurrency", TargetReader::concurrency, CONCURRENCY),
+                node.find("strict-concurrency", Node::truth, false),
                 tokens(node),
                 Access.read(node, files, url),
                 node.find("ready").map(ready -> ready(ready, url)));
@@ -73,6 +74,7 @@ final class TargetReader {
                 node.find("revision").flatMap(TargetReader::header),
                 node.find("timeout", Node::duration, TIMEOUT),
                 node.find("concurrency", TargetReader::concurrency, CONCURRENCY),
+                node.find("strict-concurrency", Node::truth, false),
                 tokens(node),
                 Access.read(node, files, url),
                 node.find("ready").map(ready -> ready(ready, url)));

@@ -180,6 +180,7 @@ final class ValueSchemas {
             entry("time-per-run", DURATION),
             entry("allow-private", TRUTH),
             entry("insecure-tls", TRUTH),
+            entry("strict-concurrency", TRUTH),
             entry("jitter", DURATION),
             entry("lag", DURATION),
             entry("misfire", words("once", "skip", "all")),

@@ -133,19 +133,27 @@ public final class ConfiguredConnections implements Connections {
 
     private Permits permits(TargetConfig target) {
         return targetPermits.computeIfAbsent(
-                target.name(), name -> permits(target.concurrency(), target.tokensPerMinute(), target.account()));
+                target.name(), name -> permits(
+                        target.concurrency(),
+                        !target.strictConcurrency(),
+                        target.tokensPerMinute(),
+                        target.account()));
     }
 
     private Permits permits(JudgeConfig judge) {
         return judgePermits.computeIfAbsent(
-                judge.name(), name -> permits(judge.concurrency(), judge.tokensPerMinute(), judge.account()));
+                judge.name(), name -> permits(
+                        judge.concurrency(),
+                        !judge.strictConcurrency(),
+                        judge.tokensPerMinute(),
+                        judge.account()));
     }
 
     /** What an account may take is shared by all that call on it. */
-    private Permits permits(int limit, OptionalLong tokens, Optional<String> account) {
-        Supplier<Permits> fresh = () -> new Permits(limit, tokens, System::nanoTime);
+    private Permits permits(int limit, boolean lending, OptionalLong tokens, Optional<String> account) {
+        Supplier<Permits> fresh = () -> new Permits(limit, tokens, lending, System::nanoTime);
         return account.map(named ->
-                        accounts.computeIfAbsent(named, unseen -> fresh.get()).beside(limit))
+                        accounts.computeIfAbsent(named, unseen -> fresh.get()).beside(limit, lending))
                 .orElseGet(fresh);
     }
 

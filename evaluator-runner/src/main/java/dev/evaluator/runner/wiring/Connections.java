@@ -35,7 +35,7 @@ public interface Connections extends Judges, AutoCloseable {
         for (JudgeId judge : suite.judges()) {
             calls += judgePermits(judge.name()).limit();
         }
-        return calls + calls / 2;
+        return 2 * calls;
     }
 
     @Override

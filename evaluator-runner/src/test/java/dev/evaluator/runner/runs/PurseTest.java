@@ -48,6 +48,7 @@ class PurseTest {
                 Optional.empty(),
                 Duration.ofSeconds(1),
                 WORKERS,
+                false,
                 OptionalLong.empty(),
                 Access.usual(URI.create("http://localhost/v1")),
                 Optional.empty());

@@ -50,6 +50,13 @@ class ConfiguredConnectionsTest {
     }
 
     @Test
+    void whoCountsStalledCallsTooSaysSo() throws IOException {
+        assertThat(config("").targets().get("assistant").strictConcurrency()).isFalse();
+        assertThat(config(", strict-concurrency: true").targets().get("assistant").strictConcurrency())
+                .isTrue();
+    }
+
+    @Test
     void anAccountIsAnAddressAModelAndACredential() throws IOException {
         Config config = config("");
 
