@@ -24,7 +24,7 @@ final class Pace {
     private static final long PATIENCE = 120_000 * MILLI;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final int calls;
+    private int calls;
     private final int fewest;
     private final Rate rate;
     private final Lateness lateness;
@@ -52,6 +52,43 @@ final class Pace {
         this.rate = new Rate(calls);
         this.lateness = new Lateness(calls, fewest);
         this.tokens = tokens;
+    }
+
+    /** Notes that others make so many calls at once beside. */
+    void widen(int others) {
+        lock.lock();
+        try {
+            calls += others;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns a pace for so many calls of those that were made at this one: as it was before anything was refused. */
+    Pace heir(int some) {
+        lock.lock();
+        try {
+            Pace heir = new Pace(some, Optional.empty());
+            heir.latency = latency;
+            heir.answeredEver = answeredEver;
+            heir.answeredAt = answeredAt;
+            return heir;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Notes that so many calls are made no more, and that the limit was theirs. */
+    void narrow(int others, long now) {
+        lock.lock();
+        try {
+            calls -= others;
+            rate.free(now);
+            closedUntil = Long.MIN_VALUE;
+            slot = now;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /**

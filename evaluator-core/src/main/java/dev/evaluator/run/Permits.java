@@ -2,7 +2,6 @@ package dev.evaluator.run;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
@@ -19,7 +18,7 @@ public final class Permits {
     private final int limit;
     private final boolean lending;
     private final Stalls stalls;
-    private final Pace pace;
+    private final Member member;
     private final LongSupplier nanos;
     private final AtomicInteger waiting = new AtomicInteger();
     private final ReentrantLock lock = new ReentrantLock();
@@ -27,35 +26,16 @@ public final class Permits {
 
     /** Creates so many permits, at least one. */
     public Permits(int limit) {
-        this(limit, OptionalLong.empty(), true, System::nanoTime);
+        this(limit, true, Member.alone(new Pace(checked(limit), Optional.empty())), System::nanoTime);
     }
 
-    /**
-     * Creates so many permits, at least one, of an endpoint that may be limited in tokens.
-     *
-     * @param tokensPerMinute what all calls together may use a minute
-     * @param lending whether others may be made in the place of calls that have stalled, up to half as many again
-     * @param nanos a clock that only goes forward, in nanoseconds
-     */
-    public Permits(int limit, OptionalLong tokensPerMinute, boolean lending, LongSupplier nanos) {
-        this(
-                limit,
-                lending,
-                new Pace(
-                        checked(limit),
-                        tokensPerMinute.isPresent()
-                                ? Optional.of(new TokenBudget(tokensPerMinute.getAsLong()))
-                                : Optional.empty()),
-                nanos);
-    }
-
-    private Permits(int limit, boolean lending, Pace pace, LongSupplier nanos) {
+    Permits(int limit, boolean lending, Member member, LongSupplier nanos) {
         this.limit = checked(limit);
         this.lending = lending;
         this.stalls = new Stalls(limit);
         this.granted = limit;
         this.gate = new Gate(limit);
-        this.pace = pace;
+        this.member = member;
         this.nanos = nanos;
     }
 
@@ -64,11 +44,6 @@ public final class Permits {
             throw new IllegalArgumentException("at least one permit is needed, was " + limit);
         }
         return limit;
-    }
-
-    /** Returns so many permits for another caller of the same endpoint: what one learns of its pace, both keep. */
-    public Permits beside(int others, boolean lent) {
-        return new Permits(others, lent, pace, nanos);
     }
 
     /** Returns how many were configured. */
@@ -91,7 +66,7 @@ public final class Permits {
 
     /** Takes note of what the endpoint says is left: little is spread over the time that it has to last. */
     public void told(Quota quota) {
-        pace.told(quota, nanos.getAsLong());
+        member.told(quota, nanos.getAsLong());
     }
 
     /** Waits for a permit and for the call's turn; returns the nanosecond at which the call begins. */
@@ -107,8 +82,9 @@ public final class Permits {
 
     private long begun(Waiter waiter) throws InterruptedException {
         long now = nanos.getAsLong();
+        Pace pace = member.pace();
         Pace.Turn turn = pace.turn(now);
-        long begun = turn.admitted() && turn.due() <= now ? now : awaited(waiter, turn, now);
+        long begun = turn.admitted() && turn.due() <= now ? now : awaited(waiter, pace, turn, now);
         lock.lock();
         try {
             stalls.began(begun);
@@ -118,7 +94,8 @@ public final class Permits {
         return begun;
     }
 
-    private long awaited(Waiter waiter, Pace.Turn first, long ready) throws InterruptedException {
+    private long awaited(Waiter waiter, Pace asked, Pace.Turn first, long ready) throws InterruptedException {
+        Pace pace = asked;
         Pace.Turn turn = first;
         long now = ready;
         waiting.incrementAndGet();
@@ -130,6 +107,7 @@ public final class Permits {
                 if (pace.begin(turn, now)) {
                     return now;
                 }
+                pace = member.pace();
                 turn = pace.turn(now);
                 if (turn.admitted() && turn.due() <= now) {
                     return now;
@@ -155,8 +133,8 @@ public final class Permits {
     /** Tells how a call ended that began at this nanosecond, and keeps its permit for the next attempt. */
     void keep(long begun, End end) {
         long now = nanos.getAsLong();
-        pace.ended(begun, Math.max(begun, now), end);
-        int window = pace.window(limit, now);
+        member.ended(begun, Math.max(begun, now), end);
+        int window = member.pace().window(limit, now);
         lock.lock();
         try {
             stalls.ended(begun, now, end);

@@ -34,12 +34,29 @@ class PaceTest {
     }
 
     @Test
-    void twoWhoShareALimitUnknowinglyGetItAll() {
+    void twoWhoShareALimitGetItAll() {
         Simulated.Told told = Simulated.runTwice(limited(300, 50), 200, 10_000);
 
         assertThat(told.answered).isEqualTo(10_000);
-        assertThat(told.seconds).as("least: 66.5 s").isLessThan(66.5 * 1.15);
+        assertThat(told.seconds).as("least: 66.5 s").isLessThan(66.5 * 1.1);
         assertThat(told.refusedShare()).isLessThan(0.03);
+    }
+
+    @Test
+    void aModelWithALimitOfItsOwnSlowsNoOther() {
+        Simulated.Told first = Simulated.runTwice(limited(150, 50), STEADY, 200, 10_000);
+        Simulated.Told second = Simulated.runTwice(STEADY, limited(150, 50), 200, 10_000);
+
+        assertThat(first.seconds).as("least: 66.3 s").isLessThan(66.3 * 1.1);
+        assertThat(second.seconds).as("least: 66.5 s").isLessThan(66.5 * 1.1);
+    }
+
+    @Test
+    void aModelThatIsDownSlowsNoOther() {
+        Simulated.Told told = Simulated.runTwice(STEADY, STEADY.but(3, 8, GONE), 200, 4_000);
+
+        assertThat(told.answered).isEqualTo(4_000);
+        assertThat(told.seconds).as("least: 9.4 s").isLessThan(9.4 + 5);
     }
 
     @Test

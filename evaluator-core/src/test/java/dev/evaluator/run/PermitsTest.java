@@ -17,7 +17,8 @@ class PermitsTest {
     private static final End REFUSED = new End.Refused(Optional.of(Duration.ofSeconds(2)));
 
     private long now = 1;
-    private final Permits permits = new Permits(20, OptionalLong.empty(), true, () -> now);
+    private final Provider provider = new Provider(() -> now);
+    private final Permits permits = provider.permits("small", 20, true, OptionalLong.empty());
     private final Waiter waiter = duration -> now += duration.toNanos();
 
     @Test
@@ -53,7 +54,7 @@ class PermitsTest {
 
     @Test
     void whatOneLearnsItsNeighbourKnows() throws Exception {
-        Permits beside = permits.beside(5, true);
+        Permits beside = provider.permits("small", 5, true, OptionalLong.empty());
         refuseAll();
 
         assertThat(beside.acquire(waiter)).isEqualTo(1 + Duration.ofSeconds(2).toNanos());
@@ -103,7 +104,7 @@ class PermitsTest {
 
     @Test
     void whoIsToBeStrictCountsStalledCallsToo() throws Exception {
-        Permits strict = new Permits(20, OptionalLong.empty(), false, () -> now);
+        Permits strict = provider.permits("small", 20, false, OptionalLong.empty());
         strict.acquire(waiter);
         answer(strict, 200);
 

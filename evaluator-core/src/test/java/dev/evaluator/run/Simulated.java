@@ -19,7 +19,7 @@ final class Simulated {
     private final Deque<Call> ready = new ArrayDeque<>();
     private final Queue<Call> unbegun = new ArrayDeque<>();
     private final Endpoint endpoint;
-    private final Pace pace;
+    private final Member member;
     private final Stalls stalls;
     private final int permits;
     private int held;
@@ -98,14 +98,13 @@ final class Simulated {
         }
     }
 
-    private Simulated(Endpoint endpoint, int permits, OptionalLong tokens, Clock clock, Optional<Simulated> then) {
+    private Simulated(Endpoint endpoint, int permits, Member member, Clock clock, Optional<Simulated> then) {
         this.clock = clock;
         this.then = then;
         this.endpoint = endpoint;
         this.permits = permits;
         this.stalls = new Stalls(permits);
-        this.pace = new Pace(
-                permits, tokens.isPresent() ? Optional.of(new TokenBudget(tokens.getAsLong())) : Optional.empty());
+        this.member = member;
     }
 
     static long nanos(double seconds) {
@@ -118,14 +117,23 @@ final class Simulated {
     }
 
     static Told run(Endpoint endpoint, int permits, int calls, OptionalLong tokens) {
-        return new Simulated(endpoint, permits, tokens, new Clock(), Optional.empty()).made(calls);
+        Clock clock = new Clock();
+        Member alone = new Provider(() -> clock.now).member(permits, tokens);
+        return new Simulated(endpoint, permits, alone, clock, Optional.empty()).made(calls);
     }
 
-    /** Makes calls of which each is followed by another one, whose pace does not know of the first one's. */
+    /** Makes calls of which each is followed by another one to another model of the same provider. */
     static Told runTwice(Endpoint endpoint, int permits, int calls) {
+        return runTwice(endpoint, endpoint, permits, calls);
+    }
+
+    static Told runTwice(Endpoint endpoint, Endpoint other, int permits, int calls) {
         Clock clock = new Clock();
-        Simulated second = new Simulated(endpoint, permits, OptionalLong.empty(), clock, Optional.empty());
-        Told first = new Simulated(endpoint, permits, OptionalLong.empty(), clock, Optional.of(second)).made(calls);
+        Provider provider = new Provider(() -> clock.now);
+        Member one = provider.member(permits, OptionalLong.empty());
+        Member two = provider.member(permits, OptionalLong.empty());
+        Simulated second = new Simulated(other, permits, two, clock, Optional.empty());
+        Told first = new Simulated(endpoint, permits, one, clock, Optional.of(second)).made(calls);
         Told both = second.told;
         both.attempts += first.attempts;
         both.refused += first.refused;
@@ -160,7 +168,7 @@ final class Simulated {
     }
 
     private void admit() {
-        int window = pace.window(permits, clock.now);
+        int window = member.pace().window(permits, clock.now);
         int granted = window == permits ? permits + stalls.lent(clock.now) : window;
         while (held < granted && !ready.isEmpty()) {
             held++;
@@ -170,6 +178,7 @@ final class Simulated {
     }
 
     private void turn(Call call) {
+        Pace pace = member.pace();
         Pace.Turn turn = pace.turn(clock.now);
         if (turn.admitted() && turn.due() <= clock.now) {
             begin(call);
@@ -192,7 +201,7 @@ final class Simulated {
         Reply reply = endpoint.reply(clock.now);
         clock.at(clock.now + reply.took(), () -> {
             held--;
-            pace.ended(begun, clock.now, reply.end());
+            member.ended(begun, clock.now, reply.end());
             stalls.ended(begun, clock.now, reply.end());
             ended(call, reply.end());
             admit();

@@ -36,7 +36,7 @@ public sealed interface JudgeConfig {
     }
 
     /** Returns what its calls share their limits by, one account at one place; empty for what has none. */
-    default Optional<String> account() {
+    default Optional<Account> account() {
         return Optional.empty();
     }
 
@@ -73,8 +73,8 @@ public sealed interface JudgeConfig {
             Access access)
             implements JudgeConfig {
         @Override
-        public Optional<String> account() {
-            return Optional.of(Accounts.of(url, model, apiKey));
+        public Optional<Account> account() {
+            return Optional.of(Account.of(url, model, apiKey));
         }
     }
 

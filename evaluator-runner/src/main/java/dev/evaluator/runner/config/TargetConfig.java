@@ -31,7 +31,7 @@ public sealed interface TargetConfig {
     }
 
     /** Returns what its calls share their limits by, one account at one place; empty for what has none. */
-    default Optional<String> account() {
+    default Optional<Account> account() {
         return Optional.empty();
     }
 
@@ -73,8 +73,8 @@ public sealed interface TargetConfig {
             Optional<ReadyConfig> ready)
             implements TargetConfig {
         @Override
-        public Optional<String> account() {
-            return Optional.of(Accounts.of(url, model, apiKey));
+        public Optional<Account> account() {
+            return Optional.of(Account.of(url, model, apiKey));
         }
     }
 
@@ -113,8 +113,8 @@ public sealed interface TargetConfig {
             Optional<ReadyConfig> ready)
             implements TargetConfig {
         @Override
-        public Optional<String> account() {
-            return Optional.of(Accounts.of(url, "", apiKey));
+        public Optional<Account> account() {
+            return Optional.of(Account.of(url, "", apiKey));
         }
     }
 

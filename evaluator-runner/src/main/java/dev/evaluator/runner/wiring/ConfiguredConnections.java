@@ -6,7 +6,9 @@ import dev.evaluator.langchain.Reach;
 import dev.evaluator.langchain.ReadyCheck;
 import dev.evaluator.langchain.Trust;
 import dev.evaluator.run.Permits;
+import dev.evaluator.run.Provider;
 import dev.evaluator.runner.config.Access;
+import dev.evaluator.runner.config.Account;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.JudgeConfig;
 import dev.evaluator.runner.config.Nearest;
@@ -38,7 +40,7 @@ public final class ConfiguredConnections implements Connections {
     private final Map<String, Judge> judges = new ConcurrentHashMap<>();
     private final Map<String, Permits> targetPermits = new ConcurrentHashMap<>();
     private final Map<String, Permits> judgePermits = new ConcurrentHashMap<>();
-    private final Map<String, Permits> accounts = new ConcurrentHashMap<>();
+    private final Map<String, Provider> providers = new ConcurrentHashMap<>();
 
     /** Creates the connections of a configuration without a store; nothing is called or read yet. */
     public ConfiguredConnections(Config config, InstantSource clock) {
@@ -133,28 +135,27 @@ public final class ConfiguredConnections implements Connections {
 
     private Permits permits(TargetConfig target) {
         return targetPermits.computeIfAbsent(
-                target.name(), name -> permits(
+                target.name(),
+                name -> permits(
+                        target.account(),
                         target.concurrency(),
                         !target.strictConcurrency(),
-                        target.tokensPerMinute(),
-                        target.account()));
+                        target.tokensPerMinute()));
     }
 
     private Permits permits(JudgeConfig judge) {
         return judgePermits.computeIfAbsent(
-                judge.name(), name -> permits(
-                        judge.concurrency(),
-                        !judge.strictConcurrency(),
-                        judge.tokensPerMinute(),
-                        judge.account()));
+                judge.name(),
+                name -> permits(
+                        judge.account(), judge.concurrency(), !judge.strictConcurrency(), judge.tokensPerMinute()));
     }
 
     /** What an account may take is shared by all that call on it. */
-    private Permits permits(int limit, boolean lending, OptionalLong tokens, Optional<String> account) {
-        Supplier<Permits> fresh = () -> new Permits(limit, tokens, lending, System::nanoTime);
-        return account.map(named ->
-                        accounts.computeIfAbsent(named, unseen -> fresh.get()).beside(limit, lending))
-                .orElseGet(fresh);
+    private Permits permits(Optional<Account> account, int limit, boolean lending, OptionalLong tokens) {
+        return account.map(named -> providers
+                        .computeIfAbsent(named.provider(), unseen -> new Provider(System::nanoTime))
+                        .permits(named.model(), limit, lending, tokens))
+                .orElseGet(() -> new Permits(limit));
     }
 
     @Override

@@ -66,11 +66,29 @@ class ConfiguredConnectionsTest {
                 .isPresent();
     }
 
+    @Test
+    void modelsOfOneAddressAndCredentialHaveOneProvider() throws IOException {
+        Config config = config("");
+
+        assertThat(config.targets().get("assistant").account().orElseThrow().provider())
+                .isEqualTo(config.judges().get("large").account().orElseThrow().provider())
+                .isNotEqualTo(config(", api-key: \"env:KEY\"", Map.of("KEY", "k"))
+                        .targets()
+                        .get("assistant")
+                        .account()
+                        .orElseThrow()
+                        .provider());
+    }
+
     private ConfiguredConnections connections(String more) throws IOException {
         return new ConfiguredConnections(config(more), InstantSource.fixed(Instant.EPOCH));
     }
 
     private Config config(String more) throws IOException {
+        return config(more, Map.of());
+    }
+
+    private Config config(String more, Map<String, String> environment) throws IOException {
         Files.writeString(folder.resolve("cases.csv"), "input,reference\nWhere?,Here\n");
         return Configs.load(Files.writeString(folder.resolve("evaluator.yaml"), """
             targets:
@@ -83,6 +101,6 @@ class ConfiguredConnectionsTest {
                 cases: cases.csv
                 judge: large
                 evaluators: {accuracy: {rubric: accuracy}}
-            """.formatted(more)), Map.of());
+            """.formatted(more)), environment);
     }
 }
