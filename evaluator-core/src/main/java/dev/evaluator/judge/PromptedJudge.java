@@ -95,7 +95,11 @@ public final class PromptedJudge implements Judge {
         JudgePrompt prompt = JudgePrompt.of(question, key, judgement(question), measures);
         Response reply = model.reply(prompt.messages(), () -> ReplyForm.schema(question.criterion()));
         Transcript transcript = new Transcript(
-                Optional.of(JudgePrompt.shown(prompt.messages())), reply.text(), reply.usage(), reply.model());
+                Optional.of(JudgePrompt.shown(prompt.messages())),
+                reply.text(),
+                reply.usage(),
+                reply.model(),
+                reply.id());
         return JudgeReply.read(question.criterion(), prompt.response(), transcript);
     }
 

@@ -10,11 +10,18 @@ import java.util.Optional;
  * @param reply what it replied
  * @param usage tokens spent
  * @param model the exact model that replied, when it said so
+ * @param id what the other side calls its reply, when it said so
  */
-public record Transcript(Optional<String> prompt, String reply, Usage usage, Optional<String> model) {
+public record Transcript(
+        Optional<String> prompt, String reply, Usage usage, Optional<String> model, Optional<String> id) {
 
     /** Nothing was said, because nobody was asked. */
     public static final Transcript NONE = new Transcript(Optional.empty(), "", Usage.NONE, Optional.empty());
+
+    /** Creates the transcript of a reply that has no id. */
+    public Transcript(Optional<String> prompt, String reply, Usage usage, Optional<String> model) {
+        this(prompt, reply, usage, model, Optional.empty());
+    }
 
     /** Returns the transcript of a recorded verdict or a person's label. */
     public static Transcript recorded(String reply) {
@@ -23,6 +30,6 @@ public record Transcript(Optional<String> prompt, String reply, Usage usage, Opt
 
     /** Returns this transcript with what an earlier call about the same question used counted in. */
     Transcript after(Transcript earlier) {
-        return new Transcript(prompt.or(earlier::prompt), reply, earlier.usage.plus(usage), model.or(earlier::model));
+        return new Transcript(prompt.or(earlier::prompt), reply, earlier.usage.plus(usage), model.or(earlier::model), id);
     }
 }

@@ -124,7 +124,8 @@ public record ModelCall(ChatModel model, ReplyFormat format) implements JudgeMod
                 response.aiMessage().toolExecutionRequests().stream()
                         .map(ModelCall::toolCall)
                         .toList(),
-                Optional.ofNullable(response.finishReason()).map(ModelCall::finish));
+                Optional.ofNullable(response.finishReason()).map(ModelCall::finish),
+                Optional.ofNullable(response.id()));
     }
 
     /** A model that says no has answered: LangChain4j throws its words, and what it spent is lost with them. */

@@ -20,13 +20,15 @@ import java.util.function.Supplier;
  * @param call makes the call
  * @param usage the tokens that a result took
  * @param model the model that a result names
+ * @param id what a result is called where it comes from
  */
 record Asking<T>(
         Callee callee,
         Supplier<String> words,
         Supplier<T> call,
         Function<T, Usage> usage,
-        Function<T, Optional<String>> model)
+        Function<T, Optional<String>> model,
+        Function<T, Optional<String>> id)
         implements Allowance.Request {
 
     /** What is sent around the words: roles, instructions, the form of a reply. */
@@ -38,7 +40,8 @@ record Asking<T>(
                 () -> sample.prompt().toString(),
                 call,
                 Response::usage,
-                Response::model);
+                Response::model,
+                Response::id);
     }
 
     static Asking<Judgement> judge(Callee callee, Question question, Supplier<Judgement> call) {
@@ -47,11 +50,12 @@ record Asking<T>(
                 question::toString,
                 call,
                 judgement -> judgement.transcript().usage(),
-                judgement -> judgement.transcript().model());
+                judgement -> judgement.transcript().model(),
+                judgement -> judgement.transcript().id());
     }
 
     static Asking<Response> pair(Callee callee, List<Message> prompt, Supplier<Response> call) {
-        return new Asking<>(callee, prompt::toString, call, Response::usage, Response::model);
+        return new Asking<>(callee, prompt::toString, call, Response::usage, Response::model, Response::id);
     }
 
     @Override

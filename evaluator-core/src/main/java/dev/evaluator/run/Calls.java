@@ -4,6 +4,8 @@ import dev.evaluator.score.Reason;
 import dev.evaluator.target.CallFailed;
 import dev.evaluator.target.Usage;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -34,8 +36,12 @@ final class Calls {
         this.allowance = allowance;
     }
 
-    /** What came of a call: a value, or the last failure. */
-    record Result<T>(Optional<T> value, Optional<CallFailed> failure, int attempts) {}
+    /** What came of a call: a value, or the last failure; and each attempt that counts. */
+    record Result<T>(Optional<T> value, Optional<CallFailed> failure, List<Attempt> made) {
+        int attempts() {
+            return made.size();
+        }
+    }
 
     <T> Result<T> call(Permits permits, Asking<T> asking) {
         try {
@@ -48,25 +54,26 @@ final class Calls {
 
     /** Nothing came of it that would count: whoever goes on asks again. */
     private static <T> Result<T> undone(String why) {
-        return new Result<>(Optional.empty(), Optional.of(new CallFailed(CallFailed.Kind.INTERRUPTED, why)), 0);
+        return new Result<>(Optional.empty(), Optional.of(new CallFailed(CallFailed.Kind.INTERRUPTED, why)), List.of());
     }
 
     private <T> Result<T> attempts(Permits permits, Asking<T> asking) throws InterruptedException {
         Callee callee = asking.callee();
         Duration pause = FIRST_PAUSE;
         boolean kept = false;
+        List<Attempt> made = new ArrayList<>(1);
         for (int attempt = 1; ; attempt++) {
-            Tried<T> tried = attempt(permits, asking, kept, attempt);
+            Tried<T> tried = attempt(permits, asking, kept, made);
             kept = tried.kept();
             if (tried.value().isPresent()) {
-                return new Result<>(tried.value(), Optional.empty(), attempt);
+                return new Result<>(tried.value(), Optional.empty(), made);
             }
             if (tried.failure().isEmpty()) {
                 return undone("the budget is spent");
             }
             CallFailed failure = tried.failure().get();
             if (attempt >= attempts(end(failure)) || !failure.kind().retryable()) {
-                return new Result<>(Optional.empty(), tried.failure(), attempt);
+                return new Result<>(Optional.empty(), tried.failure(), made);
             }
             events.retried(callee, failure.kind());
             // Without a permit: others call meanwhile unless the endpoint refuses most, and that is for the pace to
@@ -92,7 +99,7 @@ final class Calls {
     /** What came of one attempt: a value, a failure, or neither for want of budget; and whether its permit was kept. */
     private record Tried<T>(Optional<T> value, Optional<CallFailed> failure, boolean kept) {}
 
-    private <T> Tried<T> attempt(Permits permits, Asking<T> asking, boolean kept, int number)
+    private <T> Tried<T> attempt(Permits permits, Asking<T> asking, boolean kept, List<Attempt> made)
             throws InterruptedException {
         long begun = kept ? permits.acquireKept(waiter) : permits.acquire(waiter);
         End end = new End.Abandoned();
@@ -106,13 +113,21 @@ final class Calls {
             try {
                 T value = taken(asking, reserved.get());
                 end = new End.Answered(used(asking.usage().apply(value)));
-                events.called(asking.callee(), Optional.empty(), since(start));
+                Duration took = since(start);
+                made.add(Attempt.answered(
+                        took,
+                        asking.usage().apply(value),
+                        asking.model().apply(value),
+                        asking.id().apply(value)));
+                events.called(asking.callee(), Optional.empty(), took);
                 return new Tried<>(Optional.of(value), Optional.empty(), false);
             } catch (CallFailed failure) {
                 end = end(failure);
-                events.called(asking.callee(), Optional.of(failure.kind()), since(start));
+                Duration took = since(start);
+                made.add(Attempt.failed(failure.kind(), took));
+                events.called(asking.callee(), Optional.of(failure.kind()), took);
                 // Whoever waited in vain need not queue again for the attempt that follows at once.
-                keeps = failure.kind() == CallFailed.Kind.TIMEOUT && number < ATTEMPTS;
+                keeps = failure.kind() == CallFailed.Kind.TIMEOUT && made.size() < ATTEMPTS;
                 return new Tried<>(Optional.empty(), Optional.of(failure), keeps);
             }
         } finally {

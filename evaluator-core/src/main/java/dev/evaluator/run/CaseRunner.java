@@ -78,7 +78,8 @@ final class CaseRunner {
                 .<Answer>map(response -> new Answer.Answered(response, result.attempts()))
                 .orElseGet(() -> failed(result.failure().orElseThrow(), result.attempts()));
         if (!interrupted(answer)) {
-            journal.record(new Entry.Answered(key, arm.part(), sample.id(), repeat, redacted(sample, answer)));
+            journal.record(
+                    new Entry.Answered(key, arm.part(), sample.id(), repeat, redacted(sample, answer)), result.made());
         }
         return answer;
     }

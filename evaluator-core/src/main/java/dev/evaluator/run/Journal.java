@@ -2,6 +2,7 @@ package dev.evaluator.run;
 
 import dev.evaluator.judge.Judgement;
 import dev.evaluator.score.Evaluation;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,6 +31,16 @@ public interface Journal {
 
     /** Records what a judge said. */
     void record(Entry.Judged judged);
+
+    /** Records what a target answered together with each call that was made for it; whoever keeps no calls, without. */
+    default void record(Entry.Answered answered, List<Attempt> made) {
+        record(answered);
+    }
+
+    /** Records what a judge said together with each call that was made for it; whoever keeps no calls, without. */
+    default void record(Entry.Judged judged, List<Attempt> made) {
+        record(judged);
+    }
 
     /** Records what an evaluator made of a response. */
     void record(Entry.Evaluated evaluated);

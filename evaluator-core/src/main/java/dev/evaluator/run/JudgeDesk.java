@@ -8,7 +8,9 @@ import dev.evaluator.judge.Transcript;
 import dev.evaluator.score.Reason;
 import dev.evaluator.suite.Judges;
 import dev.evaluator.target.CallFailed;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -87,15 +89,28 @@ public final class JudgeDesk implements Judges {
     /** A question with its key and the identity of its criterion. */
     private record Work(String key, Digest criterion, Question question) {}
 
-    /** What came of asking, and how many calls it took. */
-    private record Asked(Judgement judgement, int attempts) {
+    /** What came of asking, and the calls it took. */
+    private record Asked(Judgement judgement, List<Attempt> made) {
+
+        int attempts() {
+            return made.size();
+        }
+
+        /** Returns it with its last call told as one whose reply could not be used. */
+        Asked unusable(Reason why) {
+            List<Attempt> told = new ArrayList<>(made);
+            told.addLast(told.removeLast().unusable(why));
+            return new Asked(judgement, told);
+        }
 
         /** Returns what came of asking again: what both calls used was used for the second. */
         Asked then(Asked again) {
             if (again.attempts() == 0) {
                 return again; // The question stays open: asked once more, it may still get its grade.
             }
-            return new Asked(again.judgement().after(judgement.transcript()), attempts + again.attempts());
+            List<Attempt> both = new ArrayList<>(made);
+            both.addAll(again.made());
+            return new Asked(again.judgement().after(judgement.transcript()), both);
         }
     }
 
@@ -119,7 +134,7 @@ public final class JudgeDesk implements Judges {
 
         private Optional<Judgement> recalled(Work work) {
             Optional<Judgement> known = recall.judgement(work.question(), judge.id());
-            known.ifPresent(judgement -> record(work, 0, judgement));
+            known.ifPresent(judgement -> record(work, List.of(), judgement));
             return known;
         }
 
@@ -127,11 +142,12 @@ public final class JudgeDesk implements Judges {
             Callee callee = new Callee(Callee.Role.JUDGE, judge.id().name());
             Asked asked = asked(callee, work.question());
             if (judge.kind() == Judge.Kind.MODEL && asked.attempts() > 0 && unusable(asked.judgement())) {
-                events.invalid(callee, ((Judgement.Unclear) asked.judgement()).reason());
-                asked = asked.then(asked(callee, work.question()));
+                Reason why = ((Judgement.Unclear) asked.judgement()).reason();
+                events.invalid(callee, why);
+                asked = asked.unusable(why).then(asked(callee, work.question()));
             }
             if (asked.attempts() > 0) {
-                record(work, asked.attempts(), asked.judgement());
+                record(work, asked.made(), asked.judgement());
             }
             return asked.judgement();
         }
@@ -139,25 +155,27 @@ public final class JudgeDesk implements Judges {
         private Asked asked(Callee callee, Question question) {
             Calls.Result<Judgement> result =
                     calls.call(granted, Asking.judge(callee, question, () -> judge.grade(question)));
-            return new Asked(result.value().orElseGet(() -> failed(result.failure())), result.attempts());
+            return new Asked(result.value().orElseGet(() -> failed(result.failure())), result.made());
         }
 
         private static boolean unusable(Judgement judgement) {
             return judgement instanceof Judgement.Unclear unclear && UNUSABLE.contains(unclear.reason());
         }
 
-        private void record(Work work, int attempts, Judgement judgement) {
+        private void record(Work work, List<Attempt> made, Judgement judgement) {
             Question question = work.question();
-            journal.record(new Entry.Judged(
-                    work.key(),
-                    question.replay().key(),
-                    judge.id().name(),
-                    judge.id().digest(),
-                    question.criterion().name(),
-                    work.criterion(),
-                    question.vote(),
-                    attempts,
-                    judgement));
+            journal.record(
+                    new Entry.Judged(
+                            work.key(),
+                            question.replay().key(),
+                            judge.id().name(),
+                            judge.id().digest(),
+                            question.criterion().name(),
+                            work.criterion(),
+                            question.vote(),
+                            made.size(),
+                            judgement),
+                    made);
         }
 
         private static Judgement failed(Optional<CallFailed> failure) {

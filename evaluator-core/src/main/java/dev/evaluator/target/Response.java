@@ -15,6 +15,7 @@ import java.util.function.UnaryOperator;
  * @param model the exact model that answered, when it said so
  * @param toolCalls the tools it wants called, in order
  * @param finish why the answer ended, when the target said so
+ * @param id what the target calls the answer, when it said so
  */
 public record Response(
         String text,
@@ -22,10 +23,22 @@ public record Response(
         Duration latency,
         Optional<String> model,
         List<ToolCall> toolCalls,
-        Optional<FinishReason> finish) {
+        Optional<FinishReason> finish,
+        Optional<String> id) {
 
     public Response {
         toolCalls = List.copyOf(toolCalls);
+    }
+
+    /** Creates an answer that has no id. */
+    public Response(
+            String text,
+            Usage usage,
+            Duration latency,
+            Optional<String> model,
+            List<ToolCall> toolCalls,
+            Optional<FinishReason> finish) {
+        this(text, usage, latency, model, toolCalls, finish, Optional.empty());
     }
 
     /** Creates an answer that calls no tools and does not say why it ended. */
@@ -51,6 +64,7 @@ public record Response(
                 latency,
                 model,
                 toolCalls.stream().map(call -> call.rewritten(rewriting)).toList(),
-                finish);
+                finish,
+                id);
     }
 }

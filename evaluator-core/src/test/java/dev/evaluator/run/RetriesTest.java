@@ -1,6 +1,7 @@
 package dev.evaluator.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.evaluator.score.Reason;
 import dev.evaluator.target.CallFailed;
@@ -93,6 +94,24 @@ class RetriesTest {
     }
 
     @Test
+    void eachAttemptIsToldWithItsOwnCause() {
+        int[] number = {0};
+        Calls.Result<String> result = calls.call(permits, asking(() -> {
+            throw switch (number[0]++) {
+                case 0 -> new CallFailed(Kind.RATE_LIMITED, "no");
+                case 1 -> new CallFailed(Kind.TIMEOUT, "no");
+                default -> new CallFailed(Kind.CLIENT_ERROR, "no");
+            };
+        }));
+
+        assertThat(result.made().stream().map(Attempt::outcome))
+                .containsExactly("rate_limited", "timeout", "client_error");
+        assertThat(failing(1, new CallFailed(Kind.CONNECT, "no")).made())
+                .extracting(Attempt::outcome, Attempt::responseId)
+                .containsExactly(tuple("connect", Optional.empty()), tuple("answered", Optional.of("answer")));
+    }
+
+    @Test
     void thePermitIsGivenBackWhateverHappens() {
         failing(9, new CallFailed(Kind.SERVER_ERROR, "no"));
         assertThat(permits.used()).isZero();
@@ -142,6 +161,6 @@ class RetriesTest {
     }
 
     private static Asking<String> asking(Supplier<String> call) {
-        return new Asking<>(TARGET, () -> "", call, answer -> Usage.NONE, answer -> Optional.empty());
+        return new Asking<>(TARGET, () -> "", call, answer -> Usage.NONE, answer -> Optional.empty(), Optional::of);
     }
 }

@@ -7,6 +7,7 @@ import dev.evaluator.run.Entry;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.runs.RunRefused;
 import dev.evaluator.runner.runs.Runs;
+import dev.evaluator.runner.store.Attempted;
 import dev.evaluator.runner.store.CaseRecord;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.Store;
@@ -105,6 +106,8 @@ final class ExplainCommand implements Callable<Integer> {
                         case Answer.Failed failed ->
                             "no answer " + failed.reason().label() + ": " + failed.detail();
                     });
+            List<Attempted> calls = store.attempts(repeat.response());
+            MadeCalls.toTarget(calls).forEach(call -> say("  " + call));
             new TreeMap<>(repeat.evaluations()).forEach((evaluator, outcome) -> {
                 say(("  " + evaluator + "  " + words(outcome)).stripTrailing());
                 flags(outcome).forEach(this::say);
@@ -112,6 +115,7 @@ final class ExplainCommand implements Callable<Integer> {
             for (Entry.Judged judged : store.judgements(repeat.response())) {
                 say("    " + judged.judge() + " on " + judged.criterion() + ", vote " + (judged.vote() + 1) + ": "
                         + words(judged.judgement()));
+                MadeCalls.forJudgement(calls, judged.key()).forEach(call -> say("      " + call));
                 quoted(repeat.answer(), judged.judgement()).forEach(this::say);
                 if (prompt) {
                     judged.judgement().transcript().prompt().ifPresent(text -> say("prompt:\n" + text));

@@ -5,6 +5,7 @@ import dev.evaluator.json.JsonObjects;
 import dev.evaluator.judge.Judgement;
 import dev.evaluator.run.Answer;
 import dev.evaluator.run.Entry;
+import dev.evaluator.runner.store.Attempted;
 import dev.evaluator.runner.store.CaseRecord;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.Store;
@@ -66,11 +67,13 @@ final class ExplainJson {
         }
         JsonObjects evaluators = Json.object();
         new TreeMap<>(repeat.evaluations()).forEach((name, outcome) -> evaluators.put(name, outcome(outcome)));
-        return json.put("evaluators", evaluators.build())
+        List<Attempted> calls = store.attempts(repeat.response());
+        return json.put("calls", MadeCalls.toTargetJson(calls))
+                .put("evaluators", evaluators.build())
                 .put(
                         "judgements",
                         Json.array(store.judgements(repeat.response()).stream()
-                                .map(judged -> judgement(judged, prompts))
+                                .map(judged -> judgement(judged, calls, prompts))
                                 .toList()))
                 .build();
     }
@@ -109,7 +112,7 @@ final class ExplainJson {
                 .build();
     }
 
-    private static Json judgement(Entry.Judged judged, boolean prompts) {
+    private static Json judgement(Entry.Judged judged, List<Attempted> calls, boolean prompts) {
         JsonObjects json = Json.object()
                 .put("judge", judged.judge())
                 .put("criterion", judged.criterion())
@@ -124,6 +127,7 @@ final class ExplainJson {
             case Judgement.Unclear unclear ->
                 json.put("unclear", unclear.reason().label()).put("why", unclear.detail());
         }
+        json.put("calls", MadeCalls.forJudgementJson(calls, judged.key()));
         if (prompts) {
             judged.judgement().transcript().prompt().ifPresent(text -> json.put("prompt", text));
             json.put("reply", judged.judgement().transcript().reply());

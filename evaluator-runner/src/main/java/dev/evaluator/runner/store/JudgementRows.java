@@ -8,6 +8,7 @@ import dev.evaluator.judge.Judgement.Grade;
 import dev.evaluator.judge.Judgement.NotApplicable;
 import dev.evaluator.judge.Judgement.Unclear;
 import dev.evaluator.judge.Transcript;
+import dev.evaluator.run.Attempt;
 import dev.evaluator.run.Entry;
 import dev.evaluator.score.Reason;
 import java.sql.SQLException;
@@ -75,8 +76,8 @@ final class JudgementRows {
         }
     }
 
-    /** Returns what writes a judgement, unless the judge has graded before. */
-    static Write write(String run, Entry.Judged entry) {
+    /** Returns what writes a judgement and the calls made for it, unless the judge has graded before. */
+    static Write write(String run, Entry.Judged entry, List<Attempt> made) {
         Transcript said = entry.judgement().transcript();
         Content content = Content.of(entry.judgement());
         Optional<Fence> fence = said.prompt().flatMap(Fence::in);
@@ -113,6 +114,7 @@ final class JudgementRows {
                     response,
                     response);
             if (changed > 0 && entry.attempts() > 0) {
+                AttemptRows.ofJudgement(session, response, entry.key(), made);
                 batch.spending().judge(run, entry.judge(), said.model().orElse(""), entry.attempts(), said.usage());
             }
         };

@@ -25,7 +25,8 @@ final class Migrations {
             "0010-bills.sql",
             "0011-funnels.sql",
             "0012-schedules-and-leases.sql",
-            "0014-sent.sql");
+            "0014-sent.sql",
+            "0015-attempts.sql");
 
     /** The form this program knows. */
     static final int VERSION = FILES.size();

@@ -2,6 +2,7 @@ package dev.evaluator.runner.store;
 
 import dev.evaluator.json.Json;
 import dev.evaluator.run.Answer;
+import dev.evaluator.run.Attempt;
 import dev.evaluator.run.Entry;
 import dev.evaluator.sample.FinishReason;
 import dev.evaluator.score.Reason;
@@ -68,22 +69,24 @@ final class ResponseRows {
         }
     }
 
-    /** Returns what writes an answer, unless the target has answered before. */
-    static Write write(String run, String target, Entry.Answered entry) {
+    /** Returns what writes an answer and the calls made for it, unless the target has answered before. */
+    static Write write(String run, String target, Entry.Answered entry, List<Attempt> made) {
         Content content = Content.of(entry.answer());
         String model = content.model() == null ? "" : content.model();
         return (session, batch) -> {
-            boolean written = insert(
-                            session,
-                            batch.responses(),
-                            entry.key(),
-                            run,
-                            entry.part(),
-                            entry.caseId(),
-                            entry.repeat(),
-                            content)
-                    || improve(session, entry, content);
-            if (written && content.attempts() > 0) {
+            boolean inserted = insert(
+                    session,
+                    batch.responses(),
+                    entry.key(),
+                    run,
+                    entry.part(),
+                    entry.caseId(),
+                    entry.repeat(),
+                    content);
+            if ((inserted || improve(session, entry, content)) && content.attempts() > 0) {
+                long response =
+                        batch.responses().find(session, entry.key()).orElseThrow();
+                AttemptRows.ofAnswer(session, response, made, inserted);
                 batch.spending().target(run, target, model, content.attempts(), content.usage());
             }
         };

@@ -2,6 +2,7 @@ package dev.evaluator.runner.store;
 
 import dev.evaluator.judge.Judgement;
 import dev.evaluator.run.Answer;
+import dev.evaluator.run.Attempt;
 import dev.evaluator.run.Entry;
 import dev.evaluator.run.Journal;
 import dev.evaluator.score.Evaluation;
@@ -52,12 +53,22 @@ final class SqliteJournal implements Journal {
 
     @Override
     public void record(Entry.Answered answered) {
-        add(ResponseRows.write(run, targets.get(answered.part()), answered));
+        record(answered, List.of());
     }
 
     @Override
     public void record(Entry.Judged judged) {
-        add(JudgementRows.write(run, judged));
+        record(judged, List.of());
+    }
+
+    @Override
+    public void record(Entry.Answered answered, List<Attempt> made) {
+        add(ResponseRows.write(run, targets.get(answered.part()), answered, made));
+    }
+
+    @Override
+    public void record(Entry.Judged judged, List<Attempt> made) {
+        add(JudgementRows.write(run, judged, made));
     }
 
     @Override

@@ -346,6 +346,11 @@ final class SqliteStore implements Store {
     }
 
     @Override
+    public List<Attempted> attempts(String response) {
+        return read(session -> AttemptRows.of(session, response));
+    }
+
+    @Override
     public Totals totals(String run) {
         return read(session -> Spending.totals(session, run));
     }

@@ -147,6 +147,9 @@ public interface Store extends AutoCloseable {
     /** Returns the judgements about a response, in the order they were recorded. */
     List<Entry.Judged> judgements(String response);
 
+    /** Returns the calls made for a response and the judgements about it, those of the target first. */
+    List<Attempted> attempts(String response);
+
     /** Keeps up to which case, in the run's order, the scores of a part have been sent to a collector. */
     void sent(String run, int part, String lastCase);
 

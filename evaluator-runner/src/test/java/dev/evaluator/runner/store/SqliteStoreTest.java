@@ -312,6 +312,7 @@ class SqliteStoreTest extends StoreContract {
         Sql.run(file, "drop table probe");
         Sql.run(file, "drop table lease");
         Sql.run(file, "drop table sent");
+        Sql.run(file, "drop table attempt");
         for (String table :
                 List.of("baseline", "detector", "followed", "acknowledgement", "preference", "bill", "funnel")) {
             Sql.run(file, "drop table " + table);

@@ -22,6 +22,7 @@ import dev.evaluator.json.Digest;
 import dev.evaluator.json.Json;
 import dev.evaluator.judge.Judgement;
 import dev.evaluator.run.Answer;
+import dev.evaluator.run.Attempt;
 import dev.evaluator.run.Entry;
 import dev.evaluator.run.Journal;
 import dev.evaluator.run.Keys;
@@ -318,6 +319,42 @@ abstract class StoreContract {
         assertThat(aCase("case-0").sample()).isEqualTo(aSample("case-0"));
         assertThat(aCase("case-0").repeats()).containsExactly(new CaseRecord.Repeat("k0", answered.answer(), outcomes));
         assertThat(store.judgements("k0")).containsExactly(grade, apart, unclear);
+    }
+
+    @Test
+    void eachCallIsKeptWithWhatCameOfIt() {
+        Journal journal = aJournal();
+        Attempt late = new Attempt("timeout", Duration.ofSeconds(5), Usage.NONE, Optional.empty(), Optional.empty());
+        Attempt right = new Attempt(
+                Attempt.ANSWERED, Duration.ofMillis(201), new Usage(120, 40), Optional.of("m-1"), Optional.of("id-1"));
+        journal.record(answered("k0", 0, "case-0", "On its way."), List.of(late, right));
+        journal.record(judged("j0", "k0", grade("Does it agree?")), List.of(right));
+
+        reopen();
+
+        assertThat(store.attempts("k0"))
+                .containsExactly(
+                        new Attempted(Optional.empty(), 1, late),
+                        new Attempted(Optional.empty(), 2, right),
+                        new Attempted(Optional.of("j0"), 1, right));
+        assertThat(store.attempts("k1")).isEmpty();
+    }
+
+    @Test
+    void callsOfAResumedRunFollowThoseMadeBefore() {
+        Journal journal = aJournal();
+        Attempt broken = new Attempt("connect", Duration.ofMillis(1), Usage.NONE, Optional.empty(), Optional.empty());
+        journal.record(failed("k0", 0, "case-0"), List.of(broken, broken));
+        journal.record(judged("j0", "k0", unclear(Reason.JUDGE_ERROR)), List.of(broken));
+        reopen();
+
+        Journal resumed = store.journal("r1");
+        resumed.record(answered("k0", 0, "case-0", "at last"), List.of(broken));
+        resumed.record(answered("k0", 0, "case-0", "once more"), List.of(broken));
+        resumed.record(judged("j0", "k0", grade("Does it agree?")), List.of(broken));
+        store.flush();
+
+        assertThat(store.attempts("k0")).extracting(Attempted::number).containsExactly(1, 2, 3, 1, 2);
     }
 
     @Test
