@@ -19,20 +19,26 @@ public final class ChatModels {
      */
     public static OpenAiChatModel openAi(
             HttpTransport transport, ModelAddress address, Supplier<String> key, Duration timeout) {
-        return openAi(transport, address, key, timeout, Optional.empty(), any -> {});
+        return openAi(transport, address, key, timeout, Optional.empty(), Optional.empty(), any -> {});
     }
 
-    /** Returns such a model from each answer of which the deployed version is read, and what is left of its limits. */
+    /**
+     * Returns such a model from each answer of which the deployed version is read, and what is left of its limits.
+     *
+     * @param longest how long an answer may be, if the model is to be told
+     */
     public static OpenAiChatModel openAi(
             HttpTransport transport,
             ModelAddress address,
             Supplier<String> key,
             Duration timeout,
+            Optional<AnswerLimit> longest,
             Optional<RevisionHeader> revision,
             Consumer<Quota> quotas) {
         return new OneAttempt(
                 address,
                 transport.forModel(address, revision, quotas).readTimeout(timeout),
+                longest,
                 () -> authorization(key.get().strip()));
     }
 

@@ -73,7 +73,7 @@ public record ModelCall(ChatModel model, ReplyFormat format) implements JudgeMod
     private Optional<Response> plain(List<Message> prompt, boolean json) {
         return model instanceof OneAttempt direct && PlainChat.isPlain(prompt)
                 ? Optional.of(timed(() -> {
-                    Reply answer = direct.send(PlainChat.request(direct.asked(), prompt, json));
+                    Reply answer = direct.send(prompt, json);
                     return PlainChat.answer(answer).orElseGet(() -> response(direct.read(answer)));
                 }))
                 : Optional.empty();

@@ -2,6 +2,7 @@ package dev.evaluator.langchain;
 
 import static dev.evaluator.langchain.HttpFailure.Kind.MALFORMED;
 
+import dev.evaluator.sample.Message;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.exception.ContentFilteredException;
 import dev.langchain4j.exception.UnsupportedFeatureException;
@@ -12,6 +13,7 @@ import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.openai.OpenAiChatModel;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -24,18 +26,27 @@ final class OneAttempt extends OpenAiChatModel {
 
     private final ModelAddress address;
     private final ModelClient client;
+    private final Optional<AnswerLimit> longest;
     private final Supplier<Map<String, String>> headers;
 
     /**
      * Creates a model.
      *
      * @param client makes what sends requests
+     * @param longest how long an answer may be, if the model is to be told
      * @param headers what each request bears beside its own
      */
-    OneAttempt(ModelAddress address, ModelClientBuilder client, Supplier<Map<String, String>> headers) {
-        super(through(client, address).timeout(client.readTimeout()).customHeaders(headers));
+    OneAttempt(
+            ModelAddress address,
+            ModelClientBuilder client,
+            Optional<AnswerLimit> longest,
+            Supplier<Map<String, String>> headers) {
+        super(limited(through(client, address), longest)
+                .timeout(client.readTimeout())
+                .customHeaders(headers));
         this.address = address;
         this.client = client.build();
+        this.longest = longest;
         this.headers = headers;
     }
 
@@ -47,19 +58,24 @@ final class OneAttempt extends OpenAiChatModel {
                 .maxRetries(0);
     }
 
-    /** Returns the name of the model that is asked for. */
-    String asked() {
-        return address.model();
+    private static OpenAiChatModelBuilder limited(OpenAiChatModelBuilder model, Optional<AnswerLimit> longest) {
+        longest.ifPresent(limit -> {
+            switch (limit.name()) {
+                case MAX_TOKENS -> model.maxTokens(limit.tokens());
+                case MAX_COMPLETION_TOKENS -> model.maxCompletionTokens(limit.tokens());
+            }
+        });
+        return model;
     }
 
-    /** Sends the body of a request. */
-    Reply send(String body) {
+    /** Sends messages that are nothing but words, to be answered in JSON if so wanted. */
+    Reply send(List<Message> messages, boolean json) {
         return client.fetch(HttpRequest.builder()
                 .method(HttpMethod.POST)
                 .url(address.url().toString(), "chat/completions")
                 .addHeader("Content-Type", "application/json")
                 .addHeaders(headers.get())
-                .body(body)
+                .body(PlainChat.request(address.model(), longest, messages, json))
                 .build());
     }
 

@@ -3,6 +3,7 @@ package dev.evaluator.langchain;
 import dev.evaluator.json.Foreign;
 import dev.evaluator.json.Json;
 import dev.evaluator.json.JsonException;
+import dev.evaluator.json.JsonObjects;
 import dev.evaluator.sample.FinishReason;
 import dev.evaluator.sample.Message;
 import dev.evaluator.sample.MessagePart;
@@ -43,17 +44,17 @@ final class PlainChat {
     }
 
     /** Returns the body of a request to a model, which may be held to JSON. */
-    static String request(String model, List<Message> messages, boolean json) {
+    static String request(String model, Optional<AnswerLimit> longest, List<Message> messages, boolean json) {
         Optional<Json> format = json
                 ? Optional.of(Json.object().put("type", "json_object").build())
                 : Optional.empty();
-        return Json.object()
+        JsonObjects request = Json.object()
                 .put("model", model)
                 .put("messages", Json.array(messages.stream().map(PlainChat::json).toList()))
                 .put("stream", false)
-                .putJson("response_format", format)
-                .build()
-                .line();
+                .putJson("response_format", format);
+        longest.ifPresent(limit -> request.put(limit.name().label(), limit.tokens()));
+        return request.build().line();
     }
 
     private static Json json(Message message) {
@@ -79,8 +80,9 @@ final class PlainChat {
     private static Optional<Response> answer(Json body) {
         List<Json> choices = body.member("choices").orElse(Json.nothing()).items();
         Optional<Json> model = body.member("model");
+        Optional<Json> id = body.member("id");
         Json usage = body.member("usage").orElse(Json.nothing());
-        if (choices.size() != 1 || !isName(model) || !isUsage(usage)) {
+        if (choices.size() != 1 || !isName(model) || !isName(id) || !isUsage(usage)) {
             return Optional.empty();
         }
         Json message = choices.getFirst().member("message").orElse(Json.nothing());
@@ -100,11 +102,12 @@ final class PlainChat {
                         choices.getFirst()
                                 .member("finish_reason")
                                 .flatMap(Json::text)
-                                .flatMap(PlainChat::finish)));
+                                .flatMap(PlainChat::finish),
+                        id.flatMap(Json::text)));
     }
 
-    private static boolean isName(Optional<Json> model) {
-        return model.isEmpty() || model.flatMap(Json::text).isPresent();
+    private static boolean isName(Optional<Json> name) {
+        return name.isEmpty() || name.flatMap(Json::text).isPresent();
     }
 
     private static boolean isUsage(Json usage) {

@@ -53,7 +53,7 @@ public record Response(
 
     /** Returns the answer as one that came after so long. */
     public Response after(Duration measured) {
-        return new Response(text, usage, measured, model, toolCalls, finish);
+        return new Response(text, usage, measured, model, toolCalls, finish, id);
     }
 
     /** Returns the answer with every text in it rewritten, as redaction does; numbers and names of models stay. */

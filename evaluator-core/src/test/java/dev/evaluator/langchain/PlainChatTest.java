@@ -121,6 +121,9 @@ class PlainChatTest {
                         "{\"choices\":[{},{}]}",
                         "{\"choices\":{}}",
                         "{\"choices\":[{\"message\":{\"content\":\"So.\"}}],\"model\":7}",
+                        "{\"choices\":[{\"message\":{\"content\":\"So.\"}}],\"id\":\"c-1\"}",
+                        "{\"choices\":[{\"message\":{\"content\":\"So.\"}}],\"id\":7}",
+                        "{\"choices\":[{\"message\":{\"content\":\"So.\"}}],\"id\":null}",
                         "{\"choices\":[{\"message\":{\"content\":\"So.\"}}]} and more",
                         "<html>"))
                 .flatMap(all -> all);

@@ -69,6 +69,7 @@ class RateLimitHeadersTest {
                             () -> "",
                             Duration.ofSeconds(20),
                             Optional.empty(),
+                            Optional.empty(),
                             told::add)
                     .chat("hello");
 

@@ -1,5 +1,6 @@
 package dev.evaluator.runner.config;
 
+import dev.evaluator.langchain.AnswerLimit;
 import dev.evaluator.langchain.ReplyFormat;
 import java.net.URI;
 import java.nio.file.Path;
@@ -24,6 +25,11 @@ public sealed interface JudgeConfig {
 
     /** Returns how many calls to it may be under way at once. */
     int concurrency();
+
+    /** Returns how long an answer may be, if the model is told. */
+    default Optional<AnswerLimit> answerLimit() {
+        return Optional.empty();
+    }
 
     /** Returns whether no more may be under way even while some have stalled. */
     default boolean strictConcurrency() {
@@ -57,6 +63,7 @@ public sealed interface JudgeConfig {
      * @param format how it is held to the form of its reply
      * @param datamarking whether the blanks of judged texts are replaced by a mark
      * @param access how its address may be reached
+     * @param answerLimit how long a reply may be, if the model is told
      */
     record Model(
             String name,
@@ -70,7 +77,8 @@ public sealed interface JudgeConfig {
             OptionalLong tokensPerMinute,
             ReplyFormat format,
             boolean datamarking,
-            Access access)
+            Access access,
+            Optional<AnswerLimit> answerLimit)
             implements JudgeConfig {
         @Override
         public Optional<Account> account() {

@@ -56,7 +56,8 @@ final class JudgeReader {
                 TargetReader.tokens(node),
                 node.find("reply-format", JudgeReader::format, ReplyFormat.JSON),
                 node.find("datamarking", Node::truth, false),
-                Access.read(node, files, url));
+                Access.read(node, files, url),
+                AnswerLimits.read(node));
     }
 
     private static ReplyFormat format(Node node) {

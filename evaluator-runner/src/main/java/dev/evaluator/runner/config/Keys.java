@@ -20,8 +20,8 @@ enum Keys {
     PRICES("currency read models"),
     PRICE("input output longest", "cached-input reasoning"),
 
-    ENDPOINT("url model api-key revision timeout concurrency strict-concurrency tokens-per-minute ready allow-private"
-            + " insecure-tls ca"),
+    ENDPOINT("url model api-key revision timeout concurrency strict-concurrency tokens-per-minute max-tokens"
+            + " max-completion-tokens ready allow-private insecure-tls ca"),
     API(
             "url request answer usage api-key revision timeout concurrency strict-concurrency tokens-per-minute ready"
                     + " allow-private insecure-tls ca",
@@ -32,8 +32,8 @@ enum Keys {
     RECORDED_TARGET("recordings endpoint period"),
 
     JUDGE_MODEL(
-            "url model api-key votes timeout concurrency strict-concurrency tokens-per-minute reply-format datamarking"
-                    + " allow-private insecure-tls ca",
+            "url model api-key votes timeout concurrency strict-concurrency tokens-per-minute max-tokens"
+                    + " max-completion-tokens reply-format datamarking allow-private insecure-tls ca",
             "regions"),
     RECORDED_JUDGE("recordings judge mode votes"),
     PEOPLE("labels"),

@@ -42,10 +42,10 @@ public record Prices(String currency, LocalDate read, Map<String, Price> models)
         return Optional.ofNullable(models.get(model));
     }
 
-    /** Returns what a call costs at most that sends so many tokens; nothing where the price is not known. */
-    public double most(String model, long input) {
+    /** Returns what a call costs that sends and gets so many tokens; nothing where the price is not known. */
+    public double most(String model, long input, long output) {
         return find(model)
-                .map(price -> (input * price.input() + price.longest() * price.output()) / 1e6)
+                .map(price -> (input * price.input() + output * price.output()) / 1e6)
                 .orElse(0.0);
     }
 

@@ -1,6 +1,7 @@
 package dev.evaluator.runner.config;
 
 import dev.evaluator.json.Json;
+import dev.evaluator.langchain.AnswerLimit;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +16,11 @@ public sealed interface TargetConfig {
 
     /** Returns how many calls to it may be under way at once. */
     int concurrency();
+
+    /** Returns how long an answer may be, if the model is told. */
+    default Optional<AnswerLimit> answerLimit() {
+        return Optional.empty();
+    }
 
     /** Returns whether no more may be under way even while some have stalled. */
     default boolean strictConcurrency() {
@@ -57,6 +63,7 @@ public sealed interface TargetConfig {
      * @param tokensPerMinute what all calls together may use, if that is limited
      * @param access how its address may be reached
      * @param ready how it says that it can be asked, if it does
+     * @param answerLimit how long an answer may be, if the model is told
      */
     record Endpoint(
             String name,
@@ -70,7 +77,8 @@ public sealed interface TargetConfig {
             boolean strictConcurrency,
             OptionalLong tokensPerMinute,
             Access access,
-            Optional<ReadyConfig> ready)
+            Optional<ReadyConfig> ready,
+            Optional<AnswerLimit> answerLimit)
             implements TargetConfig {
         @Override
         public Optional<Account> account() {

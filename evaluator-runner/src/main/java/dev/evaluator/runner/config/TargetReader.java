@@ -54,7 +54,8 @@ final class TargetReader {
                 node.find("strict-concurrency", Node::truth, false),
                 tokens(node),
                 Access.read(node, files, url),
-                node.find("ready").map(ready -> ready(ready, url)));
+                node.find("ready").map(ready -> ready(ready, url)),
+                AnswerLimits.read(node));
     }
 
     private TargetConfig api(String name, Node node) {

@@ -181,6 +181,8 @@ final class ValueSchemas {
             entry("allow-private", TRUTH),
             entry("insecure-tls", TRUTH),
             entry("strict-concurrency", TRUTH),
+            entry("max-tokens", WHOLE),
+            entry("max-completion-tokens", WHOLE),
             entry("jitter", DURATION),
             entry("lag", DURATION),
             entry("misfire", words("once", "skip", "all")),

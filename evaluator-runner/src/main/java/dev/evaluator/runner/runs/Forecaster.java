@@ -145,7 +145,7 @@ final class Forecaster {
         }
         Optional<Prices.Price> price =
                 models.of(callee).flatMap(model -> config.prices().flatMap(prices -> prices.find(model)));
-        long longest = price.map(Prices.Price::longest).orElse(Prices.Price.LONGEST);
+        long longest = models.longest(callee);
         Usage each = earlier.flatMap(known -> known.each(callee))
                 .orElse(new Usage(guess.input(), Math.min(guess.output(), longest)));
         // A judge is shown the answer as well, which may be as long as answers get.

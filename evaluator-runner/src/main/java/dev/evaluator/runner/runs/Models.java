@@ -1,5 +1,6 @@
 package dev.evaluator.runner.runs;
 
+import dev.evaluator.langchain.AnswerLimit;
 import dev.evaluator.run.Callee;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.GateBudget;
@@ -29,6 +30,22 @@ final class Models {
                         ? Optional.of(judge.model())
                         : Optional.empty();
         };
+    }
+
+    /** Returns how long an answer is at most: as long as the model is told, else as its price says, else as most are. */
+    long longest(Callee callee) {
+        Optional<AnswerLimit> told =
+                switch (callee.role()) {
+                    case TARGET ->
+                        Optional.ofNullable(config.targets().get(callee.name())).flatMap(TargetConfig::answerLimit);
+                    case JUDGE ->
+                        Optional.ofNullable(config.judges().get(callee.name())).flatMap(JudgeConfig::answerLimit);
+                };
+        return told.map(limit -> (long) limit.tokens())
+                .or(() -> of(callee)
+                        .flatMap(model -> config.prices().flatMap(prices -> prices.find(model)))
+                        .map(Prices.Price::longest))
+                .orElse(Prices.Price.LONGEST);
     }
 
     /** Returns whether somebody has to be paid for a call. */

@@ -27,10 +27,8 @@ final class Tariff {
             return new Amounts(1, 0, 0);
         }
         Optional<String> model = models.of(request.callee());
-        long longest = model.flatMap(name -> prices.flatMap(known -> known.find(name)))
-                .map(Prices.Price::longest)
-                .orElse(Prices.Price.LONGEST);
-        double money = model.flatMap(name -> prices.map(known -> known.most(name, request.mostInput())))
+        long longest = models.longest(request.callee());
+        double money = model.flatMap(name -> prices.map(known -> known.most(name, request.mostInput(), longest)))
                 .orElse(0.0);
         return new Amounts(1, request.mostInput() + longest, Limit.nanos(money));
     }

@@ -45,6 +45,7 @@ final class JudgeMaker {
                 Digest.of(Json.object()
                         .put("url", model.url().toString())
                         .put("model", model.model())
+                        .putJson("maxTokens", model.answerLimit().map(limit -> Json.of(limit.tokens())))
                         .build()),
                 Optional.of(model.model()),
                 model.votes(),
@@ -54,6 +55,7 @@ final class JudgeMaker {
                                 model.url(), model.model(), model.apiKey().map(Secret::source)),
                         () -> model.apiKey().map(Secret::reveal).orElse(""),
                         model.timeout(),
+                        model.answerLimit(),
                         Optional.empty(),
                         quotas),
                 model.format());

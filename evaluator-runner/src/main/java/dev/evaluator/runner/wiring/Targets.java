@@ -44,6 +44,7 @@ final class Targets {
                                                 .map(Secret::reveal)
                                                 .orElse(""),
                                         endpoint.timeout(),
+                                        endpoint.answerLimit(),
                                         header,
                                         quotas)));
             }
@@ -82,6 +83,7 @@ final class Targets {
                 .put("url", endpoint.url().toString())
                 .put("model", endpoint.model())
                 .put("revision", endpoint.revision())
+                .putJson("maxTokens", endpoint.answerLimit().map(limit -> Json.of(limit.tokens())))
                 .build());
     }
 }

@@ -2,6 +2,7 @@ package dev.evaluator.runner.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evaluator.langchain.AnswerLimit;
 import dev.evaluator.run.Allowance;
 import dev.evaluator.run.Callee;
 import dev.evaluator.runner.config.Access;
@@ -39,6 +40,10 @@ class PurseTest {
     private static final Tariff TARIFF = new Tariff(config());
 
     static Config config() {
+        return config(Optional.empty());
+    }
+
+    private static Config config(Optional<AnswerLimit> told) {
         TargetConfig assistant = new TargetConfig.Endpoint(
                 "assistant",
                 URI.create("http://localhost/v1"),
@@ -51,7 +56,8 @@ class PurseTest {
                 false,
                 OptionalLong.empty(),
                 Access.usual(URI.create("http://localhost/v1")),
-                Optional.empty());
+                Optional.empty(),
+                told);
         return new Config(
                 Path.of("evaluator.yaml"),
                 Map.of(),
@@ -136,6 +142,14 @@ class PurseTest {
             Limit what = purse.spent().orElseThrow().what();
             assertThat(spent.of(what) + most.of(what)).as("seed " + seed).isGreaterThan(ceiling.of(what));
         }
+    }
+
+    @Test
+    void soMuchIsSetAsideAsTheModelIsToldWhateverIsTheLongestAnswerOfItsPrice() {
+        Tariff told = new Tariff(config(Optional.of(new AnswerLimit(AnswerLimit.Name.MAX_TOKENS, 200))));
+
+        assertThat(TARIFF.most(aRequest())).isEqualTo(new Amounts(1, 1_500, Limit.nanos((500 * 3 + 1_000 * 15) / 1e6)));
+        assertThat(told.most(aRequest())).isEqualTo(new Amounts(1, 700, Limit.nanos((500 * 3 + 200 * 15) / 1e6)));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.evaluator.runner.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.evaluator.langchain.AnswerLimit;
 import dev.evaluator.run.Permits;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.Configs;
@@ -54,6 +55,24 @@ class ConfiguredConnectionsTest {
         assertThat(config("").targets().get("assistant").strictConcurrency()).isFalse();
         assertThat(config(", strict-concurrency: true").targets().get("assistant").strictConcurrency())
                 .isTrue();
+    }
+
+    @Test
+    void howLongAnAnswerMayBeIsNamedAsItIsSentAndPartOfTheIdentity() throws IOException {
+        assertThat(config(", max-tokens: 512").targets().get("assistant").answerLimit())
+                .contains(new AnswerLimit(AnswerLimit.Name.MAX_TOKENS, 512));
+        assertThat(config(", max-completion-tokens: 512")
+                        .targets()
+                        .get("assistant")
+                        .answerLimit())
+                .contains(new AnswerLimit(AnswerLimit.Name.MAX_COMPLETION_TOKENS, 512));
+        assertThatThrownBy(() -> config(", max-tokens: 512, max-completion-tokens: 512"))
+                .hasMessageContaining("keep the one that the provider knows");
+        try (ConfiguredConnections free = connections("");
+                ConfiguredConnections limited = connections(", max-tokens: 512")) {
+            assertThat(limited.target("assistant").digest())
+                    .isNotEqualTo(free.target("assistant").digest());
+        }
     }
 
     @Test
