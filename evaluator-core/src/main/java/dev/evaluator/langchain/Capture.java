@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +52,7 @@ public final class Capture implements ChatModelListener, AutoCloseable {
     private static final int QUEUE = 1_024;
     private static final String STARTED = "evaluator.capture.started";
     private static final String REPLAY = "evaluator.replay";
+    private static final String APPLICATION = "application";
 
     private final Shared shared;
     private final double rate;
@@ -153,21 +156,30 @@ public final class Capture implements ChatModelListener, AutoCloseable {
     /** Returns a function that captures what a user asks and is answered. */
     public static Function<String, String> around(Function<String, String> application, Capture capture) {
         return question -> {
-            Instant started = capture.shared.clock.instant();
-            ChatRequest asked =
-                    ChatRequest.builder().messages(UserMessage.from(question)).build();
+            Map<Object, Object> attributes = new HashMap<>();
+            capture.started(attributes);
+            String answer;
             try {
-                String answer = application.apply(question);
-                ChatResponse got =
-                        ChatResponse.builder().aiMessage(AiMessage.from(answer)).build();
-                capture.offer(started, asked, new Captured.Outcome.Answered(got, "application"));
-                return answer;
+                answer = application.apply(question);
             } catch (RuntimeException e) {
-                capture.offer(
-                        started, asked, new Captured.Outcome.Failed(e.getClass().getSimpleName(), "application"));
+                capture.came(
+                        attributes,
+                        () -> asked(question),
+                        () -> new Captured.Outcome.Failed(e.getClass().getSimpleName(), APPLICATION));
                 throw e;
             }
+            capture.came(attributes, () -> asked(question), () -> answered(answer));
+            return answer;
         };
+    }
+
+    private static ChatRequest asked(String question) {
+        return ChatRequest.builder().messages(UserMessage.from(question)).build();
+    }
+
+    private static Captured.Outcome answered(String answer) {
+        return new Captured.Outcome.Answered(
+                ChatResponse.builder().aiMessage(AiMessage.from(answer)).build(), APPLICATION);
     }
 
     /** Returns how many calls were dropped because they came faster than they could be written. */
@@ -187,45 +199,54 @@ public final class Capture implements ChatModelListener, AutoCloseable {
 
     @Override
     public void onRequest(ChatModelRequestContext context) {
-        context.attributes().put(STARTED, shared.clock.instant());
+        started(context.attributes());
     }
 
     @Override
     public void onResponse(ChatModelResponseContext context) {
-        listened(
+        came(
                 context.attributes(),
-                context.chatRequest(),
-                new Captured.Outcome.Answered(context.chatResponse(), provider(context.modelProvider())));
+                context::chatRequest,
+                () -> new Captured.Outcome.Answered(context.chatResponse(), provider(context.modelProvider())));
     }
 
     @Override
     public void onError(ChatModelErrorContext context) {
-        listened(
+        came(
                 context.attributes(),
-                context.chatRequest(),
-                new Captured.Outcome.Failed(
+                context::chatRequest,
+                () -> new Captured.Outcome.Failed(
                         context.error().getClass().getSimpleName(), provider(context.modelProvider())));
     }
 
-    private void listened(Map<Object, Object> attributes, ChatRequest request, Captured.Outcome outcome) {
-        if (attributes.get(STARTED) instanceof Instant started && !attributes.containsKey(REPLAY)) {
-            offer(started, request, outcome);
+    private void started(Map<Object, Object> attributes) {
+        try {
+            attributes.put(STARTED, shared.clock.instant());
+        } catch (RuntimeException e) {
+            shared.failed.increment();
         }
     }
 
-    private void offer(Instant started, ChatRequest request, Captured.Outcome outcome) {
+    private void came(
+            Map<Object, Object> attributes, Supplier<ChatRequest> request, Supplier<Captured.Outcome> outcome) {
         try {
-            Optional<String> named = conversation.apply(request);
-            if (rate < 1 && !admits(named.orElseGet(() -> beginning(request)))) {
-                return;
-            }
-            Duration took = Duration.between(started, shared.clock.instant());
-            if (!shared.queue.offer(new Admitted(new Captured(started, took, named, request, outcome), rate))) {
-                shared.dropped.increment();
+            if (attributes.get(STARTED) instanceof Instant started && !attributes.containsKey(REPLAY)) {
+                offer(started, request.get(), outcome.get());
             }
         } catch (RuntimeException e) {
             // Whatever is wrong with a capture, the application goes on.
             shared.failed.increment();
+        }
+    }
+
+    private void offer(Instant started, ChatRequest request, Captured.Outcome outcome) {
+        Optional<String> named = conversation.apply(request);
+        if (rate < 1 && !admits(named.orElseGet(() -> beginning(request)))) {
+            return;
+        }
+        Duration took = Duration.between(started, shared.clock.instant());
+        if (!shared.queue.offer(new Admitted(new Captured(started, took, named, request, outcome), rate))) {
+            shared.dropped.increment();
         }
     }
 

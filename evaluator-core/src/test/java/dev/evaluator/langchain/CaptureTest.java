@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -42,6 +43,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls of an application, captured as samples while it runs. */
@@ -231,10 +233,39 @@ class CaptureTest {
         }
         double[] warm = Arrays.copyOfRange(percentiles, 1, percentiles.length);
         Arrays.sort(warm);
+        System.out.printf(Locale.ROOT, "rate %.2f: p99 %.1f µs added to a call%n", rate, warm[1]);
 
         assertThat(warm[1])
                 .as("of %s after the first, in µs", Arrays.toString(warm))
                 .isLessThan(50);
+    }
+
+    @ParameterizedTest
+    @NullAndEmptySource
+    @ValueSource(strings = " ")
+    void aUserWhoSaysNothingAndIsAnsweredNothingNoticesNothing(String nothing) throws Exception {
+        Capture capture = capture();
+
+        assertThat(Capture.around(question -> nothing, capture).apply(nothing)).isEqualTo(nothing);
+
+        List<Sample> samples = written(capture);
+        assertThat(samples.size() + capture.failed()).isEqualTo(1);
+    }
+
+    @Test
+    void aClockThatFailsHarmsNobody() throws Exception {
+        Capture capture = Capture.to(
+                folder.resolve("traffic"),
+                folder.resolve("key"),
+                () -> {
+                    throw new IllegalStateException("no time");
+                },
+                thread);
+
+        assertThat(model(AiMessage.from("Yes."), capture).chat("Hello?")).isEqualTo("Yes.");
+        assertThat(Capture.around(question -> "Yes.", capture).apply("Hello?")).isEqualTo("Yes.");
+
+        assertThat(capture.failed()).isEqualTo(2);
     }
 
     @Test
