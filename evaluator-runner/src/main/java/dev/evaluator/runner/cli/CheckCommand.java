@@ -80,6 +80,10 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private int check(SuiteConfig config, Suite suite, Config all, Connections connections) {
+        if (config.traffic().sources().readOnce()) {
+            terminal.say("suite " + config.name() + ": its cases come by standard input, and are not looked at before");
+            return 0;
+        }
         AtomicLong dead = new AtomicLong();
         boolean unfit;
         Census census = new Census(suite.evaluators());

@@ -94,7 +94,7 @@ final class ConfigOptions {
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         // Beside the store, so that whoever moves it takes the key along.
         Path key = Stores.beside(storeUrl(config), KeyFile.DEFAULT);
-        Safeguard safeguard = new Safeguard(() -> KeyFile.read(key), terminal.clock());
+        Safeguard safeguard = new Safeguard(() -> KeyFile.read(key), terminal.clock(), terminal.in());
         return new Opened(
                 new Workbench(config, opened, connections, terminal.clock(), threads, terminal.waiter(), safeguard));
     }

@@ -2,20 +2,16 @@ package dev.evaluator.runner.config;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /** The files that a file names, relative to the folder it lies in. */
 record FileNames(Path folder) {
-
-    private static final Pattern WILD = Pattern.compile("[*?\\[{]");
 
     /** Returns the file names of what {@code file} names. */
     static FileNames of(Path file) {
@@ -87,54 +83,50 @@ record FileNames(Path folder) {
         return names.stream().flatMap(this::expanded).distinct().toList();
     }
 
+    /** Returns files, folders, patterns or standard input; what is named and not there is a problem. */
+    Sources sources(Node node) {
+        List<Node> names = node.oneOrMore();
+        if (names.isEmpty()) {
+            node.problem("must name at least one file or folder");
+        }
+        List<String> named = new ArrayList<>();
+        for (Node name : names) {
+            String text = name.text();
+            if (!text.isEmpty()) {
+                named.add(text);
+            }
+            if (!text.equals(Sources.STANDARD_INPUT) && !Files.isDirectory(resolved(text))) {
+                expanded(name).forEach(there -> {});
+            }
+        }
+        if (named.contains(Sources.STANDARD_INPUT) && named.size() > 1) {
+            node.problem("standard input is a source by itself; leave the files beside it out");
+        }
+        return new Sources(folder, named);
+    }
+
     private Stream<Path> expanded(Node node) {
         String name = node.text();
-        if (!WILD.matcher(name).find() || Files.exists(resolved(name))) {
+        if (!Sources.isPattern(name) || Files.exists(resolved(name))) {
             return name.isEmpty() ? Stream.of() : Stream.of(file(node));
         }
         int before = node.problems().count();
         List<Path> found = matching(node, name);
         if (found.isEmpty() && node.problems().count() == before) {
             node.problem("no file matches " + Shown.of(node.json()) + " in "
-                    + start(name).toAbsolutePath().normalize());
+                    + Sources.start(folder, name).toAbsolutePath().normalize());
         }
         return found.stream();
     }
 
     private List<Path> matching(Node node, String name) {
-        Path start = start(name);
-        String pattern = name.substring(fixed(name));
-        int depth =
-                pattern.contains("**") ? Integer.MAX_VALUE : Path.of(pattern).getNameCount();
-        if (!Files.isDirectory(start.toAbsolutePath())) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.walk(start, depth, FileVisitOption.FOLLOW_LINKS)) {
-            PathMatcher matcher = start.getFileSystem().getPathMatcher("glob:" + pattern);
-            return files.filter(file ->
-                            matcher.matches(start.relativize(file)) && !hidden(file) && Files.isRegularFile(file))
-                    .sorted()
-                    .toList();
+        try {
+            return Sources.matching(Sources.start(folder, name), name.substring(Sources.fixed(name)));
         } catch (PatternSyntaxException e) {
             node.problem("is no pattern of file names: " + e.getDescription());
         } catch (IOException | UncheckedIOException e) {
-            node.problem("the folder " + start + " cannot be read");
+            node.problem("the folder " + Sources.start(folder, name) + " cannot be read");
         }
         return List.of();
-    }
-
-    // As in a shell: what an editor hides beside a file is not meant.
-    private static boolean hidden(Path file) {
-        return String.valueOf(file.getFileName()).startsWith(".");
-    }
-
-    private Path start(String name) {
-        return resolved(name.substring(0, fixed(name)));
-    }
-
-    /** Returns where the part with wildcards begins. */
-    private static int fixed(String name) {
-        var matcher = WILD.matcher(name);
-        return matcher.find() ? name.lastIndexOf('/', matcher.start()) + 1 : name.length();
     }
 }

@@ -4,6 +4,8 @@ import dev.evaluator.drift.FalseAlarms;
 import dev.evaluator.gate.Requirement;
 import dev.evaluator.redact.Swaps;
 import dev.evaluator.sample.Origin;
+import dev.evaluator.sampling.Rates;
+import dev.evaluator.sampling.Turns;
 import dev.evaluator.suite.Suite;
 import dev.evaluator.suite.SuiteProvider;
 import java.util.LinkedHashMap;
@@ -63,6 +65,9 @@ final class SuiteReader {
         List<Swaps> swaps = node.find("swaps", SwapsReader::read, List.<Swaps>of());
         FalseAlarms falseAlarms = node.find("false-alarms", SuiteReader::falseAlarms, FalseAlarms.DEFAULT);
         RunBudget budget = node.find("budget", RunBudget::read, RunBudget.NONE);
+        if (cases.sources().readOnce()) {
+            once(node, cases, sampling);
+        }
         Map<String, Double> objectives = node.find("objectives", ObjectiveReader::read, Map.<String, Double>of());
         JudgeNames names = new JudgeNames(judges.keySet());
         Optional<Suite> made = node.problems().count() == before ? made(name, node, provider, names) : Optional.empty();
@@ -88,6 +93,20 @@ final class SuiteReader {
                         objectives,
                         mode),
                 made.map(Suite::requirements).orElse(List.of()));
+    }
+
+    /** Refuses what would read standard input a second time. */
+    private static void once(Node node, TrafficConfig traffic, SamplingConfig sampling) {
+        String why = ", and its traffic comes by standard input, which can be read only once";
+        if (!sampling.rates().equals(Rates.ALL) || sampling.turnsOf(traffic.origin()) == Turns.ONE) {
+            node.problem("sample", "a lot among conversations reads them twice" + why + "; take all of them with turns: all");
+        }
+        if (node.has("schedule")) {
+            node.problem("schedule", "a schedule reads again and again" + why + "; name a folder in its place");
+        }
+        if (node.has("budget")) {
+            node.problem("budget", "a run with a budget is estimated before it begins" + why + "; leave the budget out");
+        }
     }
 
     private static void stratified(SamplingConfig sampling, Suite suite, Node node) {

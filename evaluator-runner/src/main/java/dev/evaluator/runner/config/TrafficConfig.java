@@ -11,17 +11,16 @@ import java.util.OptionalDouble;
  * Where samples come from.
  *
  * @param name what it is called
- * @param files the files, in order
+ * @param sources the files, folders and patterns, in order
  * @param origin where they come from
  * @param told what is known of their format
  * @param maxDead the share that may be unreadable before nothing follows from a run, any when absent
  * @param redacted whether personal data is taken out; always so of production traffic
  */
 public record TrafficConfig(
-        String name, List<Path> files, Origin origin, Told told, OptionalDouble maxDead, boolean redacted) {
+        String name, Sources sources, Origin origin, Told told, OptionalDouble maxDead, boolean redacted) {
 
     public TrafficConfig {
-        files = List.copyOf(files);
         if (origin == Origin.PRODUCTION && !redacted) {
             throw new IllegalArgumentException("production traffic is always redacted");
         }
@@ -29,11 +28,16 @@ public record TrafficConfig(
 
     /** Creates a source of cases that need no redaction, in whatever format. */
     public TrafficConfig(String name, List<Path> files, Origin origin) {
-        this(name, files, origin, Told.NOTHING, OptionalDouble.empty(), false);
+        this(name, Sources.of(files), origin, Told.NOTHING, OptionalDouble.empty(), false);
     }
 
-    /** Returns the files as a source to be read; what says itself where it comes from is believed. */
+    /** Returns the files there are now, in order. */
+    public List<Path> files() {
+        return sources.files();
+    }
+
+    /** Returns the files there are now as a source to be read; what says itself where it comes from is believed. */
     public TrafficFiles source() {
-        return TrafficFiles.of(name, files).from(origin).told(told);
+        return TrafficFiles.of(name, files()).from(origin).told(told);
     }
 }

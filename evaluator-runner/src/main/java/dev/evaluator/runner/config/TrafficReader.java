@@ -29,18 +29,24 @@ final class TrafficReader {
     TrafficConfig read(String name, Node node) {
         node.keys(Keys.TRAFFIC);
         int before = node.problems().count();
-        List<Path> sources = node.need("source", files::files, List.of());
+        Sources sources = node.need("source", files::sources, Sources.of(List.of()));
         Told told = told(node);
         boolean readable = node.problems().count() == before;
         Optional<Origin> said = node.find("origin").map(TrafficReader::origin);
-        Origin origin = said.orElseGet(
-                () -> readable ? seen(TrafficFiles.of(name, sources).told(told), node) : Origin.AUTHORED);
+        Origin origin = said.orElseGet(() -> readable ? seen(name, sources, told, node) : Origin.AUTHORED);
         boolean redacted = node.find("redact", TrafficReader::redact, origin == Origin.PRODUCTION);
         if (origin == Origin.PRODUCTION && !redacted) {
             node.problem("redact", "production traffic is always redacted; leave this out");
         }
+        // What was only seen to be no production traffic is seen of the files there are, and says nothing of others.
+        boolean anew = said.isPresent() || origin == Origin.PRODUCTION || !readable;
         return new TrafficConfig(
-                name, sources, origin, told, maxDead(node, origin), redacted || origin == Origin.PRODUCTION);
+                name,
+                anew ? sources : Sources.of(sources.files()),
+                origin,
+                told,
+                maxDead(node, origin),
+                redacted || origin == Origin.PRODUCTION);
     }
 
     /** Returns a suite's own file of cases. */
@@ -100,9 +106,16 @@ final class TrafficReader {
         return node.json().truth().orElseGet(() -> node.oneOf("on", "off").equals("on"));
     }
 
-    /** Returns the origin of the first case; what does not say where it is from is taken for production traffic. */
-    private static Origin seen(TrafficFiles source, Node node) {
-        try (CaseReader reader = CaseReader.of(source)) {
+    /**
+     * Returns the origin of the first case; what does not say where it is from is taken for production traffic, and so is
+     * what is still to come: by standard input, or into a folder.
+     */
+    private static Origin seen(String name, Sources sources, Told told, Node node) {
+        if (sources.readOnce() || sources.hasFolder()) {
+            return Origin.PRODUCTION;
+        }
+        try (CaseReader reader =
+                CaseReader.of(TrafficFiles.of(name, sources.files()).told(told))) {
             return reader.hasNext() && reader.next() instanceof Line.Read(var interaction)
                     ? interaction.origin()
                     : Origin.AUTHORED;

@@ -7,9 +7,11 @@ import dev.evaluator.redact.RedactionPolicy;
 import dev.evaluator.redact.Redactor;
 import dev.evaluator.runner.config.TrafficConfig;
 import dev.evaluator.sampling.Lottery;
+import java.io.InputStream;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What makes traffic safe and draws lots: the secret of an installation, asked for once it is needed, and the month. */
@@ -18,10 +20,21 @@ public final class Safeguard {
     private final Supplier<byte[]> secret;
     private final InstantSource clock;
     private final AnswerRedaction answers;
+    private final StandardInput opener;
 
-    /** Creates one with a secret of {@value RedactionKey#BYTES} bytes. */
+    /** Creates one with a secret of {@value RedactionKey#BYTES} bytes, which does not read standard input. */
     public Safeguard(Supplier<byte[]> secret, InstantSource clock) {
+        this(secret, clock, Optional.empty());
+    }
+
+    /** Creates one that reads standard input, once, where traffic comes by it. */
+    public Safeguard(Supplier<byte[]> secret, InstantSource clock, InputStream in) {
+        this(secret, clock, Optional.of(in));
+    }
+
+    private Safeguard(Supplier<byte[]> secret, InstantSource clock, Optional<InputStream> in) {
         this.secret = secret;
+        this.opener = new StandardInput(in);
         this.clock = clock;
         this.answers = new AnswerRedaction(() -> RedactionKey.of(secret.get()));
     }
@@ -46,7 +59,8 @@ public final class Safeguard {
 
     /** Returns the files of a source; ids that are made of production traffic can be computed by nobody else. */
     TrafficFiles keyed(TrafficConfig traffic) {
-        return traffic.redacted() ? traffic.source().keyed(RedactionKey.of(secret.get())) : traffic.source();
+        TrafficFiles files = traffic.source().opened(opener);
+        return traffic.redacted() ? files.keyed(RedactionKey.of(secret.get())) : files;
     }
 
     Lottery lottery() {

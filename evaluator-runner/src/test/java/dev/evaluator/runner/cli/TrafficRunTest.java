@@ -278,4 +278,36 @@ class TrafficRunTest {
         });
         assertThat(endpoint.asked("m", "assistant")).isEqualTo(20);
     }
+
+    @Test
+    void trafficComesByStandardInputOnceAndIsMadeSafe() throws IOException {
+        calls(6);
+        suite("{source: \"-\", mapping: mapping.yaml}", "sample: {turns: all}");
+
+        Cli.Ran ran = cli.typing(IntStream.range(0, 6)
+                        .mapToObj(i -> call(i).strip())
+                        .toArray(String[]::new))
+                .run("run", "--json");
+
+        assertThat(ran.code()).as(ran.err()).isEqualTo(Exit.OK);
+        assertThat(planned(ran)).hasSize(6);
+        cli.run("report", ran.run(), "-o", folder.resolve("page.html").toString());
+        nowhere("@mail.test");
+    }
+
+    @Test
+    void whatWouldReadStandardInputTwiceIsRefusedBeforeItIsRead() throws IOException {
+        calls(3);
+        suite("{source: \"-\", mapping: mapping.yaml}", "schedule: {every: 1h}");
+
+        assertThat(cli.run("run").err())
+                .contains("suites.support.sample: a lot among conversations reads them twice")
+                .contains("suites.support.schedule: a schedule reads again and again")
+                .contains("which can be read only once");
+
+        suite("{source: \"-\", mapping: mapping.yaml}", "sample: {turns: all}");
+        assertThat(cli.typing(call(0)).run("run", "--dry-run").err())
+                .contains("standard input, which can be read only once");
+        assertThat(cli.run("check").out()).contains("its cases come by standard input");
+    }
 }
