@@ -16,9 +16,16 @@ import java.util.OptionalDouble;
  * @param told what is known of their format
  * @param maxDead the share that may be unreadable before nothing follows from a run, any when absent
  * @param redacted whether personal data is taken out; always so of production traffic
+ * @param follow whether a scheduled run takes what has come since the one before, whatever its time
  */
 public record TrafficConfig(
-        String name, Sources sources, Origin origin, Told told, OptionalDouble maxDead, boolean redacted) {
+        String name,
+        Sources sources,
+        Origin origin,
+        Told told,
+        OptionalDouble maxDead,
+        boolean redacted,
+        boolean follow) {
 
     public TrafficConfig {
         if (origin == Origin.PRODUCTION && !redacted) {
@@ -28,7 +35,7 @@ public record TrafficConfig(
 
     /** Creates a source of cases that need no redaction, in whatever format. */
     public TrafficConfig(String name, List<Path> files, Origin origin) {
-        this(name, Sources.of(files), origin, Told.NOTHING, OptionalDouble.empty(), false);
+        this(name, Sources.of(files), origin, Told.NOTHING, OptionalDouble.empty(), false, false);
     }
 
     /** Returns the files there are now, in order. */

@@ -34,7 +34,7 @@ final class TrafficReader {
         boolean readable = node.problems().count() == before;
         Optional<Origin> said = node.find("origin").map(TrafficReader::origin);
         Origin origin = said.orElseGet(() -> readable ? seen(name, sources, told, node) : Origin.AUTHORED);
-        boolean redacted = node.find("redact", TrafficReader::redact, origin == Origin.PRODUCTION);
+        boolean redacted = node.find("redact", TrafficReader::onOff, origin == Origin.PRODUCTION);
         if (origin == Origin.PRODUCTION && !redacted) {
             node.problem("redact", "production traffic is always redacted; leave this out");
         }
@@ -46,7 +46,16 @@ final class TrafficReader {
                 origin,
                 told,
                 maxDead(node, origin),
-                redacted || origin == Origin.PRODUCTION);
+                redacted || origin == Origin.PRODUCTION,
+                follow(sources, node));
+    }
+
+    private static boolean follow(Sources sources, Node node) {
+        boolean follow = node.find("follow", TrafficReader::onOff, false);
+        if (follow && sources.readOnce()) {
+            node.problem("follow", "standard input cannot be gone on with; name files or a folder");
+        }
+        return follow;
     }
 
     /** Returns a suite's own file of cases. */
@@ -102,7 +111,7 @@ final class TrafficReader {
                 node.oneOf("authored", "synthetic", "production", "redteam").toUpperCase(Locale.ROOT));
     }
 
-    private static boolean redact(Node node) {
+    private static boolean onOff(Node node) {
         return node.json().truth().orElseGet(() -> node.oneOf("on", "off").equals("on"));
     }
 

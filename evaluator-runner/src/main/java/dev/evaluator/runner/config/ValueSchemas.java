@@ -115,6 +115,7 @@ final class ValueSchemas {
             entry("TRAFFIC.format", TEXT),
             entry("TRAFFIC.redact", anyOf(TRUTH, words("on", "off"))),
             entry("TRAFFIC.max-dead", SHARE),
+            entry("TRAFFIC.follow", anyOf(TRUTH, words("on", "off"))),
             entry("TRAFFIC.origin", words("authored", "synthetic", "production", "redteam")),
             entry("MATCH.match", MATCH),
             entry("JSON_PLACE.match", MATCH),

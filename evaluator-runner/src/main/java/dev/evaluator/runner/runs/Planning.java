@@ -1,11 +1,13 @@
 package dev.evaluator.runner.runs;
 
+import dev.evaluator.records.Line;
 import dev.evaluator.run.Callee;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.GateBudget;
 import dev.evaluator.runner.config.Nearest;
 import dev.evaluator.runner.config.RunBudget;
 import dev.evaluator.runner.config.SuiteConfig;
+import dev.evaluator.runner.source.Arrived;
 import dev.evaluator.runner.source.Safeguard;
 import dev.evaluator.runner.source.Traffic;
 import dev.evaluator.runner.store.Store;
@@ -19,6 +21,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -46,7 +49,8 @@ public final class Planning {
             Config config, SuiteConfig suite, Suite made, RunRequest request, Optional<Store> earlier) {
         List<String> targets = request.targets().isEmpty() ? suite.targets() : request.targets();
         refuseUnpriced(config, suite, made, targets);
-        try (Traffic traffic = new Traffic(suite, Safeguard.forLooking(), request.window(), line -> {})) {
+        Optional<Arrived> arrived = arrived(suite, request, earlier);
+        try (Traffic traffic = traffic(suite, Safeguard.forLooking(), request, arrived, line -> {})) {
             Draw.refuseNone(traffic, suite.traffic());
             Iterator<Sample> drawn = request.only().isEmpty()
                     ? Families.of(traffic, suite.swaps())
@@ -56,6 +60,27 @@ public final class Planning {
             return new Forecaster(config, suite, made, earlier)
                     .of(Lengths.of(drawn, most), targets, request.repeats().orElse(suite.repeats()));
         }
+    }
+
+    /** Returns what has come since the run before, where a run of a schedule follows its source. */
+    static Optional<Arrived> arrived(SuiteConfig suite, RunRequest request, Optional<Store> earlier) {
+        return suite.traffic().follow() && request.window().isPresent()
+                ? Optional.of(Arrived.of(
+                        suite.traffic(),
+                        earlier.flatMap(store ->
+                                store.progress(suite.name(), suite.traffic().name()))))
+                : Optional.empty();
+    }
+
+    /** Opens the traffic of a run. */
+    static Traffic traffic(
+            SuiteConfig suite,
+            Safeguard safeguard,
+            RunRequest request,
+            Optional<Arrived> arrived,
+            Consumer<Line.Dead> dead) {
+        return arrived.map(news -> new Traffic(suite, safeguard, news, dead))
+                .orElseGet(() -> new Traffic(suite, safeguard, request.window(), dead));
     }
 
     /** Refuses a limit on money that cannot be held, because nobody knows what a call costs. */

@@ -1,6 +1,7 @@
 package dev.evaluator.runner.runs;
 
 import dev.evaluator.json.Json;
+import dev.evaluator.records.Line;
 import dev.evaluator.report.Report;
 import dev.evaluator.run.Journal;
 import dev.evaluator.run.JudgeDesk;
@@ -8,6 +9,7 @@ import dev.evaluator.run.Outcome;
 import dev.evaluator.run.Stream;
 import dev.evaluator.runner.config.Nearest;
 import dev.evaluator.runner.config.SuiteConfig;
+import dev.evaluator.runner.source.Arrived;
 import dev.evaluator.runner.source.Funnel;
 import dev.evaluator.runner.source.Traffic;
 import dev.evaluator.runner.store.RunRecord;
@@ -21,6 +23,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** Makes runs: plans one, replays it in every part, and continues one that was cut off. */
 public final class Runs {
@@ -145,13 +148,20 @@ public final class Runs {
 
     private void plan(
             SuiteConfig config, Suite suite, RunRequest request, RunRecord run, Watcher watcher, AtomicLong dead) {
-        try (Traffic traffic = new Traffic(config, bench.safeguard(), request.window(), line -> {
+        Consumer<Line.Dead> dies = line -> {
             dead.incrementAndGet();
             watcher.deadLine(line.words());
-        })) {
+        };
+        Optional<Arrived> arrived = Planning.arrived(config, request, Optional.of(bench.store()));
+        try (Traffic traffic = Planning.traffic(config, bench.safeguard(), request, arrived, dies)) {
             Draw.refuseNone(traffic, config.traffic());
             Planning.Drawn drawn = Planning.drawn(traffic, config, suite.slicing(), request, run.seed());
-            bench.store().create(run, drawn.members());
+            if (arrived.isPresent()) {
+                String source = config.traffic().name();
+                bench.store().create(run, drawn.members(), source, arrived.get().progress());
+            } else {
+                bench.store().create(run, drawn.members());
+            }
             bench.store().funnel(run.id(), traffic.funnel(drawn.cases()).json());
         }
         replays.declare(run, suite);

@@ -3,14 +3,11 @@ package dev.evaluator.runner.source;
 import dev.evaluator.records.TrafficFiles;
 import dev.evaluator.run.Waiter;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -30,7 +27,7 @@ public final class Following {
     private final Segments segments;
     private final InstantSource clock;
     private final Waiter waiter;
-    private List<Position> positions;
+    private Progress progress;
     private long pending;
     private Optional<Instant> firstNews = Optional.empty();
     private Optional<Instant> lastNews = Optional.empty();
@@ -60,7 +57,7 @@ public final class Following {
         this.waiter = waiter;
         try {
             this.segments = new Segments(folder);
-            this.positions = segments.read();
+            this.progress = segments.read();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -77,10 +74,8 @@ public final class Following {
     /** Looks once; writes a segment when there is news and no more is coming, or for ten minutes more has. */
     void look(Writer writer) {
         try {
-            List<Growing> news = news();
-            long bytes = news.stream()
-                    .mapToLong(file -> file.to() - file.from().offset())
-                    .sum();
+            News news = progress.news(files.get());
+            long bytes = news.bytes();
             Instant now = clock.instant();
             if (bytes != pending) {
                 pending = bytes;
@@ -99,87 +94,21 @@ public final class Following {
         return since.filter(start -> !now.isBefore(start.plus(wait))).isPresent();
     }
 
-    private List<Growing> news() throws IOException {
-        List<Growing> news = new ArrayList<>();
-        for (Path file : files.get()) {
-            try {
-                Growing growing = Growing.at(file, start(file));
-                if (growing.isNew()) {
-                    news.add(growing);
-                }
-            } catch (NoSuchFileException gone) {
-                // Between being listed and being looked at.
-            }
-        }
-        return news;
-    }
-
-    private TrafficFiles.Start start(Path file) throws IOException {
-        for (Position known : positions) {
-            if (known.isOf(file)) {
-                return known.start();
-            }
-        }
-        return TrafficFiles.Start.OF_FILE;
-    }
-
-    private void write(List<Growing> news, Writer writer) throws IOException {
-        List<Position> after = after(news);
-        writer.write(
-                news.stream().map(Growing::file).toList(),
-                new News(news),
-                segments.samples(),
-                segments.letters(),
-                () -> keep(after));
+    private void write(News news, Writer writer) throws IOException {
+        Progress after = progress.after(news, files.get());
+        writer.write(news.paths(), news, segments.samples(), segments.letters(), () -> keep(after));
         segments.next();
-        positions = after;
+        progress = after;
         pending = 0;
         firstNews = Optional.empty();
         lastNews = Optional.empty();
     }
 
-    private void keep(List<Position> after) {
+    private void keep(Progress after) {
         try {
             segments.write(after);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Returns how far all is read with this news; files that are not there any more are forgotten. */
-    private List<Position> after(List<Growing> news) throws IOException {
-        List<Position> after = new ArrayList<>();
-        for (Growing file : news) {
-            after.add(file.after());
-        }
-        List<Path> renewed = news.stream().map(Growing::file).toList();
-        for (Path file : files.get()) {
-            for (Position known : renewed.contains(file) ? List.<Position>of() : positions) {
-                if (known.isOf(file)) {
-                    after.add(known);
-                }
-            }
-        }
-        return after;
-    }
-
-    /** Opens what is new of files. */
-    private record News(List<Growing> news) implements TrafficFiles.Opener {
-        @Override
-        public InputStream open(Path file) throws IOException {
-            return of(file).open();
-        }
-
-        @Override
-        public TrafficFiles.Start start(Path file) {
-            return of(file).start();
-        }
-
-        private Growing of(Path file) {
-            return news.stream()
-                    .filter(growing -> growing.file().equals(file))
-                    .findFirst()
-                    .orElseThrow();
         }
     }
 }

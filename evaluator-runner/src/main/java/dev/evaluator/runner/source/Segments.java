@@ -7,7 +7,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -70,25 +69,21 @@ final class Segments {
     }
 
     /** Returns how far everything had been read when the last segment was written. */
-    List<Position> read() throws IOException {
+    Progress read() throws IOException {
         if (last == 0) {
-            return List.of();
+            return Progress.NONE;
         }
         if (!Files.exists(positions(last))) {
             throw new IllegalArgumentException(positions(last) + " is missing, and without it nobody knows how far was"
                     + " read; name another folder, or remove the segments to begin anew");
         }
-        return Json.parse(Files.readString(positions(last))).items().stream()
-                .map(Position::of)
-                .toList();
+        return Progress.of(Json.parse(Files.readString(positions(last))));
     }
 
     /** Keeps how far everything is read with the next segment, before that gets its name. */
-    void write(List<Position> positions) throws IOException {
+    void write(Progress progress) throws IOException {
         Path file = positions(last + 1);
-        Files.write(
-                file,
-                Json.array(positions.stream().map(Position::json).toList()).bytes());
+        Files.write(file, progress.json().bytes());
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
         }

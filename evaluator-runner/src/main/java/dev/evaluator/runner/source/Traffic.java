@@ -41,7 +41,20 @@ public final class Traffic implements Iterator<Sample>, AutoCloseable {
 
     /** Opens the traffic of a window; cases somebody wrote, and what has no time, lie in every window. */
     public Traffic(SuiteConfig suite, Safeguard safeguard, Optional<Window> window, Consumer<Line.Dead> dead) {
-        TrafficFiles source = safeguard.keyed(suite.traffic());
+        this(suite, safeguard, window, safeguard.keyed(suite.traffic()), dead);
+    }
+
+    /** Opens what has come since an earlier reading, whatever its time. */
+    public Traffic(SuiteConfig suite, Safeguard safeguard, Arrived arrived, Consumer<Line.Dead> dead) {
+        this(suite, safeguard, Optional.empty(), arrived.of(safeguard.keyed(suite.traffic())), dead);
+    }
+
+    private Traffic(
+            SuiteConfig suite,
+            Safeguard safeguard,
+            Optional<Window> window,
+            TrafficFiles source,
+            Consumer<Line.Dead> dead) {
         this.dead = dead;
         this.taking = new Taking(
                 source, admission(suite, safeguard), safeguard.redactor(suite.traffic()), window, this::died);

@@ -26,7 +26,8 @@ final class Migrations {
             "0011-funnels.sql",
             "0012-schedules-and-leases.sql",
             "0014-sent.sql",
-            "0015-attempts.sql");
+            "0015-attempts.sql",
+            "0017-source-progress.sql");
 
     /** The form this program knows. */
     static final int VERSION = FILES.size();

@@ -135,6 +135,21 @@ final class SqliteStore implements Store {
     }
 
     @Override
+    public void create(RunRecord run, Iterator<Sample> samples, String source, Json progress) {
+        writer().transact(session -> {
+            RunRows.insert(session, run);
+            RunRows.planned(session, run.id(), PlanRows.insert(session, run, samples));
+            ProgressRows.save(session, run, source, progress);
+        });
+        untouched.add(run.id());
+    }
+
+    @Override
+    public Optional<Json> progress(String suite, String source) {
+        return read(session -> ProgressRows.get(session, suite, source));
+    }
+
+    @Override
     public void funnel(String run, Json funnel) {
         writer().transact(session -> PlanRows.funnel(session, run, funnel));
     }

@@ -26,6 +26,15 @@ public interface Store extends AutoCloseable {
     /** Creates a run in state running with its plan, in one transaction; nothing may be called before. */
     void create(RunRecord run, Iterator<Sample> samples);
 
+    /**
+     * Creates a run of traffic that is followed: its plan and how far the source was read for it are kept together or not
+     * at all.
+     */
+    void create(RunRecord run, Iterator<Sample> samples, String source, Json progress);
+
+    /** Returns how far a source was read for the newest run of a suite that follows it. */
+    Optional<Json> progress(String suite, String source);
+
     /** Keeps what became of the traffic of a run; a second word about it replaces the first. */
     void funnel(String run, Json funnel);
 

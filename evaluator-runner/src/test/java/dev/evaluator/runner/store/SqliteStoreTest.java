@@ -313,6 +313,7 @@ class SqliteStoreTest extends StoreContract {
         Sql.run(file, "drop table lease");
         Sql.run(file, "drop table sent");
         Sql.run(file, "drop table attempt");
+        Sql.run(file, "drop table source_progress");
         for (String table :
                 List.of("baseline", "detector", "followed", "acknowledgement", "preference", "bill", "funnel")) {
             Sql.run(file, "drop table " + table);

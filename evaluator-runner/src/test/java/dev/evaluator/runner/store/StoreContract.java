@@ -212,6 +212,25 @@ abstract class StoreContract {
     }
 
     @Test
+    void howFarASourceWasReadIsKeptWithItsPlanOrNotAtAll() {
+        String suite = aRun("r1", 1).suite();
+        assertThat(store.progress(suite, "support")).isEmpty();
+
+        store.create(aRun("r1", 1), samples(1).iterator(), "support", Json.of("first"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> store.create(
+                        aRun("r2", 1),
+                        List.of(aSample("a"), aSample("a")).iterator(),
+                        "support",
+                        Json.of("second")));
+        reopen();
+
+        assertThat(store.progress(suite, "support")).contains(Json.of("first"));
+        assertThat(store.progress(suite, "sales")).isEmpty();
+        assertThat(store.progress("other", "support")).isEmpty();
+    }
+
+    @Test
     void aSourceThatFailsLeavesTheStoreUsable() {
         Iterator<Sample> broken = Stream.iterate(1, i -> i + 1)
                 .map(i -> {
