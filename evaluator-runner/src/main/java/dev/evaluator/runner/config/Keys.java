@@ -38,7 +38,7 @@ enum Keys {
     RECORDED_JUDGE("recordings judge mode votes"),
     PEOPLE("labels"),
 
-    TRAFFIC("source format mapping origin redact max-dead follow", "labels slices regions"),
+    TRAFFIC("source format mapping slices labels origin redact max-dead follow", "regions"),
 
     SUITE(
             "class cases traffic judge targets evaluators slices require objectives repeats sample schedule alerts"

@@ -4,13 +4,16 @@ import dev.evaluator.records.CaseReader;
 import dev.evaluator.records.Format;
 import dev.evaluator.records.Line;
 import dev.evaluator.records.Mapping;
+import dev.evaluator.records.Tagging;
 import dev.evaluator.records.Told;
 import dev.evaluator.records.TrafficFiles;
 import dev.evaluator.sample.Origin;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -76,7 +79,26 @@ final class TrafficReader {
         if (format.isPresent() && mapping.isPresent()) {
             node.problem("mapping", "is a format of its own; leave 'format' out");
         }
-        return mapping.map(Told::mapping).or(() -> format.map(Told::format)).orElse(Told.NOTHING);
+        Told told = mapping.map(Told::mapping).or(() -> format.map(Told::format)).orElse(Told.NOTHING);
+        Map<String, String> slices = attributes(node, "slices", mapping.isPresent());
+        Map<String, String> labels = attributes(node, "labels", mapping.isPresent());
+        try {
+            return told.tagged(new Tagging(slices, labels));
+        } catch (IllegalArgumentException e) {
+            node.problem(slices.isEmpty() ? "labels" : "slices", String.valueOf(e.getMessage()));
+            return told;
+        }
+    }
+
+    private static Map<String, String> attributes(Node node, String key, boolean mapped) {
+        if (mapped && node.has(key)) {
+            node.problem(key, "of what is mapped stands in the mapping file; leave this out");
+        }
+        Map<String, String> attributes = new LinkedHashMap<>();
+        node.find(key)
+                .ifPresent(given ->
+                        given.named().forEach((name, attribute) -> attributes.put(name, attribute.text())));
+        return attributes;
     }
 
     private static Optional<Format> format(Node node) {

@@ -113,6 +113,8 @@ final class ValueSchemas {
             entry("SUITE.swaps", mapOf(anyOf(listOf(TEXT), mapOf(listOf(TEXT))))),
             entry("TRAFFIC.source", oneOrMore(TEXT)),
             entry("TRAFFIC.format", TEXT),
+            entry("TRAFFIC.slices", mapOf(TEXT)),
+            entry("TRAFFIC.labels", mapOf(TEXT)),
             entry("TRAFFIC.redact", anyOf(TRUTH, words("on", "off"))),
             entry("TRAFFIC.max-dead", SHARE),
             entry("TRAFFIC.follow", anyOf(TRUTH, words("on", "off"))),
