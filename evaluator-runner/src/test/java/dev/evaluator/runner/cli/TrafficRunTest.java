@@ -15,6 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -277,6 +280,45 @@ class TrafficRunTest {
             assertThat(sample.redaction().policy()).isNotEqualTo("off");
         });
         assertThat(endpoint.asked("m", "assistant")).isEqualTo(20);
+    }
+
+    /** Ingested by a mapping, sampled and redacted into a file, and from there replayed. */
+    @Test
+    void halfOfTheConversationsAreIngestedSafelyAndReplayedFromThatFile() throws IOException {
+        Path recorded = shared("data/tau-airline-even/conversations.jsonl");
+        String mapping = folder.resolve("mapping.yaml").toString();
+        String out = folder.resolve("traffic.jsonl").toString();
+        cli.file("mapping.yaml", "{id: /id, conversation: /id, messages: /messages}");
+
+        Cli.Ran ingested = cli.plain("ingest", recorded.toString(), "--mapping", mapping, "--rate", "0.5", "--key",
+                folder.resolve("evaluator.key").toString(), "--out", out, "--json");
+
+        assertThat(ingested.code()).as(ingested.err()).isEqualTo(Exit.OK);
+        Set<String> raw = mails(Files.readString(recorded));
+        String written = Files.readString(Path.of(out));
+        assertThat(raw).hasSizeGreaterThan(10);
+        assertThat(raw).noneMatch(written::contains);
+        long kept = written.lines().count();
+        assertThat(kept).isBetween(25L, 75L);
+
+        suite("{source: traffic.jsonl}", "sample: {per-run: 20}");
+        Cli.Ran ran = cli.run("run", "--json");
+
+        assertThat(ran.code()).as(ran.err()).isEqualTo(Exit.OK);
+        assertThat(planned(ran)).hasSize(20).allSatisfy(sample -> {
+            assertThat(sample.prompt().messages()).hasSizeGreaterThan(2);
+            assertThat(sample.inclusion().probability()).isEqualTo(0.5);
+        });
+        assertThat(raw).allSatisfy(mail -> assertThat(endpoint.asked("m", mail)).isZero());
+        assertThat(endpoint.asked("m", "assistant")).isEqualTo(20);
+    }
+
+    private static Set<String> mails(String text) {
+        return Pattern.compile("[a-z0-9.]+@example[.]com")
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toSet());
     }
 
     @Test
