@@ -64,7 +64,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private static Reply reply(Exposition exposition) {
-        return Reply.of(200, exposition.contentType(), exposition.body());
+        return Reply.of(200, exposition.contentType(), exposition.bytes());
     }
 
     private void tell(String line) {

@@ -158,7 +158,7 @@ final class ServeCommand implements Callable<Integer>, Health {
         }
         try {
             Exposition exposition = restored.get().scrape(accept);
-            return Reply.of(200, exposition.contentType(), exposition.body());
+            return Reply.of(200, exposition.contentType(), exposition.bytes());
         } catch (StoreException e) {
             return Reply.line(503, "the counters cannot be read: " + e.getMessage());
         }

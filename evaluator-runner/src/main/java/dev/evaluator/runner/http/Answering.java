@@ -3,6 +3,7 @@ package dev.evaluator.runner.http;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.io.Content;
@@ -118,11 +120,19 @@ final class Answering extends Handler.Abstract {
 
     private static byte[] gzip(byte[] plain) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(plain.length / 8);
-        try (GZIPOutputStream zip = new GZIPOutputStream(out)) {
+        try (Fast zip = new Fast(out)) {
             zip.write(plain);
         } catch (IOException e) {
             throw new UncheckedIOException("memory refuses to be written", e);
         }
         return out.toByteArray();
+    }
+
+    /** What is scraped again and again, by a program nearby, is not worth the time of the smallest size. */
+    private static final class Fast extends GZIPOutputStream {
+        Fast(OutputStream out) throws IOException {
+            super(out);
+            def.setLevel(Deflater.BEST_SPEED);
+        }
     }
 }

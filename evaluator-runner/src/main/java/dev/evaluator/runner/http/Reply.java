@@ -26,6 +26,11 @@ public final class Reply {
         return new Reply(status, contentType, body.getBytes(StandardCharsets.UTF_8), Map.of());
     }
 
+    /** Returns a reply with a body that is text in UTF-8 already. */
+    public static Reply of(int status, String contentType, byte[] body) {
+        return new Reply(status, contentType, body.clone(), Map.of());
+    }
+
     /** Returns a reply of one line for people. */
     public static Reply line(int status, String text) {
         return of(status, PLAIN, text + "\n");

@@ -35,10 +35,10 @@ final class GateCollector {
     }
 
     /** Adds counters and gauges to an exposition; gates of former configurations are left out. */
-    void collect(Points points) {
+    void collect(Map<Counter, Long> stored, Points points) {
         Map<Counter, Long> counters = new LinkedHashMap<>();
         configured.forEach(gate -> GateCounters.all(gate).forEach(counter -> counters.put(counter, 0L)));
-        store.counters().forEach((counter, value) -> {
+        stored.forEach((counter, value) -> {
             if (isGate(counter.labels().getOrDefault("gate", ""))) {
                 counters.put(counter, value);
             }
@@ -75,7 +75,9 @@ final class GateCollector {
                 points.addToBucket(
                         Family.GATE_DURATION,
                         gate,
-                        bound.equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(bound),
+                        Points.bucket(
+                                Family.GATE_DURATION,
+                                bound.equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(bound)),
                         value);
             }
             case GateCounters.MILLISECONDS -> points.addToSum(Family.GATE_DURATION, gate, value / MILLISECONDS);

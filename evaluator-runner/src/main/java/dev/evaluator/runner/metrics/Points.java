@@ -1,32 +1,44 @@
 package dev.evaluator.runner.metrics;
 
-import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
-import io.prometheus.metrics.model.snapshots.CounterSnapshot;
-import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
-import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
-import io.prometheus.metrics.model.snapshots.InfoSnapshot;
-import io.prometheus.metrics.model.snapshots.Labels;
-import io.prometheus.metrics.model.snapshots.MetricSnapshot;
-import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Values of families as they are gathered for one exposition, each label set once. */
+/**
+ * Values of families as they are gathered for one exposition after the other, each label set once. What a label set is
+ * as text is kept from one to the next; one that is no longer told of is forgotten. Not thread-safe.
+ */
 final class Points {
 
-    private final Map<Family, Map<List<String>, Double>> values = new EnumMap<>(Family.class);
-    private final Map<Family, Map<List<String>, Buckets>> histograms = new EnumMap<>(Family.class);
+    private final Map<Family, Map<List<String>, Point>> points = new EnumMap<>(Family.class);
+    private int exposition;
 
-    private static final class Buckets {
+    /** What is gathered of a label set. */
+    private static final class Point {
+        private final LabelText text;
         private final long[] counts;
-        private double sum;
+        private double value;
+        private int exposition;
 
-        Buckets(Family family) {
-            this.counts = new long[family.bounds().size() + 1];
+        Point(Family family, List<String> labels, int exposition) {
+            this.text = LabelText.of(family, labels);
+            this.counts = new long[family.type() == MetricType.HISTOGRAM ? family.bounds().size() + 1 : 0];
+            this.exposition = exposition;
         }
+
+        void begin(int next) {
+            exposition = next;
+            value = 0;
+            Arrays.fill(counts, 0);
+        }
+    }
+
+    /** Begins another exposition. */
+    void begin() {
+        points.values().forEach(sets -> sets.values().removeIf(point -> point.exposition != exposition));
+        exposition++;
     }
 
     /** Adds to the value of a family's label set; labels stand in the order of the catalogue. */
@@ -40,89 +52,81 @@ final class Points {
             throw new IllegalArgumentException(
                     family.exposed() + " has the labels " + family.labels() + ", was given " + labels);
         }
-        values.computeIfAbsent(family, key -> new LinkedHashMap<>()).merge(labels, value, Double::sum);
+        if (family.type() == MetricType.HISTOGRAM || family.type() == MetricType.SUMMARY) {
+            throw new IllegalArgumentException(family.exposed() + " is not gathered by values");
+        }
+        point(family, labels).value += value;
     }
 
-    /** Adds to the bucket of a histogram with an upper bound, which may be infinity. */
-    void addToBucket(Family family, List<String> labels, double bound, double number) {
-        int bucket = family.bounds().indexOf(bound);
-        buckets(family, labels).counts[bucket < 0 ? family.bounds().size() : bucket] += (long) number;
+    /** Adds to a bucket of a histogram by its place among the bounds; after the last one comes infinity's. */
+    void addToBucket(Family family, List<String> labels, int bucket, long number) {
+        point(family, labels).counts[bucket] += number;
+    }
+
+    /** Returns which bucket of a histogram has an upper bound; for one that none has it is infinity's. */
+    static int bucket(Family family, double bound) {
+        int found = family.bounds().indexOf(bound);
+        return found < 0 ? family.bounds().size() : found;
     }
 
     /** Adds to the sum of a histogram. */
     void addToSum(Family family, List<String> labels, double sum) {
-        buckets(family, labels).sum += sum;
+        point(family, labels).value += sum;
     }
 
-    private Buckets buckets(Family family, List<String> labels) {
-        return histograms
-                .computeIfAbsent(family, key -> new LinkedHashMap<>())
-                .computeIfAbsent(labels, key -> new Buckets(family));
+    private Point point(Family family, List<String> labels) {
+        Map<List<String>, Point> sets = points.computeIfAbsent(family, key -> new LinkedHashMap<>());
+        Point point = sets.get(labels);
+        if (point == null) {
+            point = new Point(family, labels, exposition);
+            sets.put(labels, point);
+        } else if (point.exposition != exposition) {
+            point.begin(exposition);
+        }
+        return point;
     }
 
-    /** Returns how many label sets there are of a family. */
+    /** Returns how many label sets of a family were told of. */
     long size(Family family) {
-        return (long) histograms.getOrDefault(family, Map.of()).size()
-                + values.getOrDefault(family, Map.of()).size();
+        return points.getOrDefault(family, Map.of()).values().stream()
+                .filter(point -> point.exposition == exposition)
+                .count();
     }
 
-    /** Returns everything as the client exposes it. */
-    MetricSnapshots snapshots() {
-        MetricSnapshots.Builder all = MetricSnapshots.builder();
-        histograms.forEach((family, points) -> all.metricSnapshot(histogram(family, points)));
-        values.forEach((family, points) -> all.metricSnapshot(snapshot(family, points)));
-        return all.build();
-    }
-
-    private static MetricSnapshot histogram(Family family, Map<List<String>, Buckets> points) {
-        HistogramSnapshot.Builder histogram =
-                HistogramSnapshot.builder().name(family.exposed()).help(family.help());
-        double[] bounds =
-                family.bounds().stream().mapToDouble(Double::doubleValue).toArray();
-        double[] all = Arrays.copyOf(bounds, bounds.length + 1);
-        all[bounds.length] = Double.POSITIVE_INFINITY;
-        points.forEach((labels, buckets) -> histogram.dataPoint(HistogramSnapshot.HistogramDataPointSnapshot.builder()
-                .labels(labels(family, labels))
-                .classicHistogramBuckets(ClassicHistogramBuckets.of(all, buckets.counts))
-                .sum(buckets.sum)
-                .build()));
-        return histogram.build();
-    }
-
-    private static MetricSnapshot snapshot(Family family, Map<List<String>, Double> points) {
-        return switch (family.type()) {
-            case COUNTER -> {
-                CounterSnapshot.Builder counter =
-                        CounterSnapshot.builder().name(family.bare()).help(family.help());
-                points.forEach((labels, value) -> counter.dataPoint(CounterSnapshot.CounterDataPointSnapshot.builder()
-                        .labels(labels(family, labels))
-                        .value(value)
-                        .build()));
-                yield counter.build();
+    /** Adds everything to a text, family by family. */
+    void write(Format format, Text text) {
+        points.forEach((family, sets) -> {
+            List<Point> told = sets.values().stream()
+                    .filter(point -> point.exposition == exposition)
+                    .toList();
+            if (!told.isEmpty()) {
+                format.head(family, text);
+                write(family, told, text);
             }
-            case GAUGE -> {
-                GaugeSnapshot.Builder gauge =
-                        GaugeSnapshot.builder().name(family.bare()).help(family.help());
-                points.forEach((labels, value) -> gauge.dataPoint(GaugeSnapshot.GaugeDataPointSnapshot.builder()
-                        .labels(labels(family, labels))
-                        .value(value)
-                        .build()));
-                yield gauge.build();
-            }
-            case INFO -> {
-                InfoSnapshot.Builder info =
-                        InfoSnapshot.builder().name(family.bare()).help(family.help());
-                points.forEach((labels, value) -> info.dataPoint(InfoSnapshot.InfoDataPointSnapshot.builder()
-                        .labels(labels(family, labels))
-                        .build()));
-                yield info.build();
-            }
-            case HISTOGRAM, SUMMARY ->
-                throw new IllegalArgumentException(family.exposed() + " is not gathered by values");
-        };
+        });
     }
 
-    private static Labels labels(Family family, List<String> values) {
-        return Labels.of(family.labels(), values);
+    private static void write(Family family, List<Point> told, Text text) {
+        byte[] name = Format.bytes(family.exposed());
+        byte[] bucket = Format.bytes(family.exposed() + "_bucket");
+        boolean histogram = family.type() == MetricType.HISTOGRAM;
+        for (Point point : told) {
+            if (histogram) {
+                write(family, bucket, point, text);
+            } else {
+                text.add(name).add(point.text.whole()).add(point.value).add(Format.NEW_LINE);
+            }
+        }
+    }
+
+    private static void write(Family family, byte[] bucket, Point point, Text text) {
+        long sum = 0;
+        for (int i = 0; i < point.counts.length; i++) {
+            sum += point.counts[i];
+            text.add(bucket).add(point.text.bucket(i)).add(sum).add(Format.NEW_LINE);
+        }
+        byte[] labels = point.text.whole();
+        text.add(family.exposed() + "_count").add(labels).add(sum).add(Format.NEW_LINE);
+        text.add(family.exposed() + "_sum").add(labels).add(point.value).add(Format.NEW_LINE);
     }
 }

@@ -2,15 +2,16 @@ package dev.evaluator.runner.metrics;
 
 import dev.evaluator.runner.runs.ScoreFamily;
 import dev.evaluator.runner.store.Counter;
-import dev.evaluator.runner.store.Store;
 import dev.evaluator.sample.Slice;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** The score counters as the store has them; what is configured and never raised is 0. */
@@ -27,60 +28,101 @@ final class ScoreCollector {
 
     private static final List<Family> SLICED = List.of(Family.SLICE_CASES, Family.SLICE_SCORE);
 
-    private final Store store;
-    private final List<Counter> configured;
+    private final Map<Counter, Place> configured = new LinkedHashMap<>();
+    private final Map<Counter, Optional<Place>> seen = new HashMap<>();
     private final Set<List<String>> allowed = new HashSet<>();
+    private final Set<Place> others = new LinkedHashSet<>();
+    private final Closed slices = new Closed();
+    private final Map<Family, Long> dropped = new EnumMap<>(Family.class);
 
-    ScoreCollector(Store store, Suites suites) {
-        this.store = store;
-        this.configured = suites.counters();
-        configured.forEach(counter -> allowed.add(labels(Family.SCORE, counter)));
+    /** Where a counter is exposed, found once. */
+    private static final class Place {
+        private final ScoreFamily stored;
+        private final Family family;
+        private final List<String> labels;
+        private final int bucket;
+        private long number;
+
+        Place(ScoreFamily stored, Family family, List<String> labels, int bucket) {
+            this.stored = stored;
+            this.family = family;
+            this.labels = labels;
+            this.bucket = bucket;
+        }
     }
 
-    /** Returns all counters with their values, those of the configuration first; others belong to former ones. */
-    Map<Counter, Long> read() {
-        Map<Counter, Long> values = new LinkedHashMap<>();
-        configured.forEach(counter -> values.put(counter, 0L));
-        store.counters().forEach((counter, value) -> {
-            if (allowed.contains(labels(Family.SCORE, counter))) {
-                values.put(counter, value);
-            }
-        });
-        return values;
-    }
-
-    /** Adds the counters to an exposition. */
-    void collect(Map<Counter, Long> counters, Points points) {
-        Closed slices = new Closed();
-        Map<Family, Long> dropped = new EnumMap<>(Family.class);
+    ScoreCollector(Suites suites) {
         SLICED.forEach(family -> dropped.put(family, 0L));
-        counters.forEach((counter, number) -> {
-            ScoreFamily stored = stored(counter);
-            double value = stored.amount(number);
-            List<String> labels = labels(Family.SCORE, counter);
-            switch (stored) {
-                case BUCKET ->
-                    points.addToBucket(Family.SCORE, labels, Double.parseDouble(label(counter, "le")), value);
-                case SUM -> points.addToSum(Family.SCORE, labels, value);
-                default -> {
-                    Family family = Objects.requireNonNull(FAMILIES.get(stored));
-                    labels = labels(family, counter);
-                    if (SLICED.contains(family) && !admitted(slices, family, labels)) {
-                        labels = other(labels);
-                        dropped.merge(family, 1L, Long::sum);
-                    }
-                    points.add(family, value, labels);
-                }
-            }
-        });
+        List<Counter> counters = suites.counters();
+        counters.forEach(counter -> allowed.add(labels(Family.SCORE, counter)));
+        counters.forEach(counter -> configured.put(counter, place(counter)));
+    }
+
+    /** Returns how many counters there are, those of the configuration and what was found beside them. */
+    synchronized int size(Map<Counter, Long> stored) {
+        take(stored);
+        return configured.size() + others.size();
+    }
+
+    /**
+     * Adds the counters to an exposition, those of the configuration first.
+     *
+     * @param stored all counters as the store has them; what belongs to a former configuration is left out
+     * @return how many counters there are
+     */
+    synchronized int collect(Map<Counter, Long> stored, Points points) {
+        take(stored);
+        configured.values().forEach(place -> add(place, points));
+        others.forEach(place -> add(place, points));
         dropped.forEach((family, sets) -> points.add(Family.SERIES_DROPPED, sets, family.exposed()));
         points.add(
                 Family.SERIES,
                 points.size(Family.SCORE)
                         + FAMILIES.values().stream().mapToLong(points::size).sum());
+        return configured.size() + others.size();
     }
 
-    private static boolean admitted(Closed slices, Family family, List<String> labels) {
+    private void take(Map<Counter, Long> stored) {
+        // The store always gives the same counter, which is found again faster than one that is merely equal.
+        stored.forEach((counter, number) ->
+                seen.computeIfAbsent(counter, this::found).ifPresent(place -> place.number = number));
+    }
+
+    private Optional<Place> found(Counter counter) {
+        if (!allowed.contains(labels(Family.SCORE, counter))) {
+            return Optional.empty();
+        }
+        Place known = configured.get(counter);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Place other = place(counter);
+        others.add(other);
+        return Optional.of(other);
+    }
+
+    private static void add(Place place, Points points) {
+        switch (place.stored) {
+            case BUCKET -> points.addToBucket(place.family, place.labels, place.bucket, place.number);
+            case SUM -> points.addToSum(place.family, place.labels, place.stored.amount(place.number));
+            case SQUARES, CASES, UNSCORED, NOT_APPLICABLE, CRITICAL, SLICE_CASES, SLICE_SUM ->
+                points.add(place.family, place.stored.amount(place.number), place.labels);
+        }
+    }
+
+    private Place place(Counter counter) {
+        ScoreFamily stored = stored(counter);
+        Family family = FAMILIES.getOrDefault(stored, Family.SCORE);
+        List<String> labels = labels(family, counter);
+        if (SLICED.contains(family) && !admitted(family, labels)) {
+            labels = other(labels);
+            dropped.merge(family, 1L, Long::sum);
+        }
+        int bucket = stored == ScoreFamily.BUCKET ? Points.bucket(family, Double.parseDouble(label(counter, "le"))) : 0;
+        return new Place(stored, family, labels, bucket);
+    }
+
+    private boolean admitted(Family family, List<String> labels) {
         String[] slice = labels.getLast().split("=", 2);
         return slices.admits(family + "\n" + labels.getFirst() + "\n" + slice[0], slice[1]);
     }

@@ -6,7 +6,6 @@ import dev.evaluator.runner.store.Counter;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.watch.Standing;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +22,12 @@ public final class ScoreMetrics {
     private static final long LOOKS = Duration.ofSeconds(60).dividedBy(LOOK);
 
     private final PrometheusRegistry registry = new PrometheusRegistry();
+    private final Points points = new Points();
     private final Store store;
     private final Supplier<Set<String>> deciding;
     private volatile Collectors collectors;
     private volatile boolean reloaded = true;
+    private int size;
     private volatile int exposed;
     private volatile int scraped;
 
@@ -43,7 +44,7 @@ public final class ScoreMetrics {
         static Collectors of(Workbench bench, Supplier<Set<String>> deciding) {
             Suites suites = new Suites(bench);
             return new Collectors(
-                    new ScoreCollector(bench.store(), suites),
+                    new ScoreCollector(suites),
                     new RunCollector(bench.store(), bench.config(), suites, bench.clock()),
                     new DriftCollector(bench.store(), bench.clock(), suites),
                     new AnchorCollector(bench.store(), suites),
@@ -71,14 +72,14 @@ public final class ScoreMetrics {
      */
     public static ScoreMetrics of(Workbench bench, Supplier<Set<String>> deciding) {
         ScoreMetrics metrics = new ScoreMetrics(bench, deciding);
-        metrics.registry.register(metrics::collect);
-        metrics.registry.scrape(); // What the store holds is known before anybody is told anything.
+        metrics.gather(); // What the store holds is known before anybody is told anything.
         return metrics;
     }
 
     /** Returns all metrics in the text format that fits an {@code Accept} header. */
-    public Exposition scrape(String accept) {
-        Exposition exposition = Exposition.of(accept, registry.scrape());
+    public synchronized Exposition scrape(String accept) {
+        Exposition exposition = Exposition.of(Format.of(accept), registry, gather(), size);
+        size = exposition.size() + exposition.size() / 8;
         scraped = exposed;
         return exposition;
     }
@@ -88,7 +89,7 @@ public final class ScoreMetrics {
      * to {@code increase}.
      */
     public void awaitScrape(Waiter waiter) throws InterruptedException {
-        int sets = collectors.scores().read().size();
+        int sets = collectors.scores().size(store.counters());
         for (long look = 0; look < LOOKS && scraped < sets; look++) {
             waiter.await(LOOK);
         }
@@ -96,7 +97,7 @@ public final class ScoreMetrics {
 
     /** Returns whether a label set waits to be scraped for the first time. */
     public boolean unscraped() {
-        return scraped < collectors.scores().read().size();
+        return scraped < collectors.scores().size(store.counters());
     }
 
     /** The registry, for whatever else this process tells. */
@@ -126,23 +127,22 @@ public final class ScoreMetrics {
         reloaded = false;
     }
 
-    private synchronized MetricSnapshots collect() {
+    private synchronized Points gather() {
         Collectors from = collectors;
-        Points points = new Points();
-        Map<Counter, Long> counters = from.scores().read();
-        from.scores().collect(counters, points);
+        points.begin();
+        Map<Counter, Long> counters = store.counters();
+        exposed = from.scores().collect(counters, points);
         boolean leader = store.holdsLease();
         if (leader) {
             List<Standing> standings = from.drift().read();
             from.runs().collect(standings, points);
             from.drift().collect(standings, points);
             from.anchors().collect(points);
-            from.gates().collect(points);
+            from.gates().collect(counters, points);
         }
         from.harness().collect(points, leader);
         from.promises().collect(points);
         points.add(Family.CONFIG_RELOADED, reloaded ? 1 : 0);
-        exposed = counters.size();
-        return points.snapshots();
+        return points;
     }
 }
