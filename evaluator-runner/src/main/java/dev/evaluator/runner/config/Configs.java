@@ -10,6 +10,9 @@ import java.util.function.BiFunction;
 /** Reads configurations. */
 public final class Configs {
 
+    /** More would be a scrape of 140 MB. */
+    private static final int MOST_SERIES = 1_000_000;
+
     private static final String STORE = "sqlite:evaluator.db";
 
     private final Node file;
@@ -101,6 +104,9 @@ public final class Configs {
         node.keys(Keys.METRICS);
         return new MetricsConfig(
                 node.find("port").map(port -> (int) port.whole(0, 65_535)).orElse(MetricsConfig.DEFAULT.port()),
+                node.find("max-series")
+                        .map(most -> (int) most.whole(1, MOST_SERIES))
+                        .orElse(MetricsConfig.DEFAULT.maxSeries()),
                 node.find("token").flatMap(token -> Tokens.read(token, references)));
     }
 }

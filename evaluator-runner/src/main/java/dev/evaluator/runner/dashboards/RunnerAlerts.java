@@ -18,7 +18,7 @@ final class RunnerAlerts {
                                 "EvaluatorSeriesDropped",
                                 Severity.TICKET,
                                 "sum by (job, family) (increase(evaluator_series_dropped_total[1h])) > 0")
-                        .saying("{{ $labels.family }}: label sets over the limit are counted under _other"),
+                        .saying("{{ $labels.family }}: label sets over a limit are left out or counted under _other"),
                 Alert.of(
                                 "EvaluatorReloadFailed",
                                 Severity.TICKET,

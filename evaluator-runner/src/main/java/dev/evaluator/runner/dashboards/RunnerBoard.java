@@ -180,9 +180,10 @@ final class RunnerBoard {
     private static Chart series() {
         return Chart.of(
                 Drawn.LINES,
-                "Score series",
-                "How many are there, and are some left out?",
-                Query.of("max by (job) (evaluator_series{J})", "{{job}}"),
+                "Series",
+                "Are we near the limit, and are some left out?",
+                Query.of("max by (job) (evaluator_series{J} / evaluator_series_limit{J})", "{{job}}, of the limit")
+                        .in("percentunit"),
                 Query.of(
                                 "sum by (job, family) (increase(evaluator_series_dropped_total{J}[1d]))",
                                 "{{family}}, dropped")

@@ -1,6 +1,7 @@
 package dev.evaluator.runner.metrics;
 
 import dev.evaluator.sample.Slice;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -18,5 +19,13 @@ final class Closed {
     boolean admits(String kind, String value) {
         Set<String> values = seen.computeIfAbsent(kind, key -> new HashSet<>());
         return value.equals(Slice.OTHER) || values.contains(value) || (values.size() < MOST && values.add(value));
+    }
+
+    /** Returns a value that somebody else chose as it becomes a label: no text of sensible length is other, too. */
+    String label(String kind, String value) {
+        boolean fit = value.length() <= MOST
+                && value.indexOf(0) < 0
+                && StandardCharsets.UTF_8.newEncoder().canEncode(value);
+        return fit && admits(kind, value) ? value : Slice.OTHER;
     }
 }

@@ -305,7 +305,8 @@ public enum Family {
             MetricType.GAUGE,
             "",
             "0 while an earlier configuration stays in force, for the one written now is not valid"),
-    SERIES("evaluator_series", MetricType.GAUGE, "", "Label sets of score counters exported"),
+    SERIES("evaluator_series", MetricType.GAUGE, "", "Series told of what the store and the configuration hold"),
+    SERIES_LIMIT("evaluator_series_limit", MetricType.GAUGE, "", "Most of them: metrics.max-series"),
     OTLP_EVENTS(
             "evaluator_otlp_events_total",
             MetricType.COUNTER,
@@ -315,7 +316,7 @@ public enum Family {
             "evaluator_series_dropped_total",
             MetricType.COUNTER,
             "family",
-            "Label sets counted under _other, for there were too many");
+            "Label sets left out or counted under _other, for there were too many");
 
     /** Words that several families share. */
     private static final class Labels {

@@ -15,7 +15,6 @@ import dev.evaluator.runner.runs.ProbeStanding;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.Spent;
 import dev.evaluator.runner.store.Store;
-import dev.evaluator.sample.Slice;
 import dev.evaluator.suite.Suite;
 import dev.evaluator.target.Usage;
 import java.net.URI;
@@ -227,7 +226,7 @@ final class HarnessCollector {
     /** The model is what the other side calls itself: it may be anything. */
     private static void tokens(
             Points points, Closed models, String suite, String role, String model, double input, double output) {
-        String label = model.length() <= Closed.MOST && models.admits(role, model) ? model : Slice.OTHER;
+        String label = models.label(role, model);
         points.add(Family.TOKENS, input, suite, role, label, "input");
         points.add(Family.TOKENS, output, suite, role, label, "output");
     }

@@ -155,7 +155,9 @@ public final class OperationMetrics implements ScheduleEvents, AutoCloseable {
 
     @Override
     public void retried(Callee callee, CallFailed.Kind because) {
-        retries(callee, outcome(because)).increment();
+        if (callees.contains(callee)) {
+            retries(callee, outcome(because)).increment();
+        }
     }
 
     @Override

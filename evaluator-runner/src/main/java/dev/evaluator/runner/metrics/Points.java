@@ -1,24 +1,47 @@
 package dev.evaluator.runner.metrics;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Values of families as they are gathered for one exposition after the other, each label set once. What a label set is
- * as text is kept from one to the next; one that is no longer told of is forgotten. Not thread-safe.
+ * as text is kept from one to the next; one that is no longer told of is forgotten. Of more series than there may be
+ * those that came last are left out, and stay so. Not thread-safe.
  */
 final class Points {
 
+    /** What alerts are joined to, and what tells that something is left out. */
+    private static final Set<Family> ALWAYS = EnumSet.of(
+            Family.SERIES,
+            Family.SERIES_LIMIT,
+            Family.SERIES_DROPPED,
+            Family.SUITE_OWNER,
+            Family.LEADER,
+            Family.BUILD,
+            Family.CONFIG_LOADED,
+            Family.CONFIG_RELOADED);
+
     private final Map<Family, Map<List<String>, Point>> points = new EnumMap<>(Family.class);
+    private final Map<Family, Long> refused = new EnumMap<>(Family.class);
+    private long most;
+    private long series;
     private int exposition;
+
+    Points(long most) {
+        this.most = most;
+    }
 
     /** What is gathered of a label set. */
     private static final class Point {
         private final LabelText text;
         private final long[] counts;
+        private boolean refused;
         private double value;
         private int exposition;
 
@@ -26,6 +49,11 @@ final class Points {
             this.text = LabelText.of(family, labels);
             this.counts = new long[family.type() == MetricType.HISTOGRAM ? family.bounds().size() + 1 : 0];
             this.exposition = exposition;
+        }
+
+        /** How many series it is. */
+        int series() {
+            return counts.length == 0 ? 1 : counts.length + 2;
         }
 
         void begin(int next) {
@@ -37,8 +65,33 @@ final class Points {
 
     /** Begins another exposition. */
     void begin() {
-        points.values().forEach(sets -> sets.values().removeIf(point -> point.exposition != exposition));
+        points.values().forEach(sets -> sets.values().removeIf(this::isForgotten));
         exposition++;
+    }
+
+    private boolean isForgotten(Point point) {
+        boolean forgotten = point.exposition != exposition;
+        if (forgotten && !point.refused) {
+            series -= point.series();
+        }
+        return forgotten;
+    }
+
+    /** Begins anew under a limit: what was left out may have room now. */
+    void limit(long series) {
+        most = series;
+        this.series = 0;
+        points.clear();
+    }
+
+    /** Returns how many series there are. */
+    long series() {
+        return series;
+    }
+
+    /** Returns how many label sets of a family were left out so far. */
+    Map<Family, Long> refused() {
+        return Collections.unmodifiableMap(refused);
     }
 
     /** Adds to the value of a family's label set; labels stand in the order of the catalogue. */
@@ -80,24 +133,27 @@ final class Points {
         if (point == null) {
             point = new Point(family, labels, exposition);
             sets.put(labels, point);
+            admit(family, point);
         } else if (point.exposition != exposition) {
             point.begin(exposition);
         }
         return point;
     }
 
-    /** Returns how many label sets of a family were told of. */
-    long size(Family family) {
-        return points.getOrDefault(family, Map.of()).values().stream()
-                .filter(point -> point.exposition == exposition)
-                .count();
+    private void admit(Family family, Point point) {
+        if (ALWAYS.contains(family) || series + point.series() <= most) {
+            series += point.series();
+        } else {
+            point.refused = true;
+            refused.merge(family, 1L, Long::sum);
+        }
     }
 
     /** Adds everything to a text, family by family. */
     void write(Format format, Text text) {
         points.forEach((family, sets) -> {
             List<Point> told = sets.values().stream()
-                    .filter(point -> point.exposition == exposition)
+                    .filter(point -> point.exposition == exposition && !point.refused)
                     .toList();
             if (!told.isEmpty()) {
                 format.head(family, text);

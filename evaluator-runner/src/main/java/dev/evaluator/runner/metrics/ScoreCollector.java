@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The score counters as the store has them; what is configured and never raised is 0. */
 final class ScoreCollector {
@@ -65,21 +66,27 @@ final class ScoreCollector {
     }
 
     /**
-     * Adds the counters to an exposition, those of the configuration first.
+     * Adds the counters to an exposition but for those of slices, those of the configuration first.
      *
      * @param stored all counters as the store has them; what belongs to a former configuration is left out
      * @return how many counters there are
      */
     synchronized int collect(Map<Counter, Long> stored, Points points) {
         take(stored);
-        configured.values().forEach(place -> add(place, points));
-        others.forEach(place -> add(place, points));
+        add(false, points);
         dropped.forEach((family, sets) -> points.add(Family.SERIES_DROPPED, sets, family.exposed()));
-        points.add(
-                Family.SERIES,
-                points.size(Family.SCORE)
-                        + FAMILIES.values().stream().mapToLong(points::size).sum());
         return configured.size() + others.size();
+    }
+
+    /** Adds the counters of slices, as they were when the others were added. */
+    synchronized void slices(Points points) {
+        add(true, points);
+    }
+
+    private void add(boolean sliced, Points points) {
+        Stream.concat(configured.values().stream(), others.stream())
+                .filter(place -> SLICED.contains(place.family) == sliced)
+                .forEach(place -> add(place, points));
     }
 
     private void take(Map<Counter, Long> stored) {

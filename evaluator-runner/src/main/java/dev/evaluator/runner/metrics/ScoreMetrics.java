@@ -6,7 +6,9 @@ import dev.evaluator.runner.store.Counter;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.watch.Standing;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,16 +20,20 @@ import java.util.function.Supplier;
  */
 public final class ScoreMetrics {
 
+    private static final System.Logger LOG = System.getLogger(ScoreMetrics.class.getName());
     private static final Duration LOOK = Duration.ofMillis(250);
     private static final long LOOKS = Duration.ofSeconds(60).dividedBy(LOOK);
 
     private final PrometheusRegistry registry = new PrometheusRegistry();
-    private final Points points = new Points();
+    private final Points points;
+    private final Map<Family, Long> told = new EnumMap<>(Family.class);
     private final Store store;
     private final Supplier<Set<String>> deciding;
     private volatile Collectors collectors;
     private volatile boolean reloaded = true;
     private int size;
+    private int limit;
+    private boolean warned;
     private volatile int exposed;
     private volatile int scraped;
 
@@ -57,6 +63,8 @@ public final class ScoreMetrics {
     private ScoreMetrics(Workbench bench, Supplier<Set<String>> deciding) {
         this.store = bench.store();
         this.deciding = deciding;
+        this.points = new Points(bench.config().metrics().maxSeries());
+        this.limit = bench.config().metrics().maxSeries();
         this.collectors = Collectors.of(bench, deciding);
     }
 
@@ -81,6 +89,7 @@ public final class ScoreMetrics {
         Exposition exposition = Exposition.of(Format.of(accept), registry, gather(), size);
         size = exposition.size() + exposition.size() / 8;
         scraped = exposed;
+        told.putAll(points.refused());
         return exposition;
     }
 
@@ -113,11 +122,14 @@ public final class ScoreMetrics {
      */
     public Runnable prepare(Workbench bench) {
         Collectors next = Collectors.of(bench, deciding);
-        return () -> take(next);
+        return () -> take(next, bench.config().metrics().maxSeries());
     }
 
-    private synchronized void take(Collectors next) {
+    private synchronized void take(Collectors next, int most) {
         collectors = next;
+        limit = most;
+        warned = false;
+        points.limit(most);
         reloaded = true;
         scraped = 0; // Its label sets may be others.
     }
@@ -131,18 +143,41 @@ public final class ScoreMetrics {
         Collectors from = collectors;
         points.begin();
         Map<Counter, Long> counters = store.counters();
-        exposed = from.scores().collect(counters, points);
         boolean leader = store.holdsLease();
-        if (leader) {
-            List<Standing> standings = from.drift().read();
-            from.runs().collect(standings, points);
-            from.drift().collect(standings, points);
-            from.anchors().collect(points);
-            from.gates().collect(counters, points);
-        }
+        // Slices come last: of too many series theirs are left out first.
         from.harness().collect(points, leader);
         from.promises().collect(points);
         points.add(Family.CONFIG_RELOADED, reloaded ? 1 : 0);
+        exposed = from.scores().collect(counters, points);
+        if (leader) {
+            from.gates().collect(counters, points);
+            List<Standing> standings = from.drift().read();
+            from.runs().collect(standings, points);
+            from.anchors().collect(points);
+            from.drift().collect(standings, points);
+        }
+        from.scores().slices(points);
+        series();
         return points;
+    }
+
+    /** What is left out is 0 in the first scrape that lacks it: a counter that begins at its value never rises. */
+    private void series() {
+        Map<Family, Long> refused = points.refused();
+        refused.keySet()
+                .forEach(family ->
+                        points.add(Family.SERIES_DROPPED, told.getOrDefault(family, 0L), family.exposed()));
+        points.add(Family.SERIES_LIMIT, limit);
+        points.add(Family.SERIES, 0); // It counts itself.
+        points.add(Family.SERIES, points.series());
+        if (!refused.isEmpty() && !warned) {
+            warned = true;
+            LOG.log(
+                    Level.WARNING,
+                    "metrics: there are more than " + limit + " series; label sets of "
+                            + String.join(
+                                    ", ", refused.keySet().stream().map(Family::exposed).toList())
+                            + " are left out. Slice by something coarser, or raise metrics.max-series.");
+        }
     }
 }

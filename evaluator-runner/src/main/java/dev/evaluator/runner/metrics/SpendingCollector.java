@@ -7,7 +7,6 @@ import dev.evaluator.runner.config.SuiteConfig;
 import dev.evaluator.runner.config.TargetConfig;
 import dev.evaluator.runner.store.Bill;
 import dev.evaluator.runner.store.Store;
-import dev.evaluator.sample.Slice;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,6 +76,6 @@ final class SpendingCollector {
 
     /** The model is what the other side calls itself: it may be anything. */
     private static String label(Closed models, String role, String model) {
-        return model.length() <= Closed.MOST && models.admits(role, model) ? model : Slice.OTHER;
+        return models.label(role, model);
     }
 }

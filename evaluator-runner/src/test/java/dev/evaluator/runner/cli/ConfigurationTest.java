@@ -234,7 +234,6 @@ class ConfigurationTest {
                 ran,
                 "suites.refund-answers.class: there is no class com.acme.RefundAnswers on the class path; compile"
                         + " it, and name its jar or folder of classes under suites-from",
-                "metrics.max-series: not available in this version yet",
                 "api.tls: not available in this version yet");
     }
 
