@@ -20,13 +20,16 @@ final class ObjectiveAlerts {
                         .saying(PLACE + "more than the objective allows"));
     }
 
-    /** The shorter window ends the alert soon after the burn has ended. */
+    /**
+     * The shorter window ends the alert soon after the burn has ended. How much there must be to judge by is asked of
+     * the longer one: a suite of ten cases an hour has sixty in six hours, and its promise can be broken all the same.
+     */
     private static Alert burn(String name, Severity severity, int times, String window, String shorter) {
         return Alert.of(
                         name,
                         severity,
                         Objectives.burns(window, times) + "\nand " + Objectives.burns(shorter, times) + "\nand "
-                                + Objectives.graded() + " >= 100")
+                                + Objectives.graded(window) + " >= 100")
                 .owned("build")
                 .on(ObjectivesBoard.UID, "suite");
     }

@@ -16,7 +16,9 @@ final class Objectives {
 
     static List<Recorded> rules() {
         List<Recorded> rules = new ArrayList<>();
-        rules.add(new Recorded(graded(), increase("outcome=~\"pass|fail\"", "6h")));
+        for (String window : List.of("6h", "3d")) {
+            rules.add(new Recorded(graded(window), increase("outcome=~\"pass|fail\"", window)));
+        }
         for (String window : List.of("2h", "6h", "3d", "28d")) {
             rules.add(new Recorded(
                     failing(window),
@@ -30,9 +32,9 @@ final class Objectives {
         return "sum by (" + GRAIN + ") (increase(evaluator_cases_total{" + outcome + "}[" + window + "]))";
     }
 
-    /** Returns the series of the graded cases of six hours. */
-    static String graded() {
-        return LEVEL + "evaluator_cases_graded:increase6h";
+    /** Returns the series of the graded cases of a window: six hours or three days. */
+    static String graded(String window) {
+        return LEVEL + "evaluator_cases_graded:increase" + window;
     }
 
     /** Returns the series of the share of failing cases over a window. */
