@@ -41,6 +41,7 @@ final class Prometheus implements AutoCloseable {
                 folder,
                 "--config.file=prometheus.yml",
                 "--storage.tsdb.path=data",
+                "--enable-feature=exemplar-storage",
                 "--web.listen-address=127.0.0.1:" + port);
         address = URI.create("http://127.0.0.1:" + port);
         Loopback.awaitReady(address.resolve("/-/ready"), process);

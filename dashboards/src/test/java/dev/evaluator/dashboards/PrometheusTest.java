@@ -135,4 +135,20 @@ class PrometheusTest {
                         .forEach(rules::add));
         return rules;
     }
+
+    @Test
+    void aBucketOfScoresLeadsToARunThatFilledIt() throws Exception {
+        String path = "/api/v1/query_exemplars?query=evaluator_score_ratio_bucket&start=0&end="
+                + (Instant.now().getEpochSecond() + 86_400);
+        JsonNode found = prometheus.ask(path);
+        while (found.isEmpty()) {
+            found = prometheus.ask(path);
+        }
+
+        assertThat(found.at("/0/seriesLabels/__name__").asText()).isEqualTo("evaluator_score_ratio_bucket");
+        assertThat(found.at("/0/exemplars/0/labels/run_id").asText()).isNotEmpty();
+        double score = Double.parseDouble(found.at("/0/exemplars/0/value").asText());
+        String bound = found.at("/0/seriesLabels/le").asText();
+        assertThat(score).isBetween(0.0, bound.equals("+Inf") ? 1.0 : Double.parseDouble(bound));
+    }
 }

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -41,6 +42,7 @@ final class Points {
     private static final class Point {
         private final LabelText text;
         private final long[] counts;
+        private Optional<Exemplar> exemplar = Optional.empty();
         private boolean refused;
         private double value;
         private int exposition;
@@ -59,6 +61,7 @@ final class Points {
         void begin(int next) {
             exposition = next;
             value = 0;
+            exemplar = Optional.empty();
             Arrays.fill(counts, 0);
         }
     }
@@ -127,6 +130,11 @@ final class Points {
         point(family, labels).value += sum;
     }
 
+    /** Lets a case stand for the bucket it lies in, where the format knows such. */
+    void exemplify(Family family, List<String> labels, Exemplar exemplar) {
+        point(family, labels).exemplar = Optional.of(exemplar);
+    }
+
     private Point point(Family family, List<String> labels) {
         Map<List<String>, Point> sets = points.computeIfAbsent(family, key -> new LinkedHashMap<>());
         Point point = sets.get(labels);
@@ -157,32 +165,46 @@ final class Points {
                     .toList();
             if (!told.isEmpty()) {
                 format.head(family, text);
-                write(family, told, text);
+                write(format, family, told, text);
             }
         });
     }
 
-    private static void write(Family family, List<Point> told, Text text) {
+    private static void write(Format format, Family family, List<Point> told, Text text) {
         byte[] name = Format.bytes(family.exposed());
         byte[] bucket = Format.bytes(family.exposed() + "_bucket");
         boolean histogram = family.type() == MetricType.HISTOGRAM;
         for (Point point : told) {
             if (histogram) {
-                write(family, bucket, point, text);
+                write(format, family, bucket, point, text);
             } else {
                 text.add(name).add(point.text.whole()).add(point.value).add(Format.NEW_LINE);
             }
         }
     }
 
-    private static void write(Family family, byte[] bucket, Point point, Text text) {
+    private static void write(Format format, Family family, byte[] bucket, Point point, Text text) {
+        Optional<Exemplar> exemplar = point.exemplar.filter(some -> format == Format.OPEN);
+        int standsFor = exemplar.map(some -> holding(family, some.value())).orElse(-1);
         long sum = 0;
         for (int i = 0; i < point.counts.length; i++) {
             sum += point.counts[i];
-            text.add(bucket).add(point.text.bucket(i)).add(sum).add(Format.NEW_LINE);
+            text.add(bucket).add(point.text.bucket(i)).add(sum);
+            if (i == standsFor) {
+                text.add(exemplar.map(Exemplar::text).orElse(""));
+            }
+            text.add(Format.NEW_LINE);
         }
         byte[] labels = point.text.whole();
         text.add(family.exposed() + "_count").add(labels).add(sum).add(Format.NEW_LINE);
         text.add(family.exposed() + "_sum").add(labels).add(point.value).add(Format.NEW_LINE);
+    }
+
+    private static int holding(Family family, double value) {
+        int bucket = 0;
+        while (bucket < family.bounds().size() && family.bounds().get(bucket) < value) {
+            bucket++;
+        }
+        return bucket;
     }
 }

@@ -86,6 +86,8 @@ final class RunCollector {
         read.forEach((evaluator, of) -> {
             List<String> labels = List.of(suite, evaluator, target, stream);
             points.add(Family.RUN_MEAN, of.mean(), labels);
+            Optional.ofNullable(last.examples().get(evaluator))
+                    .ifPresent(example -> points.exemplify(Family.SCORE, labels, exemplar(example, part, run)));
             points.add(Family.RUN_LOWER, of.interval().lower(), labels);
             points.add(Family.RUN_UPPER, of.interval().upper(), labels);
             points.add(Family.RUN_CASES, of.cases(), labels);
@@ -95,6 +97,15 @@ final class RunCollector {
                             .forEach((name, value) ->
                                     points.add(Family.DRIFT_PART, value, suite, evaluator, target, stream, name)));
         });
+    }
+
+    /** The trace of an answer that was recorded is none of the answer that was given to it anew. */
+    private static Exemplar exemplar(LastRun.Example example, Suites.Part part, RunRecord run) {
+        return new Exemplar(
+                example.score(),
+                run.id(),
+                example.trace().filter(traced -> part.stream() == Stream.OBSERVED),
+                run.finishedAt().orElse(run.startedAt()));
     }
 
     /** A run that has moved on, by another one or by being resumed, is read anew. */

@@ -7,10 +7,12 @@ import dev.evaluator.report.Reporter;
 import dev.evaluator.runner.store.CaseRecord;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.Store;
+import dev.evaluator.sample.Recorded;
 import dev.evaluator.stats.BettingSequence;
 import dev.evaluator.stats.Interval;
 import dev.evaluator.suite.Suite;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +38,7 @@ public final class LastRun {
     private Optional<String> last = Optional.empty();
     private boolean changed;
     private Map<String, OfEvaluator> estimates = Map.of();
+    private final Map<String, Example> examples = new LinkedHashMap<>();
     private List<Report.OfSlice> slices = List.of();
 
     private record Scored(CaseRecord found, Map<String, CaseScore> scores) {}
@@ -49,6 +52,14 @@ public final class LastRun {
      * @param effectiveCases how many independent cases would tell as much
      */
     public record OfEvaluator(double mean, Interval interval, long cases, double effectiveCases) {}
+
+    /**
+     * The case of an evaluator that was read last.
+     *
+     * @param score its score
+     * @param trace the trace in which its answer was recorded
+     */
+    public record Example(double score, Optional<String> trace) {}
 
     /** Begins to read a part of a run. */
     public LastRun(Store store, RunRecord run, int part, Suite suite) {
@@ -87,6 +98,11 @@ public final class LastRun {
         return slices;
     }
 
+    /** Returns a graded case of each evaluator, the last one that was read. */
+    public Map<String, Example> examples() {
+        return Collections.unmodifiableMap(examples);
+    }
+
     private void add(Scored scored) {
         String of = scored.found().sample().cluster();
         if (!cluster.isEmpty() && !cluster.getFirst().found().sample().cluster().equals(of)) {
@@ -109,6 +125,9 @@ public final class LastRun {
                     double[] sum = sums.computeIfAbsent(evaluator, name -> new double[2]);
                     sum[0] += value;
                     sum[1]++;
+                    Optional<String> trace =
+                            scored.found().sample().recorded().trace().map(Recorded.Trace::traceId);
+                    examples.put(evaluator, new Example(value, trace));
                 }
             });
         }

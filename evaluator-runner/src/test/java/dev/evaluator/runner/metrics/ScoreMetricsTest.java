@@ -278,6 +278,41 @@ class ScoreMetricsTest {
     }
 
     @Test
+    void aBucketNamesARunThatScoredACaseInItToWhoeverKnowsExemplars() throws Exception {
+        try (Scores scores = new Scores(folder)) {
+            scores.run(answers("0.1", "0.93"), "locale");
+            String run = scores.bench().store().newest("graded").orElseThrow().id();
+            ScoreMetrics metrics = ScoreMetrics.of(scores.bench());
+
+            List<String> exemplars = metrics.scrape("application/openmetrics-text;version=1.0.0")
+                    .body()
+                    .lines()
+                    .filter(line -> line.contains(" # {"))
+                    .toList();
+
+            assertThat(exemplars).hasSize(1);
+            assertThat(exemplars.getFirst())
+                    .startsWith("evaluator_score_ratio_bucket{")
+                    .contains("le=\"0.95\"} 2 # {run_id=\"" + run + "\"} 0.93 " + Scores.NOON.plusSeconds(60)
+                            .getEpochSecond());
+            assertThat(metrics.scrape("text/plain").body()).doesNotContain(" # {");
+        }
+    }
+
+    @Test
+    void anExemplarHoldsNoNameOfOthers() {
+        String trace = "0af7651916cd43dd8448eb211c80319c";
+
+        assertThat(new Exemplar(0.5, "20261120-1200", Optional.of(trace), Scores.NOON).text())
+                .isEqualTo(" # {run_id=\"20261120-1200\",trace_id=\"" + trace + "\"} 0.5 1795176000.000")
+                .hasSizeLessThan(128);
+        assertThat(new Exemplar(0.5, "20261120-1200", Optional.of("ann@example.com"), Scores.NOON).text())
+                .doesNotContain("ann");
+        assertThat(new Exemplar(0.5, "a \"quoted\" run", Optional.empty(), Scores.NOON).text())
+                .isEmpty();
+    }
+
+    @Test
     void whoWaitsForAScrapeWaitsAMinuteAtMostAndNoLongerOnceItCame() throws Exception {
         try (Scores scores = new Scores(folder)) {
             ScoreMetrics metrics = ScoreMetrics.of(scores.bench());
