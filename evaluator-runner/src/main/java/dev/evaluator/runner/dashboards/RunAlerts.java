@@ -26,6 +26,16 @@ final class RunAlerts {
                         .saying("{{ $labels.suite }}: {{ printf \"%.0f\" $value }} runs failed within a day and none"
                                 + " completed")
                         .on(RunnerBoard.UID, "suite"),
+                Alert.of("EvaluatorCostOverBudget", Severity.TICKET, """
+                    max by (job, suite, currency) (evaluator_cost_today)
+                      > on (job, suite, currency) max by (job, suite, currency) (evaluator_cost_budget_per_day)
+                    """)
+                        .owned("run")
+                        .saying("{{ $labels.suite }} has paid {{ if lt $value 1.0 }}{{ printf \"%.4g\" $value }}"
+                                + "{{ else }}{{ printf \"%.2f\" $value }}{{ end }} {{ $labels.currency }} since"
+                                + " midnight UTC, more than its budget of a day")
+                        .explaining("Calls without a price are not in it: where there are any, more is paid.")
+                        .on(RunnerBoard.UID, "suite"),
                 Alert.of("EvaluatorBaselineMissing", Severity.TICKET, """
                     max by (job, suite) (evaluator_schedule_interval_seconds)
                     unless on (job, suite) evaluator_baseline_cases > 0

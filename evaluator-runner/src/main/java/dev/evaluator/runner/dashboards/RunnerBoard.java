@@ -160,6 +160,10 @@ final class RunnerBoard {
                                 "{{suite}}, {{role}} {{model}}: {{currency}}")
                         .mayBeEmpty(),
                 Query.of(
+                                "max by (job, suite, currency) (evaluator_cost_today{S})",
+                                "{{suite}}: since midnight UTC, {{currency}}")
+                        .mayBeEmpty(),
+                Query.of(
                                 "max by (job, suite, currency) (evaluator_cost_budget_per_day{S})",
                                 "{{suite}}: budget, {{currency}}")
                         .mayBeEmpty(),

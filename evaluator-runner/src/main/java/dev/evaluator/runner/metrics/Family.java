@@ -236,6 +236,11 @@ public enum Family {
             "Calls without a price: what was paid is more"),
     COST_BUDGET(
             "evaluator_cost_budget_per_day", MetricType.GAUGE, "suite currency", "Most that a suite may pay in a day"),
+    COST_TODAY(
+            "evaluator_cost_today",
+            MetricType.GAUGE,
+            "suite currency",
+            "Money paid since midnight UTC, as the budget of a day counts it"),
 
     TARGET_CALLS(
             "evaluator_target_call_duration_seconds",

@@ -69,7 +69,7 @@ final class HarnessCollector {
         suites.byName().values().forEach(suite -> agreement(points, suite));
         attacks(points);
         tokens(points);
-        new SpendingCollector(store, config).collect(points);
+        new SpendingCollector(store, config, clock).collect(points);
     }
 
     private void suite(Points points, Suite suite, boolean leader) {

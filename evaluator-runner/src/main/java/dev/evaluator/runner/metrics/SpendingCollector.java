@@ -8,6 +8,8 @@ import dev.evaluator.runner.config.TargetConfig;
 import dev.evaluator.runner.store.Bill;
 import dev.evaluator.runner.store.Store;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +22,12 @@ final class SpendingCollector {
 
     private final Store store;
     private final Config config;
+    private final InstantSource clock;
 
-    SpendingCollector(Store store, Config config) {
+    SpendingCollector(Store store, Config config, InstantSource clock) {
         this.store = store;
         this.config = config;
+        this.clock = clock;
     }
 
     /** Adds money, calls without a price, and the budgets of a day to an exposition. */
@@ -43,13 +47,26 @@ final class SpendingCollector {
         }
         costs.forEach((labels, cost) -> points.add(Family.COST, cost, labels.toArray(String[]::new)));
         unpriced.forEach((model, calls) -> points.add(Family.UNPRICED_CALLS, calls, model));
-        config.suites()
-                .values()
-                .forEach(suite -> suite.budget()
-                        .day()
-                        .cost()
-                        .ifPresent(
-                                most -> points.add(Family.COST_BUDGET, most.amount(), suite.name(), most.currency())));
+        collectDay(points);
+    }
+
+    /** The budget of a day and what is paid of it are of the same day: one over 24 hours may hold the money of two. */
+    private void collectDay(Points points) {
+        Map<List<String>, Double> today = new LinkedHashMap<>();
+        for (SuiteConfig suite : config.suites().values()) {
+            config.prices().ifPresent(prices -> today.put(List.of(suite.name(), prices.currency()), 0.0));
+            suite.budget().day().cost().ifPresent(most -> {
+                points.add(Family.COST_BUDGET, most.amount(), suite.name(), most.currency());
+                today.putIfAbsent(List.of(suite.name(), most.currency()), 0.0);
+            });
+        }
+        Instant midnight = clock.instant().truncatedTo(ChronoUnit.DAYS);
+        for (Bill bill : store.bills(midnight)) {
+            if (config.suites().containsKey(bill.suite()) && !bill.currency().isEmpty()) {
+                today.merge(List.of(bill.suite(), bill.currency()), bill.amount(), Double::sum);
+            }
+        }
+        today.forEach((labels, paid) -> points.add(Family.COST_TODAY, paid, labels));
     }
 
     /** Counters are there before they are first raised. */

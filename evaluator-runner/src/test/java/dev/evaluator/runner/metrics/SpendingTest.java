@@ -104,4 +104,16 @@ class SpendingTest {
         assertThat(scrape.value("evaluator_cost_budget_per_day", "suite=refunds", "currency=EUR"))
                 .isEqualTo(60);
     }
+
+    @Test
+    void theBudgetOfADayIsHeldAgainstThatDayAndNotAgainstTwentyFourHours() throws IOException {
+        assertThat(after(0.001, "judge-large", -86_400).value("evaluator_cost_today", "suite=refunds", "currency=EUR"))
+                .isZero();
+        Scrape scrape = after(0.001, "judge-large", 1);
+
+        assertThat(scrape.value("evaluator_cost_today", "suite=refunds", "currency=EUR"))
+                .isCloseTo(0.12, within(1e-9));
+        assertThat(scrape.value("evaluator_cost_total", "role=judge", "currency=EUR"))
+                .isCloseTo(0.24, within(1e-9));
+    }
 }
