@@ -8,13 +8,13 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
- * What calls cost: by the call, by the conversation, by the day and by the month, in each currency for itself. Keeps a few
- * numbers for each conversation and each day.
+ * What calls cost: by the call, by the conversation, by the day and by the month, in each currency for itself. Keeps a
+ * few numbers for each conversation and each day.
  *
- * <p>Days are those of UTC, and clusters: a call is more like another of its day than like one of any day, so an interval
- * is that of the t distribution over whole days, the first and the last left out, which are cut off somewhere. Fewer than
- * three of them give no interval. Of what was drawn by lot each call counts 1/p times. What nobody knows the price of is
- * in no sum: then sums are lower bounds.
+ * <p>Days are those of UTC, and clusters: a call is more like another of its day than like one of any day, so an
+ * interval is that of the t distribution over whole days, the first and the last left out, which are cut off somewhere.
+ * Fewer than three of them give no interval. Of what was drawn by lot each call counts 1/p times. What nobody knows the
+ * price of is in no sum: then sums are lower bounds.
  */
 public final class CostModel {
 

@@ -40,8 +40,7 @@ record IngestReport(Ingest.Result result, Fitness fitness, List<String> places) 
             lines.add(result.unmet().size() + " letters of what does not stand any more where it stood; they are kept");
         }
         line(lines, "formats", labels(counts.formats(), format -> format.label()));
-        fitness.perDay().ifPresent(rate -> lines.add("a day: " + Math.round(rate)));
-        lines.addAll(VolumeWords.lines(fitness));
+        lines.addAll(VolumeWords.lines(fitness.volume()));
         fitness.newest().ifPresent(at -> lines.add("newest: " + age(Duration.between(at, now))));
         lines.add("conversations: " + fitness.conversations() + ", turns " + fitness.turns(0.5) + " in the median, "
                 + fitness.turns(0.95) + " at the 95th percentile");
@@ -75,7 +74,7 @@ record IngestReport(Ingest.Result result, Fitness fitness, List<String> places) 
                 .put("unmet", result.unmet().size())
                 .put("formats", numbers(labels(counts.formats(), format -> format.label())));
         fitness.perDay().ifPresent(rate -> json.put("perDay", rate));
-        VolumeWords.json(fitness).ifPresent(volume -> json.put("volume", volume));
+        VolumeWords.json(fitness.volume()).ifPresent(volume -> json.put("volume", volume));
         fitness.newest()
                 .ifPresent(at ->
                         json.put("newestAgeSeconds", Duration.between(at, now).toSeconds()));

@@ -20,7 +20,7 @@ final class Ingested implements Ingest.Listener, AutoCloseable {
     private final String source;
     private final Optional<PrivateFile> samples;
     private final Optional<PrivateFile> letters;
-    private final Fitness fitness = new Fitness();
+    private final Fitness fitness;
     private final List<String> places = new ArrayList<>();
 
     /**
@@ -29,9 +29,11 @@ final class Ingested implements Ingest.Listener, AutoCloseable {
      * @param source the source's name
      * @param samples where samples go; nowhere when only looked at
      * @param letters where dead letters go
+     * @param fitness what takes notice of what the traffic is like
      */
-    Ingested(String source, Optional<Path> samples, Optional<Path> letters) {
+    Ingested(String source, Optional<Path> samples, Optional<Path> letters, Fitness fitness) {
         this.source = source;
+        this.fitness = fitness;
         this.samples = samples.map(PrivateFile::new);
         this.letters = letters.map(PrivateFile::new);
     }
@@ -39,6 +41,11 @@ final class Ingested implements Ingest.Listener, AutoCloseable {
     @Override
     public void read(Interaction interaction) {
         fitness.see(interaction);
+    }
+
+    @Override
+    public void stored(Sample sample) {
+        fitness.stored(sample);
     }
 
     @Override

@@ -2,10 +2,10 @@ package dev.evaluator.runner.cli;
 
 import dev.evaluator.json.Json;
 import dev.evaluator.json.JsonObjects;
+import dev.evaluator.run.CostModel;
+import dev.evaluator.run.Expected;
 import dev.evaluator.runner.runs.Money;
-import dev.evaluator.runner.source.Fitness;
 import dev.evaluator.runner.source.Volume;
-import dev.evaluator.stats.CountRate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,76 +14,109 @@ import java.util.Optional;
 /** How much traffic there is, and what it costs to answer all of it again, in words and as JSON. */
 final class VolumeWords {
 
+    private static final String NO_INTERVAL = "less than three whole days of traffic: no interval";
+
     private VolumeWords() {}
 
-    static List<String> lines(Fitness fitness) {
-        Volume volume = fitness.volume();
+    static List<String> lines(Volume volume) {
+        CostModel model = volume.model();
         List<String> lines = new ArrayList<>();
-        volume.perDay()
-                .ifPresent(rate -> lines.add(String.format(
-                        Locale.ROOT,
-                        "calls a day: %.0f [%.0f, %.0f] from %d whole %s; calls per conversation %d in the median, %d"
-                                + " at the 95th percentile",
-                        rate.mean(),
-                        rate.interval().lower(),
-                        rate.interval().upper(),
-                        rate.periods(),
-                        volume.byDays() ? "days" : "hours",
-                        fitness.turns(0.5),
-                        fitness.turns(0.95))));
-        volume.paid().ifPresent(paid -> {
-            lines.add("paid: " + words(paid.perCall(), paid) + " a call, " + words(paid.median(), paid)
-                    + " a conversation in the median, " + words(paid.p95(), paid) + " at the 95th percentile ("
-                    + paid.priced() + " of " + paid.calls() + " calls priced)");
-            volume.perDay()
-                    .ifPresent(rate -> lines.add("a month: "
-                            + words(month(rate.mean(), paid), paid) + " ["
-                            + words(month(rate.interval().lower(), paid), paid) + ", "
-                            + words(month(rate.interval().upper(), paid), paid)
-                            + "] to have all of it answered, at what was paid; judges are in run --dry-run"));
-        });
+        model.callsPerDay().ifPresent(rate -> lines.add("calls a day: " + rate(rate) + perConversation(model)));
+        for (CostModel.Paid paid : model.paid()) {
+            String currency = paid.currency();
+            lines.add("paid: " + Money.words(paid.perCall(), currency) + " a call, "
+                    + atLeast(model) + Money.words(paid.median(), currency) + " a conversation in the median, "
+                    + atLeast(model) + Money.words(paid.p95(), currency) + " at the 95th percentile");
+            paid.perDay()
+                    .ifPresent(perDay -> lines.add("a month: " + atLeast(model)
+                            + Money.words(perDay.perMonth(), currency)
+                            + " to have all of it answered, at what was paid"
+                            + (perDay.of().interval().isPresent() ? "" : " (" + NO_INTERVAL + ")")));
+        }
+        if (model.calls() > 0) {
+            lines.add(coverage(volume));
+        }
         return lines;
     }
 
-    private static double month(double perDay, Volume.Paid paid) {
-        return perDay * Volume.MONTH * paid.perCall();
+    private static String rate(CostModel.PerDay rate) {
+        return rate.of()
+                .interval()
+                .map(of -> few(rate.of().mean()) + " [" + few(of.lower()) + ", " + few(of.upper()) + "] from "
+                        + rate.days() + " whole days")
+                .orElseGet(() -> few(rate.of().mean()) + ", " + NO_INTERVAL);
     }
 
-    private static String words(double amount, Volume.Paid paid) {
-        return Money.words(amount, paid.currency());
+    private static String few(double calls) {
+        return String.format(Locale.ROOT, calls < 10 ? "%.1f" : "%.0f", calls);
     }
 
-    static Optional<Json> json(Fitness fitness) {
-        Volume volume = fitness.volume();
-        Optional<CountRate> rate = volume.perDay();
-        Optional<Volume.Paid> paid = volume.paid();
-        if (rate.isEmpty() && paid.isEmpty()) {
+    private static String perConversation(CostModel model) {
+        return "; calls per conversation " + model.callsPerConversation(0.5) + " in the median, "
+                + model.callsPerConversation(0.95) + " at the 95th percentile";
+    }
+
+    private static String atLeast(CostModel model) {
+        return model.isLowerBound() ? "at least " : "";
+    }
+
+    private static String coverage(Volume volume) {
+        CostModel model = volume.model();
+        return model.paid().isEmpty() && model.isLowerBound()
+                ? "what calls cost is not known: none of " + model.calls()
+                        + " says it, or says tokens and a model that has a price (-c names the prices)"
+                : known(volume, model);
+    }
+
+    private static String known(Volume volume, CostModel model) {
+        return model.pricedCalls() + " of " + model.calls() + " calls priced"
+                + (volume.pricedByTokens() == 0 ? "" : ", " + volume.pricedByTokens() + " by their tokens and the prices")
+                + (model.isLowerBound() ? "; the others are in no sum" : "");
+    }
+
+    static Optional<Json> json(Volume volume) {
+        CostModel model = volume.model();
+        if (model.callsPerDay().isEmpty() && model.paid().isEmpty()) {
             return Optional.empty();
         }
         JsonObjects json = Json.object();
-        rate.ifPresent(known -> json.put("callsPerDay", known.mean())
-                .put("lower", known.interval().lower())
-                .put("upper", known.interval().upper())
-                .put("periods", known.periods())
-                .put("period", volume.byDays() ? "day" : "hour")
-                .put("dispersion", known.dispersion()));
-        paid.ifPresent(known -> json.put(
-                "paid",
-                Json.object()
-                        .put("currency", known.currency())
-                        .put("perCall", known.perCall())
-                        .put("perConversationMedian", known.median())
-                        .put("perConversationP95", known.p95())
-                        .put("calls", known.calls())
-                        .put("pricedCalls", known.priced())
-                        .build()));
-        rate.flatMap(known -> paid.map(of -> Json.object()
-                        .put("amount", month(known.mean(), of))
-                        .put("lower", month(known.interval().lower(), of))
-                        .put("upper", month(known.interval().upper(), of))
-                        .put("currency", of.currency())
-                        .build()))
-                .ifPresent(month -> json.put("perMonth", month));
-        return Optional.of(json.build());
+        model.callsPerDay()
+                .ifPresent(rate ->
+                        json.put("callsPerDay", expected(rate.of())).put("wholeDays", rate.days()));
+        return Optional.of(json.put(
+                        "callsPerConversation",
+                        Json.object()
+                                .put("median", model.callsPerConversation(0.5))
+                                .put("p95", model.callsPerConversation(0.95))
+                                .build())
+                .put("calls", model.calls())
+                .put("pricedCalls", model.pricedCalls())
+                .put("pricedByTokens", volume.pricedByTokens())
+                .put("lowerBound", model.isLowerBound())
+                .put("paid", Json.array(model.paid().stream().map(VolumeWords::paid).toList()))
+                .build());
+    }
+
+    private static Json paid(CostModel.Paid paid) {
+        JsonObjects json = Json.object()
+                .put("currency", paid.currency())
+                .put("calls", paid.calls())
+                .put("perCall", expected(paid.perCall()))
+                .put(
+                        "perConversation",
+                        Json.object()
+                                .put("median", paid.median())
+                                .put("p95", paid.p95())
+                                .build());
+        paid.perDay().ifPresent(perDay -> json.put("perMonth", expected(perDay.perMonth())));
+        return json.build();
+    }
+
+    /** Returns an expectation with the ends of its interval, where it has one. */
+    static Json expected(Expected of) {
+        JsonObjects json = Json.object().put("mean", of.mean());
+        of.interval()
+                .ifPresent(interval -> json.put("lower", interval.lower()).put("upper", interval.upper()));
+        return json.build();
     }
 }

@@ -35,6 +35,11 @@ public record Prices(String currency, LocalDate read, Map<String, Price> models)
         public Price(double input, double output) {
             this(input, output, LONGEST);
         }
+
+        /** Returns what so many tokens cost. */
+        public double of(Usage usage) {
+            return (usage.input() * input + usage.output() * output) / 1e6;
+        }
     }
 
     /** Returns the price of a model, if it is known. */
@@ -59,8 +64,6 @@ public record Prices(String currency, LocalDate read, Map<String, Price> models)
     /** Returns what so many tokens of a model cost, if its price is known. */
     public OptionalDouble of(String model, Usage usage) {
         Price price = models.get(model);
-        return price == null
-                ? OptionalDouble.empty()
-                : OptionalDouble.of((usage.input() * price.input() + usage.output() * price.output()) / 1e6);
+        return price == null ? OptionalDouble.empty() : OptionalDouble.of(price.of(usage));
     }
 }

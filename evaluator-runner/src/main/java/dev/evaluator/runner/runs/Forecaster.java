@@ -4,10 +4,10 @@ import dev.evaluator.json.Json;
 import dev.evaluator.rubric.Rubric;
 import dev.evaluator.rubric.Rubrics;
 import dev.evaluator.run.Callee;
+import dev.evaluator.run.CostModel;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.Prices;
 import dev.evaluator.runner.config.SuiteConfig;
-import dev.evaluator.runner.source.Volume;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.Totals;
@@ -71,7 +71,7 @@ final class Forecaster {
     Forecaster(Config config, SuiteConfig of, Suite suite, Optional<Store> store) {
         this.runsPerMonth = of.every()
                 .map(every ->
-                        OptionalDouble.of(Volume.MONTH * Duration.ofDays(1).toMillis() / every.toMillis()))
+                        OptionalDouble.of(CostModel.MONTH * Duration.ofDays(1).toMillis() / every.toMillis()))
                 .orElse(OptionalDouble.empty());
         this.config = config;
         this.models = new Models(config);

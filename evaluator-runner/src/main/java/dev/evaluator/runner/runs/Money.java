@@ -2,9 +2,12 @@ package dev.evaluator.runner.runs;
 
 import dev.evaluator.json.Json;
 import dev.evaluator.json.JsonObjects;
+import dev.evaluator.run.Expected;
 import dev.evaluator.runner.config.Prices;
 import dev.evaluator.runner.store.Totals;
 import dev.evaluator.target.Usage;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +23,8 @@ import java.util.OptionalDouble;
  * @param pricedCalls how many of them have a price, or took no tokens
  */
 public record Money(double amount, Optional<String> currency, boolean priced, long calls, long pricedCalls) {
+
+    private static final MathContext DIGITS = new MathContext(4);
 
     /** Creates an amount that is not of counted calls. */
     public Money(double amount, Optional<String> currency, boolean priced) {
@@ -45,12 +50,24 @@ public record Money(double amount, Optional<String> currency, boolean priced, lo
         return new Money(amount, prices.map(Prices::currency), priced, calls, calls - unpriced);
     }
 
-    /** Returns an amount as a person reads it, small ones to four significant digits. */
+    /** Returns an amount as a person reads it, small ones to four significant digits: nothing is 0.00 but nothing. */
     public static String words(double amount, String currency) {
-        String number = amount == 0 || amount >= 1
+        return (number(amount) + " " + currency).strip();
+    }
+
+    /** Returns an amount as it is expected, with where it lies where that is known. */
+    public static String words(Expected amount, String currency) {
+        return words(amount.mean(), currency)
+                + amount.interval()
+                        .map(of -> " [" + number(of.lower()) + ", " + number(of.upper()) + "]")
+                        .orElse("");
+    }
+
+    /** Returns an amount without its currency, small ones to four significant digits. */
+    public static String number(double amount) {
+        return amount == 0 || amount >= 1
                 ? String.format(Locale.ROOT, "%.2f", amount)
-                : String.format(Locale.ROOT, "%.4g", amount);
-        return (number + " " + currency).strip();
+                : new BigDecimal(amount).round(DIGITS).toPlainString();
     }
 
     /** Returns how many of the calls have a price, in words. */

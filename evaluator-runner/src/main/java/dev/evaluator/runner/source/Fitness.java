@@ -1,12 +1,13 @@
 package dev.evaluator.runner.source;
 
+import dev.evaluator.runner.config.Prices;
 import dev.evaluator.sample.Interaction;
 import dev.evaluator.sample.Obstacle;
+import dev.evaluator.sample.Prompt;
 import dev.evaluator.sample.Recorded;
 import dev.evaluator.sample.Sample;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,35 +22,63 @@ public final class Fitness {
     private static final int MOST_SLICES = 20;
     private static final int MOST_VALUES = 20;
 
-    private final Volume volume = new Volume();
+    private final Volume volume;
     private final Map<String, Long> coverage = new LinkedHashMap<>();
     private final Map<String, Map<String, Long>> slices = new TreeMap<>();
-    private final Map<Integer, Integer> turns = new HashMap<>();
     private final Map<String, Long> replaced = new TreeMap<>();
     private Optional<Instant> oldest = Optional.empty();
     private Optional<Instant> newest = Optional.empty();
     private long records;
     private long replayable;
 
+    /** Begins with nothing seen, and prices for calls whose cost nobody recorded. */
+    public Fitness(Optional<Prices> prices) {
+        this.volume = new Volume(prices);
+    }
+
     /** Takes notice of an interaction. */
     public void see(Interaction interaction) {
+        see(
+                interaction.recorded(),
+                interaction.prompt(),
+                interaction.conversation(),
+                !interaction.output().isEmpty());
+        volume.see(interaction.conversation().orElse(interaction.id()), interaction.recorded(), 1);
+        slices(interaction.slices());
+    }
+
+    /** Takes notice of a sample that was drawn and made safe before: it stands for those that were not drawn. */
+    public void stored(Sample sample) {
+        see(
+                sample.recorded(),
+                sample.prompt(),
+                sample.conversation(),
+                !sample.output().isEmpty());
+        volume.see(
+                sample.conversation().orElse(sample.id()),
+                sample.recorded(),
+                1 / sample.inclusion().probability());
+        slices(sample.slices());
+    }
+
+    private void see(Recorded recorded, Prompt prompt, Optional<String> conversation, boolean answered) {
         records++;
-        volume.see(interaction);
-        Recorded recorded = interaction.recorded();
         recorded.at().ifPresent(at -> {
             oldest = oldest.filter(first -> !at.isBefore(first)).or(() -> Optional.of(at));
             newest = newest.filter(last -> !at.isAfter(last)).or(() -> Optional.of(at));
         });
-        replayable += Obstacle.of(interaction.prompt()).isEmpty() ? 1 : 0;
+        replayable += Obstacle.of(prompt).isEmpty() ? 1 : 0;
         covers("time", recorded.at().isPresent());
-        covers("conversation", interaction.conversation().isPresent());
-        covers("answer", !interaction.output().isEmpty());
+        covers("conversation", conversation.isPresent());
+        covers("answer", answered);
         covers("model", recorded.served().requestModel().isPresent());
         covers("latency", recorded.latencyMillis().isPresent());
         covers("tokens", recorded.tokens().output().isPresent());
         covers("cost", recorded.cost().isPresent());
-        turns.merge(interaction.conversation().orElse(interaction.id()).hashCode(), 1, Integer::sum);
-        interaction.slices().forEach((name, value) -> {
+    }
+
+    private void slices(Map<String, String> of) {
+        of.forEach((name, value) -> {
             if (slices.size() < MOST_SLICES || slices.containsKey(name)) {
                 Map<String, Long> values = slices.computeIfAbsent(name, unseen -> new TreeMap<>());
                 values.merge(
@@ -102,9 +131,8 @@ public final class Fitness {
     }
 
     /** Returns how many turns the conversation has that is longer than a share {@code q} of them; 0 where none came by. */
-    public int turns(double q) {
-        int[] sorted = turns.values().stream().mapToInt(n -> n).sorted().toArray();
-        return sorted.length == 0 ? 0 : sorted[(int) Math.min(sorted.length - 1, Math.floor(q * sorted.length))];
+    public long turns(double q) {
+        return volume.model().callsPerConversation(q);
     }
 
     /** Returns how much there is, and what it was paid. */
@@ -114,6 +142,6 @@ public final class Fitness {
 
     /** Returns how many conversations came by. */
     public int conversations() {
-        return turns.size();
+        return volume.model().conversations();
     }
 }

@@ -35,6 +35,9 @@ public record Ingest(
         /** An interaction was read, whether or not it is taken. */
         void read(Interaction interaction);
 
+        /** A sample was read that was drawn and made safe before; it is taken as well. */
+        default void stored(Sample sample) {}
+
         /**
          * A sample was taken.
          *
@@ -98,7 +101,10 @@ public record Ingest(
                 chosen.ifPresent(by -> pipeline.add(new Pipeline.Raw(interaction, by, reading.refused())));
                 return chosen.isPresent();
             }
-            case Line.Stored(Sample sample) -> pipeline.add(new Pipeline.Safe(sample));
+            case Line.Stored(Sample sample) -> {
+                listener.stored(sample);
+                pipeline.add(new Pipeline.Safe(sample));
+            }
             case Line.Skipped skipped -> {}
             case Line.Dead dead -> pipeline.add(new Pipeline.Dead(dead));
         }

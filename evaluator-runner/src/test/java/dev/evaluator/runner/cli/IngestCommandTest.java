@@ -173,7 +173,7 @@ class IngestCommandTest {
         assertThat(ran.out())
                 .contains("30 seen: 30 read, 0 skipped, 0 dead\n")
                 .contains("30 read: 10 taken, 20 not drawn\n")
-                .contains("a day: 2\n")
+                .contains("calls a day: 1.5 [0.9, 2.1] from 18 whole days; calls per conversation 3 in the median, 3 at the 95th")
                 .contains("conversations: 10, turns 3 in the median")
                 .contains("answer 100 %", "latency 0 %")
                 .contains("can be asked again: 100 %")
@@ -183,29 +183,6 @@ class IngestCommandTest {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder("k", "mapping.yaml", "traffic.jsonl");
         }
-    }
-
-    @Test
-    void aLookTellsTheVolumeOfADayAndWhatAMonthOfItCosts() throws IOException {
-        StringBuilder lines = new StringBuilder();
-        int[] perDay = {1, 100, 140, 90, 150, 120, 1};
-        for (int day = 0; day < perDay.length; day++) {
-            for (int i = 0; i < perDay[day]; i++) {
-                lines.append(
-                        ("{\"v\":1,\"id\":\"%d-%d\",\"origin\":\"synthetic\",\"source\":\"s\",\"ts\":\"2026-11-%02dT12:%02d:00Z\",\"conversation\":\"%d-%d\",\"input\":{\"messages\":[{\"role\":\"user\",\"parts\":[{\"type\":\"text\",\"content\":\"Hi?\"}]}]},\"cost\":{\"amount\":0.002,\"currency\":\"EUR\"}}\n")
-                                .formatted(day, i, 1 + day, i % 60, day, i / 2));
-            }
-        }
-        String file = cli.file("volume.jsonl", lines.toString()).toString();
-
-        Cli.Ran ran = cli.plain(
-                "ingest", file, "--dry-run", "--key", folder.resolve("k").toString());
-
-        assertThat(ran.out())
-                .contains("calls a day: 120 [88, 152] from 5 whole days; calls per conversation 2 in the median, 2 at")
-                .contains("paid: 0.002000 EUR a call, 0.004000 EUR a conversation in the median, 0.004000 EUR at the"
-                        + " 95th percentile (602 of 602 calls priced)")
-                .contains("a month: 7.31 EUR [5.38 EUR, 9.23 EUR] to have all of it answered, at what was paid");
     }
 
     @Test
