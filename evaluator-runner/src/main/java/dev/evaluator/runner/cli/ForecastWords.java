@@ -38,17 +38,25 @@ final class ForecastWords {
     }
 
     private static Optional<String> month(Forecast forecast) {
-        OptionalDouble target = forecast.perMonth(Callee.Role.TARGET);
-        OptionalDouble judge = forecast.perMonth(Callee.Role.JUDGE);
         String currency = forecast.currency().orElse("");
-        return target.isPresent() && judge.isPresent()
-                ? Optional.of(String.format(
-                        Locale.ROOT,
-                        "a month of the schedule: %.0f runs, targets %s, judges %s",
-                        forecast.runsPerMonth().orElse(0),
-                        Money.words(target.getAsDouble(), currency),
-                        Money.words(judge.getAsDouble(), currency)))
-                : Optional.empty();
+        return forecast.perMonth(Callee.Role.TARGET)
+                .flatMap(target -> forecast.perMonth(Callee.Role.JUDGE)
+                        .map(judge -> String.format(
+                                Locale.ROOT,
+                                "a month of the schedule: %.0f runs; targets %s; judges %s%s",
+                                forecast.runsPerMonth().orElse(0),
+                                month(target, currency),
+                                month(judge, currency),
+                                forecast.asBefore().isEmpty()
+                                        ? " (fewer than three earlier runs tell: no interval)"
+                                        : "")));
+    }
+
+    private static String month(Forecast.Monthly month, String currency) {
+        return month.most() == 0
+                ? month.lowerBound() ? "not known, there is no price" : Money.words(0, currency)
+                : (month.lowerBound() ? "at least " : "") + Money.words(month.expected(), currency) + " expected and "
+                        + Money.words(month.most(), currency) + " at most";
     }
 
     /** Returns the forecast in one line. */
@@ -56,7 +64,7 @@ final class ForecastWords {
         StringBuilder total = new StringBuilder(
                 String.format(Locale.ROOT, "%d cases, about %s calls", forecast.cases(), count(forecast.calls())));
         forecast.currency()
-                .ifPresent(currency -> total.append(", ")
+                .ifPresent(currency -> total.append(forecast.pricedCalls() < forecast.calls() ? ", at least " : ", ")
                         .append(Money.words(forecast.cost(), currency))
                         .append(" expected and ")
                         .append(Money.words(forecast.mostCost(), currency))

@@ -3,7 +3,9 @@ package dev.evaluator.runner.runs;
 import dev.evaluator.json.Json;
 import dev.evaluator.json.JsonObjects;
 import dev.evaluator.run.Callee;
+import dev.evaluator.run.Expected;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
@@ -16,6 +18,7 @@ import java.util.function.ToDoubleFunction;
  * @param currency of the money, when there are prices
  * @param seconds how long it takes as expected, where an earlier run tells
  * @param runsPerMonth how often the schedule makes it, where there is one
+ * @param asBefore what such a run costs in each role by three earlier ones or more; nothing where there are fewer
  * @param basis what the tokens were expected from
  */
 public record Forecast(
@@ -24,10 +27,12 @@ public record Forecast(
         Optional<String> currency,
         OptionalDouble seconds,
         OptionalDouble runsPerMonth,
+        Map<Callee.Role, Expected> asBefore,
         Basis basis) {
 
     public Forecast {
         lines = List.copyOf(lines);
+        asBefore = Map.copyOf(asBefore);
     }
 
     /** What tokens are expected from. */
@@ -91,12 +96,33 @@ public record Forecast(
         return sum(line -> line.mostCost().orElse(0));
     }
 
-    /** Returns the expected money of a month of those that have a role and a price; nothing without a schedule. */
-    public OptionalDouble perMonth(Callee.Role role) {
-        return runsPerMonth.isPresent() && currency.isPresent()
-                ? OptionalDouble.of(runsPerMonth.getAsDouble()
-                        * sum(line -> line.callee().role() == role ? line.cost().orElse(0) : 0))
-                : OptionalDouble.empty();
+    /**
+     * The money of a month.
+     *
+     * @param expected of those that have a price
+     * @param most at worst, of the same
+     * @param lowerBound whether others have to be paid, too
+     */
+    public record Monthly(Expected expected, double most, boolean lowerBound) {}
+
+    /** Returns the money of a month of those that have a role; nothing without a schedule or prices. */
+    public Optional<Monthly> perMonth(Callee.Role role) {
+        if (runsPerMonth.isEmpty() || currency.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Line> of = lines.stream()
+                .filter(line -> line.callee().role() == role)
+                .toList();
+        long priced = of.stream().filter(line -> line.cost().isPresent()).count();
+        Expected run = priced < of.size()
+                ? Expected.of(sum(of, line -> line.cost().orElse(0)))
+                : Optional.ofNullable(asBefore.get(role))
+                        .orElseGet(() -> Expected.of(sum(of, line -> line.cost().orElse(0))));
+        double runs = runsPerMonth.getAsDouble();
+        return Optional.of(new Monthly(
+                run.times(runs),
+                runs * sum(of, line -> line.mostCost().orElse(0)),
+                priced < of.size()));
     }
 
     double expected(Limit what) {
@@ -109,6 +135,10 @@ public record Forecast(
     }
 
     private double sum(ToDoubleFunction<Line> of) {
+        return sum(lines, of);
+    }
+
+    private static double sum(List<Line> lines, ToDoubleFunction<Line> of) {
         return lines.stream().mapToDouble(of).sum();
     }
 
@@ -158,9 +188,22 @@ public record Forecast(
                 .put("basis", basis.words())
                 .put("callees", Json.array(lines.stream().map(Forecast::line).toList()));
         seconds.ifPresent(known -> json.put("seconds", known));
+        runsPerMonth.ifPresent(runs -> json.put("runsPerMonth", runs));
         for (Callee.Role role : Callee.Role.values()) {
-            perMonth(role).ifPresent(cost -> json.put(role.label() + "CostPerMonth", cost));
+            perMonth(role)
+                    .ifPresent(month -> json.put(role.label() + "CostPerMonth", month(month)));
         }
+        return json.build();
+    }
+
+    private static Json month(Monthly month) {
+        JsonObjects json = Json.object()
+                .put("mean", month.expected().mean())
+                .put("most", month.most())
+                .put("lowerBound", month.lowerBound());
+        month.expected()
+                .interval()
+                .ifPresent(of -> json.put("lower", of.lower()).put("upper", of.upper()));
         return json.build();
     }
 

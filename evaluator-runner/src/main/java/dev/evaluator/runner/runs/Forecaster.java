@@ -5,6 +5,7 @@ import dev.evaluator.rubric.Rubric;
 import dev.evaluator.rubric.Rubrics;
 import dev.evaluator.run.Callee;
 import dev.evaluator.run.CostModel;
+import dev.evaluator.run.Expected;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.Prices;
 import dev.evaluator.runner.config.SuiteConfig;
@@ -17,6 +18,7 @@ import dev.evaluator.suite.Suite;
 import dev.evaluator.target.Usage;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +43,7 @@ final class Forecaster {
     private final OptionalDouble runsPerMonth;
 
     /** What an earlier run took. */
-    private record Earlier(Totals totals, double secondsPerCall) {
+    private record Earlier(Totals totals, double secondsPerCall, Map<Callee.Role, Expected> costs) {
 
         /** Returns the tokens of a call, if it made any to this one. */
         Optional<Usage> each(Callee callee) {
@@ -76,13 +78,13 @@ final class Forecaster {
         this.config = config;
         this.models = new Models(config);
         this.suite = suite;
-        this.earlier = store.flatMap(known -> earlier(known, suite.name()));
+        this.earlier = store.flatMap(known -> earlier(known, suite.name(), config.prices()));
     }
 
-    private static Optional<Earlier> earlier(Store store, String suite) {
+    private static Optional<Earlier> earlier(Store store, String suite, Optional<Prices> prices) {
         return Pace.of(store, suite, Optional.empty()).map(pace -> {
             RunRecord run = store.find(pace.run()).orElseThrow();
-            return new Earlier(store.totals(run.id()), pace.seconds());
+            return new Earlier(store.totals(run.id()), pace.seconds(), RunCosts.like(store, run, prices));
         });
     }
 
@@ -108,7 +110,14 @@ final class Forecaster {
                 config.prices().map(Prices::currency),
                 seconds(lines),
                 runsPerMonth,
+                asBefore(answers * Math.max(1, targets.size())),
                 basis(lines, lengths));
+    }
+
+    private Map<Callee.Role, Expected> asBefore(double answers) {
+        Map<Callee.Role, Expected> costs = new EnumMap<>(Callee.Role.class);
+        earlier.ifPresent(known -> known.costs().forEach((role, each) -> costs.put(role, each.times(answers))));
+        return costs;
     }
 
     /** Returns how often judges are called for an answer, all criteria and votes together. */

@@ -39,6 +39,11 @@ final class ChatEndpoint implements AutoCloseable {
     }
 
     static ResponseDefinitionBuilder completion(String text) {
+        return completion(text, 3, 5);
+    }
+
+    /** Returns an answer that took so many tokens. */
+    static ResponseDefinitionBuilder completion(String text, long input, long output) {
         Json message =
                 Json.object().put("role", "assistant").put("content", text).build();
         Json choice = Json.object()
@@ -55,8 +60,8 @@ final class ChatEndpoint implements AutoCloseable {
                 .put(
                         "usage",
                         Json.object()
-                                .put("prompt_tokens", 3)
-                                .put("completion_tokens", 5)
+                                .put("prompt_tokens", input)
+                                .put("completion_tokens", output)
                                 .build())
                 .build()
                 .line());

@@ -208,7 +208,37 @@ class RunBudgetTest {
         Cli.Ran ran = cli.run("run", "--dry-run");
 
         // 730.5 hours, 8 calls of 13 millionths each
-        assertThat(ran.out()).contains("a month of the schedule: 731 runs, targets 0.07597 EUR, judges 0.00 EUR");
+        assertThat(ran.out())
+                .contains("a month of the schedule: 731 runs; targets 0.07597 EUR expected and ")
+                .contains(" EUR at most; judges 0.00 EUR (fewer than three earlier runs tell: no interval)");
+    }
+
+    @Test
+    void aDryRunAfterThreeRunsTellsHowFarAMonthMayBeFromWhatIsExpected() throws IOException {
+        budget("{cost-per-run: 5 EUR}\n    schedule: {cron: \"0 6 * * *\", zone: UTC}");
+        cli.run("run");
+        cli.run("run", "--limit", "6");
+        endpoint.on("m", completion("none", 100, 10));
+        cli.run("run");
+
+        Json month = cli.run("run", "--dry-run", "--json")
+                .json()
+                .at("/dryRun/targetCostPerMonth")
+                .orElseThrow();
+
+        // In millionths: runs of 8, 6 and 8 calls at 13, 13 and 120, so 1142 / 22 a call; t(2) = 4.3027.
+        double each = (14 * 13 + 8 * 120) / 22.0;
+        double se = Math.sqrt(sq(8 * (120 - each)) + sq(8 * (13 - each)) + sq(6 * (13 - each))) / 22 * Math.sqrt(1.5);
+        double run = 30.4375 * CASES / 1e6;
+        assertThat(month.at("/mean").flatMap(Json::number).orElseThrow()).isCloseTo(each * run, within(1e-9));
+        assertThat(month.at("/upper").flatMap(Json::number).orElseThrow())
+                .isCloseTo((each + 4.3026527 * se) * run, within(1e-7));
+        assertThat(month.at("/lower").flatMap(Json::number)).contains(0.0);
+        assertThat(cli.run("run", "--dry-run").out()).containsPattern("30 runs; targets 0[.]01\\d+ EUR \\[0[.]00, 0[.]0");
+    }
+
+    private static double sq(double x) {
+        return x * x;
     }
 
     @Test
