@@ -52,7 +52,8 @@ final class ForecastWords {
                                         : "")));
     }
 
-    private static String month(Forecast.Monthly month, String currency) {
+    /** Returns the money of a month, as expected and at most. */
+    static String month(Forecast.Monthly month, String currency) {
         return month.most() == 0
                 ? month.lowerBound() ? "not known, there is no price" : Money.words(0, currency)
                 : (month.lowerBound() ? "at least " : "") + Money.words(month.expected(), currency) + " expected and "

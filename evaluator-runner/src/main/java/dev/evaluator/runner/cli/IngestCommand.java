@@ -3,10 +3,7 @@ package dev.evaluator.runner.cli;
 import dev.evaluator.records.DeadLetter;
 import dev.evaluator.records.TrafficFiles;
 import dev.evaluator.redact.KeyFile;
-import dev.evaluator.runner.config.Configs;
-import dev.evaluator.runner.config.Prices;
 import dev.evaluator.runner.runs.RunRefused;
-import dev.evaluator.runner.source.Fitness;
 import dev.evaluator.runner.source.Following;
 import dev.evaluator.runner.source.Ingest;
 import dev.evaluator.sample.Slice;
@@ -102,12 +99,8 @@ final class IngestCommand implements Callable<Integer> {
                     + " samples whenever nothing more has come for a minute, and where a restart goes on")
     boolean follow;
 
-    @Option(
-            names = {"-c", "--config"},
-            paramLabel = "FILE",
-            description = "a configuration whose prices are those of calls whose cost nobody recorded")
-    @Nullable
-    String config;
+    @Mixin
+    IngestForecast forecast = new IngestForecast();
 
     @Option(names = "--json", description = "print one JSON document")
     boolean json;
@@ -126,6 +119,7 @@ final class IngestCommand implements Callable<Integer> {
             throw new RunRefused("say what to read: files, folders or - for standard input");
         }
         refuseWhatCannotBeDrawn();
+        forecast.read(terminal);
         byte[] secret = KeyFile.read(Terminal.path(key));
         if (follow) {
             follow(secret, Terminal.path(String.valueOf(out)));
@@ -180,7 +174,7 @@ final class IngestCommand implements Callable<Integer> {
         Optional<Admission> admission = turns == Turns.ALL && rate == 1 && rates.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Admission(Lottery.of(secret), rates(), turns));
-        try (Ingested kept = new Ingested(source.name(), samples, letters, new Fitness(prices()));
+        try (Ingested kept = new Ingested(source.name(), samples, letters, forecast);
                 ExecutorService executor =
                         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
             Ingest.Result result =
@@ -188,11 +182,6 @@ final class IngestCommand implements Callable<Integer> {
             beforeNaming.run();
             return kept.finish(result);
         }
-    }
-
-    private Optional<Prices> prices() {
-        return Optional.ofNullable(config)
-                .flatMap(file -> Configs.load(Terminal.path(file), terminal.environment()).prices());
     }
 
     private int tell(IngestReport report) {

@@ -21,8 +21,9 @@ import java.util.stream.Collectors;
  * @param result what became of everything seen
  * @param fitness what the traffic is like
  * @param places where the first dead ones stand
+ * @param forecast what a month of the samples takes
  */
-record IngestReport(Ingest.Result result, Fitness fitness, List<String> places) {
+record IngestReport(Ingest.Result result, Fitness fitness, List<String> places, IngestForecast forecast) {
 
     IngestReport {
         places = List.copyOf(places);
@@ -41,6 +42,7 @@ record IngestReport(Ingest.Result result, Fitness fitness, List<String> places) 
         }
         line(lines, "formats", labels(counts.formats(), format -> format.label()));
         lines.addAll(VolumeWords.lines(fitness.volume()));
+        forecast.words().ifPresent(lines::add);
         fitness.newest().ifPresent(at -> lines.add("newest: " + age(Duration.between(at, now))));
         lines.add("conversations: " + fitness.conversations() + ", turns " + fitness.turns(0.5) + " in the median, "
                 + fitness.turns(0.95) + " at the 95th percentile");
@@ -75,6 +77,7 @@ record IngestReport(Ingest.Result result, Fitness fitness, List<String> places) 
                 .put("formats", numbers(labels(counts.formats(), format -> format.label())));
         fitness.perDay().ifPresent(rate -> json.put("perDay", rate));
         VolumeWords.json(fitness.volume()).ifPresent(volume -> json.put("volume", volume));
+        forecast.json().ifPresent(month -> json.put("forecast", month));
         fitness.newest()
                 .ifPresent(at ->
                         json.put("newestAgeSeconds", Duration.between(at, now).toSeconds()));

@@ -21,6 +21,7 @@ final class Ingested implements Ingest.Listener, AutoCloseable {
     private final Optional<PrivateFile> samples;
     private final Optional<PrivateFile> letters;
     private final Fitness fitness;
+    private final IngestForecast forecast;
     private final List<String> places = new ArrayList<>();
 
     /**
@@ -29,11 +30,12 @@ final class Ingested implements Ingest.Listener, AutoCloseable {
      * @param source the source's name
      * @param samples where samples go; nowhere when only looked at
      * @param letters where dead letters go
-     * @param fitness what takes notice of what the traffic is like
+     * @param forecast what a month of the samples is forecast by
      */
-    Ingested(String source, Optional<Path> samples, Optional<Path> letters, Fitness fitness) {
+    Ingested(String source, Optional<Path> samples, Optional<Path> letters, IngestForecast forecast) {
         this.source = source;
-        this.fitness = fitness;
+        this.forecast = forecast;
+        this.fitness = new Fitness(forecast.prices());
         this.samples = samples.map(PrivateFile::new);
         this.letters = letters.map(PrivateFile::new);
     }
@@ -51,6 +53,7 @@ final class Ingested implements Ingest.Listener, AutoCloseable {
     @Override
     public void taken(Sample sample, byte[] line) {
         fitness.see(sample);
+        forecast.see(sample);
         samples.ifPresent(file -> file.add(line));
     }
 
@@ -71,7 +74,7 @@ final class Ingested implements Ingest.Listener, AutoCloseable {
         result.unmet().forEach(this::keep);
         letters.ifPresent(PrivateFile::finish);
         samples.ifPresent(PrivateFile::finish);
-        return new IngestReport(result, fitness, places);
+        return new IngestReport(result, fitness, places, forecast);
     }
 
     @Override

@@ -40,11 +40,16 @@ final class VolumeWords {
     }
 
     private static String rate(CostModel.PerDay rate) {
-        return rate.of()
-                .interval()
-                .map(of -> few(rate.of().mean()) + " [" + few(of.lower()) + ", " + few(of.upper()) + "] from "
-                        + rate.days() + " whole days")
-                .orElseGet(() -> few(rate.of().mean()) + ", " + NO_INTERVAL);
+        return calls(rate.of())
+                + (rate.of().interval().isPresent() ? " from " + rate.days() + " whole days" : ", " + NO_INTERVAL);
+    }
+
+    /** Returns how many are expected. */
+    static String calls(Expected of) {
+        return few(of.mean())
+                + of.interval()
+                        .map(ends -> " [" + few(ends.lower()) + ", " + few(ends.upper()) + "]")
+                        .orElse("");
     }
 
     private static String few(double calls) {

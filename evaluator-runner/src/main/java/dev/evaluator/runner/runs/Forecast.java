@@ -103,16 +103,26 @@ public record Forecast(
      * @param most at worst, of the same
      * @param lowerBound whether others have to be paid, too
      */
-    public record Monthly(Expected expected, double most, boolean lowerBound) {}
+    public record Monthly(Expected expected, double most, boolean lowerBound) {
+
+        /** Returns it as documents show it. */
+        public Json json() {
+            JsonObjects json = Json.object()
+                    .put("mean", expected.mean())
+                    .put("most", most)
+                    .put("lowerBound", lowerBound);
+            expected.interval()
+                    .ifPresent(of -> json.put("lower", of.lower()).put("upper", of.upper()));
+            return json.build();
+        }
+    }
 
     /** Returns the money of a month of those that have a role; nothing without a schedule or prices. */
     public Optional<Monthly> perMonth(Callee.Role role) {
         if (runsPerMonth.isEmpty() || currency.isEmpty()) {
             return Optional.empty();
         }
-        List<Line> of = lines.stream()
-                .filter(line -> line.callee().role() == role)
-                .toList();
+        List<Line> of = of(role);
         long priced = of.stream().filter(line -> line.cost().isPresent()).count();
         Expected run = priced < of.size()
                 ? Expected.of(sum(of, line -> line.cost().orElse(0)))
@@ -132,6 +142,11 @@ public record Forecast(
             case MONEY -> cost() * Limit.NANO;
             case TIME -> 0;
         };
+    }
+
+    /** Returns what those take that have a role. */
+    List<Line> of(Callee.Role role) {
+        return lines.stream().filter(line -> line.callee().role() == role).toList();
     }
 
     private double sum(ToDoubleFunction<Line> of) {
@@ -191,19 +206,8 @@ public record Forecast(
         runsPerMonth.ifPresent(runs -> json.put("runsPerMonth", runs));
         for (Callee.Role role : Callee.Role.values()) {
             perMonth(role)
-                    .ifPresent(month -> json.put(role.label() + "CostPerMonth", month(month)));
+                    .ifPresent(month -> json.put(role.label() + "CostPerMonth", month.json()));
         }
-        return json.build();
-    }
-
-    private static Json month(Monthly month) {
-        JsonObjects json = Json.object()
-                .put("mean", month.expected().mean())
-                .put("most", month.most())
-                .put("lowerBound", month.lowerBound());
-        month.expected()
-                .interval()
-                .ifPresent(of -> json.put("lower", of.lower()).put("upper", of.upper()));
         return json.build();
     }
 

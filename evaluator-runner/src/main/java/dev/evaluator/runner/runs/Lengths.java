@@ -28,7 +28,8 @@ record Lengths(long cases, long mean, double total, OptionalLong answer, Optiona
         return sums.lengths(most);
     }
 
-    private static final class Sums {
+    /** Adds samples up as they come by. */
+    static final class Sums {
         private long cases;
         private long bytes;
         private long longest;

@@ -141,4 +141,45 @@ class IngestCostTest {
                 .contains("calls a day: 1200 [883, 1517] from 5 whole days")
                 .contains("a month: 73.05 EUR [");
     }
+
+    /** The judge has two criteria of its own and no price until it is told. */
+    private Path suite(String models) throws IOException {
+        cli.file("prices.yaml", "{currency: EUR, read: 2026-11-20, models: {" + models + "}}");
+        cli.file("cases.csv", "input,reference\nHow long?,14 days\n");
+        return cli.file("evaluator.yaml", """
+            targets: {assistant: {url: http://127.0.0.1:1/v1, model: small}}
+            judges: {large: {url: http://127.0.0.1:1/v1, model: judge-large}}
+            suites: {refunds: {cases: cases.csv, evaluators: {tone: {rubric: tone, style: calm, judge: large}}}}
+            prices: prices.yaml
+            """);
+    }
+
+    @Test
+    void tellsWhatASuiteTakesInAMonthToAnswerAndGradeTheSamples() throws IOException {
+        String file = traffic(SEVEN_DAYS, ",\"usage\":{\"input\":1000,\"output\":250}");
+        String config = suite("small: {input: 1, output: 4}, judge-large: {input: 2.5, output: 10}").toString();
+
+        Cli.Ran ran = look(file, "-c", config, "--rate", "1", "--turns", "all");
+        Json month = Json.parse(look(file, "-c", config, "--turns", "all", "--json").out())
+                .at("/forecast")
+                .orElseThrow();
+
+        // 120 a day at 0.002 each.
+        assertThat(number(month, "/casesPerMonth/mean")).isCloseTo(120 * 30.4375, within(1e-9));
+        assertThat(number(month, "/targetCostPerMonth/mean")).isCloseTo(120 * 30.4375 * 0.002, within(1e-9));
+        assertThat(number(month, "/judgeCostPerMonth/mean")).isPositive();
+        assertThat(number(month, "/judgeCostPerMonth/most")).isGreaterThan(number(month, "/judgeCostPerMonth/upper"));
+        assertThat(ran.out())
+                .contains("suite refunds on what is taken, a month: 3653 [2689, 4616] cases; targets 7.31 EUR [5.38, 9.23]"
+                        + " expected and ")
+                .contains("judge tokens guessed at four bytes each)");
+    }
+
+    @Test
+    void aJudgeWithoutAPriceIsNotForNothing() throws IOException {
+        String file = traffic(SEVEN_DAYS, ",\"usage\":{\"input\":1000,\"output\":250}");
+
+        assertThat(look(file, "-c", suite("small: {input: 1, output: 4}").toString()).out())
+                .contains("; judges not known, there is no price (");
+    }
 }
