@@ -3,7 +3,6 @@ package dev.evaluator.runner.cli;
 import dev.evaluator.runner.config.Prices;
 import dev.evaluator.runner.runs.Money;
 import dev.evaluator.runner.store.Totals;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What was paid, in words: all of it, what of it went to whom, and how much of it is known. */
@@ -25,6 +24,6 @@ final class CostWords {
     }
 
     private static String number(Money money) {
-        return String.format(Locale.ROOT, "%.4f", money.amount());
+        return Money.number(money.amount());
     }
 }

@@ -3,10 +3,14 @@ package dev.evaluator.runner.cli;
 import dev.evaluator.report.Estimate;
 import dev.evaluator.report.Repeated;
 import dev.evaluator.report.Report;
+import dev.evaluator.runner.config.Config;
+import dev.evaluator.runner.runs.AnswerCosts;
+import dev.evaluator.runner.runs.MonthWords;
 import dev.evaluator.runner.runs.Passages;
 import dev.evaluator.runner.runs.RepeatWords;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.Store;
+import dev.evaluator.runner.store.Totals;
 import dev.evaluator.stats.Interval;
 import java.util.List;
 import java.util.Locale;
@@ -48,6 +52,22 @@ final class Figures {
                             of.unscored() == 0 ? "" : String.valueOf(of.unscored())));
             terminal.table(table);
         }
+    }
+
+    /** Says what the run took: all of it, an answer, a conversation, a call to a judge, and a month of the schedule. */
+    static void costs(Terminal terminal, Store store, Config config, RunRecord run, List<AnswerCosts> costs) {
+        Totals totals = store.totals(run.id());
+        terminal.say("");
+        terminal.say("cost: " + CostWords.of(totals, config.prices()));
+        for (int part = 0; part < costs.size(); part++) {
+            String target = run.parts().get(part).target();
+            terminal.say("an answer of " + target + ": " + costs.get(part).perAnswer());
+            terminal.say("answers of " + target + ": " + costs.get(part).perConversation());
+        }
+        if (totals.judgeCalls() > 0) {
+            terminal.say("a call to a judge: " + MonthWords.perJudgeCall(totals, config.prices()));
+        }
+        MonthWords.of(config, store, run).ifPresent(month -> terminal.say("a month of the schedule: " + month));
     }
 
     static void repeats(Terminal terminal, RunRecord run, List<List<Repeated>> repeated, RepeatWords words) {

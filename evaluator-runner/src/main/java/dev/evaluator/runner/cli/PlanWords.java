@@ -69,7 +69,7 @@ final class PlanWords {
     private static String amount(double amount, String what) {
         return what.equals("calls")
                 ? (long) Math.ceil(amount) + " calls"
-                : String.format(Locale.ROOT, "%.2f %s", amount, what);
+                : Money.words(amount, what);
     }
 
     private static String spent(Pace pace, long usual, long most) {
@@ -89,7 +89,7 @@ final class PlanWords {
     private static String money(Money perCall, long calls) {
         return perCall.currency()
                 .map(currency -> (perCall.priced() ? "" : "at least ")
-                        + String.format(Locale.ROOT, "%.2f %s", perCall.amount() * calls, currency))
+                        + Money.words(perCall.amount() * calls, currency))
                 .orElse(perCall.priced() ? "no cost" : "unpriced");
     }
 }

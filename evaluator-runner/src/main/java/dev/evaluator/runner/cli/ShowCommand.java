@@ -6,6 +6,7 @@ import dev.evaluator.report.Repeated;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.JudgeConfig;
 import dev.evaluator.runner.config.SuiteConfig;
+import dev.evaluator.runner.runs.AnswerCosts;
 import dev.evaluator.runner.runs.Flagged;
 import dev.evaluator.runner.runs.JudgeStandings;
 import dev.evaluator.runner.runs.JuryAgreement;
@@ -97,8 +98,12 @@ final class ShowCommand implements Callable<Integer> {
             List<Repeats> repeats = run.parts().stream()
                     .map(part -> new Repeats(store, run, suite))
                     .toList();
+            List<AnswerCosts> costs = run.parts().stream()
+                    .map(part -> new AnswerCosts(config, part))
+                    .toList();
             var reports = Reports.of(store, run, suite, Long.MAX_VALUE, (part, found, scores) -> {
                 flagged.get(part).add(found);
+                costs.get(part).add(found);
                 repeats.get(part).add(found);
             });
             List<List<Repeated>> repeated =
@@ -116,6 +121,7 @@ final class ShowCommand implements Callable<Integer> {
             }
             Figures.print(terminal, store, run, reports);
             Figures.repeats(terminal, run, repeated, words);
+            Figures.costs(terminal, store, config, run, costs);
             flagged(run, flagged);
             JudgeStandings.of(store, config, suite, run)
                     .byEvaluator()

@@ -2,6 +2,7 @@ package dev.evaluator.runner.report;
 
 import dev.evaluator.report.CaseScore;
 import dev.evaluator.run.Entry;
+import dev.evaluator.runner.runs.AnswerCosts;
 import dev.evaluator.runner.runs.Flagged;
 import dev.evaluator.runner.store.CaseRecord;
 import dev.evaluator.sample.Origin;
@@ -48,20 +49,23 @@ final class Findings {
                     .thenComparingDouble(Rank::mean));
     private final Flagged flagged = new Flagged();
     private final Latencies latencies = new Latencies();
+    private final AnswerCosts costs;
     private final Map<String, Spread> spreads = new TreeMap<>();
     private final Map<Kind, Example> examples =
             new TreeMap<>(Comparator.comparing(Kind::evaluator).thenComparing(Kind::reason));
     private Optional<Sample> last = Optional.empty();
     private final Set<Origin> origins = EnumSet.noneOf(Origin.class);
 
-    Findings(String run, String options) {
+    Findings(String run, String options, AnswerCosts costs) {
         this.run = run;
         this.options = options;
+        this.costs = costs;
     }
 
     void add(CaseRecord found, Map<String, CaseScore> scores) {
         origins.add(found.sample().origin());
         flagged.add(found);
+        costs.add(found);
         found.repeats().forEach(repeat -> latencies.add(repeat.answer()));
         last = Optional.of(found.sample());
         scores.forEach((evaluator, score) -> {
@@ -134,6 +138,11 @@ final class Findings {
     /** Returns how long the target took to answer. */
     Latencies latencies() {
         return latencies;
+    }
+
+    /** Returns what answers have cost. */
+    AnswerCosts costs() {
+        return costs;
     }
 
     /** Returns where the cases come from. */

@@ -65,7 +65,7 @@ final class Identity {
         if (money.currency().isEmpty()) {
             return money.priced() ? "nothing was paid for" : "not known: no prices are configured";
         }
-        return (money.priced() ? "" : "at least ") + Words.number(money.amount(), 4) + " "
+        return (money.priced() ? "" : "at least ") + Money.number(money.amount()) + " "
                 + money.currency().get() + (money.calls() > 0 ? ", " + money.coverage() : "");
     }
 

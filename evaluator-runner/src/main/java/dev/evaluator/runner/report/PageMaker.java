@@ -3,7 +3,7 @@ package dev.evaluator.runner.report;
 import dev.evaluator.json.Json;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.runs.History;
-import dev.evaluator.runner.runs.JudgeStandings;
+import dev.evaluator.runner.runs.MonthWords;
 import dev.evaluator.runner.runs.ProbeStanding;
 import dev.evaluator.runner.runs.Prospect;
 import dev.evaluator.runner.runs.RepeatWords;
@@ -110,7 +110,7 @@ final class PageMaker {
     }
 
     private List<Side> sides(RunRecord run, Suite suite, long most) {
-        return Side.of(store, run, suite, JudgeStandings.of(store, config, suite, run), most, options);
+        return Side.of(store, config, run, suite, most, options);
     }
 
     /** Returns a name for each side: its target where that is enough. */
@@ -175,13 +175,31 @@ final class PageMaker {
 
     private List<Page.Fact> spent(List<RunRecord> runs, List<Side> sides, List<String> names) {
         List<Page.Fact> spent = new ArrayList<>(facts(runs, run -> Identity.spent(store, run, config.prices())));
+        spent.add(bySide("Cost of an answer", sides, names, of -> of.costs().perAnswer()));
+        spent.add(bySide("Answers of a conversation", sides, names, of -> of.costs().perConversation()));
         spent.add(new Page.Fact(
-                "Latency of answers",
+                "Cost of a call to a judge",
+                runs.stream()
+                        .map(run -> MonthWords.perJudgeCall(store.totals(run.id()), config.prices()))
+                        .toList()));
+        List<String> months = runs.stream()
+                .flatMap(run -> MonthWords.of(config, store, run).stream())
+                .toList();
+        if (!months.isEmpty()) {
+            spent.add(new Page.Fact("A month of the schedule", months));
+        }
+        spent.add(bySide("Latency of answers", sides, names, of -> of.latencies().words()));
+        return spent;
+    }
+
+    private static Page.Fact bySide(
+            String name, List<Side> sides, List<String> names, Function<Findings, String> words) {
+        return new Page.Fact(
+                name,
                 IntStream.range(0, sides.size())
                         .mapToObj(i -> (sides.size() == 1 ? "" : names.get(i) + ": ")
-                                + sides.get(i).findings().latencies().words())
-                        .toList()));
-        return spent;
+                                + words.apply(sides.get(i).findings()))
+                        .toList());
     }
 
     private List<History.Point> history(Side side, Suite suite) {

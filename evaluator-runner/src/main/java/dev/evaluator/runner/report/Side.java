@@ -3,6 +3,8 @@ package dev.evaluator.runner.report;
 import dev.evaluator.report.Estimate;
 import dev.evaluator.report.Repeated;
 import dev.evaluator.report.Report;
+import dev.evaluator.runner.config.Config;
+import dev.evaluator.runner.runs.AnswerCosts;
 import dev.evaluator.runner.runs.JudgeStanding;
 import dev.evaluator.runner.runs.JudgeStandings;
 import dev.evaluator.runner.runs.Repeats;
@@ -29,11 +31,12 @@ import java.util.stream.IntStream;
 record Side(RunRecord run, int part, Report report, Findings findings, List<Repeated> repeated, JudgeStandings judges) {
 
     /** Reads the first cases of every part of a run; {@code options} end the commands that lead on from them. */
-    static List<Side> of(Store store, RunRecord run, Suite suite, JudgeStandings judges, long most, String options) {
+    static List<Side> of(Store store, Config config, RunRecord run, Suite suite, long most, String options) {
+        JudgeStandings judges = JudgeStandings.of(store, config, suite, run);
         List<Findings> findings = new ArrayList<>();
         List<Repeats> repeats = new ArrayList<>();
         run.parts().forEach(part -> {
-            findings.add(new Findings(run.id(), options));
+            findings.add(new Findings(run.id(), options, new AnswerCosts(config, part)));
             repeats.add(new Repeats(store, run, suite));
         });
         List<Report> reports = Reports.of(store, run, suite, most, (part, found, scores) -> {

@@ -4,7 +4,6 @@ import dev.evaluator.json.Json;
 import dev.evaluator.rubric.Rubric;
 import dev.evaluator.rubric.Rubrics;
 import dev.evaluator.run.Callee;
-import dev.evaluator.run.CostModel;
 import dev.evaluator.run.Expected;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.Prices;
@@ -16,7 +15,6 @@ import dev.evaluator.score.Evaluator;
 import dev.evaluator.score.JudgeId;
 import dev.evaluator.suite.Suite;
 import dev.evaluator.target.Usage;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -72,8 +70,7 @@ final class Forecaster {
 
     Forecaster(Config config, SuiteConfig of, Suite suite, Optional<Store> store) {
         this.runsPerMonth = of.every()
-                .map(every ->
-                        OptionalDouble.of(CostModel.MONTH * Duration.ofDays(1).toMillis() / every.toMillis()))
+                .map(every -> OptionalDouble.of(MonthWords.runs(every)))
                 .orElse(OptionalDouble.empty());
         this.config = config;
         this.models = new Models(config);

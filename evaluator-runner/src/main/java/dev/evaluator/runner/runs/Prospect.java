@@ -6,7 +6,6 @@ import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.Totals;
 import dev.evaluator.suite.Suite;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -66,7 +65,7 @@ public record Prospect(
 
     /** Returns an amount as a person reads it. */
     String words(double cost) {
-        return currency.map(code -> String.format(Locale.ROOT, "%.4f %s", cost, code))
+        return currency.map(code -> Money.words(cost, code))
                 .orElse(Math.round(cost) + " calls");
     }
 }

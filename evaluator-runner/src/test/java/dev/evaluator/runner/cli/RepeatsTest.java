@@ -88,7 +88,7 @@ class RepeatsTest {
                 folder.resolve("evaluator.yaml"),
                 Files.readString(folder.resolve("evaluator.yaml")) + "prices: prices.yaml\n");
         // 3 tokens in and 5 out are 0.013 EUR; 12 answers and 24 grades 0.468; four cases at 2 EUR 8.
-        assertThat(cli.run("show", run, "--case-cost", "2").out()).contains("2 votes an answer, at 8.4680 EUR\n");
+        assertThat(cli.run("show", run, "--case-cost", "2").out()).contains("2 votes an answer, at 8.47 EUR\n");
     }
 
     @Test
