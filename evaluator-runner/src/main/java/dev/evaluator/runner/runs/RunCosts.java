@@ -70,9 +70,11 @@ final class RunCosts {
             sums.add(paid.amount() / totals.targetCalls(), totals.targetCalls());
             sums.endCluster();
         }
-        return sums.estimate(ALPHA)
+        // Runs that cost exactly the same tell nothing of how far they may differ.
+        Optional<Interval> interval = sums.estimate(ALPHA)
+                .filter(of -> of.standardError() > 0)
                 .map(ClusteredMean::interval)
-                .map(of -> new Expected(
-                        sums.mean(), Optional.of(new Interval(Math.max(0, of.lower()), Math.max(0, of.upper())))));
+                .map(of -> new Interval(Math.max(0, of.lower()), of.upper()));
+        return Optional.of(new Expected(sums.mean(), interval));
     }
 }

@@ -44,6 +44,11 @@ final class ChatEndpoint implements AutoCloseable {
 
     /** Returns an answer that took so many tokens. */
     static ResponseDefinitionBuilder completion(String text, long input, long output) {
+        return completion(text, "served", input, output);
+    }
+
+    /** Returns an answer of a model that took so many tokens. */
+    static ResponseDefinitionBuilder completion(String text, String model, long input, long output) {
         Json message =
                 Json.object().put("role", "assistant").put("content", text).build();
         Json choice = Json.object()
@@ -55,7 +60,7 @@ final class ChatEndpoint implements AutoCloseable {
                 .put("id", "c-1")
                 .put("object", "chat.completion")
                 .put("created", 1)
-                .put("model", "served")
+                .put("model", model)
                 .put("choices", Json.array(List.of(choice)))
                 .put(
                         "usage",
