@@ -21,7 +21,7 @@ final class RunnerBoard {
                 "Is the harness healthy, and what does it consume?",
                 List.of("suite", "target", "judge"),
                 List.of(runs(), progress(), failed(), calls(), latency(), duration()),
-                List.of(retries(), permits(), outcomes(), tokens(), money(), store(), series(), process(), machine()));
+                List.of(retries(), permits(), outcomes(), tokens(), money(), month(), store(), series(), process(), machine()));
     }
 
     private static Chart runs() {
@@ -170,6 +170,34 @@ final class RunnerBoard {
                 Query.of(
                         "sum by (job, model) (increase(evaluator_unpriced_calls_total{J}[1d]))",
                         "{{model}}: calls without a price"));
+    }
+
+    /**
+     * Days are whole days of UTC, on which the steps of a subquery stand. The ends are those of a t interval over seven:
+     * t(6) / √7 = 0.925 standard deviations of a sample, 0.999 of these seven days.
+     */
+    private static Chart month() {
+        return Chart.of(
+                Drawn.LINES,
+                "Money of a month",
+                "What will a month cost, as the last seven whole days went? A call without a price is not in it.",
+                Query.of(aMonth("avg_over_time(D)"), "{{suite}}, {{role}}: {{currency}}")
+                        .mayBeEmpty(),
+                Query.of(
+                                aMonth("clamp_min(avg_over_time(D) - 0.999 * stddev_over_time(D), 0)"),
+                                "{{suite}}, {{role}}: at least, {{currency}}")
+                        .drawn(Line.END)
+                        .mayBeEmpty(),
+                Query.of(
+                                aMonth("(avg_over_time(D) + 0.999 * stddev_over_time(D))"),
+                                "{{suite}}, {{role}}: at most, {{currency}}")
+                        .drawn(Line.END)
+                        .mayBeEmpty());
+    }
+
+    private static String aMonth(String ofDays) {
+        return ("30.44 * " + ofDays + " and count_over_time(D) >= 7")
+                .replace("D", "(sum by (job, suite, role, currency) (increase(evaluator_cost_total{S}[1d])))[7d:1d]");
     }
 
     private static Chart store() {
