@@ -3,6 +3,7 @@ package dev.evaluator.runner.api;
 import dev.evaluator.runner.config.ApiConfig;
 import dev.evaluator.runner.http.Listening;
 import dev.evaluator.runner.http.LocalServer;
+import dev.evaluator.runner.tls.ServerCertificate;
 import java.io.IOException;
 import java.net.URI;
 import java.util.stream.Stream;
@@ -34,13 +35,19 @@ public final class Api implements AutoCloseable {
                         .toList(),
                 audit);
         return new Api(LocalServer.start(
-                Listening.forPrograms(config.address(), config.port(), config.hosts(), LARGEST_BODY, Replies::refusal),
+                Listening.forPrograms(config.address(), config.port(), config.hosts(), LARGEST_BODY, Replies::refusal)
+                        .by(config.tls()),
                 router::answer));
     }
 
     /** Returns its address on this machine. */
     public URI uri() {
         return server.uri();
+    }
+
+    /** Shows another certificate to whoever connects from now on. */
+    public void renew(ServerCertificate certificate) {
+        server.renew(certificate);
     }
 
     /** Listens no more. */

@@ -65,6 +65,7 @@ final class CheckCommand implements Callable<Integer> {
             return Exit.OK;
         }
         Config config = options.config(terminal);
+        ServeWarnings.of(config, terminal.clock().instant()).forEach(terminal::say);
         int problems = 0;
         try (Connections connections = new ConfiguredConnections(config, terminal.clock())) {
             config.targets().keySet().forEach(connections::target);

@@ -14,6 +14,7 @@ import dev.evaluator.runner.wiring.Connections;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Has a daemon go on under the configuration as it is written now, whole or not at all. */
 final class Reloading implements ReloadControl {
@@ -25,9 +26,15 @@ final class Reloading implements ReloadControl {
     private final Serving events;
     private final Schedule schedule;
     private final Schedule.Departure decisions;
+    private final Consumer<Config> certificates;
     private volatile Workbench bench;
 
-    /** Creates it with the configuration in force; {@code decisions} waits until no gate is being decided. */
+    /**
+     * Creates it with the configuration in force.
+     *
+     * @param decisions waits until no gate is being decided
+     * @param certificates has the servers show the certificates of a configuration
+     */
     Reloading(
             ConfigOptions options,
             Terminal terminal,
@@ -36,6 +43,7 @@ final class Reloading implements ReloadControl {
             Serving events,
             Schedule schedule,
             Schedule.Departure decisions,
+            Consumer<Config> certificates,
             Workbench bench) {
         this.options = options;
         this.terminal = terminal;
@@ -44,6 +52,7 @@ final class Reloading implements ReloadControl {
         this.events = events;
         this.schedule = schedule;
         this.decisions = decisions;
+        this.certificates = certificates;
         this.bench = bench;
     }
 
@@ -89,6 +98,7 @@ final class Reloading implements ReloadControl {
                 .forEach(connections::target); // What cannot be made is told before anything is changed.
         Runnable measured = scores.prepare(next);
         Optional<ReportPages> pages = pages(next);
+        certificates.accept(config);
         bench = next;
         measured.run();
         operations.reloaded(next);
@@ -137,7 +147,8 @@ final class Reloading implements ReloadControl {
                 api.port(),
                 api.hosts(),
                 api.operate().map(Secret::source),
-                api.read().map(Secret::source));
+                api.read().map(Secret::source),
+                api.tls().isPresent());
     }
 
     private static void note(List<String> changed, String key, boolean same) {

@@ -1,8 +1,10 @@
 package dev.evaluator.runner.cli;
 
+import dev.evaluator.runner.config.ApiConfig;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.SuiteConfig;
 import dev.evaluator.runner.http.Health;
+import dev.evaluator.runner.http.Listening;
 import dev.evaluator.runner.http.ManagementServer;
 import dev.evaluator.runner.http.Reply;
 import dev.evaluator.runner.metrics.Exposition;
@@ -51,7 +53,8 @@ final class ServeCommand implements Callable<Integer>, Health {
         }
         try (ConfigOptions.Opened opened = options.open(config, terminal, "serve");
                 ManagementServer server = ManagementServer.start(
-                        config.metrics().port(),
+                        Listening.locally(config.metrics().port())
+                                .by(config.metrics().tls()),
                         config.metrics().token().map(token -> token::reveal),
                         this::metrics,
                         this)) {
@@ -73,8 +76,8 @@ final class ServeCommand implements Callable<Integer>, Health {
                     config.serve().reports().map(where -> new ReportPages(bench, where, options.given()));
             Serving events = new Serving(terminal, scores, operations, this::pause, bench.store(), pages);
             Schedule made = new Schedule(bench, this::pause, events);
-            Reloading reloading =
-                    new Reloading(options, terminal, scores, operations, events, made, this::decided, bench);
+            Reloading reloading = new Reloading(
+                    options, terminal, scores, operations, events, made, this::decided, renewed -> renew(renewed, server), bench);
             schedule = Optional.of(made);
             serving = Optional.of(events);
             metrics = Optional.of(scores);
@@ -116,6 +119,13 @@ final class ServeCommand implements Callable<Integer>, Health {
         }
     }
 
+    /** Shows the certificates of a configuration that has come into force. */
+    private void renew(Config renewed, ManagementServer server) {
+        renewed.metrics().tls().ifPresent(server::renew);
+        renewed.api().flatMap(ApiConfig::tls).ifPresent(shown -> api.ifPresent(served -> served.renew(shown)));
+        ServeWarnings.of(renewed, terminal.clock().instant()).forEach(terminal::note);
+    }
+
     private void broken(Error error) {
         broken = Optional.of(error);
         stop();
@@ -134,6 +144,7 @@ final class ServeCommand implements Callable<Integer>, Health {
     }
 
     private void announce(Config config, ManagementServer server) {
+        ServeWarnings.of(config, terminal.clock().instant()).forEach(terminal::note);
         terminal.say("metrics  " + server.uri() + "/metrics");
         terminal.say("health   " + server.uri() + "/livez  " + server.uri() + "/readyz");
         api.ifPresent(served -> terminal.say("api      " + served.uri() + "/v1"));

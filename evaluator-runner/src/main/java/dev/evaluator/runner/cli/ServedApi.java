@@ -13,6 +13,7 @@ import dev.evaluator.runner.config.ApiConfig;
 import dev.evaluator.runner.runs.Watcher;
 import dev.evaluator.runner.runs.Workbench;
 import dev.evaluator.runner.store.RunRecord;
+import dev.evaluator.runner.tls.ServerCertificate;
 import dev.evaluator.score.Reason;
 import dev.evaluator.target.CallFailed;
 import java.io.IOException;
@@ -57,6 +58,11 @@ final class ServedApi implements AutoCloseable {
 
     URI uri() {
         return api.uri();
+    }
+
+    /** Shows another certificate to whoever connects from now on. */
+    void renew(ServerCertificate certificate) {
+        api.renew(certificate);
     }
 
     /** Returns the gates that are being decided. */

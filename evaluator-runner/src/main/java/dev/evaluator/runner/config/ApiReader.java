@@ -10,9 +10,11 @@ final class ApiReader {
     private static final String LOOPBACK = "127.0.0.1";
 
     private final References references;
+    private final TlsReader tls;
 
-    ApiReader(References references) {
+    ApiReader(References references, FileNames files) {
         this.references = references;
+        this.tls = new TlsReader(files);
     }
 
     ApiConfig read(Node node) {
@@ -28,7 +30,7 @@ final class ApiReader {
         Optional<Secret> mayRead =
                 tokens.flatMap(found -> found.find("read")).flatMap(token -> Tokens.read(token, references));
         String address = node.find("address", ApiReader::address, LOOPBACK);
-        if (!isLoopback(address) && named.or(() -> operate).isEmpty()) {
+        if (!ApiConfig.isLoopback(address) && named.or(() -> operate).isEmpty()) {
             node.problem(
                     "token",
                     "is missing; other machines reach " + address + ", so name a file that holds a token,"
@@ -41,7 +43,8 @@ final class ApiReader {
                 node.find("port").map(port -> (int) port.whole(0, 65_535)).orElse(ApiConfig.PORT),
                 node.find("hosts", ApiReader::hosts, List.of()),
                 mayOperate,
-                mayRead);
+                mayRead,
+                node.find("tls").flatMap(tls::read));
     }
 
     private static String address(Node node) {
@@ -62,9 +65,5 @@ final class ApiReader {
             node.expected("a name of this machine like evaluator.monitoring.svc, without a port");
         }
         return host;
-    }
-
-    private static boolean isLoopback(String address) {
-        return address.equals("::1") || address.matches("127(\\.[0-9]{1,3}){3}");
     }
 }

@@ -67,7 +67,7 @@ public final class Configs {
                 file.find("metrics", this::metrics, MetricsConfig.DEFAULT),
                 prices,
                 serve,
-                file.find("api").map(new ApiReader(references)::read),
+                file.find("api").map(new ApiReader(references, files)::read),
                 file.find("links", node -> LinksReader.read(node, serve.reports()), LinksReader.none(serve.reports())),
                 file.find("otlp").map(new OtlpReader(references)::read));
     }
@@ -107,6 +107,7 @@ public final class Configs {
                 node.find("max-series")
                         .map(most -> (int) most.whole(1, MOST_SERIES))
                         .orElse(MetricsConfig.DEFAULT.maxSeries()),
-                node.find("token").flatMap(token -> Tokens.read(token, references)));
+                node.find("token").flatMap(token -> Tokens.read(token, references)),
+                node.find("tls").flatMap(new TlsReader(files)::read));
     }
 }

@@ -13,6 +13,10 @@ public final class Bundle {
             scrape_interval: 15s
             static_configs:
               - targets: ["127.0.0.1:PORT"]
+            # With metrics: {token: …, tls: {…}} in the configuration of evaluator, these as well:
+            # scheme: https
+            # tls_config: {ca_file: evaluator-ca.pem}
+            # authorization: {credentials_file: metrics.token}
         rule_files: [recording.yml, alerts.yml]
         alerting:
           alertmanagers:

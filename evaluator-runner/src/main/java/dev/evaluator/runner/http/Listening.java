@@ -1,5 +1,6 @@
 package dev.evaluator.runner.http;
 
+import dev.evaluator.runner.tls.ServerCertificate;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.function.BiFunction;
  * @param largestBody the most bytes of a request's body
  * @param idle after so long in which nothing comes of what was announced, a connection is closed
  * @param refusal words a refusal that never reaches the program: a status and one line
+ * @param certificate what it speaks TLS with, if it does
  */
 public record Listening(
         String address,
@@ -24,7 +26,8 @@ public record Listening(
         Set<String> hosts,
         int largestBody,
         Duration idle,
-        BiFunction<Integer, String, Reply> refusal) {
+        BiFunction<Integer, String, Reply> refusal,
+        Optional<ServerCertificate> certificate) {
 
     /** The address of this machine that only it can reach. */
     public static final String LOOPBACK = "127.0.0.1";
@@ -38,7 +41,7 @@ public record Listening(
 
     /** Returns the loopback address, where a body may have 4 MiB and a refusal is a line. */
     public static Listening locally(int port) {
-        return new Listening(LOOPBACK, port, LOCAL_NAMES, 4 << 20, IDLE, Reply::line);
+        return new Listening(LOOPBACK, port, LOCAL_NAMES, 4 << 20, IDLE, Reply::line, Optional.empty());
     }
 
     /**
@@ -52,7 +55,12 @@ public record Listening(
         Set<String> hosts = new HashSet<>(LOCAL_NAMES);
         hosts.add(address.contains(":") ? "[" + address + "]" : address);
         names.forEach(name -> hosts.add(name.toLowerCase(Locale.ROOT)));
-        return new Listening(address, port, hosts, largestBody, IDLE, refusal);
+        return new Listening(address, port, hosts, largestBody, IDLE, refusal, Optional.empty());
+    }
+
+    /** Returns the same place, where TLS is spoken if there is a certificate. */
+    public Listening by(Optional<ServerCertificate> shown) {
+        return new Listening(address, port, hosts, largestBody, idle, refusal, shown);
     }
 
     /** Returns whether a {@code Host} header names this server, with any port: a page that rebinds its own name does not. */

@@ -1,9 +1,12 @@
 package dev.evaluator.runner.http;
 
+import dev.evaluator.runner.tls.ServerCertificate;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
+import java.util.Optional;
 import java.util.function.Function;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -23,11 +26,14 @@ public final class LocalServer implements AutoCloseable {
     private final Listening listening;
     private final Server server;
     private final ServerConnector connector;
+    private final Optional<Handshakes> handshakes;
 
-    private LocalServer(Listening listening, Server server, ServerConnector connector) {
+    private LocalServer(
+            Listening listening, Server server, ServerConnector connector, Optional<Handshakes> handshakes) {
         this.listening = listening;
         this.server = server;
         this.connector = connector;
+        this.handshakes = handshakes;
     }
 
     /**
@@ -52,8 +58,9 @@ public final class LocalServer implements AutoCloseable {
         threads.setName("http");
         threads.setDaemon(true);
         threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("http-"));
+        Optional<Handshakes> handshakes = listening.certificate().map(Handshakes::new);
         Server server = new Server(threads);
-        ServerConnector connector = new ServerConnector(server, 1, 1, connections());
+        ServerConnector connector = new ServerConnector(server, 1, 1, connections(handshakes));
         connector.setHost(listening.address());
         connector.setPort(listening.port());
         connector.setIdleTimeout(listening.idle().toMillis());
@@ -69,14 +76,26 @@ public final class LocalServer implements AutoCloseable {
                     ? new IOException(where + " is taken by another process", e)
                     : new IOException("the web server cannot start on " + where + ": " + e.getMessage(), e);
         }
-        return new LocalServer(listening, server, connector);
+        return new LocalServer(listening, server, connector, handshakes);
     }
 
-    private static HttpConnectionFactory connections() {
+    private static ConnectionFactory[] connections(Optional<Handshakes> handshakes) {
         HttpConfiguration configuration = new HttpConfiguration();
         configuration.setSendServerVersion(false);
         configuration.setSendDateHeader(false);
-        return new HttpConnectionFactory(configuration);
+        HttpConnectionFactory http = new HttpConnectionFactory(configuration);
+        return handshakes.map(tls -> tls.before(http)).orElseGet(() -> new ConnectionFactory[] {http});
+    }
+
+    /**
+     * Shows another certificate to whoever connects from now on; connections that are open go on.
+     *
+     * @throws IllegalStateException when this server speaks no TLS
+     */
+    public void renew(ServerCertificate certificate) {
+        handshakes
+                .orElseThrow(() -> new IllegalStateException("a server started without TLS goes on without it"))
+                .renew(certificate);
     }
 
     /** Returns the port it listens on. */
@@ -86,7 +105,7 @@ public final class LocalServer implements AutoCloseable {
 
     /** Returns the address under which a process on this machine reaches it. */
     public URI uri() {
-        return URI.create("http://" + (isWildcard() ? Listening.LOOPBACK : host()) + ":" + port());
+        return URI.create((handshakes.isPresent() ? "https://" : "http://") + (isWildcard() ? Listening.LOOPBACK : host()) + ":" + port());
     }
 
     private boolean isWildcard() {

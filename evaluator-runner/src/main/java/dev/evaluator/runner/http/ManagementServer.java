@@ -1,5 +1,6 @@
 package dev.evaluator.runner.http;
 
+import dev.evaluator.runner.tls.ServerCertificate;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -25,22 +26,22 @@ public final class ManagementServer implements AutoCloseable {
      * @throws IOException when the port is taken
      */
     public static ManagementServer start(int port, Function<String, Reply> metrics, Health health) throws IOException {
-        return start(port, Optional.empty(), metrics, health);
+        return start(Listening.locally(port), Optional.empty(), metrics, health);
     }
 
     /**
      * Starts the server; health is told to everybody, for an orchestrator brings no token.
      *
-     * @param port the loopback port, 0 for any that is free
+     * @param listening where it listens
      * @param token returns what whoever asks for metrics has to bring, if they have to, for each request anew
      * @param metrics returns the metrics in the format that fits an {@code Accept} header
      * @param health how the process is
      * @throws IOException when the port is taken
      */
     public static ManagementServer start(
-            int port, Optional<Supplier<String>> token, Function<String, Reply> metrics, Health health)
+            Listening listening, Optional<Supplier<String>> token, Function<String, Reply> metrics, Health health)
             throws IOException {
-        return new ManagementServer(LocalServer.start(port, request -> answer(request, token, metrics, health)));
+        return new ManagementServer(LocalServer.start(listening, request -> answer(request, token, metrics, health)));
     }
 
     private static Reply answer(
@@ -74,6 +75,11 @@ public final class ManagementServer implements AutoCloseable {
     /** Returns its address on this machine. */
     public URI uri() {
         return server.uri();
+    }
+
+    /** Shows another certificate to whoever connects from now on. */
+    public void renew(ServerCertificate certificate) {
+        server.renew(certificate);
     }
 
     /** Listens no more. */

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,7 +24,7 @@ class LocalServerTest {
     private static final Duration IDLE = Duration.ofMillis(100);
 
     private static Listening listening() {
-        return new Listening("127.0.0.1", 0, Set.of("127.0.0.1"), 1 << 10, IDLE, Reply::line);
+        return new Listening("127.0.0.1", 0, Set.of("127.0.0.1"), 1 << 10, IDLE, Reply::line, Optional.empty());
     }
 
     @Test
