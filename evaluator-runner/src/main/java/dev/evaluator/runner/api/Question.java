@@ -82,9 +82,9 @@ final class Question {
                 return body;
             }
         } catch (JsonException e) {
-            throw invalid("the body is no JSON");
+            throw invalid("the body is no JSON; send an object like {\"revision\": \"v42\"}, or nothing");
         }
-        throw invalid("the body must be a JSON object");
+        throw invalid("the body must be an object like {\"revision\": \"v42\"}, or nothing");
     }
 
     private static Optional<String> text(Json body, String name) {

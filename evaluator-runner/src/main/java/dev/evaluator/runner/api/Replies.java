@@ -7,6 +7,7 @@ import dev.evaluator.runner.http.Reply;
 final class Replies {
 
     private static final String JSON = "application/json";
+    private static final String RETRY_AFTER = "10";
 
     private Replies() {}
 
@@ -21,7 +22,8 @@ final class Replies {
                 .put("code", code)
                 .put("message", message)
                 .build();
-        return json(status, Json.object().put("error", error).build());
+        Reply reply = json(status, Json.object().put("error", error).build());
+        return status == 429 || status == 503 ? reply.with("Retry-After", RETRY_AFTER) : reply;
     }
 
     /** Words a refusal that no route has given. */

@@ -216,6 +216,8 @@ class GateApiTest {
 
             assertThat(waiting.join().status()).isEqualTo(503);
             assertThat(waiting.join().text("/error/code")).isEqualTo("stopping");
+            assertThat(waiting.join().response().headers().firstValue("Retry-After"))
+                    .contains("10");
             assertThat(daemon.post("/v1/gates/release/decisions", "{\"revision\": \"v2\"}")
                             .status())
                     .isEqualTo(503);
