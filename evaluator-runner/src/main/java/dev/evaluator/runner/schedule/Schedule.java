@@ -134,6 +134,7 @@ public final class Schedule {
         try {
             if (running.before().isPresent()) {
                 running.before().get().end().await(); // A suite never runs twice at a time.
+                inherit(running.loop(), running.before().get().loop());
             }
             running.loop().run();
         } catch (InterruptedException e) {
@@ -143,6 +144,12 @@ public final class Schedule {
             stop();
         } finally {
             ended(running);
+        }
+    }
+
+    private static void inherit(Loop loop, Loop ended) {
+        if (loop instanceof SuiteLoop suite && ended instanceof SuiteLoop old) {
+            suite.inherit(old);
         }
     }
 
@@ -193,7 +200,7 @@ public final class Schedule {
      *
      * @throws RunRefused when it has no schedule; the message names those that have
      */
-    public void pause(String suite) {
+    public synchronized void pause(String suite) {
         loop(suite).pause();
     }
 
@@ -202,7 +209,7 @@ public final class Schedule {
      *
      * @throws RunRefused when it has no schedule; the message names those that have
      */
-    public void resume(String suite) {
+    public synchronized void resume(String suite) {
         loop(suite).resume();
     }
 
@@ -212,7 +219,7 @@ public final class Schedule {
      *
      * @throws RunRefused when it has no schedule, or a run of it is under way
      */
-    public void runNow(String suite) {
+    public synchronized void runNow(String suite) {
         loop(suite).runNow();
     }
 

@@ -68,6 +68,13 @@ final class SuiteLoop implements Loop {
         asked.set(before.asked.get() && !before.running.get());
     }
 
+    /** Takes over a run that was asked of another, which has ended without making it. */
+    void inherit(SuiteLoop ended) {
+        if (ended.asked.get()) {
+            asked.set(true);
+        }
+    }
+
     /** Starts no other run by itself until it is resumed; the one under way goes on. */
     void pause() {
         paused = true;
@@ -167,13 +174,14 @@ final class SuiteLoop implements Loop {
      */
     private void pass(Duration late, Pass pass) throws InterruptedException {
         running.set(true);
-        asked.set(false);
+        boolean wanted = asked.getAndSet(false);
         Workbench versioned = bench.askingVersionsOf(targets);
         runs = new Runs(versioned);
         try {
             events.began(suite, late);
             if (stopping) {
-                return; // Whoever was told may have waited.
+                asked.set(wanted); // Whoever was told may have waited, and whoever comes after is to make it.
+                return;
             }
             Instant began = bench.clock().instant();
             Finished finished = pass.make();

@@ -5,6 +5,7 @@ import dev.evaluator.runner.api.SuiteControl;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.metrics.OperationMetrics;
 import dev.evaluator.runner.metrics.ScoreMetrics;
+import dev.evaluator.runner.runs.Workbench;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -15,6 +16,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The part of {@code serve} that answers the API, in this process, over the folder of a command line. */
 final class Daemon implements AutoCloseable {
@@ -27,7 +30,9 @@ final class Daemon implements AutoCloseable {
     private final ServedApi api;
     private volatile boolean started;
 
-    private Daemon(Cli cli, Path folder, Optional<SuiteControl> suites) throws IOException {
+    private Daemon(
+            Cli cli, Path folder, Optional<SuiteControl> suites, Function<Workbench, Supplier<Workbench>> inForce)
+            throws IOException {
         Terminal terminal = cli.terminal(new PrintWriter(new StringWriter()), new PrintWriter(log, true));
         ConfigOptions options = new ConfigOptions();
         options.file = folder.resolve("evaluator.yaml").toString();
@@ -43,7 +48,7 @@ final class Daemon implements AutoCloseable {
                 terminal.waiter(),
                 opened.bench().store(),
                 config.serve().reports().map(where -> new ReportPages(opened.bench(), where)));
-        this.api = ServedApi.start(opened::bench, events, suites, Optional.empty(), error -> {
+        this.api = ServedApi.start(inForce.apply(opened.bench()), events, suites, Optional.empty(), error -> {
                     throw error;
                 })
                 .orElseThrow();
@@ -56,12 +61,17 @@ final class Daemon implements AutoCloseable {
 
     /** Serves the API of the configuration in a folder, as of the command line's last command. */
     static Daemon of(Cli cli, Path folder) throws IOException {
-        return new Daemon(cli, folder, Optional.empty());
+        return new Daemon(cli, folder, Optional.empty(), bench -> () -> bench);
+    }
+
+    /** Serves the same, where what is in force may be replaced. */
+    static Daemon of(Cli cli, Path folder, Function<Workbench, Supplier<Workbench>> inForce) throws IOException {
+        return new Daemon(cli, folder, Optional.empty(), inForce);
     }
 
     /** Serves the same, with suites that can be controlled. */
     static Daemon of(Cli cli, Path folder, SuiteControl suites) throws IOException {
-        return new Daemon(cli, folder, Optional.of(suites));
+        return new Daemon(cli, folder, Optional.of(suites), bench -> () -> bench);
     }
 
     /** What came back. */

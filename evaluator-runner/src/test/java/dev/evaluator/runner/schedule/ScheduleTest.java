@@ -75,6 +75,7 @@ class ScheduleTest {
     private Consumer<Integer> onCall = call -> {};
     private Consumer<Instant> onWait = at -> {};
     private Consumer<Integer> onSuite = call -> {};
+    private Runnable onBegin = () -> {};
     private Store store;
     private Schedule schedule;
 
@@ -188,6 +189,7 @@ class ScheduleTest {
         @Override
         public void began(String suite, Duration late) {
             events.add("began at " + Duration.between(NOON, now).toMinutes() + ", " + late.toMinutes() + " late");
+            onBegin.run();
         }
 
         @Override
@@ -450,6 +452,54 @@ class ScheduleTest {
                         "began at 30, 0 late", "Complete after 0",
                         "began at 60, 0 late", "Complete after 0");
         assertThat(counted()).isEqualTo(3 * CASES);
+    }
+
+    @Test
+    void aRunAskedForThatIsOvertakenAsItBeginsIsMadeOnceUnderTheNextConfiguration() throws Exception {
+        AtomicInteger swaps = new AtomicInteger();
+        onBegin = () -> {
+            if (events.size() == 3 && swaps.getAndIncrement() == 0) {
+                Schedule.Departure unused = schedule.takeOver(bench(Optional.of(HOUR)));
+            }
+        };
+        onWait = at -> {
+            if (at.equals(NOON.plus(Duration.ofMinutes(20)))) {
+                schedule.pause("refunds");
+                schedule.runNow("refunds");
+            }
+        };
+        end = NOON.plus(Duration.ofMinutes(40));
+
+        serve();
+
+        assertThat(swaps).hasValue(1);
+        assertThat(events)
+                .containsExactly(
+                        "began at 0, 0 late",
+                        "Complete after 0",
+                        "began at 20, 0 late",
+                        "began at 20, 0 late",
+                        "Complete after 0");
+        assertThat(counted()).isEqualTo(2 * CASES);
+    }
+
+    @Test
+    void aRunAskedForJustBeforeAnotherConfigurationTakesOverIsMadeOnce() throws Exception {
+        onWait = at -> {
+            if (at.equals(NOON.plus(Duration.ofMinutes(20)))) {
+                schedule.pause("refunds");
+                schedule.runNow("refunds");
+                Schedule.Departure unused = schedule.takeOver(bench(Optional.of(HOUR)));
+                assertThatThrownBy(() -> schedule.runNow("refunds")).hasMessageContaining("is under way");
+            }
+        };
+        end = NOON.plus(Duration.ofMinutes(40));
+
+        serve();
+
+        assertThat(events)
+                .containsExactly(
+                        "began at 0, 0 late", "Complete after 0", "began at 20, 0 late", "Complete after 0");
     }
 
     @Test
