@@ -209,28 +209,39 @@ class ApiTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "GET  | /v1/gates/same/verdict | nobody | 401 | unauthorized | a token is needed: Authorization: Bearer TOKEN, "
+                "GET  | /v1/gates/same/verdict | nobody | 401 | unauthorized | a token is needed: "
+                        + "Authorization: Bearer TOKEN, "
                         + "with the text of a file under api.tokens; none was sent, or it is none of them",
-                "POST | /v1/gates/same/decisions | reader | 403 | forbidden | this token may only look, and this has an effect; "
+                "POST | /v1/gates/same/decisions | reader | 403 | forbidden | this token may only "
+                        + "look, and this has an effect; "
                         + "bring that of api.tokens.operate",
                 "GET  | /v1/nothing | reader | 404 | not_found | there is nothing at this address; there is POST "
-                        + "/v1/gates/{gate}/decisions, GET /v1/gates/{gate}/decisions/{key}, GET /v1/gates/{gate}/verdict, "
+                        + "/v1/gates/{gate}/decisions, GET /v1/gates/{gate}/decisions/{key}, GET "
+                        + "/v1/gates/{gate}/verdict, "
                         + "POST /v1/hooks/flagger/{gate}, GET /v1/status, GET /v1/runs/{run}",
-                "GET  | /v1/runs/none | reader | 404 | unknown_run | no run has that id or begins so; GET /v1/status names the "
+                "GET  | /v1/runs/none | reader | 404 | unknown_run | no run has that id or begins "
+                        + "so; GET /v1/status names the "
                         + "newest of each suite",
-                "GET  | /v1/gates/same/decisions/1 | reader | 404 | unknown_decision | what stands behind decisions/ must be a "
+                "GET  | /v1/gates/same/decisions/1 | reader | 404 | unknown_decision | what stands "
+                        + "behind decisions/ must be a "
                         + "key, of 64 hexadecimal digits, as an answer to POST names it",
-                "POST | /v1/gates/same/verdict | operator | 405 | method_not_allowed | this address is asked by GET, not "
+                "POST | /v1/gates/same/verdict | operator | 405 | method_not_allowed | this address "
+                        + "is asked by GET, not "
                         + "otherwise",
-                "POST | /v1/gates/same/decisions?wait=soon | operator | 400 | bad_request | wait must be a time like 50m, 12h "
+                "POST | /v1/gates/same/decisions?wait=soon | operator | 400 | bad_request | wait "
+                        + "must be a time like 50m, 12h "
                         + "at most",
-                "POST | /v1/gates/same/decisions with { | operator | 400 | bad_request | the body is no JSON; send an object "
+                "POST | /v1/gates/same/decisions with { | operator | 400 | bad_request | the body is "
+                        + "no JSON; send an object "
                         + "like {\"revision\": \"v42\"}, or nothing",
-                "POST | /v1/gates/same/decisions with [] | operator | 400 | bad_request | the body must be an object like "
+                "POST | /v1/gates/same/decisions with [] | operator | 400 | bad_request | the body "
+                        + "must be an object like "
                         + "{\"revision\": \"v42\"}, or nothing",
-                "POST | /v1/gates/same/decisions with {\"revison\": 1} | operator | 400 | bad_request | a decision is asked for by "
+                "POST | /v1/gates/same/decisions with {\"revison\": 1} | operator | 400 | "
+                        + "bad_request | a decision is asked for by "
                         + "[revision, candidate, baseline, attempt], not by 'revison'",
-                "POST | /v1/gates/same/decisions with 65536 blanks more | operator | 413 | too_large | the body is larger than "
+                "POST | /v1/gates/same/decisions with 65536 blanks more | operator | 413 | too_large "
+                        + "| the body is larger than "
                         + "64 KiB, the most that is read"
             })
     void aRefusalSaysWhatWhereAndWhatToDo(

@@ -228,13 +228,13 @@ class ConfigurationTest {
                 "  refund-answers: {class: com.acme.RefundAnswers, traffic: support, judge: large, targets:"
                         + " [production]}\n",
                 "metrics: {port: 9464, max-series: 50000}\n",
-                "api: {port: 9465, tls: {}}\n");
+                "api: {port: 9465, tokens: {content: \"file:content.token\"}}\n");
 
         assertProblems(
                 ran,
                 "suites.refund-answers.class: there is no class com.acme.RefundAnswers on the class path; compile"
                         + " it, and name its jar or folder of classes under suites-from",
-                "api.tls: not available in this version yet");
+                "api.tokens.content: not available in this version yet");
     }
 
     @Test

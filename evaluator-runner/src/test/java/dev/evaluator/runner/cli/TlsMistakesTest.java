@@ -55,22 +55,29 @@ class TlsMistakesTest {
             value = {
                 "absent | RSA key | metrics.tls.certificate: there is no file server.pem; did you mean 'server.key'?",
                 "RSA | absent | metrics.tls.key: there is no file server.key; did you mean 'server.pem'?",
-                "RSA | EC key | metrics.tls.key: does not belong to the certificate in server.pem; were both renewed together?",
-                "EC and RSA | EC key | metrics.tls.certificate: certificate 2 of server.pem did not issue certificate 1; "
+                "RSA | EC key | metrics.tls.key: does not belong to the certificate in server.pem; "
+                        + "were both renewed together?",
+                "EC and RSA | EC key | metrics.tls.certificate: certificate 2 of server.pem did not "
+                        + "issue certificate 1; "
                         + "the server's own comes first, then whoever issued it, and so on",
                 "RSA key | RSA key | metrics.tls.certificate: server.pem holds a PRIVATE KEY and no CERTIFICATE; are "
                         + "certificate and key exchanged?",
-                "RSA | RSA | metrics.tls.key: server.key holds a CERTIFICATE and no PRIVATE KEY; are certificate and key "
+                "RSA | RSA | metrics.tls.key: server.key holds a CERTIFICATE and no PRIVATE KEY; are "
+                        + "certificate and key "
                         + "exchanged?",
-                "RSA | PKCS#1 | metrics.tls.key: server.key holds an RSA PRIVATE KEY, and must hold a key in PKCS#8; turn it "
+                "RSA | PKCS#1 | metrics.tls.key: server.key holds an RSA PRIVATE KEY, and must hold "
+                        + "a key in PKCS#8; turn it "
                         + "into one with: openssl pkcs8 -topk8 -nocrypt -in server.key -out FILE",
                 "RSA | encrypted | metrics.tls.key: server.key holds a key that is encrypted, and serve knows no pass "
                         + "phrase; take it off with: openssl pkey -in server.key -out FILE",
-                "RSA | EdDSA | metrics.tls.key: server.key holds a key that is neither RSA nor of an elliptic curve, or is "
+                "RSA | EdDSA | metrics.tls.key: server.key holds a key that is neither RSA nor of an "
+                        + "elliptic curve, or is "
                         + "damaged; make another with: openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256",
                 "DER | RSA key | metrics.tls.certificate: server.pem holds no PEM: there is no line like -----BEGIN "
-                        + "CERTIFICATE-----; a file in DER or PKCS#12 is turned into PEM by openssl x509, pkey or pkcs12",
-                "damaged | RSA key | metrics.tls.certificate: server.pem is damaged: a CERTIFICATE of it cannot be read",
+                        + "CERTIFICATE-----; a file in DER or PKCS#12 is turned into PEM by openssl "
+                        + "x509, pkey or pkcs12",
+                "damaged | RSA key | metrics.tls.certificate: server.pem is damaged: a CERTIFICATE "
+                        + "of it cannot be read",
                 "RSA | two keys | metrics.tls.key: server.key holds several keys; leave one in it",
             })
     void aMistakeIsNamedWithWhatToDo(String certificate, String key, String problem) throws Exception {
@@ -105,7 +112,8 @@ class TlsMistakesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "2026/11/01 12:00:00 | 10 | expired at 2026-11-11T12:00:00Z; clients refuse it until it is renewed and the "
+                "2026/11/01 12:00:00 | 10 | expired at 2026-11-11T12:00:00Z; clients refuse it until "
+                        + "it is renewed and the "
                         + "configuration reloaded",
                 "2026/11/01 12:00:00 | 30 | expires at 2026-12-01T12:00:00Z; renew it and reload the configuration",
                 "2026/11/21 12:00:00 | 90 | is valid from 2026-11-21T12:00:00Z only; clients refuse it, unless this "
