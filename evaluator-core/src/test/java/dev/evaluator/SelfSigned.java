@@ -32,9 +32,22 @@ public record SelfSigned(String certificate, String key) {
             throws IOException, InterruptedException {
         Path store = Files.createTempDirectory("self-signed").resolve("pair.p12");
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-alias", "pair",
-                "-keyalg", algorithm, "-storetype", "PKCS12", "-storepass", "changeit", "-dname", name,
-                "-ext", "san=dns:localhost,ip:127.0.0.1", "-keystore", store.toString()));
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                "pair",
+                "-keyalg",
+                algorithm,
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                "changeit",
+                "-dname",
+                name,
+                "-ext",
+                "san=dns:localhost,ip:127.0.0.1",
+                "-keystore",
+                store.toString()));
         command.addAll(options);
         Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -56,7 +69,8 @@ public record SelfSigned(String certificate, String key) {
     /** Returns what stands in a PEM file. */
     public static String pem(String label, byte[] bytes) {
         return "-----BEGIN " + label + "-----\n"
-                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes) + "\n-----END " + label + "-----\n";
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes) + "\n-----END " + label
+                + "-----\n";
     }
 
     /** Writes both into a folder, as {@code server.pem} and {@code server.key}; returns the certificate's file. */

@@ -113,8 +113,10 @@ class CaptureJarsTest {
                 .toList();
 
         assertThat(pulledIn()).hasSize(3);
-        assertThat(others).satisfiesExactlyInAnyOrder(
-                jar -> assertThat(jar).startsWith("jackson-core-"), jar -> assertThat(jar).startsWith("re2j-"));
+        assertThat(others)
+                .satisfiesExactlyInAnyOrder(
+                        jar -> assertThat(jar).startsWith("jackson-core-"),
+                        jar -> assertThat(jar).startsWith("re2j-"));
     }
 
     @Test
@@ -132,10 +134,11 @@ class CaptureJarsTest {
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).as(said).isZero();
         assertThat(said).contains("otto@mail.test");
-        assertThat(captured()).hasSize(2).allSatisfy(sample -> assertThat(
-                        sample.json().line())
-                .contains("How do I reach him?", "@pseudonym.example")
-                .doesNotContain("anna.berg@mail.test", "otto@mail.test", "7946 0018"));
+        assertThat(captured())
+                .hasSize(2)
+                .allSatisfy(sample -> assertThat(sample.json().line())
+                        .contains("How do I reach him?", "@pseudonym.example")
+                        .doesNotContain("anna.berg@mail.test", "otto@mail.test", "7946 0018"));
     }
 
     /** Maven takes each artifact once, so the one for tests has to name what the one for production leaves out. */

@@ -30,6 +30,7 @@ public record Transcript(
 
     /** Returns this transcript with what an earlier call about the same question used counted in. */
     Transcript after(Transcript earlier) {
-        return new Transcript(prompt.or(earlier::prompt), reply, earlier.usage.plus(usage), model.or(earlier::model), id);
+        return new Transcript(
+                prompt.or(earlier::prompt), reply, earlier.usage.plus(usage), model.or(earlier::model), id);
     }
 }

@@ -62,8 +62,9 @@ public record ModelCall(ChatModel model, ReplyFormat format) implements JudgeMod
             case TEXT -> reply(prompt);
             case JSON ->
                 plain(prompt, true)
-                        .orElseGet(() -> send(
-                                request(prompt).responseFormat(ResponseFormat.JSON).build()));
+                        .orElseGet(() -> send(request(prompt)
+                                .responseFormat(ResponseFormat.JSON)
+                                .build()));
             case JSON_SCHEMA ->
                 send(request(prompt).responseFormat(held(schema.get())).build());
         };

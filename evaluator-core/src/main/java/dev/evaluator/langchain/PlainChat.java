@@ -45,12 +45,13 @@ final class PlainChat {
 
     /** Returns the body of a request to a model, which may be held to JSON. */
     static String request(String model, Optional<AnswerLimit> longest, List<Message> messages, boolean json) {
-        Optional<Json> format = json
-                ? Optional.of(Json.object().put("type", "json_object").build())
-                : Optional.empty();
+        Optional<Json> format =
+                json ? Optional.of(Json.object().put("type", "json_object").build()) : Optional.empty();
         JsonObjects request = Json.object()
                 .put("model", model)
-                .put("messages", Json.array(messages.stream().map(PlainChat::json).toList()))
+                .put(
+                        "messages",
+                        Json.array(messages.stream().map(PlainChat::json).toList()))
                 .put("stream", false)
                 .putJson("response_format", format);
         longest.ifPresent(limit -> request.put(limit.name().label(), limit.tokens()));

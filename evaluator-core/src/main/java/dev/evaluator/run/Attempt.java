@@ -16,8 +16,7 @@ import java.util.Optional;
  * @param model the exact model that answered, when it said so
  * @param responseId what the other side calls its answer, when it said so
  */
-public record Attempt(
-        String outcome, Duration took, Usage usage, Optional<String> model, Optional<String> responseId) {
+public record Attempt(String outcome, Duration took, Usage usage, Optional<String> model, Optional<String> responseId) {
 
     /** The outcome of a call that brought an answer. */
     public static final String ANSWERED = "answered";
@@ -27,8 +26,7 @@ public record Attempt(
     }
 
     static Attempt failed(CallFailed.Kind kind, Duration took) {
-        return new Attempt(
-                kind.name().toLowerCase(Locale.ROOT), took, Usage.NONE, Optional.empty(), Optional.empty());
+        return new Attempt(kind.name().toLowerCase(Locale.ROOT), took, Usage.NONE, Optional.empty(), Optional.empty());
     }
 
     /** Returns the attempt as one whose reply could not be used. */

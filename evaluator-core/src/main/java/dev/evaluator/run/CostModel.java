@@ -148,7 +148,7 @@ public final class CostModel {
                 : of.perDay(begin, end).map(rate -> new PerDay(rate, whole));
         return known.or(() -> Optional.of(seconds)
                 .filter(span -> span >= LONG_ENOUGH)
-                .map(span -> new PerDay(
-                        Expected.of(of.dated() * Duration.ofDays(1).toSeconds() / span), whole)));
+                .map(span ->
+                        new PerDay(Expected.of(of.dated() * Duration.ofDays(1).toSeconds() / span), whole)));
     }
 }

@@ -18,7 +18,6 @@ public record Expected(double mean, Optional<Interval> interval) {
 
     /** Returns the expectation of so many of these; the factor is 0 or more. */
     public Expected times(double factor) {
-        return new Expected(
-                mean * factor, interval.map(of -> new Interval(of.lower() * factor, of.upper() * factor)));
+        return new Expected(mean * factor, interval.map(of -> new Interval(of.lower() * factor, of.upper() * factor)));
     }
 }

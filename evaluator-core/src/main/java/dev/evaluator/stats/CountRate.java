@@ -47,8 +47,8 @@ public record CountRate(double mean, Interval interval, int periods, double disp
         }
         double off = Arrays.stream(sums).map(sum -> (sum - mean) * (sum - mean)).sum();
         double variance = off / (sums.length - 1);
-        double half = Distributions.tAbove(alpha / 2, sums.length - 1)
-                * Math.sqrt(Math.max(variance, chance) / sums.length);
+        double half =
+                Distributions.tAbove(alpha / 2, sums.length - 1) * Math.sqrt(Math.max(variance, chance) / sums.length);
         return Optional.of(new CountRate(
                 mean, new Interval(Math.max(0, mean - half), mean + half), sums.length, variance / chance));
     }

@@ -21,16 +21,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AnswerLimitTest {
 
     @ParameterizedTest
-    @CsvSource({"MAX_TOKENS, max_tokens, max_completion_tokens", "MAX_COMPLETION_TOKENS, max_completion_tokens, max_tokens"})
+    @CsvSource({
+        "MAX_TOKENS, max_tokens, max_completion_tokens",
+        "MAX_COMPLETION_TOKENS, max_completion_tokens, max_tokens"
+    })
     void theModelIsToldUnderTheNameItKnowsAndNoOther(AnswerLimit.Name name, String sent, String other) {
         try (ModelServer server = new ModelServer()) {
             server.answering(ModelServer.ok(ModelServer.completion("yes")));
             ask(server, Optional.of(new AnswerLimit(name, 512)));
 
             server.server()
-                    .verify(2, postRequestedFor(urlEqualTo("/v1/chat/completions"))
-                            .withRequestBody(matchingJsonPath("$[?(@." + sent + " == 512)]"))
-                            .withRequestBody(not(matchingJsonPath("$." + other))));
+                    .verify(
+                            2,
+                            postRequestedFor(urlEqualTo("/v1/chat/completions"))
+                                    .withRequestBody(matchingJsonPath("$[?(@." + sent + " == 512)]"))
+                                    .withRequestBody(not(matchingJsonPath("$." + other))));
         }
     }
 
@@ -41,15 +46,18 @@ class AnswerLimitTest {
             ask(server, Optional.empty());
 
             server.server()
-                    .verify(2, postRequestedFor(urlEqualTo("/v1/chat/completions"))
-                            .withRequestBody(not(matchingJsonPath("$.max_tokens")))
-                            .withRequestBody(not(matchingJsonPath("$.max_completion_tokens"))));
+                    .verify(
+                            2,
+                            postRequestedFor(urlEqualTo("/v1/chat/completions"))
+                                    .withRequestBody(not(matchingJsonPath("$.max_tokens")))
+                                    .withRequestBody(not(matchingJsonPath("$.max_completion_tokens"))));
         }
     }
 
     @Test
     void anAnswerWithoutATokenIsNone() {
-        assertThatThrownBy(() -> new AnswerLimit(AnswerLimit.Name.MAX_TOKENS, 0)).hasMessageContaining("were 0");
+        assertThatThrownBy(() -> new AnswerLimit(AnswerLimit.Name.MAX_TOKENS, 0))
+                .hasMessageContaining("were 0");
     }
 
     /** Asks in words alone, and through LangChain4j. */

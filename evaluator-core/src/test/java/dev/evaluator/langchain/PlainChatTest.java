@@ -90,42 +90,49 @@ class PlainChatTest {
         String usage = "{\"choices\":[{\"message\":{\"content\":\"So.\"}}],\"usage\":%s}";
         String plain = "{\"message\":{\"role\":\"assistant\",\"content\":\"So.\"},\"finish_reason\":%s}";
         return Stream.of(
-                Stream.of("\"stop\"", "\"length\"", "\"content_filter\"", "\"tool_calls\"", "\"else\"", "null", "3")
-                        .map(plain::formatted)
-                        .map(choice::formatted),
-                Stream.of(
-                                "{}",
-                                "{\"content\":\"\"}",
-                                "{\"content\":\"«é\\ud83d\\ude9a»\\n\"}",
-                                "{\"content\":null}",
-                                "{\"content\":7}",
-                                "{\"content\":\"So.\",\"refusal\":\"No.\"}",
-                                "{\"content\":\"So.\",\"refusal\":\"\",\"tool_calls\":[]}",
-                                "{\"content\":\"So.\",\"reasoning_content\":\"Hm.\",\"annotations\":[]}",
-                                "{\"content\":\"So.\",\"content\":\"Or so.\"}",
-                                "{\"tool_calls\":[{\"id\":\"1\",\"type\":\"function\",\"function\":"
-                                        + "{\"name\":\"find\",\"arguments\":\"{}\"}}]}",
-                                "{\"function_call\":{\"name\":\"find\",\"arguments\":\"{}\"}}")
-                        .map(message::formatted),
-                Stream.of(
-                                "null",
-                                "{}",
-                                "{\"prompt_tokens\":3,\"completion_tokens\":5}",
-                                "{\"prompt_tokens\":-3,\"completion_tokens\":null}",
-                                "{\"prompt_tokens\":\"3\",\"completion_tokens\":5.0}",
-                                "{\"prompt_tokens\":99999999999}",
-                                "[]")
-                        .map(usage::formatted),
-                Stream.of(
-                        "{\"choices\":[]}",
-                        "{\"choices\":[{},{}]}",
-                        "{\"choices\":{}}",
-                        "{\"choices\":[{\"message\":{\"content\":\"So.\"}}],\"model\":7}",
-                        "{\"choices\":[{\"message\":{\"content\":\"So.\"}}],\"id\":\"c-1\"}",
-                        "{\"choices\":[{\"message\":{\"content\":\"So.\"}}],\"id\":7}",
-                        "{\"choices\":[{\"message\":{\"content\":\"So.\"}}],\"id\":null}",
-                        "{\"choices\":[{\"message\":{\"content\":\"So.\"}}]} and more",
-                        "<html>"))
+                        Stream.of(
+                                        "\"stop\"",
+                                        "\"length\"",
+                                        "\"content_filter\"",
+                                        "\"tool_calls\"",
+                                        "\"else\"",
+                                        "null",
+                                        "3")
+                                .map(plain::formatted)
+                                .map(choice::formatted),
+                        Stream.of(
+                                        "{}",
+                                        "{\"content\":\"\"}",
+                                        "{\"content\":\"«é\\ud83d\\ude9a»\\n\"}",
+                                        "{\"content\":null}",
+                                        "{\"content\":7}",
+                                        "{\"content\":\"So.\",\"refusal\":\"No.\"}",
+                                        "{\"content\":\"So.\",\"refusal\":\"\",\"tool_calls\":[]}",
+                                        "{\"content\":\"So.\",\"reasoning_content\":\"Hm.\",\"annotations\":[]}",
+                                        "{\"content\":\"So.\",\"content\":\"Or so.\"}",
+                                        "{\"tool_calls\":[{\"id\":\"1\",\"type\":\"function\",\"function\":"
+                                                + "{\"name\":\"find\",\"arguments\":\"{}\"}}]}",
+                                        "{\"function_call\":{\"name\":\"find\",\"arguments\":\"{}\"}}")
+                                .map(message::formatted),
+                        Stream.of(
+                                        "null",
+                                        "{}",
+                                        "{\"prompt_tokens\":3,\"completion_tokens\":5}",
+                                        "{\"prompt_tokens\":-3,\"completion_tokens\":null}",
+                                        "{\"prompt_tokens\":\"3\",\"completion_tokens\":5.0}",
+                                        "{\"prompt_tokens\":99999999999}",
+                                        "[]")
+                                .map(usage::formatted),
+                        Stream.of(
+                                "{\"choices\":[]}",
+                                "{\"choices\":[{},{}]}",
+                                "{\"choices\":{}}",
+                                "{\"choices\":[{\"message\":{\"content\":\"So.\"}}],\"model\":7}",
+                                "{\"choices\":[{\"message\":{\"content\":\"So.\"}}],\"id\":\"c-1\"}",
+                                "{\"choices\":[{\"message\":{\"content\":\"So.\"}}],\"id\":7}",
+                                "{\"choices\":[{\"message\":{\"content\":\"So.\"}}],\"id\":null}",
+                                "{\"choices\":[{\"message\":{\"content\":\"So.\"}}]} and more",
+                                "<html>"))
                 .flatMap(all -> all);
     }
 
@@ -167,8 +174,7 @@ class PlainChatTest {
     @ParameterizedTest
     @ValueSource(ints = {401, 429, 500})
     void theSameIsSaidOfARefusal(int status) {
-        server.answering(
-                ModelServer.ok("{\"error\":{\"message\":\"no\"}}").withStatus(status));
+        server.answering(ModelServer.ok("{\"error\":{\"message\":\"no\"}}").withStatus(status));
 
         assertThat(outcome(ours(ReplyFormat.TEXT))).isEqualTo(outcome(theirs(ReplyFormat.TEXT)));
     }

@@ -119,9 +119,7 @@ class CostModelTest {
 
         assertThat(model.paid())
                 .extracting(CostModel.Paid::currency, CostModel.Paid::calls, CostModel.Paid::median)
-                .containsExactly(
-                        tuple("EUR", 1L, 3.0),
-                        tuple("USD", 1L, 5.0));
+                .containsExactly(tuple("EUR", 1L, 3.0), tuple("USD", 1L, 5.0));
     }
 
     @Test
@@ -185,7 +183,8 @@ class CostModelTest {
         for (int i = 0; i < tries; i++) {
             CostModel model = new CostModel();
             for (int day = 0; day < days + 2; day++) {
-                int conversations = (int) Math.round(20 * Math.exp(spread * random.nextGaussian() - spread * spread / 2));
+                int conversations =
+                        (int) Math.round(20 * Math.exp(spread * random.nextGaussian() - spread * spread / 2));
                 traffic(model, day, Math.max(1, conversations), drawn, random);
             }
             CostModel.Paid paid = model.paid().getFirst();

@@ -70,7 +70,10 @@ public final class GateApi {
                 .filter(found -> found.gate().equals(gate.name()))
                 .map(VerdictRecord::document)
                 .map(this::decided)
-                .orElseThrow(() -> new Refused(404, "unknown_decision", "this gate has no decision with that key; POST to …/decisions begins one"));
+                .orElseThrow(() -> new Refused(
+                        404,
+                        "unknown_decision",
+                        "this gate has no decision with that key; POST to …/decisions begins one"));
     }
 
     /** Always 200: whoever polls takes anything else for an error of its own. */
@@ -193,7 +196,11 @@ public final class GateApi {
     private static Digest key(Map<String, String> names) {
         String key = names.getOrDefault("key", "").replaceFirst("^sha256:", "");
         if (!key.matches("[0-9a-f]{64}")) {
-            throw new Refused(404, "unknown_decision", "what stands behind decisions/ must be a key, of 64 hexadecimal digits, as an answer to POST names it");
+            throw new Refused(
+                    404,
+                    "unknown_decision",
+                    "what stands behind decisions/ must be a key, of 64 hexadecimal digits, as an answer to POST names"
+                            + " it");
         }
         return new Digest("sha256:" + key);
     }

@@ -52,7 +52,10 @@ public final class OperationApi {
         try {
             return readings.run(names.getOrDefault("run", ""))
                     .map(run -> Replies.json(200, run))
-                    .orElseThrow(() -> new Refused(404, "unknown_run", "no run has that id or begins so; GET /v1/status names the newest of each suite"));
+                    .orElseThrow(() -> new Refused(
+                            404,
+                            "unknown_run",
+                            "no run has that id or begins so; GET /v1/status names the newest of each suite"));
         } catch (IllegalArgumentException e) {
             throw new Refused(404, "unknown_run", String.valueOf(e.getMessage()));
         }
@@ -62,7 +65,10 @@ public final class OperationApi {
         return Route.post("/v1/suites/{suite}/" + verb, (caller, names) -> {
             String suite = names.getOrDefault("suite", "");
             if (!control.isScheduled(suite)) {
-                throw new Refused(404, "unknown_suite", "no suite of this name is scheduled; it needs a schedule: in the configuration");
+                throw new Refused(
+                        404,
+                        "unknown_suite",
+                        "no suite of this name is scheduled; it needs a schedule: in the configuration");
             }
             boolean changed = effect.test(control, suite);
             return Replies.json(

@@ -24,7 +24,10 @@ final class Router {
     Reply answer(WebRequest request) {
         Optional<Caller> caller = access.caller(request);
         if (caller.isEmpty()) {
-            return Replies.error(401, "unauthorized", "a token is needed: Authorization: Bearer TOKEN, with the text of a file under"
+            return Replies.error(
+                            401,
+                            "unauthorized",
+                            "a token is needed: Authorization: Bearer TOKEN, with the text of a file under"
                                     + " api.tokens; none was sent, or it is none of them")
                     .with("WWW-Authenticate", "Bearer");
         }
@@ -40,7 +43,8 @@ final class Router {
                     : Replies.error(
                                     405,
                                     "method_not_allowed",
-                                    "this address is asked by " + there.getFirst().method() + ", not otherwise")
+                                    "this address is asked by "
+                                            + there.getFirst().method() + ", not otherwise")
                             .with("Allow", there.getFirst().method());
         }
         return answer(
@@ -56,11 +60,17 @@ final class Router {
     private Reply answer(Caller caller, Route route, Map<String, String> names) {
         if (!caller.may(route.scope())) {
             audit.write(caller.line(403));
-            return Replies.error(403, "forbidden", "this token may only look, and this has an effect; bring that of api.tokens.operate");
+            return Replies.error(
+                    403,
+                    "forbidden",
+                    "this token may only look, and this has an effect; bring that of api.tokens.operate");
         }
         if (route.scope() == Scope.OPERATE && access.isForeign(caller.request())) {
             audit.write(caller.line(403));
-            return Replies.error(403, "forbidden", "pages in a browser may not ask for this while no token is needed; ask from a program, or name one"
+            return Replies.error(
+                    403,
+                    "forbidden",
+                    "pages in a browser may not ask for this while no token is needed; ask from a program, or name one"
                             + " under api.tokens");
         }
         Reply reply;

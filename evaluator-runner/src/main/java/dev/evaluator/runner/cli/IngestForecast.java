@@ -21,8 +21,9 @@ final class IngestForecast {
     @Option(
             names = {"-c", "--config"},
             paramLabel = "FILE",
-            description = "a configuration whose prices are those of calls whose cost nobody recorded, and by whose suite"
-                    + " --dry-run tells what a month of the samples takes")
+            description =
+                    "a configuration whose prices are those of calls whose cost nobody recorded, and by whose suite"
+                            + " --dry-run tells what a month of the samples takes")
     @Nullable
     String config;
 
@@ -39,7 +40,8 @@ final class IngestForecast {
             Config read = Configs.load(Terminal.path(config), terminal.environment());
             prices = read.prices();
             if (suite != null || read.suites().size() == 1) {
-                String name = ConfigOptions.onlyOne("suite", suite, read.suites().keySet());
+                String name =
+                        ConfigOptions.onlyOne("suite", suite, read.suites().keySet());
                 forecast = Optional.of(forecast(read, ConfigOptions.suite(read, name), terminal));
             }
         }

@@ -49,7 +49,8 @@ final class NextStep {
 
     /** Returns how to see two runs side by side, or one of several targets whole. */
     String page(String run, Optional<String> other) {
-        return next("report " + run + other.map(id -> " " + id + " -o comparison.html").orElse(" -o report.html"));
+        return next("report " + run
+                + other.map(id -> " " + id + " -o comparison.html").orElse(" -o report.html"));
     }
 
     private String next(String command) {

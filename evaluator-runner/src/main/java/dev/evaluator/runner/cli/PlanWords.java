@@ -67,9 +67,7 @@ final class PlanWords {
     }
 
     private static String amount(double amount, String what) {
-        return what.equals("calls")
-                ? (long) Math.ceil(amount) + " calls"
-                : Money.words(amount, what);
+        return what.equals("calls") ? (long) Math.ceil(amount) + " calls" : Money.words(amount, what);
     }
 
     private static String spent(Pace pace, long usual, long most) {
@@ -88,8 +86,8 @@ final class PlanWords {
 
     private static String money(Money perCall, long calls) {
         return perCall.currency()
-                .map(currency -> (perCall.priced() ? "" : "at least ")
-                        + Money.words(perCall.amount() * calls, currency))
+                .map(currency ->
+                        (perCall.priced() ? "" : "at least ") + Money.words(perCall.amount() * calls, currency))
                 .orElse(perCall.priced() ? "no cost" : "unpriced");
     }
 }

@@ -77,7 +77,15 @@ final class ServeCommand implements Callable<Integer>, Health {
             Serving events = new Serving(terminal, scores, operations, this::pause, bench.store(), pages);
             Schedule made = new Schedule(bench, this::pause, events);
             Reloading reloading = new Reloading(
-                    options, terminal, scores, operations, events, made, this::decided, renewed -> renew(renewed, server), bench);
+                    options,
+                    terminal,
+                    scores,
+                    operations,
+                    events,
+                    made,
+                    this::decided,
+                    renewed -> renew(renewed, server),
+                    bench);
             schedule = Optional.of(made);
             serving = Optional.of(events);
             metrics = Optional.of(scores);

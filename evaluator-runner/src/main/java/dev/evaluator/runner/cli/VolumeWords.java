@@ -75,7 +75,9 @@ final class VolumeWords {
 
     private static String known(Volume volume, CostModel model) {
         return model.pricedCalls() + " of " + model.calls() + " calls priced"
-                + (volume.pricedByTokens() == 0 ? "" : ", " + volume.pricedByTokens() + " by their tokens and the prices")
+                + (volume.pricedByTokens() == 0
+                        ? ""
+                        : ", " + volume.pricedByTokens() + " by their tokens and the prices")
                 + (model.isLowerBound() ? "; the others are in no sum" : "");
     }
 
@@ -86,8 +88,7 @@ final class VolumeWords {
         }
         JsonObjects json = Json.object();
         model.callsPerDay()
-                .ifPresent(rate ->
-                        json.put("callsPerDay", expected(rate.of())).put("wholeDays", rate.days()));
+                .ifPresent(rate -> json.put("callsPerDay", expected(rate.of())).put("wholeDays", rate.days()));
         return Optional.of(json.put(
                         "callsPerConversation",
                         Json.object()
@@ -98,7 +99,9 @@ final class VolumeWords {
                 .put("pricedCalls", model.pricedCalls())
                 .put("pricedByTokens", volume.pricedByTokens())
                 .put("lowerBound", model.isLowerBound())
-                .put("paid", Json.array(model.paid().stream().map(VolumeWords::paid).toList()))
+                .put(
+                        "paid",
+                        Json.array(model.paid().stream().map(VolumeWords::paid).toList()))
                 .build());
     }
 
@@ -120,8 +123,7 @@ final class VolumeWords {
     /** Returns an expectation with the ends of its interval, where it has one. */
     static Json expected(Expected of) {
         JsonObjects json = Json.object().put("mean", of.mean());
-        of.interval()
-                .ifPresent(interval -> json.put("lower", interval.lower()).put("upper", interval.upper()));
+        of.interval().ifPresent(interval -> json.put("lower", interval.lower()).put("upper", interval.upper()));
         return json.build();
     }
 }

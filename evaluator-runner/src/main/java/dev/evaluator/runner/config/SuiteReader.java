@@ -99,13 +99,16 @@ final class SuiteReader {
     private static void once(Node node, TrafficConfig traffic, SamplingConfig sampling) {
         String why = ", and its traffic comes by standard input, which can be read only once";
         if (!sampling.rates().equals(Rates.ALL) || sampling.turnsOf(traffic.origin()) == Turns.ONE) {
-            node.problem("sample", "a lot among conversations reads them twice" + why + "; take all of them with turns: all");
+            node.problem(
+                    "sample",
+                    "a lot among conversations reads them twice" + why + "; take all of them with turns: all");
         }
         if (node.has("schedule")) {
             node.problem("schedule", "a schedule reads again and again" + why + "; name a folder in its place");
         }
         if (node.has("budget")) {
-            node.problem("budget", "a run with a budget is estimated before it begins" + why + "; leave the budget out");
+            node.problem(
+                    "budget", "a run with a budget is estimated before it begins" + why + "; leave the budget out");
         }
     }
 

@@ -79,7 +79,8 @@ final class TrafficReader {
         if (format.isPresent() && mapping.isPresent()) {
             node.problem("mapping", "is a format of its own; leave 'format' out");
         }
-        Told told = mapping.map(Told::mapping).or(() -> format.map(Told::format)).orElse(Told.NOTHING);
+        Told told =
+                mapping.map(Told::mapping).or(() -> format.map(Told::format)).orElse(Told.NOTHING);
         Map<String, String> slices = attributes(node, "slices", mapping.isPresent());
         Map<String, String> labels = attributes(node, "labels", mapping.isPresent());
         try {
@@ -96,8 +97,7 @@ final class TrafficReader {
         }
         Map<String, String> attributes = new LinkedHashMap<>();
         node.find(key)
-                .ifPresent(given ->
-                        given.named().forEach((name, attribute) -> attributes.put(name, attribute.text())));
+                .ifPresent(given -> given.named().forEach((name, attribute) -> attributes.put(name, attribute.text())));
         return attributes;
     }
 

@@ -171,6 +171,7 @@ final class ValueSchemas {
             entry("per-run", WHOLE),
             entry("seed", WHOLE),
             entry("port", WHOLE),
+            entry("max-series", WHOLE),
             entry("max-words", WHOLE),
             entry("min-words", WHOLE),
             entry("max-cases", WHOLE),

@@ -21,7 +21,17 @@ final class RunnerBoard {
                 "Is the harness healthy, and what does it consume?",
                 List.of("suite", "target", "judge"),
                 List.of(runs(), progress(), failed(), calls(), latency(), duration()),
-                List.of(retries(), permits(), outcomes(), tokens(), money(), month(), store(), series(), process(), machine()));
+                List.of(
+                        retries(),
+                        permits(),
+                        outcomes(),
+                        tokens(),
+                        money(),
+                        month(),
+                        store(),
+                        series(),
+                        process(),
+                        machine()));
     }
 
     private static Chart runs() {

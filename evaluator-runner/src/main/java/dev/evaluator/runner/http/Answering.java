@@ -55,8 +55,12 @@ final class Answering extends Handler.Abstract {
 
     private Reply reply(Request request, Map<String, String> headers, AtomicBoolean answering) throws IOException {
         if (!listening.isAddressed(Optional.ofNullable(headers.get("host")))) {
-            return listening.refusal().apply(421, "this server is not known by the name in Host; ask by 127.0.0.1 or localhost, or for the API name it under"
-                                    + " api.hosts");
+            return listening
+                    .refusal()
+                    .apply(
+                            421,
+                            "this server is not known by the name in Host; ask by 127.0.0.1 or localhost, or for the"
+                                    + " API name it under api.hosts");
         }
         byte[] body;
         try (InputStream in = Content.Source.asInputStream(request)) {
@@ -65,13 +69,18 @@ final class Answering extends Handler.Abstract {
         if (body.length > listening.largestBody()) {
             return listening
                     .refusal()
-                    .apply(413, "the body is larger than " + (listening.largestBody() >> 10) + " KiB, the most that is read");
+                    .apply(
+                            413,
+                            "the body is larger than " + (listening.largestBody() >> 10)
+                                    + " KiB, the most that is read");
         }
         Map<String, String> query;
         try {
             query = query(request);
         } catch (RuntimeException e) {
-            return listening.refusal().apply(400, "what stands behind the ? of the address cannot be read; a % is written %25 there");
+            return listening
+                    .refusal()
+                    .apply(400, "what stands behind the ? of the address cannot be read; a % is written %25 there");
         }
         answering.set(true);
         try {

@@ -5,8 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.DetectorConnectionFactory;
 import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.OptionalSslConnectionFactory;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
@@ -15,9 +16,13 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 /** How connections become private: by TLS 1.2 or 1.3, with a certificate that can be renewed while it is served. */
 final class Handshakes {
 
-    private static final byte[] PLAIN_HTTP = ("HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\n"
-                    + "this port speaks TLS: ask by https://\n")
-            .getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] PLAIN_HTTP = """
+        HTTP/1.1 400 Bad Request\r
+        Content-Type: text/plain\r
+        Connection: close\r
+        \r
+        this port speaks TLS: ask by https://
+        """.getBytes(StandardCharsets.US_ASCII);
 
     private final SslContextFactory.Server contexts = new SslContextFactory.Server();
 
@@ -42,14 +47,14 @@ final class Handshakes {
     }
 
     /** Tells who asks by http so, in words instead of bytes of TLS that their client cannot read. */
-    private static final class Detecting extends OptionalSslConnectionFactory {
+    private static final class Detecting extends DetectorConnectionFactory {
 
         Detecting(SslConnectionFactory tls) {
-            super(tls, null); // With a protocol here, it would be spoken without TLS.
+            super(tls);
         }
 
         @Override
-        protected void otherProtocol(ByteBuffer buffer, EndPoint endPoint) {
+        protected void nextProtocol(Connector connector, EndPoint endPoint, ByteBuffer buffer) {
             endPoint.write(Callback.from(endPoint::close), BufferUtil.toBuffer(PLAIN_HTTP));
         }
     }

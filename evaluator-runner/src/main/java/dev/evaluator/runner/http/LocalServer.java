@@ -105,7 +105,8 @@ public final class LocalServer implements AutoCloseable {
 
     /** Returns the address under which a process on this machine reaches it. */
     public URI uri() {
-        return URI.create((handshakes.isPresent() ? "https://" : "http://") + (isWildcard() ? Listening.LOOPBACK : host()) + ":" + port());
+        return URI.create((handshakes.isPresent() ? "https://" : "http://")
+                + (isWildcard() ? Listening.LOOPBACK : host()) + ":" + port());
     }
 
     private boolean isWildcard() {

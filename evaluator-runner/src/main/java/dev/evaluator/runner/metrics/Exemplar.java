@@ -31,9 +31,11 @@ record Exemplar(double value, String run, Optional<String> trace, Instant at) {
         if (!RUN.matcher(run).matches()) {
             return "";
         }
-        String labels = "run_id=\"" + run + "\"" + trace.map(id -> ",trace_id=\"" + id + "\"").orElse("");
+        String labels = "run_id=\"" + run + "\""
+                + trace.map(id -> ",trace_id=\"" + id + "\"").orElse("");
         return labels.length() > LONGEST
                 ? ""
-                : " # {" + labels + "} " + value + " " + at.getEpochSecond() + "." + String.format(Locale.ROOT, "%03d", at.getNano() / 1_000_000);
+                : " # {" + labels + "} " + value + " " + at.getEpochSecond() + "."
+                        + String.format(Locale.ROOT, "%03d", at.getNano() / 1_000_000);
     }
 }

@@ -49,7 +49,8 @@ final class Points {
 
         Point(Family family, List<String> labels, int exposition) {
             this.text = LabelText.of(family, labels);
-            this.counts = new long[family.type() == MetricType.HISTOGRAM ? family.bounds().size() + 1 : 0];
+            this.counts = new long
+                    [family.type() == MetricType.HISTOGRAM ? family.bounds().size() + 1 : 0];
             this.exposition = exposition;
         }
 

@@ -165,8 +165,7 @@ public final class ScoreMetrics {
     private void series() {
         Map<Family, Long> refused = points.refused();
         refused.keySet()
-                .forEach(family ->
-                        points.add(Family.SERIES_DROPPED, told.getOrDefault(family, 0L), family.exposed()));
+                .forEach(family -> points.add(Family.SERIES_DROPPED, told.getOrDefault(family, 0L), family.exposed()));
         points.add(Family.SERIES_LIMIT, limit);
         points.add(Family.SERIES, 0); // It counts itself.
         points.add(Family.SERIES, points.series());
@@ -176,7 +175,10 @@ public final class ScoreMetrics {
                     Level.WARNING,
                     "metrics: there are more than " + limit + " series; label sets of "
                             + String.join(
-                                    ", ", refused.keySet().stream().map(Family::exposed).toList())
+                                    ", ",
+                                    refused.keySet().stream()
+                                            .map(Family::exposed)
+                                            .toList())
                             + " are left out. Slice by something coarser, or raise metrics.max-series.");
         }
     }

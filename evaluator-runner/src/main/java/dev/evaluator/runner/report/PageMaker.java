@@ -176,7 +176,8 @@ final class PageMaker {
     private List<Page.Fact> spent(List<RunRecord> runs, List<Side> sides, List<String> names) {
         List<Page.Fact> spent = new ArrayList<>(facts(runs, run -> Identity.spent(store, run, config.prices())));
         spent.add(bySide("Cost of an answer", sides, names, of -> of.costs().perAnswer()));
-        spent.add(bySide("Answers of a conversation", sides, names, of -> of.costs().perConversation()));
+        spent.add(bySide(
+                "Answers of a conversation", sides, names, of -> of.costs().perConversation()));
         spent.add(new Page.Fact(
                 "Cost of a call to a judge",
                 runs.stream()
@@ -188,7 +189,8 @@ final class PageMaker {
         if (!months.isEmpty()) {
             spent.add(new Page.Fact("A month of the schedule", months));
         }
-        spent.add(bySide("Latency of answers", sides, names, of -> of.latencies().words()));
+        spent.add(
+                bySide("Latency of answers", sides, names, of -> of.latencies().words()));
         return spent;
     }
 

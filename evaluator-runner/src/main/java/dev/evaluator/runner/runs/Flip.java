@@ -21,8 +21,7 @@ import java.util.Optional;
  * @param after the new score
  * @param why the rationale of the new score, where it has one
  */
-public record Flip(
-        int part, String caseId, String evaluator, CaseScore before, CaseScore after, Optional<String> why) {
+public record Flip(int part, String caseId, String evaluator, CaseScore before, CaseScore after, Optional<String> why) {
 
     private static final double PASS = ScoreCounters.PASS_MARK;
     private static final int SHOWN = 50;

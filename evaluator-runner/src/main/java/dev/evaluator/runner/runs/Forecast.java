@@ -107,12 +107,9 @@ public record Forecast(
 
         /** Returns it as documents show it. */
         public Json json() {
-            JsonObjects json = Json.object()
-                    .put("mean", expected.mean())
-                    .put("most", most)
-                    .put("lowerBound", lowerBound);
-            expected.interval()
-                    .ifPresent(of -> json.put("lower", of.lower()).put("upper", of.upper()));
+            JsonObjects json =
+                    Json.object().put("mean", expected.mean()).put("most", most).put("lowerBound", lowerBound);
+            expected.interval().ifPresent(of -> json.put("lower", of.lower()).put("upper", of.upper()));
             return json.build();
         }
     }
@@ -130,9 +127,7 @@ public record Forecast(
                         .orElseGet(() -> Expected.of(sum(of, line -> line.cost().orElse(0))));
         double runs = runsPerMonth.getAsDouble();
         return Optional.of(new Monthly(
-                run.times(runs),
-                runs * sum(of, line -> line.mostCost().orElse(0)),
-                priced < of.size()));
+                run.times(runs), runs * sum(of, line -> line.mostCost().orElse(0)), priced < of.size()));
     }
 
     double expected(Limit what) {
@@ -205,8 +200,7 @@ public record Forecast(
         seconds.ifPresent(known -> json.put("seconds", known));
         runsPerMonth.ifPresent(runs -> json.put("runsPerMonth", runs));
         for (Callee.Role role : Callee.Role.values()) {
-            perMonth(role)
-                    .ifPresent(month -> json.put(role.label() + "CostPerMonth", month.json()));
+            perMonth(role).ifPresent(month -> json.put(role.label() + "CostPerMonth", month.json()));
         }
         return json.build();
     }

@@ -34,13 +34,12 @@ final class Models {
 
     /** Returns how long an answer is at most: as long as the model is told, else as its price says, else as most are. */
     long longest(Callee callee) {
-        Optional<AnswerLimit> told =
-                switch (callee.role()) {
-                    case TARGET ->
-                        Optional.ofNullable(config.targets().get(callee.name())).flatMap(TargetConfig::answerLimit);
-                    case JUDGE ->
-                        Optional.ofNullable(config.judges().get(callee.name())).flatMap(JudgeConfig::answerLimit);
-                };
+        Optional<AnswerLimit> told = switch (callee.role()) {
+            case TARGET ->
+                Optional.ofNullable(config.targets().get(callee.name())).flatMap(TargetConfig::answerLimit);
+            case JUDGE ->
+                Optional.ofNullable(config.judges().get(callee.name())).flatMap(JudgeConfig::answerLimit);
+        };
         return told.map(limit -> (long) limit.tokens())
                 .or(() -> of(callee)
                         .flatMap(model -> config.prices().flatMap(prices -> prices.find(model)))

@@ -30,8 +30,7 @@ public final class MonthWords {
         if (totals.judgeCalls() == 0 || totals.of("judge").tokens().isEmpty()) {
             return "nothing was paid for";
         }
-        return amount(Expected.of(money.amount()).times(1.0 / totals.judgeCalls()), money) + ", "
-                + money.coverage();
+        return amount(Expected.of(money.amount()).times(1.0 / totals.judgeCalls()), money) + ", " + money.coverage();
     }
 
     /** Returns a month of runs like one, where the suite has a schedule. */
@@ -55,11 +54,7 @@ public final class MonthWords {
     }
 
     private static String month(
-            Callee.Role role,
-            Totals totals,
-            Map<Callee.Role, Expected> before,
-            Optional<Prices> prices,
-            double runs) {
+            Callee.Role role, Totals totals, Map<Callee.Role, Expected> before, Optional<Prices> prices, double runs) {
         Money money = Money.of(totals.of(role.label()), prices);
         Expected run = Optional.ofNullable(before.get(role))
                 .map(each -> each.times(totals.targetCalls()))

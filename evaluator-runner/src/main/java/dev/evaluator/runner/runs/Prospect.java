@@ -65,7 +65,6 @@ public record Prospect(
 
     /** Returns an amount as a person reads it. */
     String words(double cost) {
-        return currency.map(code -> Money.words(cost, code))
-                .orElse(Math.round(cost) + " calls");
+        return currency.map(code -> Money.words(cost, code)).orElse(Math.round(cost) + " calls");
     }
 }

@@ -71,7 +71,8 @@ public final class TrafficForecast {
 
     private static Forecast.Monthly month(Forecast all, Callee.Role role, Expected cases) {
         List<Forecast.Line> lines = all.of(role);
-        double most = lines.stream().mapToDouble(line -> line.mostCost().orElse(0)).sum();
+        double most =
+                lines.stream().mapToDouble(line -> line.mostCost().orElse(0)).sum();
         double expected =
                 lines.stream().mapToDouble(line -> line.cost().orElse(0)).sum();
         return new Forecast.Monthly(

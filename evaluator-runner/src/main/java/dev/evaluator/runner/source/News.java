@@ -24,7 +24,9 @@ record News(List<Growing> files) implements TrafficFiles.Opener {
 
     /** Returns how many bytes are new. */
     long bytes() {
-        return files.stream().mapToLong(file -> file.to() - file.from().offset()).sum();
+        return files.stream()
+                .mapToLong(file -> file.to() - file.from().offset())
+                .sum();
     }
 
     @Override

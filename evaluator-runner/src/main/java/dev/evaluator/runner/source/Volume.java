@@ -36,7 +36,10 @@ public final class Volume {
         Recorded.Tokens tokens = recorded.tokens();
         Recorded.Served served = recorded.served();
         Optional<String> model = served.responseModel().or(served::requestModel);
-        if (prices.isEmpty() || model.isEmpty() || tokens.input().isEmpty() || tokens.output().isEmpty()) {
+        if (prices.isEmpty()
+                || model.isEmpty()
+                || tokens.input().isEmpty()
+                || tokens.output().isEmpty()) {
             return Optional.empty();
         }
         Usage usage = new Usage(tokens.input().get(), tokens.output().get());

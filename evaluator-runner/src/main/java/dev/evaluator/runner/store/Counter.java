@@ -31,7 +31,8 @@ public record Counter(String family, Map<String, String> labels) {
     public int hashCode() {
         int hash = family.hashCode();
         for (Map.Entry<String, String> label : labels.entrySet()) {
-            hash = 31 * (31 * hash + label.getKey().hashCode()) + label.getValue().hashCode();
+            hash = 31 * (31 * hash + label.getKey().hashCode())
+                    + label.getValue().hashCode();
         }
         return hash;
     }

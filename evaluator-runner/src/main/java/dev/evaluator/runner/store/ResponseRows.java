@@ -84,8 +84,7 @@ final class ResponseRows {
                     entry.repeat(),
                     content);
             if ((inserted || improve(session, entry, content)) && content.attempts() > 0) {
-                long response =
-                        batch.responses().find(session, entry.key()).orElseThrow();
+                long response = batch.responses().find(session, entry.key()).orElseThrow();
                 AttemptRows.ofAnswer(session, response, made, inserted);
                 batch.spending().target(run, target, model, content.attempts(), content.usage());
             }

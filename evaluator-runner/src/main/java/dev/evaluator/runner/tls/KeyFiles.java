@@ -52,8 +52,8 @@ final class KeyFiles {
         for (String algorithm : ALGORITHMS) {
             try {
                 return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(bytes));
-            } catch (InvalidKeySpecException e) {
-                continue; // Of another algorithm, perhaps.
+            } catch (InvalidKeySpecException ofAnother) {
+                // The next one may read it.
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException("every Java machine knows " + algorithm, e);
             }
@@ -69,8 +69,8 @@ final class KeyFiles {
             return false;
         }
         try {
-            Signature signature = Signature.getInstance(
-                    key.getAlgorithm().equals("EC") ? "SHA256withECDSA" : "SHA256withRSA");
+            Signature signature =
+                    Signature.getInstance(key.getAlgorithm().equals("EC") ? "SHA256withECDSA" : "SHA256withRSA");
             byte[] said = {1};
             signature.initSign(key);
             signature.update(said);

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * @param label what it says it holds, such as {@code CERTIFICATE}
  * @param bytes what it holds, in DER
  */
+@SuppressWarnings("ArrayRecordComponent") // Never compared, and nobody else holds the array.
 record Pem(String label, byte[] bytes) {
 
     private static final int LARGEST = 1 << 20;

@@ -53,8 +53,9 @@ public final class ServerCertificate {
         }
         for (int i = 1; i < chain.size(); i++) {
             if (!chain.get(i - 1).getIssuerX500Principal().equals(chain.get(i).getSubjectX500Principal())) {
-                throw new IllegalArgumentException("certificate " + (i + 1) + " of " + file + " did not issue certificate "
-                        + i + "; the server's own comes first, then whoever issued it, and so on");
+                throw new IllegalArgumentException(
+                        "certificate " + (i + 1) + " of " + file + " did not issue certificate " + i
+                                + "; the server's own comes first, then whoever issued it, and so on");
             }
         }
         return List.copyOf(chain);
@@ -111,8 +112,8 @@ public final class ServerCertificate {
                     + " renewed and the configuration reloaded");
         }
         if (now.isBefore(from)) {
-            return Optional.of("the certificate in " + file + " is valid from " + from + " only; clients refuse it, unless"
-                    + " this machine's clock is wrong");
+            return Optional.of("the certificate in " + file + " is valid from " + from
+                    + " only; clients refuse it, unless" + " this machine's clock is wrong");
         }
         return now.plus(SOON).isAfter(until)
                 ? Optional.of("the certificate in " + file + " expires at " + until

@@ -137,10 +137,7 @@ public final class ConfiguredConnections implements Connections {
         return targetPermits.computeIfAbsent(
                 target.name(),
                 name -> permits(
-                        target.account(),
-                        target.concurrency(),
-                        !target.strictConcurrency(),
-                        target.tokensPerMinute()));
+                        target.account(), target.concurrency(), !target.strictConcurrency(), target.tokensPerMinute()));
     }
 
     private Permits permits(JudgeConfig judge) {

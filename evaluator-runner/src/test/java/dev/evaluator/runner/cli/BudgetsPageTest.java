@@ -85,16 +85,7 @@ class BudgetsPageTest {
             {"v":1,"id":"%d-%d-%d","origin":"synthetic","source":"app","ts":"2026-11-%02dT%02d:%02d:00Z",\
             "conversation":"%d-%d","target":{"requestModel":"small"},\
             "input":{"messages":[{"role":"user","parts":[{"type":"text","content":"How long do refunds take?"}]}]}%s}
-            """.formatted(
-                        day,
-                        conversation,
-                        turn,
-                        10 + day,
-                        8 + conversation % 12,
-                        turn,
-                        day,
-                        conversation,
-                        usage);
+            """.formatted(day, conversation, turn, 10 + day, 8 + conversation % 12, turn, day, conversation, usage);
     }
 
     private record Shown(String command, List<String> lines) {}

@@ -51,7 +51,11 @@ class CostTest {
     }
 
     private String run() {
-        return cli.run("run", "--json").json().at("/runs/0/run").flatMap(Json::text).orElseThrow();
+        return cli.run("run", "--json")
+                .json()
+                .at("/runs/0/run")
+                .flatMap(Json::text)
+                .orElseThrow();
     }
 
     private String page(String run) throws IOException {
@@ -71,12 +75,14 @@ class CostTest {
                 .contains("cost: 0.0000003900 EUR (3 of 3 calls priced)")
                 .contains("an answer of assistant: 0.0000001300 EUR\n")
                 .contains("answers of assistant: 0.0000001300 EUR a case in the median, 0.0000001300 EUR at the 95th")
-                .contains("a month of the schedule: 731 runs like this: targets 0.0002849 EUR, judges nothing (fewer than")
+                .contains("a month of the schedule: 731 runs like this: targets 0.0002849 EUR, judges nothing (fewer"
+                        + " than")
                 .doesNotContain("0.00 EUR", "0.0000 EUR");
         assertThat(page(run))
                 .contains("<dt>Cost of an answer</dt><dd>0.0000001300 EUR</dd>")
                 .contains("<dt>Answers of a conversation</dt><dd>0.0000001300 EUR a case in the median")
-                .contains("<dt>A month of the schedule</dt><dd>731 runs like this: targets 0.0002849 EUR, judges nothing")
+                .contains(
+                        "<dt>A month of the schedule</dt><dd>731 runs like this: targets 0.0002849 EUR, judges nothing")
                 .contains("<dt>Latency of answers</dt>");
     }
 

@@ -111,9 +111,10 @@ class DebugStoryTest {
         rubric("Does it name the day on which the time is up, or how long it lasts?");
         endpoint.on("judge", "lamp", completion(FAIR));
         Cli.Ran rescored = cli.run("rescore", id(run));
-        assertThat(rescored.out()).startsWith("1 flip, 0 moved without flipping\n"
-                + "case   evaluator   before → after   why\n"
-                + "lamp   deadline     0.000 → 1.000");
+        assertThat(rescored.out())
+                .startsWith("1 flip, 0 moved without flipping\n"
+                        + "case   evaluator   before → after   why\n"
+                        + "lamp   deadline     0.000 → 1.000");
         assertThat(endpoint.asked("assistant"))
                 .as("nobody but the judge was called")
                 .isEqualTo(5);

@@ -73,7 +73,8 @@ class ExplainCommandTest {
                 .containsPattern("(?m)^  call 1  answered after [0-9,]+ ms, .* tokens in, .* out")
                 .containsPattern("(?m)^      call 1  answered after [0-9,]+ ms");
         assertThat(cli.run("explain", "lamp", "--json").out())
-                .containsPattern("\"calls\"\\s*:\\s*\\[\\s*\\{\\s*\"number\"\\s*:\\s*1,\\s*\"outcome\"\\s*:\\s*\"answered\"");
+                .containsPattern(
+                        "\"calls\"\\s*:\\s*\\[\\s*\\{\\s*\"number\"\\s*:\\s*1,\\s*\"outcome\"\\s*:\\s*\"answered\"");
     }
 
     @Test

@@ -32,7 +32,9 @@ class FileMistakesTest {
 
         Cli.Ran ran = cli.run("run");
 
-        assertThat(Mistakes.named(ran.err(), folder).replaceFirst("(?m)^run .*\n?", "").strip())
+        assertThat(Mistakes.named(ran.err(), folder)
+                        .replaceFirst("(?m)^run .*\n?", "")
+                        .strip())
                 .isEqualTo(row.get(2).strip());
         assertThat(ran.code()).isEqualTo(Integer.parseInt(row.get(1)));
     }

@@ -56,8 +56,7 @@ class GateLatencyTest {
                     Files.readString(file).replace("no-worse: 0.10", "no-worse: 0.0001")
                             + "  release: {suite: sums, candidate: live, baseline: before}\napi: {port: 0}\n");
             try (Daemon daemon = Daemon.of(cli, folder);
-                    ManagementServer server =
-                            ManagementServer.start(0, accept -> Reply.line(200, ""), Health.WELL)) {
+                    ManagementServer server = ManagementServer.start(0, accept -> Reply.line(200, ""), Health.WELL)) {
                 daemon.post("/v1/gates/short/decisions?wait=10m", "{}");
                 daemon.post("/v1/gates/release/decisions", "{\"revision\": \"r1\"}");
                 for (String path : List.of("/v1/gates/short/verdict", "/v1/gates/short/decisions")) {

@@ -30,8 +30,8 @@ class GuidesTest {
     private static final double ALPHA = 0.05;
 
     /** A command at the begin of a line, after a prompt, or in backticks. */
-    private static final Pattern COMMAND = Pattern.compile(
-            "(?m)(?:^|`|\\$ |\\| )(?:\\./)?evaluator\\s+([a-z]+)([^`#|>\\n]*?)(?:`|#|\\||>|$)");
+    private static final Pattern COMMAND =
+            Pattern.compile("(?m)(?:^|`|\\$ |\\| )(?:\\./)?evaluator\\s+([a-z]+)([^`#|>\\n]*?)(?:`|#|\\||>|$)");
 
     @TempDir
     private Path folder;

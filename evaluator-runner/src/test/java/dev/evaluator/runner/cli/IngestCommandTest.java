@@ -173,7 +173,8 @@ class IngestCommandTest {
         assertThat(ran.out())
                 .contains("30 seen: 30 read, 0 skipped, 0 dead\n")
                 .contains("30 read: 10 taken, 20 not drawn\n")
-                .contains("calls a day: 1.5 [0.9, 2.1] from 18 whole days; calls per conversation 3 in the median, 3 at the 95th")
+                .contains("calls a day: 1.5 [0.9, 2.1] from 18 whole days; calls per conversation 3 in the median, 3 at"
+                        + " the 95th")
                 .contains("conversations: 10, turns 3 in the median")
                 .contains("answer 100 %", "latency 0 %")
                 .contains("can be asked again: 100 %")

@@ -69,19 +69,19 @@ class IngestCostTest {
 
     @Test
     void fewerThanThreeWholeDaysHaveNoInterval() throws IOException {
-        assertThat(look(traffic(new int[] {10, 20, 10}, cost("0.00000012", "EUR"))).out())
+        assertThat(look(traffic(new int[] {10, 20, 10}, cost("0.00000012", "EUR")))
+                        .out())
                 .contains("calls a day: 20, less than three whole days of traffic: no interval; calls per conversation")
                 .contains("paid: 0.0000001200 EUR a call")
-                .containsPattern("a month: 0[.]000072\\d\\d EUR to have all of it answered, at what was paid \\(less than")
+                .containsPattern(
+                        "a month: 0[.]000072\\d\\d EUR to have all of it answered, at what was paid \\(less than")
                 .doesNotContain("0.00 EUR");
     }
 
     @Test
     void whatNobodyKnowsThePriceOfIsNotTakenForNothing() throws IOException {
         String priced = traffic(SEVEN_DAYS, cost("0.002", "EUR"));
-        String file = cli.file(
-                        "both.jsonl",
-                        Files.readString(Path.of(priced)) + call(3, 200, "") + call(3, 201, ""))
+        String file = cli.file("both.jsonl", Files.readString(Path.of(priced)) + call(3, 200, "") + call(3, 201, ""))
                 .toString();
 
         assertThat(look(file).out())
@@ -113,8 +113,8 @@ class IngestCostTest {
     @Test
     void everyCurrencyStandsForItself() throws IOException {
         String euros = Files.readString(Path.of(traffic(SEVEN_DAYS, cost("0.002", "EUR"))));
-        String file = cli.file("both.jsonl", euros + call(3, 200, cost("5", "USD")))
-                .toString();
+        String file =
+                cli.file("both.jsonl", euros + call(3, 200, cost("5", "USD"))).toString();
 
         Json volume = Json.parse(look(file, "--json").out()).at("/volume").orElseThrow();
 
@@ -157,10 +157,12 @@ class IngestCostTest {
     @Test
     void tellsWhatASuiteTakesInAMonthToAnswerAndGradeTheSamples() throws IOException {
         String file = traffic(SEVEN_DAYS, ",\"usage\":{\"input\":1000,\"output\":250}");
-        String config = suite("small: {input: 1, output: 4}, judge-large: {input: 2.5, output: 10}").toString();
+        String config = suite("small: {input: 1, output: 4}, judge-large: {input: 2.5, output: 10}")
+                .toString();
 
         Cli.Ran ran = look(file, "-c", config, "--rate", "1", "--turns", "all");
-        Json month = Json.parse(look(file, "-c", config, "--turns", "all", "--json").out())
+        Json month = Json.parse(
+                        look(file, "-c", config, "--turns", "all", "--json").out())
                 .at("/forecast")
                 .orElseThrow();
 
@@ -170,8 +172,8 @@ class IngestCostTest {
         assertThat(number(month, "/judgeCostPerMonth/mean")).isPositive();
         assertThat(number(month, "/judgeCostPerMonth/most")).isGreaterThan(number(month, "/judgeCostPerMonth/upper"));
         assertThat(ran.out())
-                .contains("suite refunds on what is taken, a month: 3653 [2689, 4616] cases; targets 7.31 EUR [5.38, 9.23]"
-                        + " expected and ")
+                .contains("suite refunds on what is taken, a month: 3653 [2689, 4616] cases; targets 7.31 EUR [5.38,"
+                        + " 9.23] expected and ")
                 .contains("judge tokens guessed at four bytes each)");
     }
 
@@ -179,7 +181,8 @@ class IngestCostTest {
     void aJudgeWithoutAPriceIsNotForNothing() throws IOException {
         String file = traffic(SEVEN_DAYS, ",\"usage\":{\"input\":1000,\"output\":250}");
 
-        assertThat(look(file, "-c", suite("small: {input: 1, output: 4}").toString()).out())
+        assertThat(look(file, "-c", suite("small: {input: 1, output: 4}").toString())
+                        .out())
                 .contains("; judges not known, there is no price (");
     }
 }

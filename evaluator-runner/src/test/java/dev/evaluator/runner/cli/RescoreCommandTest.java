@@ -102,7 +102,8 @@ class RescoreCommandTest {
                         + "c0     style       (1.000 → 0.500)   plain: no")
                 .contains("the answers of " + source + " scored again: 30 judge calls, no target call\n");
         assertThat(ran.lastLine())
-                .startsWith("next: evaluator explain c0 --run " + runs().getFirst().id());
+                .startsWith(
+                        "next: evaluator explain c0 --run " + runs().getFirst().id());
     }
 
     @Test

@@ -234,7 +234,8 @@ class RunBudgetTest {
         assertThat(month.at("/upper").flatMap(Json::number).orElseThrow())
                 .isCloseTo((each + 4.3026527 * se) * run, within(1e-7));
         assertThat(month.at("/lower").flatMap(Json::number)).contains(0.0);
-        assertThat(cli.run("run", "--dry-run").out()).containsPattern("30 runs; targets 0[.]01\\d+ EUR \\[0[.]00, 0[.]0");
+        assertThat(cli.run("run", "--dry-run").out())
+                .containsPattern("30 runs; targets 0[.]01\\d+ EUR \\[0[.]00, 0[.]0");
     }
 
     private static double sq(double x) {

@@ -141,8 +141,7 @@ class ServeTlsTest {
 
     /** Asks until there is an answer; the test's own timeout ends it. */
     private String awaited(String query) throws Exception {
-        URI uri = prometheus.resolve("/api/v1/query?query="
-                + URLEncoder.encode(query, StandardCharsets.UTF_8));
+        URI uri = prometheus.resolve("/api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
         while (true) {
             try {
                 String answer = Served.get(uri).body();
@@ -165,8 +164,8 @@ class ServeTlsTest {
         store.setCertificateEntry(
                 "server",
                 CertificateFactory.getInstance("X.509")
-                        .generateCertificate(new ByteArrayInputStream(
-                                trusted.certificate().getBytes(StandardCharsets.US_ASCII))));
+                        .generateCertificate(
+                                new ByteArrayInputStream(trusted.certificate().getBytes(StandardCharsets.US_ASCII))));
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(store);
         SSLContext context = SSLContext.getInstance("TLS");

@@ -36,7 +36,8 @@ class TlsMistakesTest {
 
     @BeforeEach
     void aConfiguration() throws IOException {
-        cli = new Cli(folder).yaml(Mistakes.text("evaluator.yaml") + "metrics: {tls: {certificate: server.pem, key: server.key}}\n");
+        cli = new Cli(folder)
+                .yaml(Mistakes.text("evaluator.yaml") + "metrics: {tls: {certificate: server.pem, key: server.key}}\n");
         cli.file("refunds.csv", "id,input,reference,locale\none,One?,1,en\ntwo,Two?,2,de\n");
         rsa.write(folder);
     }
@@ -120,7 +121,8 @@ class TlsMistakesTest {
                         + "machine's clock is wrong"
             })
     void aCertificateThatIsNotValidIsAWarning(String from, String days, String warning) throws Exception {
-        SelfSigned.of("EC", "CN=localhost", List.of("-startdate", from, "-validity", days)).write(folder);
+        SelfSigned.of("EC", "CN=localhost", List.of("-startdate", from, "-validity", days))
+                .write(folder);
 
         Cli.Ran ran = cli.run("check");
 
@@ -137,7 +139,8 @@ class TlsMistakesTest {
                 .contains("warning: api: tokens and verdicts can be read on the way to 0.0.0.0; name a certificate");
 
         cli.yaml(Mistakes.text("evaluator.yaml")
-                + "api: {address: 0.0.0.0, token: \"file:api.token\", tls: {certificate: server.pem, key: server.key}}\n");
+                + "api: {address: 0.0.0.0, token: \"file:api.token\", tls: {certificate: server.pem, key:"
+                + " server.key}}\n");
         assertThat(cli.run("check").out()).contains("no problems").doesNotContain("warning");
     }
 }

@@ -290,8 +290,18 @@ class TrafficRunTest {
         String out = folder.resolve("traffic.jsonl").toString();
         cli.file("mapping.yaml", "{id: /id, conversation: /id, messages: /messages}");
 
-        Cli.Ran ingested = cli.plain("ingest", recorded.toString(), "--mapping", mapping, "--rate", "0.5", "--key",
-                folder.resolve("evaluator.key").toString(), "--out", out, "--json");
+        Cli.Ran ingested = cli.plain(
+                "ingest",
+                recorded.toString(),
+                "--mapping",
+                mapping,
+                "--rate",
+                "0.5",
+                "--key",
+                folder.resolve("evaluator.key").toString(),
+                "--out",
+                out,
+                "--json");
 
         assertThat(ingested.code()).as(ingested.err()).isEqualTo(Exit.OK);
         Set<String> raw = mails(Files.readString(recorded));
@@ -326,9 +336,8 @@ class TrafficRunTest {
         calls(6);
         suite("{source: \"-\", mapping: mapping.yaml}", "sample: {turns: all}");
 
-        Cli.Ran ran = cli.typing(IntStream.range(0, 6)
-                        .mapToObj(i -> call(i).strip())
-                        .toArray(String[]::new))
+        Cli.Ran ran = cli.typing(
+                        IntStream.range(0, 6).mapToObj(i -> call(i).strip()).toArray(String[]::new))
                 .run("run", "--json");
 
         assertThat(ran.code()).as(ran.err()).isEqualTo(Exit.OK);

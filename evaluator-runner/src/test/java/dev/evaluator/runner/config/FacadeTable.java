@@ -283,7 +283,9 @@ final class FacadeTable {
                 row("{rubric: completeness, points: [names the day, names the sum]}", judged(points, LARGE)),
                 row("{rubric: tone, style: calm}", judged(Rubrics.tone("calm"), LARGE)),
                 row("{rubric: tone, style: {de: ruhig, else: calm}}", judged(tone, LARGE)),
-                row("{rubric: accuracy, criteria: agrees}", judged(Rubrics.accuracy().only("agrees"), LARGE)),
+                row(
+                        "{rubric: accuracy, criteria: agrees}",
+                        judged(Rubrics.accuracy().only("agrees"), LARGE)),
                 row(
                         "{rubric: accuracy, settled-by: {agrees: {min-words: 1}}}",
                         judged(Rubrics.accuracy(), LARGE).settledBy("agrees", minWords(1)),
@@ -294,14 +296,16 @@ final class FacadeTable {
                         "RubricEvaluator.grantedBy(String, Evaluator)"),
                 of(
                         quality("{rubric: kind.yaml}"),
-                        folder -> begun(judged(RubricFile.read(folder.resolve("kind.yaml")), LARGE)).build(),
+                        folder -> begun(judged(RubricFile.read(folder.resolve("kind.yaml")), LARGE))
+                                .build(),
                         JUDGED),
                 of(
                         quality("{rubric: recorded, judge: past}"),
                         folder -> begun(judged(
-                                Judgements.read(List.of(folder.resolve("past.jsonl")))
-                                        .rubrics(),
-                                JUDGES.named("past"))).build(),
+                                        Judgements.read(List.of(folder.resolve("past.jsonl")))
+                                                .rubrics(),
+                                        JUDGES.named("past")))
+                                .build(),
                         "judged(RubricSource, Judge)"),
                 row(
                         "{rubric: accuracy, judge: [large, other]}",
@@ -368,7 +372,9 @@ final class FacadeTable {
 
     private static Row suite(String more, UnaryOperator<Suite.Builder> java, String... covers) {
         return of(
-                quality("{match: exact}") + more, folder -> java.apply(begun(reference(EXACT))).build(), covers);
+                quality("{match: exact}") + more,
+                folder -> java.apply(begun(reference(EXACT))).build(),
+                covers);
     }
 
     private static Row of(String yaml, Function<Path, Suite> java, String... covers) {

@@ -62,14 +62,14 @@ class YamlIsTheFacadeTest {
 
     @Test
     void differentRowsAreDifferentSuites() throws IOException {
-        assertThat(FacadeTable.rows().stream().map(row -> row.java().apply(folder).digest()))
+        assertThat(FacadeTable.rows().stream()
+                        .map(row -> row.java().apply(folder).digest()))
                 .doesNotHaveDuplicates();
     }
 
     @Test
     void everyWayToScoreThatYamlKnowsIsInTheTable() {
-        ConfigException refused =
-                catchThrowableOfType(ConfigException.class, () -> load("evaluators: {quality: {}}"));
+        ConfigException refused = catchThrowableOfType(ConfigException.class, () -> load("evaluators: {quality: {}}"));
         Matcher ways = WAYS.matcher(String.valueOf(refused.getMessage()));
         assertThat(ways.find()).isTrue();
 
@@ -122,7 +122,9 @@ class YamlIsTheFacadeTest {
     }
 
     private static String signature(Method method) {
-        return (Modifier.isStatic(method.getModifiers()) ? "" : method.getDeclaringClass().getSimpleName() + ".")
+        return (Modifier.isStatic(method.getModifiers())
+                        ? ""
+                        : method.getDeclaringClass().getSimpleName() + ".")
                 + method.getName()
                 + Arrays.stream(method.getParameterTypes())
                         .map(Class::getSimpleName)

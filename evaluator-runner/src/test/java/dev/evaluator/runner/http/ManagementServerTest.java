@@ -162,8 +162,7 @@ class ManagementServerTest {
     @Test
     void metricsWithATokenAreToldToWhoBringsItAndHealthToEverybody() throws Exception {
         AtomicReference<String> token = new AtomicReference<>("first-token-of-metrics");
-        ManagementServer server =
-                ManagementServer.start(
+        ManagementServer server = ManagementServer.start(
                 Listening.locally(0), Optional.of(token::get), accept -> Reply.line(200, "metrics"), health());
         started.add(server);
         URI metrics = server.uri().resolve("/metrics");

@@ -41,7 +41,9 @@ class TlsTest {
                 SSLSocket socket = trusting(pair, server)) {
             socket.setEnabledProtocols(new String[] {protocol});
 
-            assertThat(asked(socket, "Connection: close")).startsWith("HTTP/1.1 200").endsWith("private\n");
+            assertThat(asked(socket, "Connection: close"))
+                    .startsWith("HTTP/1.1 200")
+                    .endsWith("private\n");
             assertThat(socket.getSession().getProtocol()).isEqualTo(protocol);
             assertThat(server.uri().getScheme()).isEqualTo("https");
         }

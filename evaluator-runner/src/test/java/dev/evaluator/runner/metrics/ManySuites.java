@@ -51,9 +51,12 @@ final class ManySuites implements AutoCloseable {
         Files.writeString(
                 cases,
                 "id,input,output,locale\n"
-                        + String.join("\n", IntStream.range(0, CASES)
-                                .mapToObj(i -> "c%d,q%d,%s,%s".formatted(i, i, i % 10 / 10.0, locales.get(i % locales.size())))
-                                .toList()));
+                        + String.join(
+                                "\n",
+                                IntStream.range(0, CASES)
+                                        .mapToObj(i -> "c%d,q%d,%s,%s"
+                                                .formatted(i, i, i % 10 / 10.0, locales.get(i % locales.size())))
+                                        .toList()));
         Map<String, SuiteConfig> configured = new LinkedHashMap<>();
         for (int i = 0; i < number; i++) {
             Suite suite = suite("refund-answers-" + i, evaluators, locales);

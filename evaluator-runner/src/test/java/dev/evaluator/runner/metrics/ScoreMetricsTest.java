@@ -293,8 +293,8 @@ class ScoreMetricsTest {
             assertThat(exemplars).hasSize(1);
             assertThat(exemplars.getFirst())
                     .startsWith("evaluator_score_ratio_bucket{")
-                    .contains("le=\"0.95\"} 2 # {run_id=\"" + run + "\"} 0.93 " + Scores.NOON.plusSeconds(60)
-                            .getEpochSecond());
+                    .contains("le=\"0.95\"} 2 # {run_id=\"" + run + "\"} 0.93 "
+                            + Scores.NOON.plusSeconds(60).getEpochSecond());
             assertThat(metrics.scrape("text/plain").body()).doesNotContain(" # {");
         }
     }

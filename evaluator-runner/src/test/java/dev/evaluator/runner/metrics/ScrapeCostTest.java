@@ -46,12 +46,12 @@ class ScrapeCostTest {
 
     @Test
     void twentyFiveThousandSeriesAreScrapedWithinTheScrapeOfAPrometheus() throws Exception {
-        try (ManySuites suites =
-                new ManySuites(folder, 42, 5, List.of("de", "en", "fr"), MetricsConfig.DEFAULT)) {
+        try (ManySuites suites = new ManySuites(folder, 42, 5, List.of("de", "en", "fr"), MetricsConfig.DEFAULT)) {
             suites.run();
             ScoreMetrics metrics = ScoreMetrics.of(suites.bench());
             try (OperationMetrics operations = OperationMetrics.of(metrics, suites.bench());
-                    ManagementServer server = ManagementServer.start(0, accept -> reply(metrics.scrape(accept)), Health.WELL)) {
+                    ManagementServer server =
+                            ManagementServer.start(0, accept -> reply(metrics.scrape(accept)), Health.WELL)) {
                 HttpRequest request = HttpRequest.newBuilder(server.uri().resolve("/metrics"))
                         .header("Accept-Encoding", "gzip")
                         .header("Accept", "application/openmetrics-text;version=1.0.0")
@@ -63,12 +63,21 @@ class ScrapeCostTest {
                         .filter(line -> !line.startsWith("#"))
                         .count();
                 IntStream.range(0, WARM_UP).forEach(i -> scrape(request));
-                List<Cost> medians = IntStream.range(0, 3).mapToObj(i -> cost(request)).toList();
-                double millis = medians.stream().mapToDouble(Cost::millis).sorted().toArray()[1];
-                double cpu = medians.stream().mapToDouble(Cost::cpuMillis).sorted().toArray()[1];
-                System.err.printf(Locale.ROOT,
+                List<Cost> medians =
+                        IntStream.range(0, 3).mapToObj(i -> cost(request)).toList();
+                double millis =
+                        medians.stream().mapToDouble(Cost::millis).sorted().toArray()[1];
+                double cpu =
+                        medians.stream().mapToDouble(Cost::cpuMillis).sorted().toArray()[1];
+                System.err.printf(
+                        Locale.ROOT,
                         "%d series, %d bytes, %d with gzip: %.1f ms, %.1f ms of CPU; three: %s%n",
-                        series, plain.length, body.length, millis, cpu, medians);
+                        series,
+                        plain.length,
+                        body.length,
+                        millis,
+                        cpu,
+                        medians);
 
                 assertThat(series).isBetween(20_000L, 40_000L);
                 assertThat(plain.length).isLessThan(MOST_BYTES);

@@ -66,7 +66,10 @@ class SeriesTest {
             long before = series(scores.scrape()).size();
 
             scores.run(
-                    IntStream.range(0, NAMES).mapToObj(i -> List.of("1", name(i))).toList(), "locale");
+                    IntStream.range(0, NAMES)
+                            .mapToObj(i -> List.of("1", name(i)))
+                            .toList(),
+                    "locale");
             Scrape after = scores.scrape();
 
             assertThat(after.all("evaluator_slice_cases_total")).hasSize(Closed.MOST + 1);
@@ -150,7 +153,7 @@ class SeriesTest {
 
     @Test
     void whatIsOverTheLimitIsLeftOutAndCountedFromTheSecondScrapeOn() throws Exception {
-        MetricsConfig few = new MetricsConfig(0, 500, Optional.empty());
+        MetricsConfig few = new MetricsConfig(0, 500, Optional.empty(), Optional.empty());
         try (ManySuites suites = new ManySuites(folder, 3, 3, List.of("de", "en"), few)) {
             suites.run();
             ScoreMetrics metrics = ScoreMetrics.of(suites.bench());
@@ -178,7 +181,8 @@ class SeriesTest {
 
             Scrape scrape = Scrape.of(metrics.scrape("").body());
 
-            assertThat(scrape.value("evaluator_series")).isEqualTo(scrape.points().size());
+            assertThat(scrape.value("evaluator_series"))
+                    .isEqualTo(scrape.points().size());
             assertThat(scrape.sum("evaluator_series_dropped_total")).isZero();
             assertThat(scrape.all("evaluator_slice_cases_total")).hasSize(27);
             assertThat(scrape.all("evaluator_drift_evidence")).isNotEmpty();

@@ -76,8 +76,8 @@ class FollowedTrafficTest {
         Config config = Configs.load(folder.resolve("evaluator.yaml"), Map.of());
         try (Store store = open();
                 Connections connections = new ConfiguredConnections(config, () -> now)) {
-            Workbench bench = new Workbench(
-                    config, store, connections, () -> now, threads, pause -> {}, Safeguard.forLooking());
+            Workbench bench =
+                    new Workbench(config, store, connections, () -> now, threads, pause -> {}, Safeguard.forLooking());
             Window window = new Window(now.minus(Duration.ofHours(1)), now);
             Finished finished = new Runs(bench).start(RunRequest.of("support", window, Optional.of(now)), watcher);
             return planned(store, finished.run().id());
@@ -118,8 +118,8 @@ class FollowedTrafficTest {
         Config config = Configs.load(folder.resolve("evaluator.yaml"), Map.of());
         try (Store store = open();
                 Connections connections = new ConfiguredConnections(config, () -> now)) {
-            Workbench bench = new Workbench(
-                    config, store, connections, () -> now, threads, pause -> {}, Safeguard.forLooking());
+            Workbench bench =
+                    new Workbench(config, store, connections, () -> now, threads, pause -> {}, Safeguard.forLooking());
             Finished finished = new Runs(bench).start(RunRequest.of("support", Optional.empty()), Watcher.none());
             assertThat(planned(store, finished.run().id())).containsExactly("a");
         }

@@ -498,8 +498,7 @@ class ScheduleTest {
         serve();
 
         assertThat(events)
-                .containsExactly(
-                        "began at 0, 0 late", "Complete after 0", "began at 20, 0 late", "Complete after 0");
+                .containsExactly("began at 0, 0 late", "Complete after 0", "began at 20, 0 late", "Complete after 0");
     }
 
     @Test

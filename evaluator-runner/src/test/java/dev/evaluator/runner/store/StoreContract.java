@@ -219,10 +219,7 @@ abstract class StoreContract {
         store.create(aRun("r1", 1), samples(1).iterator(), "support", Json.of("first"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> store.create(
-                        aRun("r2", 1),
-                        List.of(aSample("a"), aSample("a")).iterator(),
-                        "support",
-                        Json.of("second")));
+                        aRun("r2", 1), List.of(aSample("a"), aSample("a")).iterator(), "support", Json.of("second")));
         reopen();
 
         assertThat(store.progress(suite, "support")).contains(Json.of("first"));

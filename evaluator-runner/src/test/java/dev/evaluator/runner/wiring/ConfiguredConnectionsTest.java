@@ -53,7 +53,10 @@ class ConfiguredConnectionsTest {
     @Test
     void whoCountsStalledCallsTooSaysSo() throws IOException {
         assertThat(config("").targets().get("assistant").strictConcurrency()).isFalse();
-        assertThat(config(", strict-concurrency: true").targets().get("assistant").strictConcurrency())
+        assertThat(config(", strict-concurrency: true")
+                        .targets()
+                        .get("assistant")
+                        .strictConcurrency())
                 .isTrue();
     }
 
