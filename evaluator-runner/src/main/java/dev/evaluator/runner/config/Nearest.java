@@ -35,7 +35,11 @@ public final class Nearest {
     /** Returns the known word that differs from this one by few letters. */
     public static Optional<String> to(String word, Collection<String> known) {
         // One slip in three letters: more is another word.
-        int most = Math.max(1, word.length() / 3);
+        return to(word, known, Math.max(1, word.length() / 3));
+    }
+
+    /** Returns the known word that differs from this one by the fewest letters, and by no more than {@code most}. */
+    public static Optional<String> to(String word, Collection<String> known, int most) {
         return known.stream()
                 .filter(other -> slips(word, other) <= most)
                 .min(Comparator.comparingInt(other -> slips(word, other)));
