@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.Stores;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -42,6 +43,23 @@ class DemoTest {
         assertThat(Integer.parseInt(wolves.group(1))).isGreaterThan(30);
         assertThat(Integer.parseInt(wolves.group(2))).isLessThanOrEqualTo(5);
         assertThat(said).anyMatch(line -> line.startsWith("   evaluator_cases_total{evaluator=\"accuracy\""));
+    }
+
+    @Test
+    void itPrintsWhatTheReadmeSays() throws Exception {
+        String readme = Files.readString(Path.of("..", "README.md"));
+        int begin = readme.indexOf("1. A first score");
+
+        assertThat(play().stream().map(DemoTest::calls))
+                .containsAll(readme.substring(begin, readme.indexOf("```", begin))
+                        .lines()
+                        .map(DemoTest::calls)
+                        .toList());
+    }
+
+    /** How many calls are under way when the gate stops depends on the machine. */
+    private static String calls(String line) {
+        return line.replaceAll("\\d+ calls", "… calls");
     }
 
     private List<String> play() throws Exception {
