@@ -43,6 +43,24 @@ class RedactCommandTest {
     }
 
     @Test
+    void thePagePrintsWhatItPrintsButForTheKey() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "privacy.md"));
+        String begin = "$ printf 'Mail jane@acme.com or +49 30 901820\\n' | evaluator redact --counts\n";
+        int shown = page.indexOf(begin) + begin.length();
+        Cli.Ran ran = new Cli(folder)
+                .typing("Mail jane@acme.com or +49 30 901820")
+                .plain("redact", "--counts", "--key", key.toString());
+
+        assertThat(page).contains(begin);
+        assertThat(anyKey(ran.out() + ran.err())).isEqualTo(anyKey(page.substring(shown, page.indexOf("```", shown))));
+    }
+
+    /** What is put in place of an identifier depends on the key. */
+    private static String anyKey(String printed) {
+        return printed.replaceAll("[a-z0-9]{10}@", "…@").replaceAll("\\+99 \\d{2} \\d{6}", "+99 …");
+    }
+
+    @Test
     void aTokenTellsTheTypeOnly() {
         assertThat(redact("--mode", "token").out()).matches("Jane, (EMAIL#[a-z0-9]{8}),\r\nand \\1\n");
     }
