@@ -74,8 +74,10 @@ class DocumentationTest {
         List<String> ledger = ledger();
         List<Held> held = new ArrayList<>();
         for (int i = 0; i < Math.min(blocks.size(), ledger.size()); i++) {
-            held.add(new Held(
-                    blocks.get(i), ledger.get(i).substring(before(ledger.get(i)).length() + " | ".length())));
+            String key = before(ledger.get(i));
+            if (blocks.get(i).key().equals(key)) { // a block too many is one failure, not one for each that follows
+                held.add(new Held(blocks.get(i), ledger.get(i).substring(key.length() + " | ".length())));
+            }
         }
         return held;
     }
