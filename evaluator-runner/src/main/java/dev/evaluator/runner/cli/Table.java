@@ -1,13 +1,14 @@
 package dev.evaluator.runner.cli;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
  * Aligned columns: numbers and intervals to the right, as they are read, everything else to the left. Widths are those
- * of a screen, and whatever would steer one is made visible. A table too wide for its screen has
- * narrower gaps, and then its widest column of words shortened.
+ * of a screen, and whatever would steer one is made visible. A table too wide for its screen has narrower gaps, and then
+ * its widest columns of words shortened; the first, which names the row, last.
  */
 final class Table {
 
@@ -47,12 +48,16 @@ final class Table {
                 .filter(wide -> words + (long) wide * gaps <= columns)
                 .findFirst()
                 .orElse(1);
-        long total = words + (long) gap * gaps;
-        int widest = IntStream.range(1, count)
-                .filter(i -> !right[i])
-                .reduce(-1, (one, other) -> one < 0 || widths[other] > widths[one] ? other : one);
-        if (widest >= 0 && total > columns) {
-            widths[widest] = (int) Math.max(Math.min(LEAST, widths[widest]), widths[widest] - (total - columns));
+        long over = words + (long) gap * gaps - columns;
+        List<Integer> shortened = IntStream.range(0, count)
+                .filter(i -> !right[i] || hasWords(i))
+                .boxed()
+                .sorted(Comparator.comparing((Integer i) -> i == 0).thenComparing(i -> -widths[i]))
+                .toList();
+        for (int i : shortened) {
+            int spared = Math.clamp(over, 0, Math.max(0, widths[i] - LEAST));
+            widths[i] -= spared;
+            over -= spared;
         }
         return rows.stream()
                 .map(row -> line(row, widths, right, " ".repeat(gap)))
@@ -80,27 +85,21 @@ final class Table {
         return column > 0 && numbers * 2 >= cells.size();
     }
 
+    /** Whether below its head a column that begins with numbers goes on in words. */
+    private boolean hasWords(int column) {
+        return rows.stream()
+                .skip(1)
+                .filter(row -> column < row.size())
+                .anyMatch(row -> row.get(column).chars().anyMatch(Character::isLetter));
+    }
+
     private static String line(List<String> row, int[] widths, boolean[] right, String gap) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < row.size(); i++) {
-            String cell = shortened(row.get(i), widths[i]);
+            String cell = Wrapped.cut(row.get(i), widths[i]);
             String pad = " ".repeat(Math.max(0, widths[i] - Wrapped.width(cell)));
             line.append(i == 0 ? "" : gap).append(right[i] ? pad + cell : cell + pad);
         }
         return line.toString().stripTrailing();
-    }
-
-    private static String shortened(String cell, int width) {
-        if (Wrapped.width(cell) <= width) {
-            return cell;
-        }
-        StringBuilder kept = new StringBuilder();
-        for (int c : cell.codePoints().toArray()) {
-            if (Wrapped.width(kept.toString()) + Wrapped.width(Character.toString(c)) >= width) {
-                break;
-            }
-            kept.appendCodePoint(c);
-        }
-        return kept + "…";
     }
 }

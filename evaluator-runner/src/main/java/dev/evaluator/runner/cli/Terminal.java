@@ -145,10 +145,9 @@ record Terminal(
         return out.toString();
     }
 
-    /** Returns a text on one line, cut where it gets too long. */
+    /** Returns a text on one line, cut where it would take more columns of a screen. */
     static String line(String text, int most) {
-        String line = visible(text.strip().replaceAll("\\s+", " "));
-        return line.length() <= most ? line : line.substring(0, most - 1) + "…";
+        return Wrapped.cut(visible(text.strip().replaceAll("\\s+", " ")), most);
     }
 
     static Path path(String name) {

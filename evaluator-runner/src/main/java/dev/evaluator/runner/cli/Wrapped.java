@@ -44,6 +44,20 @@ final class Wrapped {
         lines.add(line.substring(start));
     }
 
+    /** Returns a line as far as so many columns take it, with an ellipsis where it goes on. */
+    static String cut(String line, int columns) {
+        if (width(line) <= columns) {
+            return line;
+        }
+        int end = 0;
+        int room = columns - 1;
+        while (room >= columns(line.codePointAt(end))) {
+            room -= columns(line.codePointAt(end));
+            end += Character.charCount(line.codePointAt(end));
+        }
+        return line.substring(0, end) + "…";
+    }
+
     /** Returns how many columns a text takes up. */
     static int width(String text) {
         return text.codePoints().map(Wrapped::columns).sum();
