@@ -15,6 +15,8 @@ final class Stalls {
     private static final int BLOCK = 100;
     /** As often as long as the slowest of the last answers is no accident any more. */
     private static final int PATIENCE = 2;
+    /** Whoever answers within milliseconds has not stalled when either side takes a breath. */
+    private static final long LEAST_PATIENCE = 500_000_000;
     /** Of so many calls one may stall; where more do, too many calls are the likelier cause. */
     private static final int RARE = 20;
 
@@ -79,7 +81,7 @@ final class Stalls {
         if (slowestBefore == 0) {
             return 0;
         }
-        long patience = PATIENCE * Math.max(slowest, slowestBefore);
+        long patience = Math.max(LEAST_PATIENCE, PATIENCE * Math.max(slowest, slowestBefore));
         while (!underWay.isEmpty() && now - underWay.firstKey() > patience) {
             Map.Entry<Long, Integer> first = underWay.pollFirstEntry();
             stalled.merge(first.getKey(), first.getValue(), Integer::sum);

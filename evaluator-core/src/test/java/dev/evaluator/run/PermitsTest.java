@@ -103,6 +103,16 @@ class PermitsTest {
     }
 
     @Test
+    void whereAnswersTakeMillisecondsAPauseIsNoStall() throws Exception {
+        permits.acquire(waiter);
+        answer(permits, 200, 2);
+        assertThat(permits.granted()).isEqualTo(20);
+
+        answer(permits, 51, 2);
+        assertThat(permits.granted()).isEqualTo(21);
+    }
+
+    @Test
     void whoIsToBeStrictCountsStalledCallsToo() throws Exception {
         Permits strict = provider.permits("small", 20, false, OptionalLong.empty());
         strict.acquire(waiter);
@@ -132,9 +142,13 @@ class PermitsTest {
     }
 
     private void answer(Permits from, int calls) throws InterruptedException {
+        answer(from, calls, 100);
+    }
+
+    private void answer(Permits from, int calls, long millis) throws InterruptedException {
         for (int i = 0; i < calls; i++) {
             long begun = from.acquire(waiter);
-            now += Duration.ofMillis(100).toNanos();
+            now += Duration.ofMillis(millis).toNanos();
             from.release(begun, ANSWERED);
         }
     }
