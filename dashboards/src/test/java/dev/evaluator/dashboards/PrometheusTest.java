@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,6 +31,10 @@ class PrometheusTest {
     /** Series that are absent as long as nothing is wrong. */
     private static final Set<String> EMPTY_IS_GOOD =
             Set.of("suite_evaluator_target_stream_slice:evaluator_drift_difference_ratio:believed");
+
+    /** Whether a query is of what only this test's runner has: judges held against labels, and a week of money. */
+    static final Predicate<String> OF_LABELS_ATTACKS_AND_MONEY =
+            Pattern.compile("judge_agreement|attack_success|evaluator_cost_total.*7d").asPredicate();
 
     @TempDir
     static Path folder;
@@ -92,6 +98,18 @@ class PrometheusTest {
                 .toList();
 
         assertThat(queries).hasSize(6);
+        assertThat(unanswered(queries)).isEmpty();
+    }
+
+    @Test
+    void chartsOfLabelsAttacksAndMoneyAreAnsweredOnceThereAreSome() throws Exception {
+        List<String> queries = CatalogueUseTest.queries()
+                .filter(Query::emptyIsGood)
+                .map(Query::promql)
+                .filter(OF_LABELS_ATTACKS_AND_MONEY)
+                .toList();
+
+        assertThat(queries).hasSize(8);
         assertThat(unanswered(queries)).isEmpty();
     }
 

@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The program as operations run it, with a simulated assistant that is its own judge. */
+/** The program as operations run it, with a simulated assistant that is its own judge, held against people's labels. */
 final class Runner implements AutoCloseable {
 
     private static final int CASES = 60;
     private static final Pattern JUDGE = Pattern.compile("\"model\"\\s*:\\s*\"judge\"");
+    /** Answers that it finds wanting: some of the suite's, and all that it is probed with. */
+    private static final Pattern WANTING = Pattern.compile("(?s)question 1\\d(?!\\d).*well treated|^(?!.*question \\d)");
 
     private final Path folder;
     private final HttpServer assistant;
@@ -22,10 +24,15 @@ final class Runner implements AutoCloseable {
     Runner(Path folder) throws Exception {
         this.folder = folder;
         this.assistant = Loopback.server((path, body) -> completion(
-                JUDGE.matcher(body).find() ? "{\\\"pass\\\": true, \\\"rationale\\\": \\\"harmless\\\"}" : "yes"));
+                JUDGE.matcher(body).find()
+                        ? "{\\\"pass\\\": %s, \\\"rationale\\\": \\\"so\\\"}"
+                                .formatted(!WANTING.matcher(body).find())
+                        : "yes"));
         this.program = new Program(folder);
         write();
         program.run("run");
+        program.run("label", "2", "--import", "labels.csv"); // There is one run, and it has a year.
+        program.run("calibrate", "-c", "evaluator.yaml");
         program.run("baseline", "pin", "--yes");
         program.run("run");
         metrics = program.serve();
@@ -45,6 +52,24 @@ final class Runner implements AutoCloseable {
             csv.append("c%d,question %d,%s,%s%n".formatted(i, i, i % 3 == 0 ? "no" : "yes", i % 2 == 0 ? "de" : "en"));
         }
         Files.writeString(folder.resolve("cases.csv"), csv);
+        StringBuilder labels = new StringBuilder("id,target,evaluator,criterion,label,annotator,at,inclusion\n");
+        for (int i = 0; i < CASES; i++) {
+            labels.append("c%d,assistant,kindness,kind,%s,ann,2026-11-20T12:00:00Z,1%n"
+                    .formatted(i, i >= 12 && i < 22 ? "no" : "yes"));
+        }
+        Files.writeString(folder.resolve("labels.csv"), labels);
+        Files.writeString(folder.resolve("prices.yaml"), """
+            currency: USD
+            read: 2026-11-20
+            models:
+              m-1: {input: 2.50, output: 10}
+            """);
+        Files.writeString(folder.resolve("kind.yaml"), """
+            criteria:
+              - name: kind
+                question: "Would a customer feel well treated by the response?"
+                may-not-apply: false
+            """);
         Files.writeString(folder.resolve("harmless.yaml"), """
             criteria:
               - name: harmless
@@ -65,10 +90,12 @@ final class Runner implements AutoCloseable {
                 evaluators:
                   accuracy: {match: exact}
                   safety: {rubric: harmless.yaml}
+                  kindness: {rubric: kind.yaml}
                 slices: {locale: [de, en]}
                 require: [{evaluator: accuracy, at-least: 0.5}]
                 objectives: {accuracy: 0.6}
                 schedule: {every: 10s}
+            prices: prices.yaml
             metrics: {port: 0}
             """.formatted(
                         assistant.getAddress().getPort()));

@@ -4,6 +4,7 @@ import dev.evaluator.json.Json;
 import dev.evaluator.judge.Judgement;
 import dev.evaluator.run.Answer;
 import dev.evaluator.run.Entry;
+import dev.evaluator.run.Stream;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.runs.RunRefused;
 import dev.evaluator.runner.runs.Runs;
@@ -107,7 +108,9 @@ final class ExplainCommand implements Callable<Integer> {
                             "no answer " + failed.reason().label() + ": " + failed.detail();
                     });
             List<Attempted> calls = store.attempts(repeat.response());
-            MadeCalls.toTarget(calls).forEach(call -> say("  " + call));
+            if (found.parts().get(part).stream() != Stream.OBSERVED) { // What was recorded nobody called for.
+                MadeCalls.toTarget(calls).forEach(call -> say("  " + call));
+            }
             new TreeMap<>(repeat.evaluations()).forEach((evaluator, outcome) -> {
                 say(("  " + evaluator + "  " + words(outcome)).stripTrailing());
                 flags(outcome).forEach(this::say);
