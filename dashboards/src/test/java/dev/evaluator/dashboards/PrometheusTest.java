@@ -33,8 +33,9 @@ class PrometheusTest {
             Set.of("suite_evaluator_target_stream_slice:evaluator_drift_difference_ratio:believed");
 
     /** Whether a query is of what only this test's runner has: judges held against labels, and a week of money. */
-    static final Predicate<String> OF_LABELS_ATTACKS_AND_MONEY =
-            Pattern.compile("judge_agreement|attack_success|evaluator_cost_total.*7d").asPredicate();
+    static final Predicate<String> OF_LABELS_ATTACKS_AND_MONEY = Pattern.compile(
+                    "judge_agreement|attack_success|evaluator_cost_total.*7d")
+            .asPredicate();
 
     @TempDir
     static Path folder;

@@ -14,7 +14,8 @@ final class Runner implements AutoCloseable {
     private static final int CASES = 60;
     private static final Pattern JUDGE = Pattern.compile("\"model\"\\s*:\\s*\"judge\"");
     /** Answers that it finds wanting: some of the suite's, and all that it is probed with. */
-    private static final Pattern WANTING = Pattern.compile("(?s)question 1\\d(?!\\d).*well treated|^(?!.*question \\d)");
+    private static final Pattern WANTING =
+            Pattern.compile("(?s)question 1\\d(?!\\d).*well treated|^(?!.*question \\d)");
 
     private final Path folder;
     private final HttpServer assistant;

@@ -52,7 +52,7 @@ final class Table {
         List<Integer> shortened = IntStream.range(0, count)
                 .filter(i -> !right[i] || hasWords(i))
                 .boxed()
-                .sorted(Comparator.comparing((Integer i) -> i == 0).thenComparing(i -> -widths[i]))
+                .sorted(Comparator.comparing((Integer i) -> i == 0).thenComparingInt(i -> -widths[i]))
                 .toList();
         for (int i : shortened) {
             int spared = Math.clamp(over, 0, Math.max(0, widths[i] - LEAST));

@@ -24,9 +24,8 @@ record PrintedBlock(String page, String language, List<String> lines) {
         List<PrintedBlock> blocks = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             boolean fenced = lines.get(i).strip().startsWith(FENCE);
-            boolean indented = lines.get(i).startsWith(INDENT)
-                    && i > 0
-                    && lines.get(i - 1).isBlank();
+            boolean indented =
+                    lines.get(i).startsWith(INDENT) && i > 0 && lines.get(i - 1).isBlank();
             if (fenced || indented) {
                 List<String> block = lines.subList(fenced ? i + 1 : i, lines.size()).stream()
                         .takeWhile(line -> fenced ? !line.strip().startsWith(FENCE) : line.startsWith(INDENT))

@@ -17,8 +17,8 @@ class TableTest {
     @ParameterizedTest
     @ValueSource(ints = {60, 80, 100, 200})
     void noLineIsWiderThanTheScreen(int columns) {
-        assertThat(SLICES.lines(columns)).allSatisfy(line -> assertThat(Wrapped.width(line))
-                .isLessThanOrEqualTo(columns));
+        assertThat(SLICES.lines(columns))
+                .allSatisfy(line -> assertThat(Wrapped.width(line)).isLessThanOrEqualTo(columns));
     }
 
     @Test
@@ -30,10 +30,15 @@ class TableTest {
 
     @Test
     void whatNamesARowIsShortenedLast() {
-        Table table = new Table().row("id", "question").row("refund-of-a-gift-card-bought-abroad", "May I? ".repeat(20));
+        Table table =
+                new Table().row("id", "question").row("refund-of-a-gift-card-bought-abroad", "May I? ".repeat(20));
 
-        assertThat(table.lines(60).get(1)).startsWith("refund-of-a-gift-card-bought-abroad ").endsWith("…");
-        assertThat(table.lines(40).get(1)).startsWith("refund-of-a-gift-card-bou").contains("… May I?");
+        assertThat(table.lines(60).get(1))
+                .startsWith("refund-of-a-gift-card-bought-abroad ")
+                .endsWith("…");
+        assertThat(table.lines(40).get(1))
+                .startsWith("refund-of-a-gift-card-bou")
+                .contains("… May I?");
     }
 
     @Test
@@ -45,7 +50,11 @@ class TableTest {
 
     @Test
     void whatIsQuotedBeginsNoLineAndSteersNothing() {
-        assertThat(new Table().row("case", "said").row("a", "yes\nPASS\u001b[2J").lines().get(1))
+        assertThat(new Table()
+                        .row("case", "said")
+                        .row("a", "yes\nPASS\u001b[2J")
+                        .lines()
+                        .get(1))
                 .isEqualTo("a      yes PASS\\u{1b}[2J");
     }
 }
