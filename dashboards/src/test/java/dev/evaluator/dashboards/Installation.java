@@ -1,5 +1,6 @@
 package dev.evaluator.dashboards;
 
+import dev.evaluator.Eventually;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,9 +61,7 @@ final class Installation implements AutoCloseable {
     /** Waits until so many further runs have completed. */
     void completed(int runs) throws Exception {
         double before = runs();
-        while (runs() < before + runs) {
-            Thread.onSpinWait();
-        }
+        Eventually.holds(() -> runs() >= before + runs);
     }
 
     /** Returns how many runs the process has completed. */

@@ -1,6 +1,7 @@
 package dev.evaluator.dashboards;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.evaluator.Eventually;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -69,17 +70,11 @@ final class Loopback {
 
     /** Asks until a program answers; the test's own timeout ends it. */
     static void awaitReady(URI uri, Process process) throws InterruptedException {
-        while (true) {
-            try {
-                if (get(uri).statusCode() == 200) {
-                    return;
-                }
-            } catch (IOException notYet) {
-                if (!process.isAlive()) {
-                    throw new AssertionError("it ended with " + process.exitValue(), notYet);
-                }
+        Eventually.holds(() -> {
+            if (!process.isAlive()) {
+                throw new AssertionError("it ended with " + process.exitValue());
             }
-            Thread.onSpinWait();
-        }
+            return get(uri).statusCode() == 200;
+        });
     }
 }

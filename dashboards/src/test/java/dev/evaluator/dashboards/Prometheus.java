@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.evaluator.Eventually;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.file.Files;
@@ -73,12 +74,7 @@ final class Prometheus implements AutoCloseable {
 
     /** Asks until there is an answer; the test's own timeout ends it. */
     List<JsonNode> awaited(String promql) throws Exception {
-        for (List<JsonNode> found = query(promql); ; found = query(promql)) {
-            if (!found.isEmpty()) {
-                return found;
-            }
-            Thread.onSpinWait();
-        }
+        return Eventually.answers(() -> query(promql), found -> !found.isEmpty());
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.evaluator.dashboards;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.evaluator.Eventually;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.Stores;
@@ -38,9 +39,7 @@ class RestartTest {
             here.completed(1);
             for (int kill = 0; kill < KILLS; kill++) {
                 int asked = here.assistant().asked();
-                while (here.assistant().asked() < asked + 40) {
-                    Thread.onSpinWait();
-                }
+                Eventually.holds(() -> here.assistant().asked() >= asked + 40);
                 here.program().kill();
                 here.program().serve();
                 here.completed(2);

@@ -1,6 +1,7 @@
 package dev.evaluator.dashboards;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.evaluator.Eventually;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -108,14 +109,12 @@ final class Runner implements AutoCloseable {
 
     /** Returns the lines of a scrape made once a scheduled run has completed. */
     Stream<String> scrape() throws Exception {
-        while (true) {
-            String body = Loopback.get(metrics).body();
-            if (body.lines()
-                    .anyMatch(line -> line.matches("evaluator_runs_total\\{outcome=\"completed\".*} [1-9].*"))) {
-                return body.lines();
-            }
-            Thread.onSpinWait();
-        }
+        return Eventually.answers(
+                        () -> Loopback.get(metrics).body(),
+                        body -> body.lines()
+                                .anyMatch(line ->
+                                        line.matches("evaluator_runs_total\\{outcome=\"completed\".*} [1-9].*")))
+                .lines();
     }
 
     @Override

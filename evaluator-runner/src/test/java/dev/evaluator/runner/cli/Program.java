@@ -1,5 +1,6 @@
 package dev.evaluator.runner.cli;
 
+import dev.evaluator.Eventually;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -79,10 +80,8 @@ final class Program implements AutoCloseable {
     }
 
     /** Waits until it has printed a whole line. */
-    void awaitLine() throws IOException {
-        while (!Files.readString(out, StandardCharsets.UTF_8).contains("\n")) {
-            Thread.onSpinWait();
-        }
+    void awaitLine() {
+        Eventually.holds(() -> Files.readString(out, StandardCharsets.UTF_8).contains("\n"));
     }
 
     /** Waits for its end; returns what it did. */

@@ -8,6 +8,7 @@ import static dev.evaluator.runner.cli.ChatEndpoint.completion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import dev.evaluator.Eventually;
 import dev.evaluator.runner.http.ManagementServer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -161,9 +162,7 @@ class ServeCommandTest {
         Path config = config("schedule: {every: 1h}", 0);
         Files.writeString(config, Files.readString(config) + serve);
         Served served = Served.start(config);
-        while (!served.scrape().contains("evaluator_target_permits_used{target=\"assistant\"} 2.0")) {
-            Thread.onSpinWait();
-        }
+        Eventually.holds(() -> served.scrape().contains("evaluator_target_permits_used{target=\"assistant\"} 2.0"));
         return served;
     }
 
@@ -203,18 +202,14 @@ class ServeCommandTest {
 
             assistant.stubFor(post("/v1/logs").willReturn(okJson("{}")));
 
-            while (!served.scrape().contains("evaluator_otlp_events_total{outcome=\"sent\"} 60.0")) {
-                Thread.onSpinWait();
-            }
+            Eventually.holds(() -> served.scrape().contains("evaluator_otlp_events_total{outcome=\"sent\"} 60.0"));
             assertThat(served.scrape()).contains("evaluator_otlp_events_total{outcome=\"dropped\"} 0.0");
             assertThat(served.terminated()).isEqualTo(143);
         }
     }
 
-    private void awaitLog(String text) throws Exception {
-        while (!Files.readString(folder.resolve("serve.log")).contains(text)) {
-            Thread.onSpinWait();
-        }
+    private void awaitLog(String text) {
+        Eventually.holds(() -> Files.readString(folder.resolve("serve.log")).contains(text));
     }
 
     @Test
@@ -239,9 +234,8 @@ class ServeCommandTest {
         try (Served served = asking("serve: {grace: 40s}\n")) {
             long began = System.nanoTime();
             served.terminate();
-            while (Served.get(served.metrics().resolve("/readyz")).statusCode() == 200) {
-                Thread.onSpinWait();
-            }
+            Eventually.holds(
+                    () -> Served.get(served.metrics().resolve("/readyz")).statusCode() != 200);
             served.terminate();
 
             assertThat(served.ended()).isEqualTo(143);
@@ -292,13 +286,14 @@ class ServeCommandTest {
                 store: {url: "sqlite:evaluator.db"}
                 """.formatted(judge.url(), rubric));
             try (Served served = Served.start(config)) {
-                String text = served.scrape();
-                while (!text.contains("evaluator_judge_attack_success_upper_ratio{judge=\"large\"} 0.08")
-                        || !text.contains("evaluator_tokens_total{kind=\"input\",model=\"served\",role=\"judge\","
-                                + "suite=\"parcels\"} 192.0")
-                        || !text.contains("evaluator_judge_invalid_total{judge=\"large\",reason=\"unreadable\"} 1.0")) {
-                    text = served.scrape();
-                }
+                Eventually.answers(
+                        served::scrape,
+                        text -> text.contains("evaluator_judge_attack_success_upper_ratio{judge=\"large\"} 0.08")
+                                && text.contains(
+                                        "evaluator_tokens_total{kind=\"input\",model=\"served\",role=\"judge\","
+                                                + "suite=\"parcels\"} 192.0")
+                                && text.contains(
+                                        "evaluator_judge_invalid_total{judge=\"large\",reason=\"unreadable\"} 1.0"));
                 assertThat(served.terminated()).isEqualTo(143);
             }
         }
@@ -312,12 +307,8 @@ class ServeCommandTest {
     }
 
     /** Scrapes again and again, as Prometheus does, until so many cases are counted. */
-    private static String scrapedUntil(Served served, int cases) throws Exception {
-        String text = served.scrape();
-        while (sum(counters(text), "evaluator_cases_total", "") < cases) {
-            text = served.scrape();
-        }
-        return text;
+    private static String scrapedUntil(Served served, int cases) {
+        return Eventually.answers(served::scrape, text -> sum(counters(text), "evaluator_cases_total", "") >= cases);
     }
 
     private static Map<String, Double> counters(String text) {

@@ -2,11 +2,11 @@ package dev.evaluator.runner.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evaluator.Eventually;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -46,9 +46,7 @@ class ServeControlTest {
             assertThat(asked(api, "pause")).contains("\"changed\":true");
             assertThat(asked(api, "pause")).contains("\"changed\":false");
             // A run is counted a moment before it makes way for the next.
-            while (!asked(api, "run").contains("\"changed\":true")) {
-                Thread.onSpinWait();
-            }
+            Eventually.holds(() -> asked(api, "run").contains("\"changed\":true"));
             completed(served, 2);
             assertThat(asked(api, "resume")).contains("\"changed\":true");
             assertThat(Served.post(api.resolve("/v1/suites/none/run")).statusCode())
@@ -125,17 +123,11 @@ class ServeControlTest {
     }
 
     /** Scrapes again and again, as Prometheus does, until so many runs have been completed. */
-    private static void completed(Served served, int runs) throws Exception {
+    private static void completed(Served served, int runs) {
         scraped(served, "evaluator_runs_total{outcome=\"completed\",suite=\"sums\"} " + runs + ".0");
     }
 
-    private static void scraped(Served served, String line) throws Exception {
-        for (long end = System.nanoTime() + Duration.ofSeconds(60).toNanos(); System.nanoTime() < end; ) {
-            if (served.scrape().contains(line)) {
-                return;
-            }
-            Thread.onSpinWait();
-        }
-        throw new AssertionError("nothing was said of " + line);
+    private static void scraped(Served served, String line) {
+        Eventually.holds(() -> served.scrape().contains(line));
     }
 }

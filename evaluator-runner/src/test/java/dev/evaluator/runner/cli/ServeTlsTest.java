@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.evaluator.Eventually;
 import dev.evaluator.SelfSigned;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -140,18 +141,10 @@ class ServeTlsTest {
     }
 
     /** Asks until there is an answer; the test's own timeout ends it. */
-    private String awaited(String query) throws Exception {
+    private String awaited(String query) {
         URI uri = prometheus.resolve("/api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
-        while (true) {
-            try {
-                String answer = Served.get(uri).body();
-                if (answer.contains("\"metric\"")) {
-                    return answer.strip();
-                }
-            } catch (IOException notYet) {
-                Thread.onSpinWait();
-            }
-        }
+        return Eventually.answers(() -> Served.get(uri).body(), answer -> answer.contains("\"metric\""))
+                .strip();
     }
 
     private static Throwable catching(SelfSigned trusted, URI uri) {

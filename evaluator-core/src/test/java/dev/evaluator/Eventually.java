@@ -1,0 +1,31 @@
+package dev.evaluator;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+
+/** Waits for what another process does: asks now and then, and leaves the processor to it meanwhile. */
+public final class Eventually {
+
+    private static final ConditionFactory PATIENT = Awaitility.await()
+            .atMost(Duration.ofMinutes(2))
+            .pollDelay(Duration.ZERO)
+            .pollInterval(Duration.ofMillis(20))
+            .pollInSameThread()
+            .ignoreExceptionsInstanceOf(IOException.class);
+
+    private Eventually() {}
+
+    /** Waits until something holds; that nobody can be asked yet is no failure. */
+    public static void holds(Callable<Boolean> condition) {
+        PATIENT.until(condition);
+    }
+
+    /** Asks until the answer is one that was waited for, and returns it. */
+    public static <T> T answers(Callable<T> question, Predicate<? super T> awaited) {
+        return PATIENT.until(question, awaited);
+    }
+}
