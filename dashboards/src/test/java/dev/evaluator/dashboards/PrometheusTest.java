@@ -115,6 +115,18 @@ class PrometheusTest {
     }
 
     @Test
+    void chartsOfLostAndOfPersonalTrafficAreAnsweredOnceThereIsSome() throws Exception {
+        List<String> queries = CatalogueUseTest.queries()
+                .filter(Query::emptyIsGood)
+                .map(Query::promql)
+                .filter(query -> query.contains("evaluator_ingest_") || query.contains("evaluator_redactions_"))
+                .toList();
+
+        assertThat(queries).hasSize(3);
+        assertThat(unanswered(queries)).isEmpty();
+    }
+
+    @Test
     void chartsThatMayBeEmptyAreAskedWithoutAnError() throws Exception {
         for (Query query : CatalogueUseTest.queries().filter(Query::emptyIsGood).toList()) {
             boolean unused = prometheus.draws(query.promql());

@@ -51,8 +51,15 @@ final class Runner implements AutoCloseable {
     private void write() throws IOException {
         StringBuilder csv = new StringBuilder("id,input,reference,locale\n");
         for (int i = 0; i < CASES; i++) {
-            csv.append("c%d,question %d,%s,%s%n".formatted(i, i, i % 3 == 0 ? "no" : "yes", i % 2 == 0 ? "de" : "en"));
+            csv.append("c%d,question %d%s,%s,%s%n"
+                    .formatted(
+                            i,
+                            i,
+                            i == 30 ? " of jo.bloggs@example.org" : "",
+                            i % 3 == 0 ? "no" : "yes",
+                            i % 2 == 0 ? "de" : "en"));
         }
+        csv.append("c0,question 0,no,de\n").append("c60,too many,cells,de,here\n");
         Files.writeString(folder.resolve("cases.csv"), csv);
         StringBuilder labels = new StringBuilder("id,target,evaluator,criterion,label,annotator,at,inclusion\n");
         for (int i = 0; i < CASES; i++) {
@@ -86,9 +93,11 @@ final class Runner implements AutoCloseable {
               assistant: {url: "http://127.0.0.1:%1$d/v1", model: m}
             judges:
               large: {url: "http://127.0.0.1:%1$d/v1", model: judge}
+            traffic:
+              questions: {source: cases.csv, origin: authored, redact: "on", max-dead: 0.1}
             suites:
               refunds:
-                cases: cases.csv
+                traffic: questions
                 evaluators:
                   accuracy: {match: exact}
                   safety: {rubric: harmless.yaml}

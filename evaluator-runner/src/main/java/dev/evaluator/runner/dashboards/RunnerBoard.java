@@ -24,13 +24,15 @@ final class RunnerBoard {
                 List.of(
                         retries(),
                         permits(),
-                        outcomes(),
+                        TrafficCharts.funnel(),
+                        TrafficCharts.ingest(),
+                        TrafficCharts.personal(),
                         tokens(),
                         money(),
                         month(),
                         store(),
                         series(),
-                        process(),
+                        replicas(),
                         machine()));
     }
 
@@ -137,19 +139,6 @@ final class RunnerBoard {
                 .bad(orange(0.95), red(1));
     }
 
-    private static Chart outcomes() {
-        return Chart.of(
-                Drawn.BARS,
-                "Cases within a day",
-                "Where are cases lost?",
-                Query.of(
-                        "sum by (job, suite, outcome) (increase(evaluator_cases_total{S}[1d]))",
-                        "{{suite}}: {{outcome}}"),
-                Query.of(
-                        "sum by (job, suite) (increase(evaluator_not_applicable_total{S}[1d]))",
-                        "{{suite}}: not applicable"));
-    }
-
     private static Chart tokens() {
         return Chart.of(
                 Drawn.BARS,
@@ -233,12 +222,14 @@ final class RunnerBoard {
                         .mayBeEmpty());
     }
 
-    private static Chart process() {
+    private static Chart replicas() {
         return Chart.of(
                         Drawn.TABLE,
-                        "Process",
-                        "Which build runs, and since when with this configuration?",
+                        "Replicas",
+                        "Who leads, on which build, and since when with this configuration?",
                         Query.of("max by (job, instance, version, revision, java) (evaluator_build_info{J})", "runs")
+                                .in("bool_yes_no"),
+                        Query.of("max by (job, instance) (evaluator_leader{J})", "leads")
                                 .in("bool_yes_no"),
                         Query.of(
                                         "1000 * max by (job, instance) (evaluator_config_loaded_timestamp_seconds{J})",

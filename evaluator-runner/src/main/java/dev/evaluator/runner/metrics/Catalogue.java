@@ -46,10 +46,10 @@ public final class Catalogue {
         `evaluator dashboards --metrics docs/metrics.md`. Names, types and labels are part of the public interface: they are
         added to, never changed silently.
 
-        A *ratio* is a number from 0 to 1, a difference of ratios from -1 to 1. Counters only rise; those of scores are kept in
-        the store and rise over restarts, all others begin at 0 with the process. Labels come from the configuration, never from
-        traffic or from what a model says; a label with too many values has the rest as `_other`. "Could not tell" is counted in
-        `evaluator_unscored_total` and is in no score.
+        A *ratio* is a number from 0 to 1, a difference of ratios from -1 to 1. Counters only rise; those of scores, gates,
+        traffic, tokens and money are kept in the store and rise over restarts, all others begin at 0 with the process. Labels
+        come from the configuration, never from traffic or from what a model says; a label with too many values has the rest as
+        `_other`. "Could not tell" is counted in `evaluator_unscored_total` and is in no score.
 
         | name | type | unit | labels | meaning |
         |---|---|---|---|---|

@@ -223,6 +223,32 @@ public enum Family {
     SCHEDULE_INTERVAL(
             "evaluator_schedule_interval_seconds", MetricType.GAUGE, "suite", "Declared interval between runs"),
     SCHEDULE_LAG("evaluator_schedule_lag_seconds", MetricType.GAUGE, "", "How late the newest run started"),
+    INTERACTIONS(
+            "evaluator_interactions_total",
+            MetricType.COUNTER,
+            "suite outcome",
+            "Traffic that runs have read: sampled, skipped by lot or window, or rejected for it could not be made safe"),
+    INGEST_RECORDS(
+            "evaluator_ingest_records_total",
+            MetricType.COUNTER,
+            "source outcome reason",
+            "Records that runs have met, each time they met them: read, skipped on purpose, or dead_letter; reason is"
+                    + " empty when read"),
+    UNMAPPED_FIELDS(
+            "evaluator_ingest_unmapped_fields_total",
+            MetricType.COUNTER,
+            "source",
+            "Fields of known formats that the reader did not know"),
+    MODEL_CHANGES(
+            "evaluator_model_changes_total",
+            MetricType.COUNTER,
+            "source",
+            "Times at which another model than before answered under the same name in traffic"),
+    REDACTIONS(
+            "evaluator_redactions_total",
+            MetricType.COUNTER,
+            "suite kind",
+            "Personal data replaced in the traffic that runs have taken"),
     TOKENS("evaluator_tokens_total", MetricType.COUNTER, "suite role model kind", "Tokens read and written"),
     COST(
             "evaluator_cost_total",

@@ -45,6 +45,7 @@ public final class ScoreMetrics {
             AnchorCollector anchors,
             HarnessCollector harness,
             PromiseCollector promises,
+            IngestCollector ingest,
             GateCollector gates) {
 
         static Collectors of(Workbench bench, Supplier<Set<String>> deciding) {
@@ -56,6 +57,7 @@ public final class ScoreMetrics {
                     new AnchorCollector(bench.store(), suites),
                     new HarnessCollector(bench.store(), bench.config(), suites, bench.clock()),
                     new PromiseCollector(bench.config(), suites),
+                    new IngestCollector(bench.config()),
                     new GateCollector(bench.store(), bench.config(), deciding));
         }
     }
@@ -147,6 +149,7 @@ public final class ScoreMetrics {
         // Slices come last: of too many series theirs are left out first.
         from.harness().collect(points, leader);
         from.promises().collect(points);
+        from.ingest().collect(counters, points);
         points.add(Family.CONFIG_RELOADED, reloaded ? 1 : 0);
         exposed = from.scores().collect(counters, points);
         if (leader) {

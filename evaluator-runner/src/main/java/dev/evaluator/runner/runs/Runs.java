@@ -162,7 +162,8 @@ public final class Runs {
             } else {
                 bench.store().create(run, drawn.members());
             }
-            bench.store().funnel(run.id(), traffic.funnel(drawn.cases()).json());
+            Funnel funnel = traffic.funnel(drawn.cases());
+            bench.store().funnel(run.id(), funnel.json(), IngestCounters.increases(config, traffic, funnel));
         }
         replays.declare(run, suite);
         watcher.planned(run, bench.store().planned(run.id()));

@@ -14,10 +14,13 @@ import dev.evaluator.sampling.Admission;
 import dev.evaluator.sampling.Rates;
 import dev.evaluator.sampling.Turns;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -32,6 +35,7 @@ public final class Traffic implements Iterator<Sample>, AutoCloseable {
     private final Taking taking;
     private final Consumer<Line.Dead> dead;
     private final List<String> deadAt = new ArrayList<>();
+    private final Map<String, Long> replaced = new TreeMap<>();
     private Optional<Sample> next = Optional.empty();
 
     /** Opens the traffic of a suite; lines that cannot be read or not be made safe are handed to {@code dead}. */
@@ -85,6 +89,8 @@ public final class Traffic implements Iterator<Sample>, AutoCloseable {
                 case Line.Dead line -> died(line);
                 case Line.Skipped skipped -> {}
             }
+            next.ifPresent(sample ->
+                    sample.redaction().counts().forEach((kind, count) -> replaced.merge(kind, count, Long::sum)));
         }
         return next.isPresent();
     }
@@ -97,6 +103,16 @@ public final class Traffic implements Iterator<Sample>, AutoCloseable {
         Sample sample = next.orElseThrow();
         next = Optional.empty();
         return sample;
+    }
+
+    /** Returns what the reader made of everything read so far. */
+    public Counts counts() {
+        return lines.counts();
+    }
+
+    /** Returns how much personal data was replaced in what was taken so far, by kind; by whoever made it safe. */
+    public Map<String, Long> replaced() {
+        return Collections.unmodifiableMap(replaced);
     }
 
     /** Returns what became of everything read so far, of which so many samples were drawn. */

@@ -26,6 +26,13 @@ final class CounterRows {
         session.update(ADD, counter.family(), labels(counter), by);
     }
 
+    /** Raises counters, creating them if need be. */
+    static void add(Session session, Map<Counter, Long> increases) throws SQLException {
+        for (Map.Entry<Counter, Long> increase : increases.entrySet()) {
+            add(session, increase.getKey(), increase.getValue());
+        }
+    }
+
     /** Returns all counters with their values. */
     Map<Counter, Long> all(Session session) throws SQLException {
         Map<Counter, Long> values = new LinkedHashMap<>();

@@ -23,8 +23,6 @@ final class Increases {
 
     /** Raises the counters. */
     void save(Session session) throws SQLException {
-        for (Map.Entry<Counter, Long> sum : sums.entrySet()) {
-            CounterRows.add(session, sum.getKey(), sum.getValue());
-        }
+        CounterRows.add(session, sums);
     }
 }

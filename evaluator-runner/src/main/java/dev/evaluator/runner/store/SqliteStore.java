@@ -155,6 +155,16 @@ final class SqliteStore implements Store {
     }
 
     @Override
+    public void funnel(String run, Json funnel, Map<Counter, Long> increases) {
+        writer().transact(session -> {
+            if (PlanRows.funnel(session, run).isEmpty()) {
+                PlanRows.funnel(session, run, funnel);
+                CounterRows.add(session, increases);
+            }
+        });
+    }
+
+    @Override
     public Optional<Json> funnel(String run) {
         return read(session -> PlanRows.funnel(session, run));
     }
@@ -374,9 +384,7 @@ final class SqliteStore implements Store {
     public void save(VerdictRecord verdict, Map<Counter, Long> increases) {
         writer().transact(session -> {
             VerdictRows.save(session, verdict);
-            for (Map.Entry<Counter, Long> increase : increases.entrySet()) {
-                CounterRows.add(session, increase.getKey(), increase.getValue());
-            }
+            CounterRows.add(session, increases);
         });
     }
 

@@ -38,6 +38,12 @@ public interface Store extends AutoCloseable {
     /** Keeps what became of the traffic of a run; a second word about it replaces the first. */
     void funnel(String run, Json funnel);
 
+    /**
+     * Keeps what became of the traffic of a run and raises counters in the same transaction, unless something was kept
+     * of it before.
+     */
+    void funnel(String run, Json funnel, Map<Counter, Long> increases);
+
     /** Returns what became of the traffic of a run, if it was kept. */
     Optional<Json> funnel(String run);
 

@@ -14,7 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -151,6 +153,53 @@ class TrafficRunTest {
         assertThat(cli.run("show", ran.run()).out())
                 .containsPattern("traffic: 62 seen, 60 read \\(skipped: duplicate 1\\) \\(unreadable: not_json 1\\),"
                         + " [0-9]+ admitted \\([0-9]+ left out by lot\\), 12 drawn");
+    }
+
+    @Test
+    void countersAreTheSumOfWhatBecameOfTheTrafficOfAllRuns() throws IOException {
+        calls(60);
+        Files.writeString(
+                folder.resolve("calls.jsonl"), Files.readString(folder.resolve("calls.jsonl")) + call(7) + "no JSON\n");
+        suite(MAPPED, "sample: {per-run: 12, rate: 0.7, turns: all}");
+
+        List<Json> funnels = List.of(
+                cli.run("run", "--json").runJson().member("funnel").orElseThrow(),
+                cli.run("run", "--json").runJson().member("funnel").orElseThrow());
+        Map<String, Long> counted = counted();
+
+        assertThat(counted)
+                .containsEntry("ingest_records read ", sum(funnels, "/read"))
+                .containsEntry("ingest_records skipped duplicate", 2L)
+                .containsEntry("ingest_records dead_letter not_json", 2L)
+                .containsEntry("interactions sampled", 24L)
+                .containsEntry("interactions skipped", 120L - 24)
+                .doesNotContainKey("interactions rejected");
+        assertThat(counted.entrySet().stream()
+                        .filter(counter -> counter.getKey().startsWith("ingest_records"))
+                        .mapToLong(Map.Entry::getValue)
+                        .sum())
+                .isEqualTo(sum(funnels, "/seen"));
+    }
+
+    private static long sum(List<Json> funnels, String pointer) {
+        return funnels.stream().mapToLong(funnel -> number(funnel, pointer)).sum();
+    }
+
+    /** Returns the counters of traffic by family, outcome and reason. */
+    private Map<String, Long> counted() {
+        Map<String, Long> counted = new HashMap<>();
+        try (Store store = Stores.read("sqlite:" + folder.resolve("evaluator.db"))) {
+            store.counters().forEach((counter, value) -> {
+                if (counter.labels().containsKey("outcome")) {
+                    counted.put(
+                            (counter.family() + " " + counter.labels().get("outcome") + " "
+                                            + counter.labels().getOrDefault("reason", "-"))
+                                    .replace(" -", ""),
+                            value);
+                }
+            });
+        }
+        return counted;
     }
 
     private static long number(Json json, String pointer) {

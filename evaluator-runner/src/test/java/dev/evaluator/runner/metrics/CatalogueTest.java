@@ -56,14 +56,13 @@ class CatalogueTest {
     void mostOfTheCatalogueIsScrapedFromTheStart() throws Exception {
         Set<String> scraped = scraped().types().keySet();
 
-        // What is told of judges, gates, changes, promises, collectors and concurrent collections needs one, and so
-        // does
-        // what is paid.
+        // What is told of judges, gates, changes, promises, collectors, personal data and concurrent collections
+        // needs one, and so does what is paid.
         assertThat(Catalogue.all())
                 .filteredOn(
                         metric -> !metric.name()
                                 .matches(
-                                        "evaluator_(judge|anchor|gate|target|tokens|cost|unpriced|drift_changed|schedule_interval|series_dropped|otlp|objective|requirement).*|jvm_gc_(concurrent|pause).*"))
+                                        "evaluator_(judge|anchor|gate|target|tokens|redactions|cost|unpriced|drift_changed|schedule_interval|series_dropped|otlp|objective|requirement).*|jvm_gc_(concurrent|pause).*"))
                 .extracting(Described::name)
                 .allSatisfy(name -> assertThat(scraped).contains(name));
     }

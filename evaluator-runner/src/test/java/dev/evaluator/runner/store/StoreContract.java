@@ -713,6 +713,24 @@ abstract class StoreContract {
     }
 
     @Test
+    void whatBecameOfTrafficRaisesCountersOnceHoweverOftenItIsSaid() {
+        Counter read = new Counter("ingest_records", Map.of("source", "chats", "outcome", "read", "reason", ""));
+        Json first = Json.object().put("seen", 3).build();
+        Json second = Json.object().put("seen", 3).put("parts", 1).build();
+        create(aRun("r1", 1), samples(1));
+        create(aRun("r2", 1), samples(1));
+
+        store.funnel("r1", first, Map.of(read, 3L));
+        store.funnel("r1", first, Map.of(read, 3L));
+        store.funnel("r1", second);
+        store.funnel("r2", first, Map.of(read, 2L));
+        reopen();
+
+        assertThat(store.counters()).containsExactly(Map.entry(read, 5L));
+        assertThat(store.funnel("r1")).contains(second);
+    }
+
+    @Test
     void theNewestVerdictOfEachGateIsTold() {
         VerdictRecord old = aVerdict("q1", "pass", NOON);
         VerdictRecord newest = aVerdict("q2", "fail", NOON.plusSeconds(1));
