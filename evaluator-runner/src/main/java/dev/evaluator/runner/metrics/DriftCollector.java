@@ -54,7 +54,15 @@ final class DriftCollector {
 
     /** Adds the gauges to an exposition. */
     void collect(List<Standing> standing, Points points) {
-        standing.forEach(one -> collect(one, points));
+        standing.forEach(one -> points.keep(List.of("drift", one.suite()), one, () -> {
+            collect(one, points);
+            return isQuiet(one);
+        }));
+    }
+
+    /** What is told of a change depends on the run that raised it, too. */
+    private static boolean isQuiet(Standing standing) {
+        return standing.alarms().isEmpty() && standing.sliceAlarms().isEmpty();
     }
 
     private void collect(Standing standing, Points points) {

@@ -39,7 +39,8 @@ final class GateCollector {
         Map<Counter, Long> counters = new LinkedHashMap<>();
         configured.forEach(gate -> GateCounters.all(gate).forEach(counter -> counters.put(counter, 0L)));
         stored.forEach((counter, value) -> {
-            if (isGate(counter.labels().getOrDefault("gate", ""))) {
+            if (GateCounters.FAMILIES.contains(counter.family())
+                    && isGate(counter.labels().getOrDefault("gate", ""))) {
                 counters.put(counter, value);
             }
         });

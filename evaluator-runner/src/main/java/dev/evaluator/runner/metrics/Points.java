@@ -1,14 +1,15 @@
 package dev.evaluator.runner.metrics;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * Values of families as they are gathered for one exposition after the other, each label set once. What a label set is
@@ -30,52 +31,30 @@ final class Points {
 
     private final Map<Family, Map<List<String>, Point>> points = new EnumMap<>(Family.class);
     private final Map<Family, Long> refused = new EnumMap<>(Family.class);
+    private final Map<List<String>, Kept> kept = new HashMap<>();
+    private List<Point> gathered = new ArrayList<>();
     private long most;
     private long series;
-    private int exposition;
+    private long exposition;
 
     Points(long most) {
         this.most = most;
     }
 
-    /** What is gathered of a label set. */
-    private static final class Point {
-        private final LabelText text;
-        private final long[] counts;
-        private Optional<Exemplar> exemplar = Optional.empty();
-        private boolean refused;
-        private double value;
-        private int exposition;
-
-        Point(Family family, List<String> labels, int exposition) {
-            this.text = LabelText.of(family, labels);
-            this.counts = new long
-                    [family.type() == MetricType.HISTOGRAM ? family.bounds().size() + 1 : 0];
-            this.exposition = exposition;
-        }
-
-        /** How many series it is. */
-        int series() {
-            return counts.length == 0 ? 1 : counts.length + 2;
-        }
-
-        void begin(int next) {
-            exposition = next;
-            value = 0;
-            exemplar = Optional.empty();
-            Arrays.fill(counts, 0);
-        }
-    }
+    /** The label sets that were gathered from one source. */
+    private record Kept(Object source, List<Point> points, long exposition) {}
 
     /** Begins another exposition. */
     void begin() {
         points.values().forEach(sets -> sets.values().removeIf(this::isForgotten));
+        kept.values().removeIf(group -> group.exposition() != exposition);
+        gathered = new ArrayList<>();
         exposition++;
     }
 
     private boolean isForgotten(Point point) {
-        boolean forgotten = point.exposition != exposition;
-        if (forgotten && !point.refused) {
+        boolean forgotten = point.exposition() != exposition;
+        if (forgotten && !point.isRefused()) {
             series -= point.series();
         }
         return forgotten;
@@ -86,6 +65,7 @@ final class Points {
         most = series;
         this.series = 0;
         points.clear();
+        exposition++; // What was told last is known no more.
     }
 
     /** Returns how many series there are. */
@@ -112,12 +92,34 @@ final class Points {
         if (family.type() == MetricType.HISTOGRAM || family.type() == MetricType.SUMMARY) {
             throw new IllegalArgumentException(family.exposed() + " is not gathered by values");
         }
-        point(family, labels).value += value;
+        at(family, labels).add(value);
+    }
+
+    /**
+     * Tells again what was gathered from a source last time, where it is what it was; else has it gathered. Nothing else
+     * adds to these label sets.
+     *
+     * @param what names what is gathered
+     * @param source is equal to what it was wherever the same would be gathered
+     * @param gathering gathers, and returns whether that depends on nothing but the source
+     */
+    void keep(List<String> what, Object source, BooleanSupplier gathering) {
+        Kept before = kept.get(what);
+        if (before != null && before.exposition() == exposition - 1 && before.source().equals(source)) {
+            before.points().forEach(point -> point.keep(exposition));
+            kept.put(what, new Kept(before.source(), before.points(), exposition));
+            return;
+        }
+        gathered = new ArrayList<>();
+        if (gathering.getAsBoolean()) {
+            kept.put(what, new Kept(source, gathered, exposition));
+        }
+        gathered = new ArrayList<>();
     }
 
     /** Adds to a bucket of a histogram by its place among the bounds; after the last one comes infinity's. */
     void addToBucket(Family family, List<String> labels, int bucket, long number) {
-        point(family, labels).counts[bucket] += number;
+        at(family, labels).addToBucket(bucket, number);
     }
 
     /** Returns which bucket of a histogram has an upper bound; for one that none has it is infinity's. */
@@ -128,32 +130,50 @@ final class Points {
 
     /** Adds to the sum of a histogram. */
     void addToSum(Family family, List<String> labels, double sum) {
-        point(family, labels).value += sum;
+        at(family, labels).add(sum);
     }
 
     /** Lets a case stand for the bucket it lies in, where the format knows such. */
     void exemplify(Family family, List<String> labels, Exemplar exemplar) {
-        point(family, labels).exemplar = Optional.of(exemplar);
+        at(family, labels).exemplify(exemplar);
     }
 
-    private Point point(Family family, List<String> labels) {
+    /** Returns a label set as far as it is gathered. */
+    Point at(Family family, List<String> labels) {
         Map<List<String>, Point> sets = points.computeIfAbsent(family, key -> new LinkedHashMap<>());
         Point point = sets.get(labels);
         if (point == null) {
             point = new Point(family, labels, exposition);
             sets.put(labels, point);
+            gathered.add(point);
             admit(family, point);
-        } else if (point.exposition != exposition) {
-            point.begin(exposition);
+        } else {
+            begin(point);
         }
         return point;
+    }
+
+    /** Returns whether a label set that was told before still is; if so, it is gathered from here on. */
+    boolean goesOn(Point point) {
+        boolean known = point.exposition() >= exposition - 1;
+        if (known) {
+            begin(point);
+        }
+        return known;
+    }
+
+    private void begin(Point point) {
+        if (point.exposition() != exposition) {
+            point.begin(exposition);
+            gathered.add(point);
+        }
     }
 
     private void admit(Family family, Point point) {
         if (ALWAYS.contains(family) || series + point.series() <= most) {
             series += point.series();
         } else {
-            point.refused = true;
+            point.refuse();
             refused.merge(family, 1L, Long::sum);
         }
     }
@@ -161,51 +181,16 @@ final class Points {
     /** Adds everything to a text, family by family. */
     void write(Format format, Text text) {
         points.forEach((family, sets) -> {
-            List<Point> told = sets.values().stream()
-                    .filter(point -> point.exposition == exposition && !point.refused)
-                    .toList();
-            if (!told.isEmpty()) {
-                format.head(family, text);
-                write(format, family, told, text);
+            boolean headed = false;
+            for (Point point : sets.values()) {
+                if (point.exposition() == exposition && !point.isRefused()) {
+                    if (!headed) {
+                        format.head(family, text);
+                        headed = true;
+                    }
+                    point.write(format, text);
+                }
             }
         });
-    }
-
-    private static void write(Format format, Family family, List<Point> told, Text text) {
-        byte[] name = Format.bytes(family.exposed());
-        byte[] bucket = Format.bytes(family.exposed() + "_bucket");
-        boolean histogram = family.type() == MetricType.HISTOGRAM;
-        for (Point point : told) {
-            if (histogram) {
-                write(format, family, bucket, point, text);
-            } else {
-                text.add(name).add(point.text.whole()).add(point.value).add(Format.NEW_LINE);
-            }
-        }
-    }
-
-    private static void write(Format format, Family family, byte[] bucket, Point point, Text text) {
-        Optional<Exemplar> exemplar = point.exemplar.filter(some -> format == Format.OPEN);
-        int standsFor = exemplar.map(some -> holding(family, some.value())).orElse(-1);
-        long sum = 0;
-        for (int i = 0; i < point.counts.length; i++) {
-            sum += point.counts[i];
-            text.add(bucket).add(point.text.bucket(i)).add(sum);
-            if (i == standsFor) {
-                text.add(exemplar.map(Exemplar::text).orElse(""));
-            }
-            text.add(Format.NEW_LINE);
-        }
-        byte[] labels = point.text.whole();
-        text.add(family.exposed() + "_count").add(labels).add(sum).add(Format.NEW_LINE);
-        text.add(family.exposed() + "_sum").add(labels).add(point.value).add(Format.NEW_LINE);
-    }
-
-    private static int holding(Family family, double value) {
-        int bucket = 0;
-        while (bucket < family.bounds().size() && family.bounds().get(bucket) < value) {
-            bucket++;
-        }
-        return bucket;
     }
 }

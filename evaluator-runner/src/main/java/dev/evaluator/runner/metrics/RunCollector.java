@@ -1,5 +1,6 @@
 package dev.evaluator.runner.metrics;
 
+import dev.evaluator.report.Report;
 import dev.evaluator.run.Stream;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.SuiteConfig;
@@ -11,6 +12,7 @@ import dev.evaluator.runner.watch.Pinned;
 import dev.evaluator.runner.watch.Standing;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,20 +85,34 @@ final class RunCollector {
                                 .stream())
                 .map(Standing.OfStream::pinned)
                 .findFirst();
-        read.forEach((evaluator, of) -> {
-            List<String> labels = List.of(suite, evaluator, target, stream);
-            points.add(Family.RUN_MEAN, of.mean(), labels);
-            Optional.ofNullable(last.examples().get(evaluator))
-                    .ifPresent(example -> points.exemplify(Family.SCORE, labels, exemplar(example, part, run)));
-            points.add(Family.RUN_LOWER, of.interval().lower(), labels);
-            points.add(Family.RUN_UPPER, of.interval().upper(), labels);
-            points.add(Family.RUN_CASES, of.cases(), labels);
-            points.add(Family.RUN_EFFECTIVE_CASES, of.effectiveCases(), labels);
-            pinned.flatMap(then -> PartSplit.of(then, part.suite(), evaluator, last.slices()))
-                    .ifPresent(split -> split.parts()
-                            .forEach((name, value) ->
-                                    points.add(Family.DRIFT_PART, value, suite, evaluator, target, stream, name)));
+        points.keep(List.of("run", suite, target, stream), List.of(read, last.slices(), pinned), () -> {
+            read.forEach((evaluator, of) ->
+                    estimate(points, List.of(suite, evaluator, target, stream), of, part, pinned, last.slices()));
+            return true;
         });
+        last.examples()
+                .forEach((evaluator, example) -> points.exemplify(
+                        Family.SCORE, List.of(suite, evaluator, target, stream), exemplar(example, part, run)));
+    }
+
+    private static void estimate(
+            Points points,
+            List<String> labels,
+            LastRun.OfEvaluator of,
+            Suites.Part part,
+            Optional<Pinned> pinned,
+            List<Report.OfSlice> slices) {
+        points.add(Family.RUN_MEAN, of.mean(), labels);
+        points.add(Family.RUN_LOWER, of.interval().lower(), labels);
+        points.add(Family.RUN_UPPER, of.interval().upper(), labels);
+        points.add(Family.RUN_CASES, of.cases(), labels);
+        points.add(Family.RUN_EFFECTIVE_CASES, of.effectiveCases(), labels);
+        pinned.flatMap(then -> PartSplit.of(then, part.suite(), labels.get(1), slices))
+                .ifPresent(split -> split.parts().forEach((name, value) -> {
+                    List<String> ofPart = new ArrayList<>(labels);
+                    ofPart.add(name);
+                    points.add(Family.DRIFT_PART, value, ofPart);
+                }));
     }
 
     /** The trace of an answer that was recorded is none of the answer that was given to it anew. */

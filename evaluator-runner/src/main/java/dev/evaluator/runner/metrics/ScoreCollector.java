@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The score counters as the store has them; what is configured and never raised is 0. */
 final class ScoreCollector {
@@ -42,13 +43,26 @@ final class ScoreCollector {
         private final Family family;
         private final List<String> labels;
         private final int bucket;
+        private final boolean sliced;
         private long number;
+        private @Nullable Point point;
 
         Place(ScoreFamily stored, Family family, List<String> labels, int bucket) {
             this.stored = stored;
             this.family = family;
             this.labels = labels;
             this.bucket = bucket;
+            this.sliced = SLICED.contains(family);
+        }
+
+        /** Returns its label set in an exposition. */
+        Point in(Points points) {
+            Point known = point;
+            if (known == null || !points.goesOn(known)) {
+                known = points.at(family, labels);
+                point = known;
+            }
+            return known;
         }
     }
 
@@ -85,7 +99,7 @@ final class ScoreCollector {
 
     private void add(boolean sliced, Points points) {
         Stream.concat(configured.values().stream(), others.stream())
-                .filter(place -> SLICED.contains(place.family) == sliced)
+                .filter(place -> place.sliced == sliced)
                 .forEach(place -> add(place, points));
     }
 
@@ -109,11 +123,11 @@ final class ScoreCollector {
     }
 
     private static void add(Place place, Points points) {
+        Point point = place.in(points);
         switch (place.stored) {
-            case BUCKET -> points.addToBucket(place.family, place.labels, place.bucket, place.number);
-            case SUM -> points.addToSum(place.family, place.labels, place.stored.amount(place.number));
-            case SQUARES, CASES, UNSCORED, NOT_APPLICABLE, CRITICAL, SLICE_CASES, SLICE_SUM ->
-                points.add(place.family, place.stored.amount(place.number), place.labels);
+            case BUCKET -> point.addToBucket(place.bucket, place.number);
+            case SUM, SQUARES, CASES, UNSCORED, NOT_APPLICABLE, CRITICAL, SLICE_CASES, SLICE_SUM ->
+                point.add(place.stored.amount(place.number));
         }
     }
 

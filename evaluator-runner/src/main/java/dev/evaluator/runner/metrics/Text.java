@@ -13,7 +13,7 @@ final class Text {
     private int length;
 
     Text(int expected) {
-        this.bytes = new byte[Math.max(expected, 1_024)];
+        this.bytes = new byte[Math.max(expected, 128)];
     }
 
     Text add(byte[] more) {

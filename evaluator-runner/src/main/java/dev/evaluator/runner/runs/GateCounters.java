@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.LongStream;
 
 /** The counters of a gate, raised in the transaction that keeps a verdict. */
@@ -20,6 +21,9 @@ public final class GateCounters {
 
     /** Family of the milliseconds that decisions took. */
     public static final String MILLISECONDS = "gate_duration_milliseconds";
+
+    /** The families there are. */
+    public static final Set<String> FAMILIES = Set.of(VERDICTS, DURATIONS, MILLISECONDS);
 
     /** The verdicts there are. */
     public static final List<String> OUTCOMES = List.of("pass", "fail", "inconclusive", "error");

@@ -37,6 +37,7 @@ public final class LastRun {
     private final List<Scored> cluster = new ArrayList<>();
     private Optional<String> last = Optional.empty();
     private boolean changed;
+    private boolean ended;
     private Map<String, OfEvaluator> estimates = Map.of();
     private final Map<String, Example> examples = new LinkedHashMap<>();
     private List<Report.OfSlice> slices = List.of();
@@ -77,6 +78,9 @@ public final class LastRun {
 
     /** Returns the estimates over what is durable by now, by evaluator; none for one that has graded nothing. */
     public Map<String, OfEvaluator> read() {
+        if (ended) {
+            return estimates;
+        }
         int repeats = Manifest.repeats(run.manifest());
         store.cases(run.id(), part, last, found -> {
             Optional<Map<String, CaseScore>> scores = Reports.scores(found, suite, repeats);
@@ -85,6 +89,7 @@ public final class LastRun {
         });
         if (run.state() == RunRecord.State.COMPLETE) {
             endCluster();
+            ended = true; // Nothing is added to a complete run.
         }
         if (changed) {
             changed = false;

@@ -4,7 +4,9 @@ import dev.evaluator.json.Json;
 import dev.evaluator.json.JsonObjects;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Counters as rows, in the order in which they first appeared. */
@@ -16,10 +18,13 @@ final class CounterRows {
         on conflict (family, labels) do update set value = counter.value + excluded.value\
         """;
 
-    private static final String ALL = "select number, family, labels, value from counter order by number";
+    private static final String VALUES = "select number, value from counter order by number";
+    private static final String NAMES = "select number, family, labels from counter";
 
     /** What a row counts never changes, so its labels are read once. */
     private final Map<Long, Counter> known = new ConcurrentHashMap<>();
+
+    private record Valued(long number, long value) {}
 
     /** Raises a counter, creating it if need be. */
     static void add(Session session, Counter counter, long by) throws SQLException {
@@ -35,19 +40,19 @@ final class CounterRows {
 
     /** Returns all counters with their values. */
     Map<Counter, Long> all(Session session) throws SQLException {
+        List<Valued> rows = session.list(VALUES, row -> new Valued(row.whole("number"), row.whole("value")));
+        // What was there before the newest row was read with it.
+        if (!rows.isEmpty() && !known.containsKey(rows.getLast().number())) {
+            session.list(NAMES, this::learn);
+        }
         Map<Counter, Long> values = new LinkedHashMap<>();
-        session.list(ALL, row -> values.put(counter(row), row.whole("value")));
+        rows.forEach(row -> values.put(Objects.requireNonNull(known.get(row.number())), row.value()));
         return values;
     }
 
-    private Counter counter(Row row) throws SQLException {
-        long number = row.whole("number");
-        Counter counter = known.get(number);
-        if (counter == null) {
-            counter = new Counter(row.text("family"), labels(row.text("labels")));
-            known.put(number, counter);
-        }
-        return counter;
+    private boolean learn(Row row) throws SQLException {
+        Counter counter = new Counter(row.text("family"), labels(row.text("labels")));
+        return known.putIfAbsent(row.whole("number"), counter) == null;
     }
 
     private static String labels(Counter counter) {
