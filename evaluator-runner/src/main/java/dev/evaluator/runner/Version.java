@@ -11,6 +11,7 @@ import java.util.jar.Manifest;
 public final class Version {
 
     private static final String UNKNOWN = "unknown";
+    private static final String REVISION = read();
 
     private Version() {}
 
@@ -22,6 +23,10 @@ public final class Version {
 
     /** Returns the revision of the sources it was built from. */
     public static String revision() {
+        return REVISION;
+    }
+
+    private static String read() {
         try {
             for (URL url : Collections.list(Version.class.getClassLoader().getResources("META-INF/MANIFEST.MF"))) {
                 try (InputStream in = url.openStream()) {

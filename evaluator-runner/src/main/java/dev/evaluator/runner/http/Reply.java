@@ -26,9 +26,9 @@ public final class Reply {
         return new Reply(status, contentType, body.getBytes(StandardCharsets.UTF_8), Map.of());
     }
 
-    /** Returns a reply with a body that is text in UTF-8 already. */
+    /** Returns a reply with a body that is text in UTF-8 already, and is not changed any more: it is not copied. */
     public static Reply of(int status, String contentType, byte[] body) {
-        return new Reply(status, contentType, body.clone(), Map.of());
+        return new Reply(status, contentType, body, Map.of());
     }
 
     /** Returns a reply of one line for people. */

@@ -35,6 +35,8 @@ final class Points {
     private List<Point> gathered = new ArrayList<>();
     private long most;
     private long series;
+    private long known;
+    private long told;
     private long exposition;
 
     Points(long most) {
@@ -46,7 +48,11 @@ final class Points {
 
     /** Begins another exposition. */
     void begin() {
-        points.values().forEach(sets -> sets.values().removeIf(this::isForgotten));
+        if (told < known) {
+            points.values().forEach(sets -> sets.values().removeIf(this::isForgotten));
+            known = told;
+        }
+        told = 0;
         kept.values().removeIf(group -> group.exposition() != exposition);
         gathered = new ArrayList<>();
         exposition++;
@@ -65,6 +71,8 @@ final class Points {
         most = series;
         this.series = 0;
         points.clear();
+        known = 0;
+        told = 0;
         exposition++; // What was told last is known no more.
     }
 
@@ -107,6 +115,7 @@ final class Points {
         Kept before = kept.get(what);
         if (before != null && before.exposition() == exposition - 1 && before.source().equals(source)) {
             before.points().forEach(point -> point.keep(exposition));
+            told += before.points().size();
             kept.put(what, new Kept(before.source(), before.points(), exposition));
             return;
         }
@@ -146,6 +155,8 @@ final class Points {
             point = new Point(family, labels, exposition);
             sets.put(labels, point);
             gathered.add(point);
+            known++;
+            told++;
             admit(family, point);
         } else {
             begin(point);
@@ -166,6 +177,7 @@ final class Points {
         if (point.exposition() != exposition) {
             point.begin(exposition);
             gathered.add(point);
+            told++;
         }
     }
 

@@ -54,15 +54,15 @@ final class RunCollector {
 
     private void collect(List<Standing> standings, Suites.Part part, Points points) {
         String suite = part.suite().name();
-        completed(part)
+        Optional<RunRecord> newest = store.newest(suite, part.target(), part.stream(), false);
+        completed(part, newest)
                 .ifPresent(at -> points.add(
                         Family.RUN_COMPLETED,
                         seconds(at),
                         suite,
                         part.target(),
                         part.stream().label()));
-        store.newest(suite, part.target(), part.stream(), false)
-                .ifPresent(run -> collect(standings, part, run, points));
+        newest.ifPresent(run -> collect(standings, part, run, points));
     }
 
     private void collect(List<Standing> standings, Suites.Part part, RunRecord run, Points points) {
@@ -142,9 +142,10 @@ final class RunCollector {
                 .orElseThrow();
     }
 
-    private Optional<Instant> completed(Suites.Part part) {
+    private Optional<Instant> completed(Suites.Part part, Optional<RunRecord> newest) {
         String suite = part.suite().name();
-        return store.newest(suite, part.target(), part.stream(), true)
+        return newest.filter(run -> run.state() == RunRecord.State.COMPLETE)
+                .or(() -> store.newest(suite, part.target(), part.stream(), true))
                 .flatMap(RunRecord::finishedAt)
                 .or(() -> store.firstStarted(suite, part.target(), part.stream()))
                 .or(() -> scheduled(suite));

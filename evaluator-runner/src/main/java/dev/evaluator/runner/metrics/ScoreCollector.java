@@ -7,13 +7,10 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The score counters as the store has them; what is configured and never raised is 0. */
@@ -30,10 +27,11 @@ final class ScoreCollector {
 
     private static final List<Family> SLICED = List.of(Family.SLICE_CASES, Family.SLICE_SCORE);
 
-    private final Map<Counter, Place> configured = new LinkedHashMap<>();
+    private final Map<Counter, Place> configured = new HashMap<>();
     private final Map<Counter, Optional<Place>> seen = new HashMap<>();
     private final Set<List<String>> allowed = new HashSet<>();
-    private final Set<Place> others = new LinkedHashSet<>();
+    private final List<Place> whole = new ArrayList<>();
+    private final List<Place> sliced = new ArrayList<>();
     private final Closed slices = new Closed();
     private final Map<Family, Long> dropped = new EnumMap<>(Family.class);
 
@@ -43,7 +41,6 @@ final class ScoreCollector {
         private final Family family;
         private final List<String> labels;
         private final int bucket;
-        private final boolean sliced;
         private long number;
         private @Nullable Point point;
 
@@ -52,7 +49,6 @@ final class ScoreCollector {
             this.family = family;
             this.labels = labels;
             this.bucket = bucket;
-            this.sliced = SLICED.contains(family);
         }
 
         /** Returns its label set in an exposition. */
@@ -76,7 +72,7 @@ final class ScoreCollector {
     /** Returns how many counters there are, those of the configuration and what was found beside them. */
     synchronized int size(Map<Counter, Long> stored) {
         take(stored);
-        return configured.size() + others.size();
+        return whole.size() + sliced.size();
     }
 
     /**
@@ -87,20 +83,14 @@ final class ScoreCollector {
      */
     synchronized int collect(Map<Counter, Long> stored, Points points) {
         take(stored);
-        add(false, points);
+        whole.forEach(place -> add(place, points));
         dropped.forEach((family, sets) -> points.add(Family.SERIES_DROPPED, sets, family.exposed()));
-        return configured.size() + others.size();
+        return whole.size() + sliced.size();
     }
 
     /** Adds the counters of slices, as they were when the others were added. */
     synchronized void slices(Points points) {
-        add(true, points);
-    }
-
-    private void add(boolean sliced, Points points) {
-        Stream.concat(configured.values().stream(), others.stream())
-                .filter(place -> place.sliced == sliced)
-                .forEach(place -> add(place, points));
+        sliced.forEach(place -> add(place, points));
     }
 
     private void take(Map<Counter, Long> stored) {
@@ -117,9 +107,7 @@ final class ScoreCollector {
         if (known != null) {
             return Optional.of(known);
         }
-        Place other = place(counter);
-        others.add(other);
-        return Optional.of(other);
+        return Optional.of(place(counter));
     }
 
     private static void add(Place place, Points points) {
@@ -140,7 +128,9 @@ final class ScoreCollector {
             dropped.merge(family, 1L, Long::sum);
         }
         int bucket = stored == ScoreFamily.BUCKET ? Points.bucket(family, Double.parseDouble(label(counter, "le"))) : 0;
-        return new Place(stored, family, labels, bucket);
+        Place place = new Place(stored, family, labels, bucket);
+        (SLICED.contains(family) ? sliced : whole).add(place);
+        return place;
     }
 
     private boolean admitted(Family family, List<String> labels) {

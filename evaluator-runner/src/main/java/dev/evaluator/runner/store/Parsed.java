@@ -1,21 +1,24 @@
 package dev.evaluator.runner.store;
 
 import dev.evaluator.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Documents as they were parsed last: whoever reads the same text again gets the same value, and nobody parses it. */
 final class Parsed {
 
-    private final Map<String, Known> known = new ConcurrentHashMap<>();
+    private final Map<List<Object>, Known> known = new ConcurrentHashMap<>();
 
-    private record Known(String text, Json json) {}
+    private record Known(byte[] text, Json json) {}
 
-    /** Returns what a text says that is kept under a name. */
-    Json of(String name, String text) {
+    /** Returns what a text in UTF-8 says that is kept under a name. */
+    Json of(List<Object> name, byte[] text) {
         Known before = known.get(name);
-        if (before == null || !before.text().equals(text)) {
-            before = new Known(text, Json.parse(text));
+        if (before == null || !Arrays.equals(before.text(), text)) {
+            before = new Known(text, Json.parse(new String(text, StandardCharsets.UTF_8)));
             known.put(name, before);
         }
         return before.json();

@@ -23,6 +23,12 @@ final class Row {
         return Optional.ofNullable(rows.getString(column));
     }
 
+    /** Returns a text that is always there, as the bytes of UTF-8 in which it is stored. */
+    byte[] bytes(String column) throws SQLException {
+        return Optional.ofNullable(rows.getBytes(column))
+                .orElseThrow(() -> new SQLException("column " + column + " is empty"));
+    }
+
     /** Returns a whole number; 0 when it is missing. */
     long whole(String column) throws SQLException {
         return rows.getLong(column);

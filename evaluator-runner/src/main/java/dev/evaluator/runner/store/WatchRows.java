@@ -81,8 +81,10 @@ final class WatchRows {
         Map<String, Json> detectors = new LinkedHashMap<>();
         session.list(
                 DETECTORS,
-                row -> detectors.put(
-                        row.text("name"), parsed.of("detector " + of + " " + row.text("name"), row.text("document"))),
+                row -> {
+                    String name = row.text("name");
+                    return detectors.put(name, parsed.of(List.of(of, name), row.bytes("document")));
+                },
                 of.suite(),
                 of.target(),
                 of.stream().label());
@@ -145,7 +147,7 @@ final class WatchRows {
                 row.text("id"),
                 stream(row),
                 Columns.instant(row.whole("pinned_at")),
-                parsed.of("baseline " + row.text("id"), row.text("document")));
+                parsed.of(List.of("baseline", row.text("id")), row.bytes("document")));
     }
 
     /**
