@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
+import org.awaitility.core.ThrowingRunnable;
 
 /** Waits for what another process does: asks now and then, and leaves the processor to it meanwhile. */
 public final class Eventually {
@@ -22,6 +23,11 @@ public final class Eventually {
     /** Waits until something holds; that nobody can be asked yet is no failure. */
     public static void holds(Callable<Boolean> condition) {
         PATIENT.until(condition);
+    }
+
+    /** Checks until nothing is amiss; what still is when patience ends is told. */
+    public static void passes(ThrowingRunnable check) {
+        PATIENT.untilAsserted(check);
     }
 
     /** Asks until the answer is one that was waited for, and returns it. */

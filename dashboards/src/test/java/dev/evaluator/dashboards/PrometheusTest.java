@@ -3,6 +3,7 @@ package dev.evaluator.dashboards;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.evaluator.Eventually;
 import dev.evaluator.runner.dashboards.Board;
 import dev.evaluator.runner.dashboards.Query;
 import dev.evaluator.runner.dashboards.Recorded;
@@ -65,17 +66,16 @@ class PrometheusTest {
     }
 
     /** Asks until whatever must be answered is; the rules begin one after the other. */
-    private static Set<String> unanswered(List<String> queries) throws Exception {
+    private static void assertAnswered(List<String> queries) {
         Set<String> open = new TreeSet<>(queries);
-        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
-        while (!open.isEmpty() && System.nanoTime() < end) {
+        Eventually.passes(() -> {
             for (String query : List.copyOf(open)) {
                 if (prometheus.draws(query)) {
                     open.remove(query);
                 }
             }
-        }
-        return open;
+            assertThat(open).isEmpty();
+        });
     }
 
     @Test
@@ -86,7 +86,7 @@ class PrometheusTest {
                 .toList();
 
         assertThat(queries).hasSizeGreaterThan(50);
-        assertThat(unanswered(queries)).isEmpty();
+        assertAnswered(queries);
     }
 
     @Test
@@ -99,7 +99,7 @@ class PrometheusTest {
                 .toList();
 
         assertThat(queries).hasSize(6);
-        assertThat(unanswered(queries)).isEmpty();
+        assertAnswered(queries);
     }
 
     @Test
@@ -111,7 +111,7 @@ class PrometheusTest {
                 .toList();
 
         assertThat(queries).hasSize(8);
-        assertThat(unanswered(queries)).isEmpty();
+        assertAnswered(queries);
     }
 
     @Test
@@ -123,7 +123,7 @@ class PrometheusTest {
                 .toList();
 
         assertThat(queries).hasSize(3);
-        assertThat(unanswered(queries)).isEmpty();
+        assertAnswered(queries);
     }
 
     @Test
@@ -135,19 +135,18 @@ class PrometheusTest {
 
     @Test
     void everyRecordedSeriesIsThereUnlessEmptyIsGood() throws Exception {
-        assertThat(unanswered(Words.recorded()
-                        .map(Recorded::name)
-                        .filter(name -> !EMPTY_IS_GOOD.contains(name))
-                        .toList()))
-                .isEmpty();
+        assertAnswered(Words.recorded()
+                .map(Recorded::name)
+                .filter(name -> !EMPTY_IS_GOOD.contains(name))
+                .toList());
     }
 
     @Test
     void everyRuleIsEvaluatedWithoutAnErrorAndNobodyIsWoken() throws Exception {
-        List<JsonNode> rules = rules();
-        while (!rules.stream().allMatch(rule -> !rule.get("health").asText().equals("unknown"))) {
-            rules = rules();
-        }
+        List<JsonNode> rules = Eventually.answers(
+                PrometheusTest::rules,
+                all -> all.stream()
+                        .noneMatch(rule -> rule.get("health").asText().equals("unknown")));
 
         assertThat(rules)
                 .hasSize((int) Words.recorded().count() + Words.alerts().size());
@@ -171,10 +170,7 @@ class PrometheusTest {
     void aBucketOfScoresLeadsToARunThatFilledIt() throws Exception {
         String path = "/api/v1/query_exemplars?query=evaluator_score_ratio_bucket&start=0&end="
                 + (Instant.now().getEpochSecond() + 86_400);
-        JsonNode found = prometheus.ask(path);
-        while (found.isEmpty()) {
-            found = prometheus.ask(path);
-        }
+        JsonNode found = Eventually.answers(() -> prometheus.ask(path), answer -> !answer.isEmpty());
 
         assertThat(found.at("/0/seriesLabels/__name__").asText()).isEqualTo("evaluator_score_ratio_bucket");
         assertThat(found.at("/0/exemplars/0/labels/run_id").asText()).isNotEmpty();

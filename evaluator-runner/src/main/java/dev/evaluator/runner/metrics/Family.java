@@ -227,7 +227,8 @@ public enum Family {
             "evaluator_interactions_total",
             MetricType.COUNTER,
             "suite outcome",
-            "Traffic that runs have read: sampled, skipped by lot or window, or rejected for it could not be made safe"),
+            "Traffic that runs have read: sampled, skipped by lot or window, or rejected for it could not be made"
+                    + " safe"),
     INGEST_RECORDS(
             "evaluator_ingest_records_total",
             MetricType.COUNTER,

@@ -22,7 +22,8 @@ final class Point {
     Point(Family family, List<String> labels, long exposition) {
         this.family = family;
         this.text = LabelText.of(family, labels);
-        this.counts = new long[family.type() == MetricType.HISTOGRAM ? family.bounds().size() + 1 : 0];
+        this.counts =
+                new long[family.type() == MetricType.HISTOGRAM ? family.bounds().size() + 1 : 0];
         this.writtenCounts = counts.clone();
         this.exposition = exposition;
     }

@@ -113,7 +113,9 @@ final class Points {
      */
     void keep(List<String> what, Object source, BooleanSupplier gathering) {
         Kept before = kept.get(what);
-        if (before != null && before.exposition() == exposition - 1 && before.source().equals(source)) {
+        if (before != null
+                && before.exposition() == exposition - 1
+                && before.source().equals(source)) {
             before.points().forEach(point -> point.keep(exposition));
             told += before.points().size();
             kept.put(what, new Kept(before.source(), before.points(), exposition));

@@ -71,8 +71,7 @@ public final class IngestCounters {
         increases.put(records(source, READ, ""), funnel.read() - funnel.refused());
         funnel.skipped().forEach((reason, count) -> increases.put(records(source, SKIPPED, reason), count));
         funnel.dead().forEach((reason, count) -> increases.put(records(source, DEAD_LETTER, reason), count));
-        increases.merge(
-                records(source, DEAD_LETTER, DeadReason.REDACTION_FAILED.label()), funnel.refused(), Long::sum);
+        increases.merge(records(source, DEAD_LETTER, DeadReason.REDACTION_FAILED.label()), funnel.refused(), Long::sum);
         increases.put(
                 of(source, UNMAPPED_FIELDS),
                 counts.unmapped().values().stream().mapToLong(Long::longValue).sum());

@@ -12,15 +12,23 @@ final class Parsed {
 
     private final Map<List<Object>, Known> known = new ConcurrentHashMap<>();
 
-    private record Known(byte[] text, Json json) {}
+    private static final class Known {
+        private final byte[] text;
+        private final Json json;
+
+        Known(byte[] text) {
+            this.text = text;
+            this.json = Json.parse(new String(text, StandardCharsets.UTF_8));
+        }
+    }
 
     /** Returns what a text in UTF-8 says that is kept under a name. */
     Json of(List<Object> name, byte[] text) {
         Known before = known.get(name);
-        if (before == null || !Arrays.equals(before.text(), text)) {
-            before = new Known(text, Json.parse(new String(text, StandardCharsets.UTF_8)));
+        if (before == null || !Arrays.equals(before.text, text)) {
+            before = new Known(text);
             known.put(name, before);
         }
-        return before.json();
+        return before.json;
     }
 }
