@@ -1,15 +1,17 @@
 package dev.evaluator.runner.cli;
 
-import static dev.evaluator.runner.cli.ChatEndpoint.completion;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evaluator.runner.http.Health;
-import dev.evaluator.runner.http.ManagementServer;
-import dev.evaluator.runner.http.Reply;
+import dev.evaluator.runner.playback.SteadyEndpoint;
+import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -23,9 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * How long a kept verdict takes over HTTP while another gate is being decided: requests come at a steady rate, and each
- * latency counts from when its request was due. What a busy machine adds, it adds to a bare {@code /livez} of the same
- * process too: a verdict may take that, twice over, and the 5 ms of its goal.
+ * How long a kept verdict takes over HTTP of a process of its own, while that decides another gate: requests come at a
+ * steady rate, and each latency counts from when its request was due. What a busy machine adds, it adds to a bare
+ * {@code /livez} of the same process too: a verdict may take five times that, and the 5 ms of its goal.
  */
 @Tag("slow")
 class GateLatencyTest {
@@ -41,38 +43,58 @@ class GateLatencyTest {
     @TempDir
     private Path folder;
 
+    private final HttpClient client = HttpClient.newHttpClient();
+
     @Test
     void everybodyIsAnsweredAtTwoHundredRequestsASecond() throws Exception {
-        try (ChatEndpoint endpoint = new ChatEndpoint().on("m", completion("7").withFixedDelay(50))) {
-            Cli cli = new Cli(folder);
-            cli.file("recordings.jsonl", SumsGates.recordings(CASES));
-            SumsGates.configured(
-                    cli,
-                    "  live: {url: \"" + endpoint.url() + "\", model: m, concurrency: 32}\n  before: {url: \""
-                            + endpoint.url() + "\", model: m, revision: v0, concurrency: 32}");
-            Path file = folder.resolve("evaluator.yaml");
-            Files.writeString(
-                    file,
-                    Files.readString(file).replace("no-worse: 0.10", "no-worse: 0.0001")
-                            + "  release: {suite: sums, candidate: live, baseline: before}\napi: {port: 0}\n");
-            try (Daemon daemon = Daemon.of(cli, folder);
-                    ManagementServer server = ManagementServer.start(0, accept -> Reply.line(200, ""), Health.WELL)) {
-                daemon.post("/v1/gates/short/decisions?wait=10m", "{}");
-                daemon.post("/v1/gates/release/decisions", "{\"revision\": \"r1\"}");
-                for (String path : List.of("/v1/gates/short/verdict", "/v1/gates/short/decisions")) {
-                    load(daemon, server.uri().resolve("/livez"), path, WARM_UP);
-                    load(daemon, server.uri().resolve("/livez"), path, LASTS);
-                }
-                assertThat(daemon.post("/v1/gates/release/decisions", "{\"revision\": \"r1\"}")
-                                .text("/verdict"))
-                        .as("meanwhile another gate was being decided")
-                        .isEqualTo("running");
+        try (SteadyEndpoint endpoint = SteadyEndpoint.start(Duration.ofMillis(100), Instant::now);
+                Served served = Served.start(configured(endpoint.url()))) {
+            URI api = served.api();
+            URI running = api.resolve("/v1/gates/release/decisions");
+            post(api.resolve("/v1/gates/short/decisions?wait=10m"), "{}");
+            post(running, "{\"revision\": \"r1\"}");
+            for (String path : List.of("/v1/gates/short/verdict", "/v1/gates/short/decisions")) {
+                load(api.resolve(path), served.metrics().resolve("/livez"), WARM_UP);
+                load(api.resolve(path), served.metrics().resolve("/livez"), LASTS);
             }
+            assertThat(post(running, "{\"revision\": \"r1\"}").body())
+                    .as("meanwhile another gate was being decided")
+                    .contains("\"running\"");
         }
     }
 
+    /** Writes two gates: one that is decided at once, and one that asks a target 64 questions at once for long. */
+    private Path configured(URI url) throws IOException {
+        Cli cli = new Cli(folder);
+        cli.file("recordings.jsonl", SumsGates.recordings(CASES));
+        SumsGates.configured(
+                cli,
+                "  live: {url: \"" + url + "\", model: m, concurrency: 32}\n  before: {url: \"" + url
+                        + "\", model: m, revision: v0, concurrency: 32}");
+        Path file = folder.resolve("evaluator.yaml");
+        Files.writeString(
+                file,
+                Files.readString(file).replace("no-worse: 0.10", "no-worse: 0.0001")
+                        + "  release: {suite: sums, candidate: live, baseline: before}\n"
+                        + "metrics: {port: 0}\napi: {port: 0}\n");
+        return file;
+    }
+
+    private HttpResponse<String> get(URI uri) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(uri));
+    }
+
+    private HttpResponse<String> post(URI uri, String body) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(uri).POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
     /** Asks at a steady rate and, a tenth as often, how the same process is: what that takes, the machine takes. */
-    private static void load(Daemon daemon, URI health, String path, Duration lasts) throws InterruptedException {
+    private void load(URI uri, URI health, Duration lasts) throws InterruptedException {
+        String path = uri.getPath();
         Measured asked = new Measured((int) (RATE * lasts.toSeconds()));
         Measured bare = new Measured(asked.nanos.length / BARE_EVERY);
         long start = System.nanoTime();
@@ -82,9 +104,9 @@ class GateLatencyTest {
                 long due = start + TimeUnit.SECONDS.toNanos(1) * i / RATE;
                 TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
                 threads.execute(() -> asked.measure(
-                        number, due, () -> path.endsWith("decisions") ? daemon.post(path, "{}") : daemon.get(path)));
+                        number, due, () -> path.endsWith("decisions") ? post(uri, "{}") : get(uri)));
                 if (i % BARE_EVERY == 0) {
-                    threads.execute(() -> bare.measure(number / BARE_EVERY, due, () -> daemon.get(health.toString())));
+                    threads.execute(() -> bare.measure(number / BARE_EVERY, due, () -> get(health)));
                 }
             }
         }
@@ -110,9 +132,9 @@ class GateLatencyTest {
             nanos = new long[requests];
         }
 
-        void measure(int number, long due, Callable<Daemon.Answer> request) {
+        void measure(int number, long due, Callable<HttpResponse<String>> request) {
             try {
-                if (request.call().status() != 200) {
+                if (request.call().statusCode() != 200) {
                     wrong.incrementAndGet();
                 }
             } catch (Exception e) {
