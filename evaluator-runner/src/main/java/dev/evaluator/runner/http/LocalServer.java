@@ -15,13 +15,16 @@ import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * A web server, on the loopback address unless told otherwise. Each request is read whole, answered on a virtual thread of its own, and
+ * A web server, on the loopback address unless told otherwise. Each request is read whole, answered on a thread of its own, and
  * compressed where that pays and the other side takes it.
  */
 public final class LocalServer implements AutoCloseable {
 
-    /** Jetty's own threads accept and select; they end with the process. */
-    private static final int THREADS = 8;
+    /** Where answers have virtual threads, those of the system only accept and select. */
+    private static final int SELECTING = 8;
+
+    /** The most threads of the system that answer; each that waits for a decision has one. */
+    private static final int ANSWERING = 1_000;
 
     private final Listening listening;
     private final Server server;
@@ -37,27 +40,34 @@ public final class LocalServer implements AutoCloseable {
     }
 
     /**
-     * Starts a server on the loopback address.
+     * Starts a server on the loopback address that plays a model: thousands wait for its answers at once, each on a virtual
+     * thread.
      *
      * @param port the port, 0 for any that is free
      * @param answer answers a request; called from many threads
      * @throws IOException when the port is taken; the message says so
      */
     public static LocalServer start(int port, Function<WebRequest, Reply> answer) throws IOException {
-        return start(Listening.locally(port), answer);
+        QueuedThreadPool threads = new QueuedThreadPool(SELECTING);
+        threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("http-"));
+        return start(Listening.locally(port), threads, answer);
     }
 
     /**
-     * Starts a server.
+     * Starts a server whose answers have threads of the system: virtual ones would wait behind those of a run's cases, and
+     * health or a kept verdict is told at once however busy a run is.
      *
      * @param answer answers a request; called from many threads, and may take its time
      * @throws IOException when the port is taken or the address is none of this machine's; the message says so
      */
     public static LocalServer start(Listening listening, Function<WebRequest, Reply> answer) throws IOException {
-        QueuedThreadPool threads = new QueuedThreadPool(THREADS);
+        return start(listening, new QueuedThreadPool(ANSWERING), answer);
+    }
+
+    private static LocalServer start(
+            Listening listening, QueuedThreadPool threads, Function<WebRequest, Reply> answer) throws IOException {
         threads.setName("http");
         threads.setDaemon(true);
-        threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("http-"));
         Optional<Handshakes> handshakes = listening.certificate().map(Handshakes::new);
         Server server = new Server(threads);
         ServerConnector connector = new ServerConnector(server, 1, 1, connections(handshakes));

@@ -17,6 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class LocalServerTest {
@@ -45,6 +47,33 @@ class LocalServerTest {
     }
 
     @Test
+    void anAnswerDoesNotWaitForTheVirtualThreadsOfARun() throws Exception {
+        AtomicBoolean done = new AtomicBoolean();
+        List<Thread> cases = new ArrayList<>();
+        try (LocalServer server = LocalServer.start(listening(), request -> Reply.line(200, "at once"));
+                Socket socket = new Socket("127.0.0.1", server.port())) {
+            socket.setSoTimeout(20_000);
+            for (int i = 0; i < 2 * Runtime.getRuntime().availableProcessors(); i++) {
+                cases.add(Thread.startVirtualThread(() -> {
+                    while (!done.get()) {
+                        Thread.onSpinWait();
+                    }
+                }));
+            }
+            socket.getOutputStream()
+                    .write("GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(read(socket)).contains("at once");
+        } finally {
+            done.set(true);
+            for (Thread one : cases) {
+                one.join();
+            }
+        }
+    }
+
+    @Test
     void aBodyThatDoesNotComeEndsTheConnection() throws Exception {
         try (LocalServer server = LocalServer.start(listening(), request -> Reply.line(200, "read"));
                 Socket socket = new Socket("127.0.0.1", server.port())) {
@@ -62,12 +91,31 @@ class LocalServerTest {
     }
 
     @Test
-    void thoseWhoWaitHoldNoPlatformThread() throws Exception {
+    void thoseWhoWaitKeepNobodyElseWaiting() throws Exception {
+        assertThat(kindsOfThreads(answer -> LocalServer.start(Listening.locally(0), answer)))
+                .containsExactly("platform");
+    }
+
+    @Test
+    void thoseWhoWaitForAModelHoldNoPlatformThread() throws Exception {
+        assertThat(kindsOfThreads(answer -> LocalServer.start(0, answer))).containsExactly("virtual");
+    }
+
+    /** Starts a server. */
+    private interface Start {
+        LocalServer with(Function<WebRequest, Reply> answer) throws IOException;
+    }
+
+    /** Has two hundred wait until another has been answered, and returns which threads they hold. */
+    private static Set<String> kindsOfThreads(Start start) throws Exception {
         int waiting = 200;
         CountDownLatch all = new CountDownLatch(waiting);
         CountDownLatch answered = new CountDownLatch(1);
         Set<String> kinds = ConcurrentHashMap.newKeySet();
-        try (LocalServer server = LocalServer.start(Listening.locally(0), request -> {
+        try (LocalServer server = start.with(request -> {
+                    if (request.path().equals("/other")) {
+                        return Reply.line(200, "at once");
+                    }
                     kinds.add(Thread.currentThread().isVirtual() ? "virtual" : "platform");
                     all.countDown();
                     try {
@@ -84,12 +132,16 @@ class LocalServerTest {
                         HttpRequest.newBuilder(server.uri()).build(), HttpResponse.BodyHandlers.ofString()));
             }
             assertThat(all.await(30, TimeUnit.SECONDS)).isTrue();
+            HttpRequest other =
+                    HttpRequest.newBuilder(server.uri().resolve("/other")).build();
+            assertThat(client.send(other, HttpResponse.BodyHandlers.ofString()).body())
+                    .startsWith("at once");
             answered.countDown();
 
             assertThat(requests)
                     .allSatisfy(
                             request -> assertThat(request.get().statusCode()).isEqualTo(200));
-            assertThat(kinds).containsExactly("virtual");
         }
+        return kinds;
     }
 }
