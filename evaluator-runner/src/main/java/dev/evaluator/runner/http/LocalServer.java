@@ -15,8 +15,8 @@ import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * A web server, on the loopback address unless told otherwise. Each request is read whole, answered on a thread of its own, and
- * compressed where that pays and the other side takes it.
+ * A web server, on the loopback address unless told otherwise. Each request is read whole, answered on a thread of its
+ * own, and compressed where that pays and the other side takes it.
  */
 public final class LocalServer implements AutoCloseable {
 
@@ -40,8 +40,8 @@ public final class LocalServer implements AutoCloseable {
     }
 
     /**
-     * Starts a server on the loopback address that plays a model: thousands wait for its answers at once, each on a virtual
-     * thread.
+     * Starts a server on the loopback address that plays a model: thousands wait for its answers at once, each on a
+     * virtual thread.
      *
      * @param port the port, 0 for any that is free
      * @param answer answers a request; called from many threads
@@ -54,8 +54,8 @@ public final class LocalServer implements AutoCloseable {
     }
 
     /**
-     * Starts a server whose answers have threads of the system: virtual ones would wait behind those of a run's cases, and
-     * health or a kept verdict is told at once however busy a run is.
+     * Starts a server whose answers have threads of the system: virtual ones would wait behind those of a run's cases,
+     * and health or a kept verdict is told at once however busy a run is.
      *
      * @param answer answers a request; called from many threads, and may take its time
      * @throws IOException when the port is taken or the address is none of this machine's; the message says so

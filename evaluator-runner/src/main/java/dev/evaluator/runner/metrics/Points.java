@@ -104,8 +104,8 @@ final class Points {
     }
 
     /**
-     * Tells again what was gathered from a source last time, where it is what it was; else has it gathered. Nothing else
-     * adds to these label sets.
+     * Tells again what was gathered from a source last time, where it is what it was; else has it gathered. Nothing
+     * else adds to these label sets.
      *
      * @param what names what is gathered
      * @param source is equal to what it was wherever the same would be gathered

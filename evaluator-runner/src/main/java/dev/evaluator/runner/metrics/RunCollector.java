@@ -78,13 +78,7 @@ final class RunCollector {
             return;
         }
         points.add(Family.RUN_PLANNED_CASES, store.planned(run.id()), suite, target, stream);
-        Optional<Pinned> pinned = standings.stream()
-                .filter(standing -> standing.suite().equals(suite))
-                .flatMap(standing ->
-                        Optional.ofNullable(standing.streams().get(new StreamId(suite, target, part.stream())))
-                                .stream())
-                .map(Standing.OfStream::pinned)
-                .findFirst();
+        Optional<Pinned> pinned = pinned(standings, new StreamId(suite, target, part.stream()));
         points.keep(List.of("run", suite, target, stream), List.of(read, last.slices(), pinned), () -> {
             read.forEach((evaluator, of) ->
                     estimate(points, List.of(suite, evaluator, target, stream), of, part, pinned, last.slices()));
@@ -93,6 +87,14 @@ final class RunCollector {
         last.examples()
                 .forEach((evaluator, example) -> points.exemplify(
                         Family.SCORE, List.of(suite, evaluator, target, stream), exemplar(example, part, run)));
+    }
+
+    private static Optional<Pinned> pinned(List<Standing> standings, StreamId stream) {
+        return standings.stream()
+                .filter(standing -> standing.suite().equals(stream.suite()))
+                .flatMap(standing -> Optional.ofNullable(standing.streams().get(stream)).stream())
+                .map(Standing.OfStream::pinned)
+                .findFirst();
     }
 
     private static void estimate(

@@ -1,8 +1,8 @@
 package dev.evaluator.runner.store;
 
 import dev.evaluator.json.Json;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,23 +12,16 @@ final class Parsed {
 
     private final Map<List<Object>, Known> known = new ConcurrentHashMap<>();
 
-    private static final class Known {
-        private final byte[] text;
-        private final Json json;
-
-        Known(byte[] text) {
-            this.text = text;
-            this.json = Json.parse(new String(text, StandardCharsets.UTF_8));
-        }
-    }
+    private record Known(ByteBuffer text, Json json) {}
 
     /** Returns what a text in UTF-8 says that is kept under a name. */
     Json of(List<Object> name, byte[] text) {
         Known before = known.get(name);
-        if (before == null || !Arrays.equals(before.text, text)) {
-            before = new Known(text);
+        ByteBuffer now = ByteBuffer.wrap(text);
+        if (before == null || !before.text().equals(now)) {
+            before = new Known(now, Json.parse(new String(text, StandardCharsets.UTF_8)));
             known.put(name, before);
         }
-        return before.json;
+        return before.json();
     }
 }

@@ -51,7 +51,7 @@ class PointsTest {
         }
     }
 
-    /** Returns what metrics tell, but for when they began, the order of label sets, and series that have just vanished. */
+    /** Returns what metrics tell but for when they began, in any order; what has just vanished is counted once more. */
     private static List<String> told(ScoreMetrics metrics, String accept) {
         return metrics.scrape(accept)
                 .body()
