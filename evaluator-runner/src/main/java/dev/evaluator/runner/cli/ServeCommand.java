@@ -2,6 +2,7 @@ package dev.evaluator.runner.cli;
 
 import dev.evaluator.runner.config.ApiConfig;
 import dev.evaluator.runner.config.Config;
+import dev.evaluator.runner.config.MetricsConfig;
 import dev.evaluator.runner.config.SuiteConfig;
 import dev.evaluator.runner.http.Health;
 import dev.evaluator.runner.http.Listening;
@@ -38,6 +39,8 @@ final class ServeCommand implements Callable<Integer>, Health {
     private volatile Optional<Sending> export = Optional.empty();
     private volatile Optional<Error> broken = Optional.empty();
 
+    private static final int LARGEST_BODY = 4 << 10;
+
     @Mixin
     ConfigOptions options = new ConfigOptions();
 
@@ -53,8 +56,7 @@ final class ServeCommand implements Callable<Integer>, Health {
         }
         try (ConfigOptions.Opened opened = options.open(config, terminal, "serve");
                 ManagementServer server = ManagementServer.start(
-                        Listening.locally(config.metrics().port())
-                                .by(config.metrics().tls()),
+                        listening(config.metrics()),
                         config.metrics().token().map(token -> token::reveal),
                         this::metrics,
                         this)) {
@@ -65,6 +67,12 @@ final class ServeCommand implements Callable<Integer>, Health {
                     + (metrics.isPresent() ? " under api: {port: …}" : " under metrics: {port: …}"));
             return Exit.INFRASTRUCTURE;
         }
+    }
+
+    private static Listening listening(MetricsConfig metrics) {
+        return Listening.forPrograms(
+                        metrics.address(), metrics.port(), metrics.hosts(), LARGEST_BODY, Reply::line)
+                .by(metrics.tls());
     }
 
     private void serve(Config config, Workbench bench, ManagementServer server)

@@ -2,6 +2,7 @@ package dev.evaluator.runner.cli;
 
 import dev.evaluator.runner.config.ApiConfig;
 import dev.evaluator.runner.config.Config;
+import dev.evaluator.runner.config.MetricsConfig;
 import dev.evaluator.runner.tls.ServerCertificate;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +19,8 @@ final class ServeWarnings {
         return Stream.of(
                         certificate("metrics", config.metrics().tls(), now),
                         certificate("api", config.api().flatMap(ApiConfig::tls), now),
-                        config.api().flatMap(ServeWarnings::readable))
+                        config.api().flatMap(ServeWarnings::readable),
+                        readable(config.metrics()))
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -26,6 +28,13 @@ final class ServeWarnings {
     private static Optional<String> certificate(String section, Optional<ServerCertificate> shown, Instant now) {
         return shown.flatMap(certificate -> certificate.warning(now))
                 .map(warning -> "warning: " + section + ".tls: " + warning);
+    }
+
+    private static Optional<String> readable(MetricsConfig metrics) {
+        return metrics.isLocal() || metrics.tls().isPresent()
+                ? Optional.empty()
+                : Optional.of("warning: metrics: what is told can be read on the way to " + metrics.address()
+                        + "; name a certificate, tls: {certificate: FILE, key: FILE}, or let a proxy have one");
     }
 
     private static Optional<String> readable(ApiConfig api) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 /** Reads where and for whom the API is open. */
 final class ApiReader {
 
-    private static final String LOOPBACK = "127.0.0.1";
+    static final String LOOPBACK = "127.0.0.1";
 
     private final References references;
     private final TlsReader tls;
@@ -47,7 +47,7 @@ final class ApiReader {
                 node.find("tls").flatMap(tls::read));
     }
 
-    private static String address(Node node) {
+    static String address(Node node) {
         String address = node.text().strip();
         if (!address.isEmpty() && !address.equals("localhost") && !address.matches("[0-9a-fA-F:.]{2,45}")) {
             node.expected("an address of this machine like 0.0.0.0");
@@ -55,7 +55,7 @@ final class ApiReader {
         return address.equals("localhost") ? LOOPBACK : address.toLowerCase(Locale.ROOT);
     }
 
-    private static List<String> hosts(Node node) {
+    static List<String> hosts(Node node) {
         return node.oneOrMore().stream().map(ApiReader::host).toList();
     }
 

@@ -10,9 +10,6 @@ import java.util.function.BiFunction;
 /** Reads configurations. */
 public final class Configs {
 
-    /** More would be a scrape of 140 MB. */
-    private static final int MOST_SERIES = 1_000_000;
-
     private static final String STORE = "sqlite:evaluator.db";
 
     private final Node file;
@@ -64,7 +61,7 @@ public final class Configs {
                 traffic,
                 suiteConfigs,
                 section("gates", new GateReader(targets.keySet(), suites, files)::read),
-                file.find("metrics", this::metrics, MetricsConfig.DEFAULT),
+                file.find("metrics", new MetricsReader(references, files)::read, MetricsConfig.DEFAULT),
                 prices,
                 serve,
                 file.find("api").map(new ApiReader(references, files)::read),
@@ -98,16 +95,5 @@ public final class Configs {
         }
         node.expected("sqlite:FILE, other stores are not available in this version yet");
         return STORE;
-    }
-
-    private MetricsConfig metrics(Node node) {
-        node.keys(Keys.METRICS);
-        return new MetricsConfig(
-                node.find("port").map(port -> (int) port.whole(0, 65_535)).orElse(MetricsConfig.DEFAULT.port()),
-                node.find("max-series")
-                        .map(most -> (int) most.whole(1, MOST_SERIES))
-                        .orElse(MetricsConfig.DEFAULT.maxSeries()),
-                node.find("token").flatMap(token -> Tokens.read(token, references)),
-                node.find("tls").flatMap(new TlsReader(files)::read));
     }
 }

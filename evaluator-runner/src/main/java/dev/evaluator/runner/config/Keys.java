@@ -10,7 +10,7 @@ enum Keys {
             "key"),
     OWNERS("build run business"),
     STORE("url", "retention"),
-    METRICS("port token max-series tls"),
+    METRICS("port address hosts open token max-series tls"),
     SERVE("grace"),
     REPORTS("dir url keep"),
     LINKS("runbooks grafana reports"),

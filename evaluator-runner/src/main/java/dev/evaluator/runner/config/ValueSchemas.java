@@ -90,6 +90,7 @@ final class ValueSchemas {
             entry("API_SERVER.tokens", in(Keys.API_TOKENS)),
             entry("tls", in(Keys.TLS)),
             entry("API_SERVER.hosts", oneOrMore(TEXT)),
+            entry("METRICS.hosts", oneOrMore(TEXT)),
             entry("PRICES.models", mapOf(in(Keys.PRICE))),
             entry("API.request", ANY),
             entry("API.usage", in(Keys.USAGE)),
@@ -197,6 +198,7 @@ final class ValueSchemas {
             entry("API_TOKENS.read", TEXT),
             entry("datamarking", TRUTH),
             entry("trust-judge", TRUTH),
+            entry("open", TRUTH),
             entry("PRICE.input", NUMBER),
             entry("PRICE.output", NUMBER));
 

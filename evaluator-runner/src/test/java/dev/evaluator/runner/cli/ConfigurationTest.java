@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -267,6 +268,29 @@ class ConfigurationTest {
                 "links.reports: must be an absolute address like https://reports.example.com/evaluator, was"
                         + " 'https://u:p@r.example.com'",
                 "links.dashboards: unknown key; the keys here are [runbooks, grafana, reports]");
+    }
+
+    @Test
+    void metricsThatOtherMachinesReachNeedATokenOrACertificateOrTheWordThatTheyAreOpen() throws IOException {
+        assertProblems(
+                check(TARGETS, JUDGES, SUITE, "metrics: {address: 0.0.0.0, hosts: [\"a:9464\"]}\n"),
+                "metrics.token: is missing; other machines reach 0.0.0.0, so name a file that holds a token, like token:"
+                        + " file:metrics.token, or say open: true if everybody there may read scores and costs",
+                "metrics.hosts[0]: must be a name of this machine like evaluator.monitoring.svc, without a port, was"
+                        + " 'a:9464'");
+        assertProblems(
+                check(TARGETS, JUDGES, SUITE, "metrics: {address: everywhere, open: true}\n"),
+                "metrics.address: must be an address of this machine like 0.0.0.0, was 'everywhere'");
+        Files.writeString(folder.resolve("long.token"), "a-token-of-sensible-length\n");
+        for (String fine : List.of(
+                "{address: 0.0.0.0, token: \"file:long.token\"}",
+                "{address: \"::\", open: true}",
+                "{address: 127.0.0.2}",
+                "{address: localhost}")) {
+            assertThat(check(TARGETS, JUDGES, SUITE, "metrics: " + fine + "\n").err())
+                    .as(fine)
+                    .doesNotContain("metrics.");
+        }
     }
 
     @Test

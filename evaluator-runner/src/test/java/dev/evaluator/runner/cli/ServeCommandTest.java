@@ -6,13 +6,17 @@ import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static dev.evaluator.runner.cli.ChatEndpoint.completion;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import dev.evaluator.Eventually;
 import dev.evaluator.runner.http.ManagementServer;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,6 +102,39 @@ class ServeCommandTest {
                     .contains("port " + taken.getLocalPort() + " on 127.0.0.1 is taken")
                     .contains("metrics: {port:");
         }
+    }
+
+    @Test
+    void metricsListenWhereTheyAreToldToAndAnswerToTheNamesTheyAreGiven() throws Exception {
+        Path config = config("schedule: {every: 365d}", 0);
+        Files.writeString(
+                config,
+                Files.readString(config)
+                        .replace("metrics: {port: 0}", "metrics: {port: 0, address: 0.0.0.0, open: true, hosts: 127.0.0.3}"));
+        try (Served served = Served.start(config)) {
+            int port = served.metrics().getPort();
+
+            assertThat(status("http://127.0.0.1:" + port + "/metrics")).isEqualTo(200);
+            assertThat(status("http://127.0.0.3:" + port + "/metrics")).isEqualTo(200);
+            assertThat(status("http://127.0.0.2:" + port + "/metrics"))
+                    .as("nobody named it so")
+                    .isEqualTo(421);
+        }
+        Files.writeString(config, Files.readString(config).replace("0.0.0.0", "127.0.0.2"));
+        try (Served served = Served.start(config)) {
+            int port = served.metrics().getPort();
+
+            assertThat(served.metrics().getHost()).isEqualTo("127.0.0.2");
+            assertThat(status("http://127.0.0.2:" + port + "/livez")).isEqualTo(200);
+            assertThatThrownBy(() -> status("http://127.0.0.1:" + port + "/livez"))
+                    .isInstanceOf(ConnectException.class);
+        }
+    }
+
+    private static int status(String uri) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(URI.create(uri)).build(), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 
     @Test

@@ -143,4 +143,15 @@ class TlsMistakesTest {
                 + " server.key}}\n");
         assertThat(cli.run("check").out()).contains("no problems").doesNotContain("warning");
     }
+
+    @Test
+    void metricsThatTravelReadableAreAWarningEvenWhereTheyAreOpen() throws IOException {
+        String text = Mistakes.text("evaluator.yaml").replaceAll("(?m)^metrics:.*\\n", "");
+        cli.yaml(text + "metrics: {address: 0.0.0.0, open: true}\n");
+        assertThat(cli.run("check").out())
+                .contains("warning: metrics: what is told can be read on the way to 0.0.0.0; name a certificate");
+
+        cli.yaml(text + "metrics: {address: 0.0.0.0, tls: {certificate: server.pem, key: server.key}}\n");
+        assertThat(cli.run("check").out()).contains("no problems").doesNotContain("warning");
+    }
 }

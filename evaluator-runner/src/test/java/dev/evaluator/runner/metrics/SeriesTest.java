@@ -153,7 +153,7 @@ class SeriesTest {
 
     @Test
     void whatIsOverTheLimitIsLeftOutAndCountedFromTheSecondScrapeOn() throws Exception {
-        MetricsConfig few = new MetricsConfig(0, 500, Optional.empty(), Optional.empty());
+        MetricsConfig few = MetricsConfig.local(0, 500);
         try (ManySuites suites = new ManySuites(folder, 3, 3, List.of("de", "en"), few)) {
             suites.run();
             ScoreMetrics metrics = ScoreMetrics.of(suites.bench());
