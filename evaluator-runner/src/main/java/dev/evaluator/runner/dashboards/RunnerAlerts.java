@@ -25,6 +25,12 @@ final class RunnerAlerts {
                                 "min by (job, instance) (evaluator_config_last_reload_successful) == 0")
                         .lasting("5m")
                         .saying("{{ $labels.instance }} goes on under the configuration before"),
+                Alert.of("EvaluatorCertificateExpiring", Severity.TICKET, """
+                    min by (job, instance, server) (evaluator_tls_certificate_expiry_timestamp_seconds - time()) < 1209600
+                    """)
+                        .lasting("1h")
+                        .saying("{{ $labels.instance }}: the certificate of {{ $labels.server }} expires in"
+                                + " {{ $value | humanizeDuration }}"),
                 Alert.of("EvaluatorDown", Severity.PAGE, "absent(up{job=\"evaluator\"} == 1)")
                         .lasting("5m")
                         .saying("no evaluator is scraped"));

@@ -327,6 +327,11 @@ public enum Family {
             MetricType.GAUGE,
             "suite",
             "1 where this process speaks for a suite, 0 once another has its store"),
+    CERTIFICATE_EXPIRY(
+            "evaluator_tls_certificate_expiry_timestamp_seconds",
+            MetricType.GAUGE,
+            "server",
+            "When the certificate that metrics or api shows, or one that vouches for it, expires; absent without TLS"),
     CONFIG_LOADED(
             "evaluator_config_loaded_timestamp_seconds",
             MetricType.GAUGE,

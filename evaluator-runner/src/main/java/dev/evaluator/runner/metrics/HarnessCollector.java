@@ -4,6 +4,7 @@ import dev.evaluator.json.Digest;
 import dev.evaluator.json.Json;
 import dev.evaluator.json.JsonObjects;
 import dev.evaluator.runner.Version;
+import dev.evaluator.runner.config.ApiConfig;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.JudgeConfig;
 import dev.evaluator.runner.config.ScheduleConfig;
@@ -15,6 +16,7 @@ import dev.evaluator.runner.runs.ProbeStanding;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.Spent;
 import dev.evaluator.runner.store.Store;
+import dev.evaluator.runner.tls.ServerCertificate;
 import dev.evaluator.suite.Suite;
 import dev.evaluator.target.Usage;
 import java.net.URI;
@@ -59,6 +61,8 @@ final class HarnessCollector {
                 Version.revision(),
                 String.valueOf(Runtime.version().feature()));
         points.add(Family.CONFIG_LOADED, loaded.getEpochSecond());
+        certificate(points, "metrics", config.metrics().tls());
+        certificate(points, "api", config.api().flatMap(ApiConfig::tls));
         points.add(Family.STORE_SIZE, store.size());
         Map<String, String> revisions = revisions();
         config.targets()
@@ -70,6 +74,11 @@ final class HarnessCollector {
         attacks(points);
         tokens(points);
         new SpendingCollector(store, config, clock).collect(points);
+    }
+
+    private static void certificate(Points points, String server, Optional<ServerCertificate> shown) {
+        shown.ifPresent(certificate -> points.add(
+                Family.CERTIFICATE_EXPIRY, certificate.expires().getEpochSecond(), server));
     }
 
     private void suite(Points points, Suite suite, boolean leader) {

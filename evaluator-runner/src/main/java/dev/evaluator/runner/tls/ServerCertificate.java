@@ -100,12 +100,17 @@ public final class ServerCertificate {
         return new ServerCertificate(file, List.copyOf(chain), key);
     }
 
-    /** Returns what should be known about the certificate at a time: that it is not valid, or will soon not be. */
-    public Optional<String> warning(Instant now) {
-        Instant until = chain.stream()
+    /** Returns when the first of its chain is no longer valid. */
+    public Instant expires() {
+        return chain.stream()
                 .map(certificate -> certificate.getNotAfter().toInstant())
                 .min(Instant::compareTo)
                 .orElseThrow();
+    }
+
+    /** Returns what should be known about the certificate at a time: that it is not valid, or will soon not be. */
+    public Optional<String> warning(Instant now) {
+        Instant until = expires();
         Instant from = chain.getFirst().getNotBefore().toInstant();
         if (!now.isBefore(until)) {
             return Optional.of("the certificate in " + file + " expired at " + until + "; clients refuse it until it is"

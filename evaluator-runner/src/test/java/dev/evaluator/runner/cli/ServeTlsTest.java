@@ -99,6 +99,11 @@ class ServeTlsTest {
                 assertThat(awaited("up{job=\"doubting\"}")).endsWith("\"0\"]}]}}");
                 assertThat(awaited("up{job=\"nobody\"}")).endsWith("\"0\"]}]}}");
                 assertThat(awaited("evaluator_leader")).contains("\"suite\":\"sums\"");
+                for (String server : new String[] {"metrics", "api"}) {
+                    assertThat(awaited("(evaluator_tls_certificate_expiry_timestamp_seconds{server=\"" + server
+                                    + "\"} - time()) / 86400 > 364 < 366"))
+                            .contains("\"server\":\"" + server + "\"");
+                }
             } finally {
                 prometheus.destroyForcibly().waitFor();
             }

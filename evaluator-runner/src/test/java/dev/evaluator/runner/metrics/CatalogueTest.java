@@ -62,7 +62,7 @@ class CatalogueTest {
                 .filteredOn(
                         metric -> !metric.name()
                                 .matches(
-                                        "evaluator_(judge|anchor|gate|target|tokens|redactions|cost|unpriced|drift_changed|schedule_interval|series_dropped|otlp|objective|requirement).*|jvm_gc_(concurrent|pause).*"))
+                                        "evaluator_(judge|anchor|gate|target|tls|tokens|redactions|cost|unpriced|drift_changed|schedule_interval|series_dropped|otlp|objective|requirement).*|jvm_gc_(concurrent|pause).*"))
                 .extracting(Described::name)
                 .allSatisfy(name -> assertThat(scraped).contains(name));
     }

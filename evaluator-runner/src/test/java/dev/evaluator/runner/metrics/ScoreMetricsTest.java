@@ -359,10 +359,10 @@ class ScoreMetricsTest {
                 }
                 assertThat(catalogue.keySet().stream()
                                 .filter(name -> !scrape.types().containsKey(name)))
-                        .as("families without a target, judge, anchor, gate, promise, collector, token, or redaction")
+                        .as("families without a target, judge, anchor, gate, promise, collector, token, redaction or TLS")
                         .allMatch(name -> name.matches(
                                 "evaluator_(target|judge|anchor|gate|objective|requirement|otlp|tokens|cost|unpriced"
-                                        + "|redactions)_.*"));
+                                        + "|redactions|tls)_.*"));
             }
         }
     }
