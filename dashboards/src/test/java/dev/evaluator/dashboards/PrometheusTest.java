@@ -124,6 +124,10 @@ class PrometheusTest {
 
         assertThat(queries).hasSize(3);
         assertAnswered(queries);
+        assertAnswered(List.of(
+                "evaluator_redactions_total{suite='refunds',kind='email'} > 0",
+                "evaluator_ingest_records_total{source='questions',outcome='dead_letter',reason='bad_field'} > 0",
+                "evaluator_ingest_records_total{source='questions',outcome='skipped',reason='duplicate'} > 0"));
     }
 
     @Test

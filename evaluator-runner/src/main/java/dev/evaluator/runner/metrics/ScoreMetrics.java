@@ -149,7 +149,6 @@ public final class ScoreMetrics {
         // Slices come last: of too many series theirs are left out first.
         from.harness().collect(points, leader);
         from.promises().collect(points);
-        from.ingest().collect(counters, points);
         points.add(Family.CONFIG_RELOADED, reloaded ? 1 : 0);
         exposed = from.scores().collect(counters, points);
         if (leader) {
@@ -159,6 +158,7 @@ public final class ScoreMetrics {
             from.anchors().collect(points);
             from.drift().collect(standings, points);
         }
+        from.ingest().collect(counters, points);
         from.scores().slices(points);
         series();
         return points;

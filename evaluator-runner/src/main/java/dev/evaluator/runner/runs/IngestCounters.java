@@ -8,8 +8,8 @@ import dev.evaluator.runner.config.SuiteConfig;
 import dev.evaluator.runner.source.Funnel;
 import dev.evaluator.runner.source.Traffic;
 import dev.evaluator.runner.store.Counter;
-import dev.evaluator.sample.Slice;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -57,7 +57,7 @@ public final class IngestCounters {
         }
         if (suite.traffic().redacted()) {
             for (PrivateKind kind : PrivateKind.values()) {
-                all.put(redactions(suite, kind.label()), 0L);
+                all.put(redactions(suite, kind.name().toLowerCase(Locale.ROOT)), 0L);
             }
         }
         return all;
@@ -81,7 +81,7 @@ public final class IngestCounters {
         increases.put(interactions(suite, "sampled"), sampled);
         increases.put(interactions(suite, "rejected"), funnel.refused());
         increases.put(interactions(suite, "skipped"), funnel.read() - funnel.refused() - sampled);
-        traffic.replaced().forEach((kind, count) -> increases.merge(redactions(suite, kind), count, Long::sum));
+        traffic.replaced().forEach((kind, count) -> increases.put(redactions(suite, kind), count));
         increases.values().removeIf(by -> by == 0);
         return increases;
     }
@@ -98,9 +98,7 @@ public final class IngestCounters {
         return new Counter(INTERACTIONS, Map.of("suite", suite.name(), "outcome", outcome));
     }
 
-    /** What was made safe elsewhere may name kinds of its own. */
     private static Counter redactions(SuiteConfig suite, String kind) {
-        String known = PrivateKind.of(kind).map(PrivateKind::label).orElse(Slice.OTHER);
-        return new Counter(REDACTIONS, Map.of("suite", suite.name(), "kind", known));
+        return new Counter(REDACTIONS, Map.of("suite", suite.name(), "kind", kind));
     }
 }

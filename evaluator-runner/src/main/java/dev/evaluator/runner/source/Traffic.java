@@ -6,10 +6,12 @@ import dev.evaluator.records.Line;
 import dev.evaluator.records.Reading;
 import dev.evaluator.records.SkipReason;
 import dev.evaluator.records.TrafficFiles;
+import dev.evaluator.redact.PrivateKind;
 import dev.evaluator.runner.config.SamplingConfig;
 import dev.evaluator.runner.config.SuiteConfig;
 import dev.evaluator.sample.Interaction;
 import dev.evaluator.sample.Sample;
+import dev.evaluator.sample.Slice;
 import dev.evaluator.sampling.Admission;
 import dev.evaluator.sampling.Rates;
 import dev.evaluator.sampling.Turns;
@@ -17,11 +19,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The samples of a suite, read line by line, taken by lot where it asks for a part of its traffic, and made safe before
@@ -30,6 +35,13 @@ import java.util.function.Consumer;
 public final class Traffic implements Iterator<Sample>, AutoCloseable {
 
     private static final int PLACES = 5;
+
+    /** Kinds of personal data as samples name them, and as they are counted. */
+    private static final Map<String, String> KINDS = Stream.of(PrivateKind.values())
+            .collect(Collectors.toMap(PrivateKind::name, kind -> kind.name().toLowerCase(Locale.ROOT)));
+
+    /** As many characters as a line may have. */
+    private static final long MOST_REPLACED = 32L << 20;
 
     private final Reading lines;
     private final Taking taking;
@@ -89,10 +101,16 @@ public final class Traffic implements Iterator<Sample>, AutoCloseable {
                 case Line.Dead line -> died(line);
                 case Line.Skipped skipped -> {}
             }
-            next.ifPresent(sample ->
-                    sample.redaction().counts().forEach((kind, count) -> replaced.merge(kind, count, Long::sum)));
+            next.ifPresent(this::count);
         }
         return next.isPresent();
+    }
+
+    /** What was made safe elsewhere says how much itself: no number of it makes a sum fall or run over. */
+    private void count(Sample sample) {
+        sample.redaction().counts().forEach((kind, count) -> {
+            replaced.merge(KINDS.getOrDefault(kind, Slice.OTHER), Math.clamp(count, 0, MOST_REPLACED), Long::sum);
+        });
     }
 
     @Override
@@ -110,7 +128,7 @@ public final class Traffic implements Iterator<Sample>, AutoCloseable {
         return lines.counts();
     }
 
-    /** Returns how much personal data was replaced in what was taken so far, by kind; by whoever made it safe. */
+    /** Returns how much personal data was replaced in what was taken so far, by kind in lower case; {@code _other} is of kinds that are not known. */
     public Map<String, Long> replaced() {
         return Collections.unmodifiableMap(replaced);
     }

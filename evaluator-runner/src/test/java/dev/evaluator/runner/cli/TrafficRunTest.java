@@ -165,7 +165,7 @@ class TrafficRunTest {
         List<Json> funnels = List.of(
                 cli.run("run", "--json").runJson().member("funnel").orElseThrow(),
                 cli.run("run", "--json").runJson().member("funnel").orElseThrow());
-        Map<String, Long> counted = counted();
+        Map<String, Long> counted = counted("outcome");
 
         assertThat(counted)
                 .containsEntry("ingest_records read ", sum(funnels, "/read"))
@@ -181,21 +181,52 @@ class TrafficRunTest {
                 .isEqualTo(sum(funnels, "/seen"));
     }
 
+    @Test
+    void kindsAndNumbersThatSamplesMadeUpElsewhereAreOneOtherKindThatNeverFalls() throws IOException {
+        calls(30);
+        suite(MAPPED, "");
+        List<Sample> safe = planned(cli.run("run", "--json"));
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < safe.size(); i++) {
+            lines.append(safe.get(i)
+                            .json()
+                            .line()
+                            .replaceFirst(
+                                    "\"counts\":\\{[^}]*}",
+                                    "\"counts\":{\"made up %1$d\":2,\"{le=%1$d}\":1,\"EMAIL\":-9,\"IBAN\":9000000000000000000}"
+                                            .formatted(i)))
+                    .append('\n');
+        }
+        cli.file("safe.jsonl", lines.toString());
+        suite("{source: safe.jsonl, origin: production}", "");
+        Map<String, Long> before = counted("kind");
+
+        Cli.Ran ran = cli.run("run", "--json");
+        Map<String, Long> after = counted("kind");
+
+        assertThat(ran.code()).as(ran.err()).isEqualTo(Exit.OK);
+        assertThat(planned(ran)).hasSameSizeAs(safe);
+        assertThat(before).containsOnlyKeys("redactions email");
+        assertThat(after).containsOnlyKeys("redactions email", "redactions iban", "redactions _other");
+        assertThat(after)
+                .containsEntry("redactions email", before.get("redactions email"))
+                .containsEntry("redactions _other", 3L * safe.size())
+                .containsEntry("redactions iban", (32L << 20) * safe.size());
+    }
+
     private static long sum(List<Json> funnels, String pointer) {
         return funnels.stream().mapToLong(funnel -> number(funnel, pointer)).sum();
     }
 
-    /** Returns the counters of traffic by family, outcome and reason. */
-    private Map<String, Long> counted() {
+    /** Returns the counters that have a label, by family, that label and the reason, if there is one. */
+    private Map<String, Long> counted(String label) {
         Map<String, Long> counted = new HashMap<>();
-        try (Store store = Stores.read("sqlite:" + folder.resolve("evaluator.db"))) {
+        try (Store store = Stores.read("sqlite:" + cli.store())) {
             store.counters().forEach((counter, value) -> {
-                if (counter.labels().containsKey("outcome")) {
-                    counted.put(
-                            (counter.family() + " " + counter.labels().get("outcome") + " "
-                                            + counter.labels().getOrDefault("reason", "-"))
-                                    .replace(" -", ""),
-                            value);
+                Map<String, String> labels = counter.labels();
+                if (labels.containsKey(label)) {
+                    String reason = labels.containsKey("reason") ? " " + labels.get("reason") : "";
+                    counted.put(counter.family() + " " + labels.get(label) + reason, value);
                 }
             });
         }

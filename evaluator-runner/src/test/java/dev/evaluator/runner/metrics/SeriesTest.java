@@ -9,6 +9,7 @@ import dev.evaluator.runner.config.MetricsConfig;
 import dev.evaluator.runner.http.Health;
 import dev.evaluator.runner.http.ManagementServer;
 import dev.evaluator.runner.http.Reply;
+import dev.evaluator.runner.store.Counter;
 import dev.evaluator.runner.store.ProbeRecord;
 import dev.evaluator.score.Reason;
 import dev.evaluator.target.CallFailed;
@@ -21,7 +22,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -120,6 +123,28 @@ class SeriesTest {
 
                 assertThat(ours(metrics)).isEqualTo(before);
             }
+        }
+    }
+
+    @Test
+    void suitesSourcesAndGatesOfFormerConfigurationsAddNoSeries() throws Exception {
+        try (Scores scores = new Scores(folder, "locale")) {
+            scores.run(List.of(List.of("1", "de")), "locale");
+            Set<String> before = series(scores.scrape());
+            List<Counter> counters = new ArrayList<>();
+            for (int i = 0; i < NAMES; i++) {
+                counters.add(new Counter("interactions", Map.of("suite", name(i), "outcome", "sampled")));
+                counters.add(new Counter("redactions", Map.of("suite", name(i), "kind", "email")));
+                counters.add(new Counter(
+                        "ingest_records", Map.of("source", name(i), "outcome", "dead_letter", "reason", name(i))));
+                counters.add(new Counter("gate_verdicts", Map.of("gate", name(i), "verdict", "pass")));
+                counters.add(new Counter(
+                        "cases", Map.of("suite", name(i), "evaluator", name(i), "target", "t", "stream", "observed")));
+            }
+
+            scores.bench().store().declare(counters);
+
+            assertThat(series(scores.scrape())).isEqualTo(before);
         }
     }
 
