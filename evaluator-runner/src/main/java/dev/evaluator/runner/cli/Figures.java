@@ -4,6 +4,7 @@ import dev.evaluator.report.Estimate;
 import dev.evaluator.report.Repeated;
 import dev.evaluator.report.Report;
 import dev.evaluator.runner.config.Config;
+import dev.evaluator.runner.report.Versus;
 import dev.evaluator.runner.runs.AnswerCosts;
 import dev.evaluator.runner.runs.MonthWords;
 import dev.evaluator.runner.runs.Passages;
@@ -12,8 +13,10 @@ import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.Totals;
 import dev.evaluator.stats.Interval;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Estimates as a person reads them in a terminal. */
@@ -23,7 +26,9 @@ final class Figures {
 
     private Figures() {}
 
-    static void print(Terminal terminal, Store store, RunRecord run, List<Report> reports) {
+    /** Prints the estimates of each part, and what each is against its baseline where it has one. */
+    static void print(
+            Terminal terminal, Store store, RunRecord run, List<Report> reports, List<Optional<Versus>> versus) {
         // Whoever picks cases knows which.
         if (run.kind() != RunRecord.Kind.PICKED && Passages.lossy(store, run)) {
             terminal.say("");
@@ -35,23 +40,48 @@ final class Figures {
             terminal.say("");
             terminal.say(
                     run.suite() + " on " + part.target() + " (" + part.stream().label() + "), " + funnel(report));
-            Table table = new Table().row("", "score", "95 % interval", "cases", "unscored");
-            report.evaluators()
-                    .forEach(of -> table.row(
-                            of.name(),
-                            of.estimate().map(e -> number(e.mean())).orElse("–"),
-                            of.estimate().map(Figures::interval).orElse("not estimable"),
-                            of.estimate().map(e -> String.valueOf(e.cases())).orElse("0"),
-                            unscored(of)));
-            worst(report)
-                    .forEach(of -> table.row(
-                            "  " + of.slice().label() + " " + of.evaluator(),
-                            number(of.estimate().mean()),
-                            interval(of.estimate()),
-                            String.valueOf(of.estimate().cases()),
-                            of.unscored() == 0 ? "" : String.valueOf(of.unscored())));
-            terminal.table(table);
+            terminal.table(table(report, versus.get(i).filter(of -> of.pairs() > 0)));
+            versus.get(i).stream().flatMap(of -> VersusWords.lines(of).stream()).forEach(terminal::say);
         }
+    }
+
+    private static Table table(Report report, Optional<Versus> versus) {
+        Table table = new Table();
+        row(table, "", "score", "95 % interval", versus.map(of -> "versus baseline"), "cases", "unscored");
+        report.evaluators()
+                .forEach(of -> row(
+                        table,
+                        of.name(),
+                        of.estimate().map(e -> number(e.mean())).orElse("–"),
+                        of.estimate().map(Figures::interval).orElse("not estimable"),
+                        versus.map(baseline -> VersusWords.cell(baseline.evaluator(of.name()))),
+                        of.estimate().map(e -> String.valueOf(e.cases())).orElse("0"),
+                        unscored(of)));
+        worst(report)
+                .forEach(of -> row(
+                        table,
+                        "  " + of.slice().label() + " " + of.evaluator(),
+                        number(of.estimate().mean()),
+                        interval(of.estimate()),
+                        versus.map(baseline -> VersusWords.cell(baseline.slice(of.slice(), of.evaluator()))),
+                        String.valueOf(of.estimate().cases()),
+                        of.unscored() == 0 ? "" : String.valueOf(of.unscored())));
+        return table;
+    }
+
+    /** Without a baseline there is no column for it. */
+    private static void row(
+            Table table,
+            String name,
+            String score,
+            String interval,
+            Optional<String> versus,
+            String cases,
+            String unscored) {
+        List<String> cells = new ArrayList<>(List.of(name, score, interval));
+        versus.ifPresent(cells::add);
+        cells.addAll(List.of(cases, unscored));
+        table.row(cells.toArray(String[]::new));
     }
 
     /** Says what the run took: all of it, an answer, a conversation, a call to a judge, and a month of the schedule. */

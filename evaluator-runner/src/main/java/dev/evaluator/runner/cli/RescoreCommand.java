@@ -2,6 +2,7 @@ package dev.evaluator.runner.cli;
 
 import dev.evaluator.run.Outcome;
 import dev.evaluator.runner.config.Config;
+import dev.evaluator.runner.report.Versus;
 import dev.evaluator.runner.runs.RescoreRequest;
 import dev.evaluator.runner.runs.Rescores;
 import dev.evaluator.runner.runs.RunJson;
@@ -77,7 +78,12 @@ final class RescoreCommand implements Callable<Integer> {
                     FlipWords.within(RunJson.of(run, done.finished().reports(), totals, config.prices()), done));
         } else {
             FlipWords.print(terminal, done);
-            Figures.print(terminal, store, run, done.finished().reports());
+            Figures.print(
+                    terminal,
+                    store,
+                    run,
+                    done.finished().reports(),
+                    run.parts().stream().map(part -> Optional.<Versus>empty()).toList());
             terminal.say("");
             terminal.say("run " + run.id() + ", the answers of " + done.source().id() + " scored again: "
                     + totals.judgeCalls() + " judge calls, no target call");

@@ -8,6 +8,7 @@ import dev.evaluator.runner.config.SuiteConfig;
 import dev.evaluator.runner.otlp.OtlpExport;
 import dev.evaluator.runner.report.HtmlFile;
 import dev.evaluator.runner.report.HtmlReport;
+import dev.evaluator.runner.report.Versus;
 import dev.evaluator.runner.runs.Failing;
 import dev.evaluator.runner.runs.Finished;
 import dev.evaluator.runner.runs.PanelWatch;
@@ -196,6 +197,7 @@ final class RunCommand implements Callable<Integer> {
         Suite suite = ShowCommand.suite(config, bench.connections(), finished.run());
         List<List<Repeated>> repeated = Repeats.of(store, finished.run(), suite);
         var words = new RepeatWords(Prospect.of(finished.run(), suite, totals, config.prices(), 0));
+        List<Optional<Versus>> versus = Versus.of(store, config, finished.run(), suite);
         if (json) {
             Json document = RunJson.of(
                     finished.run(),
@@ -207,9 +209,10 @@ final class RunCommand implements Callable<Integer> {
                             store.funnel(finished.run().id())),
                     totals,
                     config.prices());
-            terminal.document(ArrivalOptions.within(document, progress.punctualities()));
+            terminal.document(
+                    ArrivalOptions.within(VersusWords.within(document, versus), progress.punctualities()));
         } else {
-            Figures.print(terminal, store, finished.run(), finished.reports());
+            Figures.print(terminal, store, finished.run(), finished.reports(), versus);
             Figures.repeats(terminal, finished.run(), repeated, words);
             Gaps.print(terminal, finished.run(), finished.bias());
             terminal.say("");

@@ -6,6 +6,7 @@ import dev.evaluator.report.Repeated;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.JudgeConfig;
 import dev.evaluator.runner.config.SuiteConfig;
+import dev.evaluator.runner.report.Versus;
 import dev.evaluator.runner.runs.AnswerCosts;
 import dev.evaluator.runner.runs.Flagged;
 import dev.evaluator.runner.runs.JudgeStandings;
@@ -110,16 +111,18 @@ final class ShowCommand implements Callable<Integer> {
                     repeats.stream().map(Repeats::report).toList();
             var words = new RepeatWords(Prospect.of(run, suite, store.totals(run.id()), config.prices(), caseCost()));
             var bias = Reports.bias(store, run, suite, swaps(config, run));
+            List<Optional<Versus>> versus = Versus.of(store, config, run, suite);
             if (json) {
-                terminal.document(RunJson.of(
+                Json document = RunJson.of(
                         run,
                         reports,
                         RunJson.Beside.of(bias, repeated, words, store.funnel(run.id())),
                         store.totals(run.id()),
-                        config.prices()));
+                        config.prices());
+                terminal.document(VersusWords.within(document, versus));
                 return Exit.OK;
             }
-            Figures.print(terminal, store, run, reports);
+            Figures.print(terminal, store, run, reports, versus);
             Figures.repeats(terminal, run, repeated, words);
             Figures.costs(terminal, store, config, run, costs);
             flagged(run, flagged);

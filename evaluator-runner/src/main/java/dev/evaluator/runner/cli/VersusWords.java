@@ -1,0 +1,124 @@
+package dev.evaluator.runner.cli;
+
+import dev.evaluator.json.Json;
+import dev.evaluator.json.JsonObjects;
+import dev.evaluator.report.Difference;
+import dev.evaluator.runner.report.Versus;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What a run is against its baseline, for people and for programs. */
+final class VersusWords {
+
+    private VersusWords() {}
+
+    /** Returns a difference with its interval as the cell of a table; a dash where there is none. */
+    static String cell(Optional<Difference> difference) {
+        return difference
+                .map(of -> signed(of.mean()) + " [" + signed(of.interval().lower()) + ", "
+                        + signed(of.interval().upper()) + "]")
+                .orElse("–");
+    }
+
+    /** Returns what the column of differences rests on, below its table. */
+    static List<String> lines(Versus versus) {
+        List<String> lines = new ArrayList<>();
+        String baseline = "run " + versus.baseline() + ", pinned "
+                + versus.pinnedAt().truncatedTo(ChronoUnit.SECONDS);
+        if (versus.pairs() == 0) {
+            lines.add("no comparison with the baseline, " + baseline + ": " + String.join("; ", versus.notes()));
+            return lines;
+        }
+        lines.add("versus baseline: this run minus " + baseline + ", on the " + versus.pairs()
+                + (versus.pairs() == 1 ? " case" : " cases") + " in both"
+                + (versus.alone() == 0 ? "" : " (" + versus.alone() + " only in this run)") + methods(versus)
+                + "; an interval across 0 tells no difference");
+        versus.notes().forEach(note -> lines.add("versus baseline: " + note));
+        return lines;
+    }
+
+    private static String methods(Versus versus) {
+        String methods = differences(versus)
+                .map(difference -> difference.method().label())
+                .distinct()
+                .collect(Collectors.joining(" and "));
+        return methods.isEmpty() ? "" : ", 95 % intervals by " + methods;
+    }
+
+    private static Stream<Difference> differences(Versus versus) {
+        return Stream.concat(
+                versus.comparison().evaluators().stream().map(of -> of.difference()),
+                versus.comparison().slices().stream().map(of -> of.difference()));
+    }
+
+    private static String signed(double value) {
+        String text = String.format(Locale.ROOT, "%+.3f", value);
+        return text.matches("[+-]0\\.0*") ? text.substring(1) : text;
+    }
+
+    /** Returns the document of a run in which each part that has a baseline says how it stands against it. */
+    static Json within(Json document, List<Optional<Versus>> parts) {
+        if (parts.stream().allMatch(Optional::isEmpty)) {
+            return document;
+        }
+        Json run = document.at("/runs/0").orElseThrow();
+        List<Json> all = new ArrayList<>(run.at("/parts").orElseThrow().items());
+        for (int i = 0; i < all.size(); i++) {
+            all.set(i, with(all.get(i), "versusBaseline", parts.get(i).map(VersusWords::json)));
+        }
+        Json changed = with(run, "parts", Optional.of(Json.array(all)));
+        return with(document, "runs", Optional.of(Json.array(List.of(changed))));
+    }
+
+    private static Json with(Json object, String member, Optional<Json> value) {
+        JsonObjects json = Json.object();
+        object.members().forEach((name, held) -> {
+            if (value.isEmpty() || !name.equals(member)) {
+                json.put(name, held);
+            } else {
+                json.put(name, value.get());
+            }
+        });
+        return (object.member(member).isPresent() ? json : json.putJson(member, value)).build();
+    }
+
+    private static Json json(Versus versus) {
+        return Json.object()
+                .put("run", versus.baseline())
+                .put("pinnedAt", versus.pinnedAt().toString())
+                .put("cases", versus.pairs())
+                .put("onlyHere", versus.alone())
+                .put("notes", Json.ofTexts(versus.notes()))
+                .put(
+                        "evaluators",
+                        Json.array(versus.comparison().evaluators().stream()
+                                .map(of -> difference(Json.object().put("name", of.name()), of.difference()))
+                                .toList()))
+                .put(
+                        "slices",
+                        Json.array(versus.comparison().slices().stream()
+                                .map(of -> difference(
+                                        Json.object()
+                                                .put("slice", of.slice().label())
+                                                .put("evaluator", of.evaluator()),
+                                        of.difference()))
+                                .toList()))
+                .build();
+    }
+
+    private static Json difference(JsonObjects json, Difference of) {
+        return json.put("mean", of.mean())
+                .put("lower", of.interval().lower())
+                .put("upper", of.interval().upper())
+                .put("cases", of.cases())
+                .put("gained", of.gained())
+                .put("lost", of.lost())
+                .put("method", of.method().label())
+                .build();
+    }
+}
