@@ -121,8 +121,8 @@ final class ExplainCommand implements Callable<Integer> {
                 MadeCalls.forJudgement(calls, judged.key()).forEach(call -> say("      " + call));
                 quoted(repeat.answer(), judged.judgement()).forEach(this::say);
                 if (prompt) {
-                    judged.judgement().transcript().prompt().ifPresent(text -> say("prompt:\n" + text));
-                    say("reply:\n" + judged.judgement().transcript().reply());
+                    judged.judgement().transcript().prompt().ifPresent(text -> terminal.exactly("prompt:\n" + text));
+                    terminal.exactly("reply:\n" + judged.judgement().transcript().reply());
                 }
             }
         }
@@ -164,7 +164,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private void say(String text) {
-        terminal.say(Terminal.visible(text));
+        terminal.say(text);
     }
 
     private static String words(Evaluation.Outcome outcome) {

@@ -13,7 +13,6 @@ import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.Totals;
 import dev.evaluator.stats.Interval;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,6 +22,7 @@ import java.util.stream.Collectors;
 final class Figures {
 
     private static final int WORST_SLICES = 8;
+    private static final int VERSUS = 3;
 
     private Figures() {}
 
@@ -47,7 +47,7 @@ final class Figures {
 
     private static Table table(Report report, Optional<Versus> versus) {
         Table table = new Table();
-        row(table, "", "score", "95 % interval", versus.map(of -> "versus baseline"), "cases", "unscored");
+        row(table, "", "score", "95 % interval", versus.map(of -> VersusWords.HEAD), "cases", "unscored");
         report.evaluators()
                 .forEach(of -> row(
                         table,
@@ -75,13 +75,15 @@ final class Figures {
             String name,
             String score,
             String interval,
-            Optional<String> versus,
+            Optional<VersusWords.Cell> versus,
             String cases,
             String unscored) {
-        List<String> cells = new ArrayList<>(List.of(name, score, interval));
-        versus.ifPresent(cells::add);
-        cells.addAll(List.of(cases, unscored));
-        table.row(cells.toArray(String[]::new));
+        if (versus.isEmpty()) {
+            table.row(name, score, interval, cases, unscored);
+        } else {
+            table.row(name, score, interval, versus.get().text(), cases, unscored);
+            versus.get().colour().ifPresent(colour -> table.painted(VERSUS, colour));
+        }
     }
 
     /** Says what the run took: all of it, an answer, a conversation, a call to a judge, and a month of the schedule. */

@@ -104,15 +104,15 @@ final class RedactCommand implements Callable<Integer> {
         if (texts.isEmpty()) {
             throw new IllegalArgumentException(folder + " holds no .jsonl file with marked texts");
         }
-        terminal.say("| type | marked | found | precision | recall | F2 | exact |");
-        terminal.say("|---|---|---|---|---|---|---|");
+        terminal.exactly("| type | marked | found | precision | recall | F2 | exact |");
+        terminal.exactly("|---|---|---|---|---|---|---|");
         for (Path file : texts) {
             try (Stream<String> lines = Files.lines(file)) {
                 Accuracy.of(lines.iterator()).stream()
                         .sorted(Comparator.comparingDouble(Accuracy::f2)
                                 .reversed()
                                 .thenComparing(Accuracy::type))
-                        .forEach(row -> terminal.say(row(row)));
+                        .forEach(row -> terminal.exactly(row(row)));
             }
         }
         return Exit.OK;

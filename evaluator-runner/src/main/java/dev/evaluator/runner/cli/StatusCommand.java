@@ -81,7 +81,7 @@ final class StatusCommand implements Callable<Integer> {
         IncidentWords more = new IncidentWords(terminal::say);
         for (Standing standing : standings) {
             List<Incident> found = incidents.of(standing);
-            found.forEach(incident -> terminal.say("MOVED " + incident.headline()));
+            found.forEach(incident -> terminal.say("MOVED " + incident.headline(), Terminal.Colour.RED));
             if (found.isEmpty()) {
                 quiet.add(standing);
             } else {
@@ -92,8 +92,10 @@ final class StatusCommand implements Callable<Integer> {
             }
         }
         if (!standings.isEmpty() && moved.isEmpty()) {
-            terminal.say("QUIET nothing has moved in "
-                    + standings.stream().map(Standing::suite).collect(Collectors.joining(", ")));
+            terminal.say(
+                    "QUIET nothing has moved in "
+                            + standings.stream().map(Standing::suite).collect(Collectors.joining(", ")),
+                    Terminal.Colour.GREEN);
         }
         moved.forEach(Runnable::run);
         if (!standings.isEmpty()) {

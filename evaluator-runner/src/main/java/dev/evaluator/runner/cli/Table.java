@@ -2,7 +2,9 @@ package dev.evaluator.runner.cli;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -17,9 +19,16 @@ final class Table {
     private static final String NUMBERS = "0123456789+-–[(";
 
     private final List<List<String>> rows = new ArrayList<>();
+    private final Map<Integer, Map<Integer, Terminal.Colour>> colours = new HashMap<>();
 
     Table row(String... cells) {
         rows.add(List.of(cells).stream().map(Table::line).toList());
+        return this;
+    }
+
+    /** Gives a cell of the row that came last a colour, to be seen on a screen that has them. */
+    Table painted(int column, Terminal.Colour colour) {
+        colours.computeIfAbsent(rows.size() - 1, row -> new HashMap<>()).put(column, colour);
         return this;
     }
 
@@ -35,6 +44,11 @@ final class Table {
 
     /** Returns the lines, none wider than so many columns as far as words can be shortened. */
     List<String> lines(int columns) {
+        return lines(columns, false);
+    }
+
+    /** Returns the same lines, in colours if these are wanted. */
+    List<String> lines(int columns, boolean coloured) {
         int count = rows.stream().mapToInt(List::size).max().orElse(0);
         int[] widths = IntStream.range(0, count).map(this::width).toArray();
         boolean[] right = new boolean[count];
@@ -59,8 +73,13 @@ final class Table {
             widths[i] -= spared;
             over -= spared;
         }
-        return rows.stream()
-                .map(row -> line(row, widths, right, " ".repeat(gap)))
+        return IntStream.range(0, rows.size())
+                .mapToObj(row -> line(
+                        rows.get(row),
+                        widths,
+                        right,
+                        " ".repeat(gap),
+                        coloured ? colours.getOrDefault(row, Map.of()) : Map.of()))
                 .toList();
     }
 
@@ -93,12 +112,14 @@ final class Table {
                 .anyMatch(row -> row.get(column).chars().anyMatch(Character::isLetter));
     }
 
-    private static String line(List<String> row, int[] widths, boolean[] right, String gap) {
+    private static String line(
+            List<String> row, int[] widths, boolean[] right, String gap, Map<Integer, Terminal.Colour> colours) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < row.size(); i++) {
             String cell = Wrapped.cut(row.get(i), widths[i]);
             String pad = " ".repeat(Math.max(0, widths[i] - Wrapped.width(cell)));
-            line.append(i == 0 ? "" : gap).append(right[i] ? pad + cell : cell + pad);
+            String shown = colours.containsKey(i) ? colours.get(i).on(cell) : cell;
+            line.append(i == 0 ? "" : gap).append(right[i] ? pad + shown : shown + pad);
         }
         return line.toString().stripTrailing();
     }

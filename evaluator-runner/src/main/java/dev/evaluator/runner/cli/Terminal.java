@@ -7,8 +7,10 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Where results and progress go: results to standard output, all else to standard error.
@@ -31,6 +33,9 @@ record Terminal(
         Map<String, String> environment) {
 
     private static final int UNLIMITED = Integer.MAX_VALUE;
+    private static final int NARROWEST = 20;
+    private static final Pattern COMMAND =
+            Pattern.compile("(^|: )\\s*(\\./)?evaluator [a-z]|^(next|reproduce): ", Pattern.MULTILINE);
 
     // The launcher asks for the JDK's own console, which is absent where nobody watches.
     @SuppressWarnings("SystemConsoleNull")
@@ -45,14 +50,31 @@ record Terminal(
                 System.getenv());
     }
 
-    /** Prints a result; whatever it quotes cannot steer the terminal. */
-    void say(String line) {
-        out.println(visible(line));
+    /**
+     * Prints a result, in lines that fit the screen where a person watches, but for a command, which is to be copied;
+     * whatever it quotes cannot steer the terminal.
+     */
+    void say(String text) {
+        fitting(text).forEach(out::println);
     }
 
     /** Prints a result in a colour, where a person watches who has not said NO_COLOR. */
-    void say(String line, Colour colour) {
-        out.println(coloured() ? "\u001b[" + colour.code + "m" + visible(line) + "\u001b[0m" : visible(line));
+    void say(String text, Colour colour) {
+        fitting(text).forEach(line -> out.println(coloured() ? colour.on(line) : line));
+    }
+
+    /** Prints a text with the lines it has, and nothing in it can steer the terminal. */
+    void exactly(String text) {
+        out.println(visible(text));
+    }
+
+    private List<String> fitting(String text) {
+        String shown = visible(text);
+        return COMMAND.matcher(shown).find() || Wrapped.width(shown) <= NARROWEST
+                ? List.of(shown)
+                : shown.lines()
+                        .flatMap(line -> Wrapped.hanging(line, columns()).stream())
+                        .toList();
     }
 
     /** Returns whether colours are wanted here (no-color.org). */
@@ -62,7 +84,7 @@ record Terminal(
                 && !"dumb".equals(environment.get("TERM"));
     }
 
-    /** The colours of verdicts. */
+    /** The colours of verdicts and of differences; what they say, words or signs say too. */
     enum Colour {
         GREEN(32),
         RED(31),
@@ -73,6 +95,11 @@ record Terminal(
         Colour(int code) {
             this.code = code;
         }
+
+        /** Returns a text in this colour, which ends with it. */
+        String on(String text) {
+            return "\u001b[" + code + "m" + text + "\u001b[0m";
+        }
     }
 
     /** Prints a document as it is, for programs. */
@@ -80,20 +107,26 @@ record Terminal(
         out.println(json.pretty());
     }
 
-    /** Prints a table, as wide as the screen is where a person watches. */
+    /** Prints a table, as wide as the screen is and in its colours where a person watches. */
     void table(Table table) {
-        table.lines(columns()).forEach(this::say);
+        table.lines(columns(), coloured()).forEach(out::println);
     }
 
     /** Returns how many columns a line may take up. */
     private int columns() {
         return interactive
                 ? Optional.ofNullable(environment.get("COLUMNS"))
-                        .or(() -> Stty.run("size").map(size -> size.substring(size.indexOf(' ') + 1)))
+                        .or(() -> Screen.COLUMNS)
                         .filter(columns -> columns.matches("[1-9][0-9]{0,3}"))
                         .map(Integer::valueOf)
                         .orElse(UNLIMITED)
                 : UNLIMITED;
+    }
+
+    /** The screen as it was when its width was first asked for. */
+    private static final class Screen {
+        private static final Optional<String> COLUMNS =
+                Stty.run("size").map(size -> size.substring(size.indexOf(' ') + 1));
     }
 
     /** Prints what is no result. */

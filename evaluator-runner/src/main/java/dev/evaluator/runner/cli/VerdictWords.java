@@ -26,18 +26,22 @@ final class VerdictWords {
 
     /** Prints the one line that tells the decision, in its colour where a person watches. */
     static void headline(Terminal terminal, Json verdict) {
-        Terminal.Colour colour = switch (text(verdict, "/verdict")) {
+        terminal.say(VerdictFields.headline(verdict).replace('\n', ' '), colour(verdict));
+    }
+
+    private static Terminal.Colour colour(Json decided) {
+        return switch (text(decided, "/verdict")) {
             case "pass" -> Terminal.Colour.GREEN;
             case "fail" -> Terminal.Colour.RED;
             default -> Terminal.Colour.YELLOW;
         };
-        terminal.say(VerdictFields.headline(verdict).replace('\n', ' '), colour);
     }
 
     private static Table table(Json verdict) {
         Table table = new Table().row("", "verdict", "difference", "95 % interval", "cases", "evidence pass", "fail");
         list(verdict, "requirements")
-                .forEach(requirement -> table.row(
+                .forEach(requirement -> table
+                        .row(
                         text(requirement, "/id"),
                         text(requirement, "/verdict"),
                         number(requirement.at("/difference/mean")),
@@ -47,7 +51,8 @@ final class VerdictWords {
                                 : "",
                         whole(requirement, "/cases"),
                         share(requirement, "pass"),
-                        share(requirement, "fail")));
+                                share(requirement, "fail"))
+                        .painted(1, colour(requirement)));
         return table;
     }
 

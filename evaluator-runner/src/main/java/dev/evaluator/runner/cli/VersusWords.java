@@ -15,14 +15,29 @@ import java.util.stream.Stream;
 /** What a run is against its baseline, for people and for programs. */
 final class VersusWords {
 
+    /** What stands above the column of differences. */
+    static final Cell HEAD = new Cell("versus baseline", Optional.empty());
+
     private VersusWords() {}
 
+    /** A difference in a table, green when it is better for certain and red when it is worse, as its signs say too. */
+    record Cell(String text, Optional<Terminal.Colour> colour) {}
+
     /** Returns a difference with its interval as the cell of a table; a dash where there is none. */
-    static String cell(Optional<Difference> difference) {
+    static Cell cell(Optional<Difference> difference) {
         return difference
-                .map(of -> signed(of.mean()) + " [" + signed(of.interval().lower()) + ", "
-                        + signed(of.interval().upper()) + "]")
-                .orElse("–");
+                .map(of -> new Cell(
+                        signed(of.mean()) + " [" + signed(of.interval().lower()) + ", "
+                                + signed(of.interval().upper()) + "]",
+                        colour(of)))
+                .orElse(new Cell("–", Optional.empty()));
+    }
+
+    private static Optional<Terminal.Colour> colour(Difference difference) {
+        if (difference.interval().lower() > 0) {
+            return Optional.of(Terminal.Colour.GREEN);
+        }
+        return difference.interval().upper() < 0 ? Optional.of(Terminal.Colour.RED) : Optional.empty();
     }
 
     /** Returns what the column of differences rests on, below its table. */

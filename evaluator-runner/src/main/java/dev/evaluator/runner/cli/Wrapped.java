@@ -7,6 +7,7 @@ import java.util.List;
 final class Wrapped {
 
     private static final String TAB = "    ";
+    private static final int HANGING = 2;
 
     private Wrapped() {}
 
@@ -15,28 +16,50 @@ final class Wrapped {
         List<String> lines = new ArrayList<>();
         for (String line :
                 Terminal.visible(text.replace("\r\n", "\n")).replace("\t", TAB).split("\n", -1)) {
-            wrap(line, Math.max(2, columns), lines);
+            wrap(line, Math.max(2, columns), Math.max(2, columns), lines);
         }
         return lines;
     }
 
-    private static void wrap(String line, int columns, List<String> lines) {
+    /** Returns a line in lines of at most so many columns, of which all but the first stand further in. */
+    static List<String> hanging(String line, int columns) {
+        if (width(line) <= columns) {
+            return List.of(line);
+        }
+        String text = line.strip();
+        int indent = Math.min(line.length() - line.stripLeading().length(), columns / 3);
+        List<String> lines = new ArrayList<>();
+        wrap(
+                text.replace("\t", TAB),
+                Math.max(2, columns - indent),
+                Math.max(2, columns - indent - HANGING),
+                lines);
+        for (int i = 0; i < lines.size(); i++) {
+            lines.set(i, " ".repeat(i == 0 ? indent : indent + HANGING) + lines.get(i));
+        }
+        return lines;
+    }
+
+    private static void wrap(String line, int first, int others, List<String> lines) {
+        int columns = first;
         int start = 0;
         int space = -1;
         int width = 0;
         for (int i = 0; i < line.length(); ) {
             int c = line.codePointAt(i);
+            if (c == ' ' && i > start) {
+                space = i;
+            }
             int next = width + columns(c);
             if (next > columns) {
                 int end = space > start ? space : i;
                 lines.add(line.substring(start, end));
                 start = space > start ? space + 1 : i;
                 space = -1;
+                i = Math.max(i, start);
                 width = width(line.substring(start, i));
+                columns = others;
                 continue;
-            }
-            if (c == ' ') {
-                space = i;
             }
             width = next;
             i += Character.charCount(c);

@@ -154,7 +154,9 @@ class DebugStoryTest {
     void whoWatchesSeesColoursUnlessNoneAreWanted() throws IOException {
         SumsGates.in(cli);
 
-        assertThat(cli.watched().run("gate", "worse").out()).contains("\u001b[31mFAIL worse: ");
+        assertThat(cli.watched().run("gate", "worse").out())
+                .contains("\u001b[31mFAIL worse: ")
+                .containsPattern("accuracy\\S* +\u001b\\[31mfail\u001b\\[0m ");
         assertThat(cli.with("NO_COLOR", "1").run("gate", "worse").out())
                 .contains("\nFAIL worse: ")
                 .doesNotContain("\u001b");

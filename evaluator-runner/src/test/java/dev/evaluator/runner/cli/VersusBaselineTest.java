@@ -13,6 +13,8 @@ import org.jsoup.Jsoup;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A run's estimates beside those of the run that the baseline was pinned from. */
 class VersusBaselineTest {
@@ -134,5 +136,42 @@ class VersusBaselineTest {
         assertThat(cli.run("run").out().toLowerCase(Locale.ROOT))
                 .containsPattern("brevity +1\\.000 +\\[\\S+, \\S+\\] +– +200")
                 .contains("not compared, for the baseline does not have them as they are now: brevity\n");
+    }
+
+    @Test
+    void aScreenShowsWhatIsWorseInRedAndProseInLinesThatFit() throws IOException {
+        pinned();
+        right("case", 70);
+
+        String out = cli.watched().with("COLUMNS", "80").run("run").out();
+
+        assertThat(out)
+                .contains(" \u001b[31m-0.200 [-0.256, -0.144]\u001b[0m ")
+                .containsPattern("\nversus baseline: this run minus run [^\n]+\n  \\S[^\n]+\n  \\S");
+        assertThat(out.replaceAll("\u001b\\[\\d+m", "").lines())
+                .filteredOn(line -> !line.contains(": evaluator "))
+                .allSatisfy(line -> assertThat(Wrapped.width(line)).isLessThanOrEqualTo(80));
+        assertThat(out).containsPattern("\nnext: evaluator show \\S+ --failing -c \\S+ --store \\S+\n$");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NO_COLOR, 1", "TERM, dumb"})
+    void noColoursWhereNoneAreWanted(String variable, String value) throws IOException {
+        pinned();
+        right("case", 70);
+
+        assertThat(cli.watched().with(variable, value).run("run").out())
+                .contains(" -0.200 [-0.256, -0.144] ")
+                .doesNotContain("\u001b");
+    }
+
+    @Test
+    void whatAProgramReadsIsNeitherColouredNorBroken() throws IOException {
+        pinned();
+        right("case", 70);
+
+        assertThat(cli.with("COLUMNS", "40").run("run").out())
+                .contains("; an interval across 0 tells no difference\n")
+                .doesNotContain("\u001b");
     }
 }

@@ -25,6 +25,18 @@ class WrappedTest {
         assertThat(Wrapped.lines(text, columns)).isEqualTo(List.of(lines.split("\\|", -1)));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'cause: the judge moved', 40, cause: the judge moved",
+        "'cause: the judge moved', 12, cause: the|  judge|  moved",
+        "'  cause: the judge moved', 14, '  cause: the|    judge|    moved'",
+        "'東京 大阪 京都', 9, 東京 大阪|  京都",
+        "'reproduced', 6, reprod|  uced",
+    })
+    void whatALineGoesOnWithStandsFurtherIn(String line, int columns, String lines) {
+        assertThat(Wrapped.hanging(line, columns)).isEqualTo(List.of(lines.split("\\|", -1)));
+    }
+
     @Test
     void halfASurrogatePairIsSeenAsSuch() {
         assertThat(Wrapped.lines("a\ud83d", 20)).containsExactly("a\\u{d83d}");
