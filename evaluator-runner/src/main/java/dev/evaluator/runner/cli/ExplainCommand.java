@@ -122,7 +122,8 @@ final class ExplainCommand implements Callable<Integer> {
                 quoted(repeat.answer(), judged.judgement()).forEach(this::say);
                 if (prompt) {
                     judged.judgement().transcript().prompt().ifPresent(text -> terminal.exactly("prompt:\n" + text));
-                    terminal.exactly("reply:\n" + judged.judgement().transcript().reply());
+                    terminal.exactly(
+                            "reply:\n" + judged.judgement().transcript().reply());
                 }
             }
         }

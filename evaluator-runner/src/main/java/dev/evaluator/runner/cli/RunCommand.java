@@ -209,8 +209,7 @@ final class RunCommand implements Callable<Integer> {
                             store.funnel(finished.run().id())),
                     totals,
                     config.prices());
-            terminal.document(
-                    ArrivalOptions.within(VersusWords.within(document, versus), progress.punctualities()));
+            terminal.document(ArrivalOptions.within(VersusWords.within(document, versus), progress.punctualities()));
         } else {
             Figures.print(terminal, store, finished.run(), finished.reports(), versus);
             Figures.repeats(terminal, finished.run(), repeated, words);

@@ -70,8 +70,7 @@ final class ServeCommand implements Callable<Integer>, Health {
     }
 
     private static Listening listening(MetricsConfig metrics) {
-        return Listening.forPrograms(
-                        metrics.address(), metrics.port(), metrics.hosts(), LARGEST_BODY, Reply::line)
+        return Listening.forPrograms(metrics.address(), metrics.port(), metrics.hosts(), LARGEST_BODY, Reply::line)
                 .by(metrics.tls());
     }
 

@@ -40,17 +40,16 @@ final class VerdictWords {
     private static Table table(Json verdict) {
         Table table = new Table().row("", "verdict", "difference", "95 % interval", "cases", "evidence pass", "fail");
         list(verdict, "requirements")
-                .forEach(requirement -> table
-                        .row(
-                        text(requirement, "/id"),
-                        text(requirement, "/verdict"),
-                        number(requirement.at("/difference/mean")),
-                        requirement.at("/difference").isPresent()
-                                ? "[" + number(requirement.at("/difference/lower")) + ", "
-                                        + number(requirement.at("/difference/upper")) + "]"
-                                : "",
-                        whole(requirement, "/cases"),
-                        share(requirement, "pass"),
+                .forEach(requirement -> table.row(
+                                text(requirement, "/id"),
+                                text(requirement, "/verdict"),
+                                number(requirement.at("/difference/mean")),
+                                requirement.at("/difference").isPresent()
+                                        ? "[" + number(requirement.at("/difference/lower")) + ", "
+                                                + number(requirement.at("/difference/upper")) + "]"
+                                        : "",
+                                whole(requirement, "/cases"),
+                                share(requirement, "pass"),
                                 share(requirement, "fail"))
                         .painted(1, colour(requirement)));
         return table;

@@ -43,8 +43,8 @@ final class VersusWords {
     /** Returns what the column of differences rests on, below its table. */
     static List<String> lines(Versus versus) {
         List<String> lines = new ArrayList<>();
-        String baseline = "run " + versus.baseline() + ", pinned "
-                + versus.pinnedAt().truncatedTo(ChronoUnit.SECONDS);
+        String baseline =
+                "run " + versus.baseline() + ", pinned " + versus.pinnedAt().truncatedTo(ChronoUnit.SECONDS);
         if (versus.pairs() == 0) {
             lines.add("no comparison with the baseline, " + baseline + ": " + String.join("; ", versus.notes()));
             return lines;

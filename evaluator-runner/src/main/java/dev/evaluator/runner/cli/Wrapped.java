@@ -29,11 +29,7 @@ final class Wrapped {
         String text = line.strip();
         int indent = Math.min(line.length() - line.stripLeading().length(), columns / 3);
         List<String> lines = new ArrayList<>();
-        wrap(
-                text.replace("\t", TAB),
-                Math.max(2, columns - indent),
-                Math.max(2, columns - indent - HANGING),
-                lines);
+        wrap(text.replace("\t", TAB), Math.max(2, columns - indent), Math.max(2, columns - indent - HANGING), lines);
         for (int i = 0; i < lines.size(); i++) {
             lines.set(i, " ".repeat(i == 0 ? indent : indent + HANGING) + lines.get(i));
         }

@@ -31,8 +31,7 @@ public record MetricsConfig(
 
     /** Returns settings for this machine alone, without a token. */
     public static MetricsConfig local(int port, int maxSeries) {
-        return new MetricsConfig(
-                ApiReader.LOOPBACK, port, List.of(), maxSeries, Optional.empty(), Optional.empty());
+        return new MetricsConfig(ApiReader.LOOPBACK, port, List.of(), maxSeries, Optional.empty(), Optional.empty());
     }
 
     /** Returns whether only programs on this machine reach it. */

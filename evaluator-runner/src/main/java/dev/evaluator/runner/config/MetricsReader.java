@@ -22,7 +22,10 @@ final class MetricsReader {
         String address = node.find("address", ApiReader::address, ApiReader.LOOPBACK);
         Optional<Node> token = node.find("token");
         boolean open = node.find("open", Node::truth, false);
-        if (!ApiConfig.isLoopback(address) && token.isEmpty() && node.find("tls").isEmpty() && !open) {
+        if (!ApiConfig.isLoopback(address)
+                && token.isEmpty()
+                && node.find("tls").isEmpty()
+                && !open) {
             node.problem(
                     "token",
                     "is missing; other machines reach " + address + ", so name a file that holds a token, like token:"

@@ -64,8 +64,8 @@ public final class LocalServer implements AutoCloseable {
         return start(listening, new QueuedThreadPool(ANSWERING), answer);
     }
 
-    private static LocalServer start(
-            Listening listening, QueuedThreadPool threads, Function<WebRequest, Reply> answer) throws IOException {
+    private static LocalServer start(Listening listening, QueuedThreadPool threads, Function<WebRequest, Reply> answer)
+            throws IOException {
         threads.setName("http");
         threads.setDaemon(true);
         Optional<Handshakes> handshakes = listening.certificate().map(Handshakes::new);

@@ -77,8 +77,8 @@ final class HarnessCollector {
     }
 
     private static void certificate(Points points, String server, Optional<ServerCertificate> shown) {
-        shown.ifPresent(certificate -> points.add(
-                Family.CERTIFICATE_EXPIRY, certificate.expires().getEpochSecond(), server));
+        shown.ifPresent(certificate ->
+                points.add(Family.CERTIFICATE_EXPIRY, certificate.expires().getEpochSecond(), server));
     }
 
     private void suite(Points points, Suite suite, boolean leader) {

@@ -42,9 +42,9 @@ public record Versus(
         List<Optional<Versus>> all = new ArrayList<>();
         List<Side> mine = List.of();
         for (int part = 0; part < run.parts().size(); part++) {
-            Optional<BaselineRecord> pinned = store.baseline(stream(run, run.parts().get(part)))
-                    .filter(baseline ->
-                            !Pinned.of(baseline.document()).run().equals(run.id()));
+            Optional<BaselineRecord> pinned = store.baseline(
+                            stream(run, run.parts().get(part)))
+                    .filter(baseline -> !Pinned.of(baseline.document()).run().equals(run.id()));
             if (pinned.isPresent() && mine.isEmpty()) {
                 mine = Side.of(store, config, run, suite, Long.MAX_VALUE, "");
             }
@@ -84,13 +84,15 @@ public record Versus(
         }
         Map<String, String> now = Reports.definitions(mine.run());
         List<String> notes = new ArrayList<>();
-        List<String> other = now.keySet().stream()
-                .filter(name -> !now.get(name).equals(pinned.definitions().get(name)))
+        List<String> other = now.entrySet().stream()
+                .filter(of -> !of.getValue().equals(pinned.definitions().get(of.getKey())))
+                .map(Map.Entry::getKey)
                 .toList();
         if (!other.isEmpty()) {
             notes.add("not compared, for the baseline does not have them as they are now: " + String.join(", ", other));
         }
-        if (!new HashSet<>(Reports.judges(mine.run())).equals(new HashSet<>(Reports.judges(theirs.get().run())))) {
+        if (!new HashSet<>(Reports.judges(mine.run()))
+                .equals(new HashSet<>(Reports.judges(theirs.get().run())))) {
             notes.add("the judges are not those of the baseline, so a difference may be theirs");
         }
         return new Versus(
@@ -103,8 +105,7 @@ public record Versus(
     }
 
     private static Versus nothing(Pinned pinned, BaselineRecord baseline, String why) {
-        return new Versus(
-                pinned.run(), baseline.pinnedAt(), 0, 0, new Comparison(List.of(), List.of()), List.of(why));
+        return new Versus(pinned.run(), baseline.pinnedAt(), 0, 0, new Comparison(List.of(), List.of()), List.of(why));
     }
 
     private static Comparison without(List<String> evaluators, Comparison all) {

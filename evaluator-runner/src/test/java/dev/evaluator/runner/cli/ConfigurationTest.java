@@ -274,8 +274,8 @@ class ConfigurationTest {
     void metricsThatOtherMachinesReachNeedATokenOrACertificateOrTheWordThatTheyAreOpen() throws IOException {
         assertProblems(
                 check(TARGETS, JUDGES, SUITE, "metrics: {address: 0.0.0.0, hosts: [\"a:9464\"]}\n"),
-                "metrics.token: is missing; other machines reach 0.0.0.0, so name a file that holds a token, like token:"
-                        + " file:metrics.token, or say open: true if everybody there may read scores and costs",
+                "metrics.token: is missing; other machines reach 0.0.0.0, so name a file that holds a token, like"
+                        + " token: file:metrics.token, or say open: true if everybody there may read scores and costs",
                 "metrics.hosts[0]: must be a name of this machine like evaluator.monitoring.svc, without a port, was"
                         + " 'a:9464'");
         assertProblems(

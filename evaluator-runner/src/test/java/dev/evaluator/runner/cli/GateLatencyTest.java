@@ -103,8 +103,8 @@ class GateLatencyTest {
                 int number = i;
                 long due = start + TimeUnit.SECONDS.toNanos(1) * i / RATE;
                 TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
-                threads.execute(() -> asked.measure(
-                        number, due, () -> path.endsWith("decisions") ? post(uri, "{}") : get(uri)));
+                threads.execute(() ->
+                        asked.measure(number, due, () -> path.endsWith("decisions") ? post(uri, "{}") : get(uri)));
                 if (i % BARE_EVERY == 0) {
                     threads.execute(() -> bare.measure(number / BARE_EVERY, due, () -> get(health)));
                 }

@@ -110,7 +110,9 @@ class ServeCommandTest {
         Files.writeString(
                 config,
                 Files.readString(config)
-                        .replace("metrics: {port: 0}", "metrics: {port: 0, address: 0.0.0.0, open: true, hosts: 127.0.0.3}"));
+                        .replace(
+                                "metrics: {port: 0}",
+                                "metrics: {port: 0, address: 0.0.0.0, open: true, hosts: 127.0.0.3}"));
         try (Served served = Served.start(config)) {
             int port = served.metrics().getPort();
 

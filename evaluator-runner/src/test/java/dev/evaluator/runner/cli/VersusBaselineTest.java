@@ -85,8 +85,7 @@ class VersusBaselineTest {
                 .containsPattern("accuracy +0\\.700 +\\[\\S+, \\S+\\] +-0\\.200 \\[-0\\.2\\d\\d, -0\\.1\\d\\d\\] +200")
                 .containsPattern("brevity +1\\.000 +\\[\\S+, \\S+\\] +0\\.000 \\[-\\S+, \\+\\S+\\] +200")
                 .containsPattern("locale=de accuracy +0\\.\\d+ +\\[\\S+, \\S+\\] +-0\\.\\d+ \\[-\\S+, -\\S+\\] +100")
-                .contains("versus baseline: this run minus run " + baseline
-                        + ", pinned 2026-11-20T12:")
+                .contains("versus baseline: this run minus run " + baseline + ", pinned 2026-11-20T12:")
                 .contains("Z, on the 200 cases in both, 95 % intervals by paired t and betting sequence;");
     }
 
@@ -96,15 +95,22 @@ class VersusBaselineTest {
         right("case", 70);
         String run = cli.run("run", "--json").run();
         Path page = folder.resolve("two.html");
-        cli.plain("report", run, baseline, "-o", page.toString(), "-c", folder.resolve("evaluator.yaml").toString(),
-                "--store", "sqlite:" + cli.store());
+        cli.plain(
+                "report",
+                run,
+                baseline,
+                "-o",
+                page.toString(),
+                "-c",
+                folder.resolve("evaluator.yaml").toString(),
+                "--store",
+                "sqlite:" + cli.store());
 
         Cli.Ran shown = cli.run("show", run, "--json");
 
         String text = Jsoup.parse(Files.readString(page)).text();
-        Json accuracy = shown.runJson()
-                .at("/parts/0/versusBaseline/evaluators/0")
-                .orElseThrow();
+        Json accuracy =
+                shown.runJson().at("/parts/0/versusBaseline/evaluators/0").orElseThrow();
         String words = "−%.3f [−%.3f, −%.3f]"
                 .formatted(number(accuracy, "mean"), number(accuracy, "lower"), number(accuracy, "upper"));
         assertThat(text).contains(words);

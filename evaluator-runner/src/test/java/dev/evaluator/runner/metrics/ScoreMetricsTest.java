@@ -359,7 +359,8 @@ class ScoreMetricsTest {
                 }
                 assertThat(catalogue.keySet().stream()
                                 .filter(name -> !scrape.types().containsKey(name)))
-                        .as("families without a target, judge, anchor, gate, promise, collector, token, redaction or TLS")
+                        .as("families without a target, judge, anchor, gate, promise, collector, token, redaction"
+                                + " or TLS")
                         .allMatch(name -> name.matches(
                                 "evaluator_(target|judge|anchor|gate|objective|requirement|otlp|tokens|cost|unpriced"
                                         + "|redactions|tls)_.*"));
