@@ -28,8 +28,7 @@ final class Counterpart {
 
     /** Returns what the other side has for the same question, when it counts there. */
     Optional<Match> find(Sample sample) {
-        return store.findCase(side.run().id(), side.part(), sample.id())
-                .filter(found -> found.sample().id().equals(sample.id()))
+        return store.caseOf(side.run().id(), side.part(), sample.id())
                 .filter(found -> found.sample().prompt().equals(sample.prompt())
                         && found.sample().reference().equals(sample.reference()))
                 .filter(found -> counts(found.sample()))

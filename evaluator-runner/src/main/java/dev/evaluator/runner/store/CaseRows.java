@@ -73,9 +73,12 @@ final class CaseRows {
         if (ids.size() > 1 && !ids.getFirst().equals(idOrPrefix)) {
             throw Prefixes.ambiguous("case", idOrPrefix, ids);
         }
-        return list(session, ONE, run, ids.getFirst(), part).stream()
-                .map(Placed::record)
-                .findFirst();
+        return exactly(session, run, part, ids.getFirst());
+    }
+
+    /** Returns the case with just this id. */
+    static Optional<CaseRecord> exactly(Session session, String run, int part, String id) throws SQLException {
+        return list(session, ONE, run, id, part).stream().map(Placed::record).findFirst();
     }
 
     private static List<Placed> list(Session session, String sql, Object... values) throws SQLException {

@@ -361,6 +361,11 @@ final class SqliteStore implements Store {
     }
 
     @Override
+    public Optional<CaseRecord> caseOf(String run, int part, String id) {
+        return read(session -> CaseRows.exactly(session, run, part, id));
+    }
+
+    @Override
     public Optional<CaseRecord> findCase(String run, int part, String idOrPrefix) {
         return read(session -> CaseRows.find(session, run, part, idOrPrefix));
     }

@@ -156,6 +156,9 @@ public interface Store extends AutoCloseable {
      */
     void scores(String run, int part, Predicate<CaseRecord> reader);
 
+    /** Returns the case of a part that has just this id. */
+    Optional<CaseRecord> caseOf(String run, int part, String id);
+
     /** Returns one case of a part, by id or unique prefix. */
     Optional<CaseRecord> findCase(String run, int part, String idOrPrefix);
 

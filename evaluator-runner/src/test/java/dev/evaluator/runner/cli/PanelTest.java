@@ -242,7 +242,7 @@ class PanelTest {
 
         Cli.Ran cut = cli.run("run", "--json");
 
-        assertThat(cut.code()).isEqualTo(Exit.INFRASTRUCTURE);
+        assertThat(cut.code()).as(cut.err()).isEqualTo(Exit.INFRASTRUCTURE);
         endpoint.on("assistant", "question", completion("yes"));
         int asked = endpoint.asked("assistant");
         assertThat(asked).isGreaterThan(before + PER_RUN + 10);

@@ -135,6 +135,18 @@ class VersusBaselineTest {
     }
 
     @Test
+    void aCaseThatIsGoneIsNotTakenForThoseWhoseIdsBeginWithItsOwn() throws IOException {
+        cli.file("refunds.csv", "id,input,reference,output,locale\nc10,A?,yes,yes,de\nc11,B?,yes,yes,en\n");
+        pinned();
+        cli.file("refunds.csv", "id,input,reference,output,locale\nc1,C?,yes,yes,de\nc11,B?,yes,no,en\n");
+
+        Cli.Ran run = cli.run("run");
+
+        assertThat(run.code()).as(run.err()).isEqualTo(Exit.OK);
+        assertThat(run.out()).contains("on the 1 case in both (1 only in this run)");
+    }
+
+    @Test
     void anEvaluatorThatIsDefinedOtherwiseNowIsNotCompared() throws IOException {
         pinned();
         cli.yaml(SUITE.formatted(30));
