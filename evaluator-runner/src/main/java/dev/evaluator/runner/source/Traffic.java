@@ -128,7 +128,7 @@ public final class Traffic implements Iterator<Sample>, AutoCloseable {
         return lines.counts();
     }
 
-    /** Returns how much personal data was replaced in what was taken so far, by kind in lower case; {@code _other} is of kinds that are not known. */
+    /** Returns how much personal data was replaced in what was taken so far, by kind; unknown ones are {@code _other}. */
     public Map<String, Long> replaced() {
         return Collections.unmodifiableMap(replaced);
     }
