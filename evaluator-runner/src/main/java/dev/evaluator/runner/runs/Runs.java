@@ -12,6 +12,7 @@ import dev.evaluator.runner.config.SuiteConfig;
 import dev.evaluator.runner.source.Arrived;
 import dev.evaluator.runner.source.Funnel;
 import dev.evaluator.runner.source.Traffic;
+import dev.evaluator.runner.store.Counter;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.RunRecord.PartRecord;
 import dev.evaluator.runner.store.Store;
@@ -19,6 +20,7 @@ import dev.evaluator.suite.Suite;
 import dev.evaluator.target.Target;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicLong;
@@ -163,7 +165,11 @@ public final class Runs {
                 bench.store().create(run, drawn.members());
             }
             Funnel funnel = traffic.funnel(drawn.cases());
-            bench.store().funnel(run.id(), funnel.json(), IngestCounters.increases(config, traffic, funnel));
+            // Cases that somebody picked tell nothing of traffic.
+            Map<Counter, Long> increases = run.kind() == RunRecord.Kind.PICKED
+                    ? Map.of()
+                    : IngestCounters.increases(config, traffic, funnel);
+            bench.store().funnel(run.id(), funnel.json(), increases);
         }
         replays.declare(run, suite);
         watcher.planned(run, bench.store().planned(run.id()));
