@@ -6,7 +6,6 @@ import dev.evaluator.runner.runs.AnswerCosts;
 import dev.evaluator.runner.runs.Flagged;
 import dev.evaluator.runner.store.CaseRecord;
 import dev.evaluator.sample.Origin;
-import dev.evaluator.sample.Sample;
 import dev.evaluator.score.Evaluation;
 import dev.evaluator.score.Reason;
 import dev.evaluator.score.Score;
@@ -53,7 +52,6 @@ final class Findings {
     private final Map<String, Spread> spreads = new TreeMap<>();
     private final Map<Kind, Example> examples =
             new TreeMap<>(Comparator.comparing(Kind::evaluator).thenComparing(Kind::reason));
-    private Optional<Sample> last = Optional.empty();
     private final Set<Origin> origins = EnumSet.noneOf(Origin.class);
 
     Findings(String run, String options, AnswerCosts costs) {
@@ -67,7 +65,6 @@ final class Findings {
         flagged.add(found);
         costs.add(found);
         found.repeats().forEach(repeat -> latencies.add(repeat.answer()));
-        last = Optional.of(found.sample());
         scores.forEach((evaluator, score) -> {
             switch (score) {
                 case CaseScore.Graded(double value, boolean critical) ->
@@ -148,10 +145,5 @@ final class Findings {
     /** Returns where the cases come from. */
     Set<Origin> origins() {
         return origins;
-    }
-
-    /** Returns the last case that counts in the run's order. */
-    Optional<Sample> last() {
-        return last;
     }
 }

@@ -4,14 +4,12 @@ import dev.evaluator.report.CaseScore;
 import dev.evaluator.report.Comparer;
 import dev.evaluator.report.Comparison;
 import dev.evaluator.runner.runs.Reports;
-import dev.evaluator.runner.store.CaseRecord;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.suite.Suite;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -55,37 +53,37 @@ record Paired(
         List<String> evaluators = List.copyOf(suite.evaluators().keySet());
         Comparer comparer =
                 new Comparer(evaluators, Reports.slicing(store, first.run(), suite), first.ofGate() || second.ofGate());
-        Counterpart other = new Counterpart(store, second, suite);
         Worst<Double, Flip> worse = new Worst<>(MOST, Comparator.<Double>naturalOrder());
         Worst<Double, Flip> better = new Worst<>(MOST, Comparator.<Double>reverseOrder());
-        long[] counts = new long[2];
-        Reports.counted(store, first.run(), first.part(), suite, first.report().settled(), (part, found, scores) -> {
-            Optional<Counterpart.Match> match = other.find(found.sample());
-            counts[match.isPresent() ? 0 : 1]++;
-            match.ifPresent(same -> {
-                comparer.add(found.sample(), scores, same.scores());
-                for (String evaluator : evaluators) {
-                    double difference =
-                            difference(scores.get(evaluator), same.scores().get(evaluator));
-                    if (difference != 0) {
-                        (difference < 0 ? worse : better)
-                                .offer(
-                                        difference,
-                                        () -> new Flip(
-                                                Asked.of(
-                                                        found.sample(),
-                                                        first.run().id(),
-                                                        options),
-                                                evaluator,
-                                                Words.signed(difference, 3),
-                                                told(found, scores, evaluator),
-                                                told(same.found(), same.scores(), evaluator)));
-                    }
+        Pairs pairs = Pairs.read(store, Reading.WHOLE, suite, Extent.of(first), Extent.of(second), (one, two) -> {
+            comparer.add(one.found().sample(), one.scores(), two.scores());
+            for (String evaluator : evaluators) {
+                double difference =
+                        difference(one.scores().get(evaluator), two.scores().get(evaluator));
+                if (difference != 0) {
+                    (difference < 0 ? worse : better)
+                            .offer(
+                                    difference,
+                                    () -> new Flip(
+                                            Asked.of(
+                                                    one.found().sample(),
+                                                    first.run().id(),
+                                                    options),
+                                            evaluator,
+                                            Words.signed(difference, 3),
+                                            told(one, evaluator),
+                                            told(two, evaluator)));
                 }
-            });
+            }
         });
         return new Paired(
-                first, second, comparer.comparison(), counts[0], counts[1], voted(store, worse), voted(store, better));
+                first,
+                second,
+                comparer.comparison(),
+                pairs.pairs(),
+                pairs.alone(),
+                voted(store, worse),
+                voted(store, better));
     }
 
     private static List<Flip> voted(Store store, Worst<Double, Flip> flips) {
@@ -99,9 +97,9 @@ record Paired(
                 : 0;
     }
 
-    private static Told told(CaseRecord found, Map<String, CaseScore> scores, String evaluator) {
-        Map<String, CaseScore> only = new HashMap<>(scores);
+    private static Told told(Pairs.Scored one, String evaluator) {
+        Map<String, CaseScore> only = new HashMap<>(one.scores());
         only.keySet().retainAll(Set.of(evaluator));
-        return Told.of(found, only);
+        return Told.of(one.found(), only);
     }
 }

@@ -1,8 +1,8 @@
 package dev.evaluator.runner.report;
 
+import dev.evaluator.report.Comparer;
 import dev.evaluator.report.Comparison;
 import dev.evaluator.report.Difference;
-import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.runs.Reports;
 import dev.evaluator.runner.store.BaselineRecord;
 import dev.evaluator.runner.store.RunRecord;
@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A part of a run held against the run that the binding baseline of its stream was pinned from, case by case, exactly as
@@ -38,21 +39,13 @@ public record Versus(
     }
 
     /** Returns the comparison of each part of a run; none of a part without a baseline or that is the baseline. */
-    public static List<Optional<Versus>> of(Store store, Config config, RunRecord run, Suite suite) {
-        List<Optional<Versus>> all = new ArrayList<>();
-        List<Side> mine = List.of();
-        for (int part = 0; part < run.parts().size(); part++) {
-            Optional<BaselineRecord> pinned = store.baseline(
-                            stream(run, run.parts().get(part)))
-                    .filter(baseline -> !Pinned.of(baseline.document()).run().equals(run.id()));
-            if (pinned.isPresent() && mine.isEmpty()) {
-                mine = Side.of(store, config, run, suite, Long.MAX_VALUE, "");
-            }
-            List<Side> sides = mine;
-            int number = part;
-            all.add(pinned.map(baseline -> of(store, config, sides.get(number), baseline, suite)));
-        }
-        return all;
+    public static List<Optional<Versus>> of(Store store, RunRecord run, Suite suite) {
+        return IntStream.range(0, run.parts().size())
+                .mapToObj(part -> store.baseline(stream(run, run.parts().get(part)))
+                        .filter(baseline ->
+                                !Pinned.of(baseline.document()).run().equals(run.id()))
+                        .map(baseline -> of(store, new Extent(run, part, Long.MAX_VALUE), baseline, suite)))
+                .toList();
     }
 
     /** Returns the difference of an evaluator over all pairs, if there are any. */
@@ -68,39 +61,48 @@ public record Versus(
                 .findFirst();
     }
 
-    private static Versus of(Store store, Config config, Side mine, BaselineRecord baseline, Suite suite) {
+    private static Versus of(Store store, Extent mine, BaselineRecord baseline, Suite suite) {
         Pinned pinned = Pinned.of(baseline.document());
-        Optional<RunRecord> run =
-                store.find(pinned.run()).filter(found -> found.id().equals(pinned.run()));
-        Optional<Side> theirs = run.flatMap(found -> Side.of(store, config, found, suite, Long.MAX_VALUE, "").stream()
-                .filter(side -> stream(found, side.record()).equals(baseline.stream()))
-                .findFirst());
+        Optional<Extent> theirs = store.find(pinned.run())
+                .filter(found -> found.id().equals(pinned.run()))
+                .flatMap(found -> part(found, baseline.stream()));
         if (theirs.isEmpty()) {
             return nothing(pinned, baseline, "its cases are no longer in this store");
         }
-        Paired paired = Paired.of(store, mine, theirs.get(), suite, "");
-        if (paired.pairs() == 0) {
+        RunRecord other = theirs.get().run();
+        Comparer comparer = new Comparer(
+                List.copyOf(suite.evaluators().keySet()),
+                Reports.slicing(store, mine.run(), suite),
+                mine.run().kind() == RunRecord.Kind.GATE || other.kind() == RunRecord.Kind.GATE);
+        Pairs pairs = Pairs.read(
+                store,
+                Reading.SCORES,
+                suite,
+                mine,
+                theirs.get(),
+                (one, two) -> comparer.add(one.found().sample(), one.scores(), two.scores()));
+        if (pairs.pairs() == 0) {
             return nothing(pinned, baseline, "no case is in both runs");
         }
         Map<String, String> now = Reports.definitions(mine.run());
         List<String> notes = new ArrayList<>();
-        List<String> other = now.entrySet().stream()
+        List<String> changed = now.entrySet().stream()
                 .filter(of -> !of.getValue().equals(pinned.definitions().get(of.getKey())))
                 .map(Map.Entry::getKey)
                 .toList();
-        if (!other.isEmpty()) {
-            notes.add("not compared, for the baseline does not have them as they are now: " + String.join(", ", other));
+        if (!changed.isEmpty()) {
+            notes.add("not compared, for the baseline does not have them as they are now: " + String.join(", ", changed));
         }
         if (!new HashSet<>(Reports.judges(mine.run()))
-                .equals(new HashSet<>(Reports.judges(theirs.get().run())))) {
+                .equals(new HashSet<>(Reports.judges(other)))) {
             notes.add("the judges are not those of the baseline, so a difference may be theirs");
         }
         return new Versus(
                 pinned.run(),
                 baseline.pinnedAt(),
-                paired.pairs(),
-                paired.alone(),
-                without(other, paired.comparison()),
+                pairs.pairs(),
+                pairs.alone(),
+                without(changed, comparer.comparison()),
                 notes);
     }
 
@@ -116,6 +118,13 @@ public record Versus(
                 all.slices().stream()
                         .filter(of -> !evaluators.contains(of.evaluator()))
                         .toList());
+    }
+
+    private static Optional<Extent> part(RunRecord run, StreamId stream) {
+        return IntStream.range(0, run.parts().size())
+                .filter(part -> stream(run, run.parts().get(part)).equals(stream))
+                .mapToObj(part -> new Extent(run, part, Long.MAX_VALUE))
+                .findFirst();
     }
 
     private static StreamId stream(RunRecord run, PartRecord part) {

@@ -1,5 +1,6 @@
 package dev.evaluator.runner.store;
 
+import dev.evaluator.json.Json;
 import dev.evaluator.run.Answer;
 import dev.evaluator.runner.store.PlanRows.Place;
 import dev.evaluator.sample.Sample;
@@ -47,8 +48,14 @@ final class CaseRows {
     /** The same without the words of answers and reasons, which are most of what a case takes to read. */
     static final String BARE_PAGE = SELECT.formatted(NO_WORDS, PLANNED);
 
-    private static final String ONE =
-            SELECT.formatted(WORDS, "select run, place, case_id, sample from plan where run = ? and case_id = ?");
+    private static final String BY_IDS = """
+        select run, place, case_id, sample from plan where run = ? and case_id in (select value from json_each(?))\
+        """;
+
+    static final String SOME = SELECT.formatted(WORDS, BY_IDS);
+
+    /** The same without the words, as in {@link #BARE_PAGE}. */
+    static final String BARE_SOME = SELECT.formatted(NO_WORDS, BY_IDS);
 
     private static final String IDS =
             "select case_id from plan where run = ? and case_id >= ? and case_id < ? order by case_id limit 6";
@@ -73,12 +80,15 @@ final class CaseRows {
         if (ids.size() > 1 && !ids.getFirst().equals(idOrPrefix)) {
             throw Prefixes.ambiguous("case", idOrPrefix, ids);
         }
-        return exactly(session, run, part, ids.getFirst());
+        return some(session, SOME, run, part, List.of(ids.getFirst())).stream().findFirst();
     }
 
-    /** Returns the case with just this id. */
-    static Optional<CaseRecord> exactly(Session session, String run, int part, String id) throws SQLException {
-        return list(session, ONE, run, id, part).stream().map(Placed::record).findFirst();
+    /** Returns the cases with just these ids, in the run's order, by {@link #SOME} or {@link #BARE_SOME}. */
+    static List<CaseRecord> some(Session session, String sql, String run, int part, List<String> ids)
+            throws SQLException {
+        return list(session, sql, run, Json.ofTexts(ids).line(), part).stream()
+                .map(Placed::record)
+                .toList();
     }
 
     private static List<Placed> list(Session session, String sql, Object... values) throws SQLException {

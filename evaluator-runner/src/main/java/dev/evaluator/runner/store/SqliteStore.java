@@ -361,8 +361,13 @@ final class SqliteStore implements Store {
     }
 
     @Override
-    public Optional<CaseRecord> caseOf(String run, int part, String id) {
-        return read(session -> CaseRows.exactly(session, run, part, id));
+    public List<CaseRecord> cases(String run, int part, List<String> ids) {
+        return read(session -> CaseRows.some(session, CaseRows.SOME, run, part, ids));
+    }
+
+    @Override
+    public List<CaseRecord> scores(String run, int part, List<String> ids) {
+        return read(session -> CaseRows.some(session, CaseRows.BARE_SOME, run, part, ids));
     }
 
     @Override

@@ -156,8 +156,11 @@ public interface Store extends AutoCloseable {
      */
     void scores(String run, int part, Predicate<CaseRecord> reader);
 
-    /** Returns the case of a part that has just this id. */
-    Optional<CaseRecord> caseOf(String run, int part, String id);
+    /** Returns those cases of a part that have just these ids, in the run's order. */
+    List<CaseRecord> cases(String run, int part, List<String> ids);
+
+    /** Returns the same as {@link #scores(String, int, Predicate)} gives them. */
+    List<CaseRecord> scores(String run, int part, List<String> ids);
 
     /** Returns one case of a part, by id or unique prefix. */
     Optional<CaseRecord> findCase(String run, int part, String idOrPrefix);
