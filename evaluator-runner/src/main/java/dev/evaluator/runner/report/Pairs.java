@@ -75,7 +75,8 @@ final class Pairs {
             Sample asked = one.found().sample();
             Optional<Scored> other = Optional.ofNullable(others.get(asked.id()))
                     .filter(found -> isSame(asked, found.sample()) && counts(found.sample()))
-                    .flatMap(found -> Reports.scores(found, suite, second.run()).map(known -> new Scored(found, known)));
+                    .flatMap(
+                            found -> Reports.scores(found, suite, second.run()).map(known -> new Scored(found, known)));
             if (other.isPresent()) {
                 pairs++;
                 reader.accept(one, other.get());

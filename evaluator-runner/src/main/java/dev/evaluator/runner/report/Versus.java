@@ -91,10 +91,10 @@ public record Versus(
                 .map(Map.Entry::getKey)
                 .toList();
         if (!changed.isEmpty()) {
-            notes.add("not compared, for the baseline does not have them as they are now: " + String.join(", ", changed));
+            notes.add(
+                    "not compared, for the baseline does not have them as they are now: " + String.join(", ", changed));
         }
-        if (!new HashSet<>(Reports.judges(mine.run()))
-                .equals(new HashSet<>(Reports.judges(other)))) {
+        if (!new HashSet<>(Reports.judges(mine.run())).equals(new HashSet<>(Reports.judges(other)))) {
             notes.add("the judges are not those of the baseline, so a difference may be theirs");
         }
         return new Versus(

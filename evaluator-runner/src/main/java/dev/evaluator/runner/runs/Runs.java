@@ -166,9 +166,8 @@ public final class Runs {
             }
             Funnel funnel = traffic.funnel(drawn.cases());
             // Cases that somebody picked tell nothing of traffic.
-            Map<Counter, Long> increases = run.kind() == RunRecord.Kind.PICKED
-                    ? Map.of()
-                    : IngestCounters.increases(config, traffic, funnel);
+            Map<Counter, Long> increases =
+                    run.kind() == RunRecord.Kind.PICKED ? Map.of() : IngestCounters.increases(config, traffic, funnel);
             bench.store().funnel(run.id(), funnel.json(), increases);
         }
         replays.declare(run, suite);
