@@ -34,6 +34,10 @@ class PrometheusTest {
             Set.of("suite_evaluator_target_stream_slice:evaluator_drift_difference_ratio:believed");
 
     /** Whether a query is of what only this test's runner has: judges held against labels, and a week of money. */
+    /** What became of traffic, and what personal data was in it. */
+    static final Predicate<String> OF_TRAFFIC =
+            query -> query.contains("evaluator_ingest_") || query.contains("evaluator_redactions_");
+
     static final Predicate<String> OF_LABELS_ATTACKS_AND_MONEY = Pattern.compile(
                     "judge_agreement|attack_success|evaluator_cost_total.*7d")
             .asPredicate();
@@ -119,7 +123,7 @@ class PrometheusTest {
         List<String> queries = CatalogueUseTest.queries()
                 .filter(Query::emptyIsGood)
                 .map(Query::promql)
-                .filter(query -> query.contains("evaluator_ingest_") || query.contains("evaluator_redactions_"))
+                .filter(OF_TRAFFIC)
                 .toList();
 
         assertThat(queries).hasSize(3);

@@ -94,13 +94,16 @@ class StoryTest {
         List<String> empty = new ArrayList<>();
         for (Query query : CatalogueUseTest.queries().filter(Query::emptyIsGood).toList()) {
             boolean elsewhere = query.promql().matches("(?s).*evaluator_(objective|requirement)_ratio.*")
-                    || PrometheusTest.OF_LABELS_ATTACKS_AND_MONEY.test(query.promql());
+                    || PrometheusTest.OF_LABELS_ATTACKS_AND_MONEY
+                            .or(PrometheusTest.OF_TRAFFIC)
+                            .test(query.promql());
             if (!elsewhere && !here.prometheus().draws(query.promql())) {
                 empty.add(query.promql());
             }
         }
         assertThat(empty)
-                .as("of what is promised, labelled, attacked or paid for in a week PrometheusTest draws the charts")
+                .as("of what is promised, labelled, attacked, paid for in a week or lost on the way PrometheusTest"
+                        + " draws them")
                 .isEmpty();
     }
 
