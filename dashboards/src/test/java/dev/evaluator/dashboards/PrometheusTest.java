@@ -33,11 +33,11 @@ class PrometheusTest {
     private static final Set<String> EMPTY_IS_GOOD =
             Set.of("suite_evaluator_target_stream_slice:evaluator_drift_difference_ratio:believed");
 
-    /** Whether a query is of what only this test's runner has: judges held against labels, and a week of money. */
-    /** What became of traffic, and what personal data was in it. */
+    /** Whether a query is of what only this test's runner has: lost traffic, and personal data in it. */
     static final Predicate<String> OF_TRAFFIC =
             query -> query.contains("evaluator_ingest_") || query.contains("evaluator_redactions_");
 
+    /** Whether a query is of what only this test's runner has: judges held against labels, and a week of money. */
     static final Predicate<String> OF_LABELS_ATTACKS_AND_MONEY = Pattern.compile(
                     "judge_agreement|attack_success|evaluator_cost_total.*7d")
             .asPredicate();
@@ -106,13 +106,17 @@ class PrometheusTest {
         assertAnswered(queries);
     }
 
-    @Test
-    void chartsOfLabelsAttacksAndMoneyAreAnsweredOnceThereAreSome() throws Exception {
-        List<String> queries = CatalogueUseTest.queries()
+    private static List<String> mayBeEmpty(Predicate<String> some) {
+        return CatalogueUseTest.queries()
                 .filter(Query::emptyIsGood)
                 .map(Query::promql)
-                .filter(OF_LABELS_ATTACKS_AND_MONEY)
+                .filter(some)
                 .toList();
+    }
+
+    @Test
+    void chartsOfLabelsAttacksAndMoneyAreAnsweredOnceThereAreSome() throws Exception {
+        List<String> queries = mayBeEmpty(OF_LABELS_ATTACKS_AND_MONEY);
 
         assertThat(queries).hasSize(8);
         assertAnswered(queries);
@@ -120,11 +124,7 @@ class PrometheusTest {
 
     @Test
     void chartsOfLostAndOfPersonalTrafficAreAnsweredOnceThereIsSome() throws Exception {
-        List<String> queries = CatalogueUseTest.queries()
-                .filter(Query::emptyIsGood)
-                .map(Query::promql)
-                .filter(OF_TRAFFIC)
-                .toList();
+        List<String> queries = mayBeEmpty(OF_TRAFFIC);
 
         assertThat(queries).hasSize(3);
         assertAnswered(queries);
