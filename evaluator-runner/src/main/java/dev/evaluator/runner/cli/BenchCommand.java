@@ -1,6 +1,7 @@
 package dev.evaluator.runner.cli;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.evaluator.report.Report;
 import dev.evaluator.run.Callee;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.playback.SteadyEndpoint;
@@ -25,6 +26,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.LongAccumulator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -37,6 +39,9 @@ import picocli.CommandLine.Option;
  */
 @Command(name = "bench", description = "Measure the harness against an endpoint of known latency.")
 final class BenchCommand implements Callable<Integer> {
+
+    /** A failure takes less work than an answer, and often less time. */
+    private static final double MOST_UNSCORED = 0.01;
 
     private final Terminal terminal;
 
@@ -92,9 +97,13 @@ final class BenchCommand implements Callable<Integer> {
             finished =
                     new Runs(opened.bench()).start(arrivals.map(request()::at).orElseGet(this::request), span);
         }
-        say(
-                "cases %d at concurrency %d, latency %d ms: scored %d",
-                cases, concurrency, latency, finished.reports().getFirst().scored());
+        Report report = finished.reports().getFirst();
+        say("cases %d at concurrency %d, latency %d ms: scored %d", cases, concurrency, latency, report.scored());
+        if (finished.failed(MOST_UNSCORED)) {
+            terminal.note("bench: %d of %d cases were not scored (%s), which says nothing of the harness: see that %s answers"
+                    .formatted(report.unscored(), cases, reasons(report), endpoint));
+            return Exit.INFRASTRUCTURE;
+        }
         if (arrivals.isPresent()) {
             say(
                     "first to last request %.2f s, first to last arrival %.2f s",
@@ -107,7 +116,14 @@ final class BenchCommand implements Callable<Integer> {
                     span.seconds(), ideal, ideal / span.seconds());
         }
         say("CPU %.2f s, start included, %.3f s per 1,000 cases", cpuSeconds(), cpuSeconds() * 1000 / cases);
-        return finished.failed(0.2) ? Exit.INFRASTRUCTURE : Exit.OK;
+        return Exit.OK;
+    }
+
+    private static String reasons(Report report) {
+        return report.evaluators().getFirst().unscored().entrySet().stream()
+                .map(entry -> entry.getKey().label() + " " + entry.getValue())
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     private RunRequest request() {
