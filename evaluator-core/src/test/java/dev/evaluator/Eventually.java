@@ -3,6 +3,7 @@ package dev.evaluator;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -30,8 +31,19 @@ public final class Eventually {
         PATIENT.untilAsserted(check);
     }
 
-    /** Asks until the answer is one that was waited for, and returns it. */
+    /** Asks until the answer is one that was waited for, and returns it; the last other one is told if none comes. */
     public static <T> T answers(Callable<T> question, Predicate<? super T> awaited) {
-        return PATIENT.until(question, awaited);
+        AtomicReference<T> last = new AtomicReference<>();
+        try {
+            return PATIENT.until(
+                    () -> {
+                        T answer = question.call();
+                        last.set(answer);
+                        return answer;
+                    },
+                    awaited);
+        } catch (Exception e) { // also what a time limit of the test throws into the wait
+            throw new AssertionError("waited in vain, for the last answer was " + last.get(), e);
+        }
     }
 }
