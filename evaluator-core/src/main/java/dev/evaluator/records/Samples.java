@@ -3,6 +3,7 @@ package dev.evaluator.records;
 import dev.evaluator.json.Json;
 import dev.evaluator.sample.Inclusion;
 import dev.evaluator.sample.Interaction;
+import dev.evaluator.sample.Outline;
 import dev.evaluator.sample.Redaction;
 import dev.evaluator.sample.Sample;
 import java.util.HashMap;
@@ -34,6 +35,20 @@ public final class Samples {
                 content.recorded(),
                 inclusion(json),
                 redaction(Fields.required(json, "redaction")));
+    }
+
+    /**
+     * Returns the outline of a sample from its JSON, of which {@code origin}, {@code conversation}, {@code slices} and
+     * {@code sample} are enough.
+     */
+    public static Outline outline(String id, Json json) {
+        Notes notes = new Notes();
+        return new Outline(
+                id,
+                OwnRecord.origin(Fields.text(json, "origin")),
+                Optionals.text(json, "conversation", notes),
+                Slices.texts(json.member("slices"), notes),
+                inclusion(json));
     }
 
     private static Redaction redaction(Json json) {

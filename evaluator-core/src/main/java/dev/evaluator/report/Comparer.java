@@ -1,5 +1,6 @@
 package dev.evaluator.report;
 
+import dev.evaluator.sample.Outline;
 import dev.evaluator.sample.Sample;
 import dev.evaluator.sample.Slice;
 import dev.evaluator.sample.Slicing;
@@ -35,11 +36,16 @@ public final class Comparer {
 
     /** Adds a case that both parts have settled; cases of one cluster come one after the other. */
     public void add(Sample sample, Map<String, CaseScore> first, Map<String, CaseScore> second) {
+        add(sample.outline(), first, second);
+    }
+
+    /** Adds a case of which only the outline is known. */
+    public void add(Outline sample, Map<String, CaseScore> first, Map<String, CaseScore> second) {
         if (!sample.cluster().equals(cluster)) {
             endCluster();
             cluster = sample.cluster();
         }
-        List<Slice> slices = slicing.of(sample);
+        List<Slice> slices = slicing.of(sample.slices());
         for (String evaluator : evaluators) {
             if (first.get(evaluator) instanceof CaseScore.Graded(double one, boolean critical)
                     && second.get(evaluator) instanceof CaseScore.Graded(double two, boolean too)) {

@@ -1,5 +1,6 @@
 package dev.evaluator.report;
 
+import dev.evaluator.sample.Outline;
 import dev.evaluator.sample.Sample;
 import dev.evaluator.sample.Slice;
 import dev.evaluator.sample.Slicing;
@@ -44,11 +45,16 @@ public final class Reporter {
 
     /** Adds a settled case; cases of one cluster come one after the other. */
     public void add(Sample sample, Map<String, CaseScore> scores) {
+        add(sample.outline(), scores);
+    }
+
+    /** Adds a settled case of which only the outline is known. */
+    public void add(Outline sample, Map<String, CaseScore> scores) {
         if (!sample.cluster().equals(cluster)) {
             endCluster();
             cluster = sample.cluster();
         }
-        List<Slice> slices = slicing.of(sample);
+        List<Slice> slices = slicing.of(sample.slices());
         double weight = 1 / sample.inclusion().probability();
         boolean any = false;
         boolean missing = false;

@@ -77,6 +77,11 @@ public record Sample(
         return conversation.orElse(id);
     }
 
+    /** Returns it without its words. */
+    public Outline outline() {
+        return new Outline(id, origin, conversation, slices, inclusion);
+    }
+
     /** Returns the sample as the record format writes it. */
     public Json json() {
         var json = content().put("origin", origin.label()).put("source", source).put("slices", new TreeMap<>(slices));

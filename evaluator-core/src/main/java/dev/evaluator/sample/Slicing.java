@@ -50,9 +50,14 @@ public record Slicing(Map<String, Set<String>> values) {
 
     /** Returns the slices that a sample lies in, one for each name it carries. */
     public List<Slice> of(Sample sample) {
+        return of(sample.slices());
+    }
+
+    /** Returns the slices that a sample lies in by the names and values it carries. */
+    public List<Slice> of(Map<String, String> carried) {
         List<Slice> found = new ArrayList<>();
         values.forEach((name, set) -> {
-            String value = sample.slices().get(name);
+            String value = carried.get(name);
             if (value != null) {
                 found.add(new Slice(name, set.contains(value) ? value : Slice.OTHER));
             }

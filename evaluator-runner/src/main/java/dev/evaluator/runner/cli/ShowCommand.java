@@ -96,9 +96,7 @@ final class ShowCommand implements Callable<Integer> {
             }
             List<Flagged> flagged =
                     run.parts().stream().map(part -> new Flagged()).toList();
-            List<Repeats> repeats = run.parts().stream()
-                    .map(part -> new Repeats(store, run, suite))
-                    .toList();
+            List<Repeats> repeats = Repeats.ofParts(store, run, suite);
             List<AnswerCosts> costs = run.parts().stream()
                     .map(part -> new AnswerCosts(config, part))
                     .toList();

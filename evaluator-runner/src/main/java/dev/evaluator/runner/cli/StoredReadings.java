@@ -46,9 +46,7 @@ final class StoredReadings implements Readings {
 
     private static Json json(Workbench bench, RunRecord run) {
         Suite suite = ShowCommand.suite(bench.config(), bench.connections(), run);
-        List<Repeats> repeats = run.parts().stream()
-                .map(part -> new Repeats(bench.store(), run, suite))
-                .toList();
+        List<Repeats> repeats = Repeats.ofParts(bench.store(), run, suite);
         var reports = Reports.of(
                 bench.store(),
                 run,

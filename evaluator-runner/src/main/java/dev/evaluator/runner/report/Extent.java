@@ -3,10 +3,10 @@ package dev.evaluator.runner.report;
 import dev.evaluator.report.CaseScore;
 import dev.evaluator.run.Keys;
 import dev.evaluator.runner.runs.Reports;
-import dev.evaluator.runner.store.CaseRecord;
 import dev.evaluator.runner.store.RunRecord;
+import dev.evaluator.runner.store.ScoredCase;
 import dev.evaluator.runner.store.Store;
-import dev.evaluator.sample.Sample;
+import dev.evaluator.sample.Outline;
 import dev.evaluator.suite.Suite;
 import java.util.Map;
 import java.util.Optional;
@@ -27,25 +27,19 @@ record Extent(RunRecord run, int part, long most) {
     }
 
     /** Gives each case that counts to the reader, with its score by every evaluator of the suite. */
-    void read(Store store, Reading reading, Suite suite, BiConsumer<CaseRecord, Map<String, CaseScore>> reader) {
-        long[] left = {most};
-        reading.inOrder(store, this, found -> {
-            Optional<Map<String, CaseScore>> scores =
-                    left[0]-- > 0 ? Reports.scores(found, suite, run) : Optional.empty();
-            scores.ifPresent(known -> reader.accept(found, known));
-            return scores.isPresent();
-        });
+    void read(Store store, Suite suite, BiConsumer<ScoredCase, Map<String, CaseScore>> reader) {
+        Reports.counted(store, run, part, suite, most, (same, found, scores) -> reader.accept(found, scores));
     }
 
     /** Returns the last case that counts, if any does. */
-    Optional<Sample> last(Store store, Suite suite) {
-        Sample[] last = new Sample[1];
-        read(store, Reading.SCORES, suite, (found, scores) -> last[0] = found.sample());
+    Optional<Outline> last(Store store, Suite suite) {
+        Outline[] last = new Outline[1];
+        read(store, suite, (found, scores) -> last[0] = found.sample());
         return Optional.ofNullable(last[0]);
     }
 
     /** Returns whether a case is no later in the run's order than its last one. */
-    boolean reaches(Sample last, Sample one) {
+    boolean reaches(Outline last, Outline one) {
         int byCluster =
                 Long.compareUnsigned(Keys.order(run.seed(), one.cluster()), Keys.order(run.seed(), last.cluster()));
         return byCluster != 0 ? byCluster < 0 : one.id().compareTo(last.id()) <= 0;

@@ -5,12 +5,14 @@ import dev.evaluator.run.Entry;
 import dev.evaluator.runner.runs.AnswerCosts;
 import dev.evaluator.runner.runs.Flagged;
 import dev.evaluator.runner.store.CaseRecord;
+import dev.evaluator.runner.store.ScoredCase;
 import dev.evaluator.sample.Origin;
 import dev.evaluator.score.Evaluation;
 import dev.evaluator.score.Reason;
 import dev.evaluator.score.Score;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,11 +30,9 @@ final class Findings {
     private record Rank(boolean critical, double least, double mean) {}
 
     /** One of the worst cases. */
-    record Bad(Asked asked, Told told) {
-        private Bad voted(Function<String, List<Entry.Judged>> judged) {
-            return new Bad(asked, told.voted(judged.apply(told.response())));
-        }
-    }
+    record Bad(Asked asked, Told told) {}
+
+    private record Kept(String id, Map<String, CaseScore> scores) {}
 
     /** A case without score, as an example of its kind. */
     record Example(Asked asked, Excerpt detail) {}
@@ -41,7 +41,8 @@ final class Findings {
 
     private final String run;
     private final String options;
-    private final Worst<Rank, Bad> worst = new Worst<>(
+    private final Function<List<String>, List<CaseRecord>> cases;
+    private final Worst<Rank, Kept> worst = new Worst<>(
             WORST,
             Comparator.comparing(Rank::critical, Comparator.reverseOrder())
                     .thenComparingDouble(Rank::least)
@@ -50,17 +51,23 @@ final class Findings {
     private final Latencies latencies = new Latencies();
     private final AnswerCosts costs;
     private final Map<String, Spread> spreads = new TreeMap<>();
-    private final Map<Kind, Example> examples =
+    private final Map<Kind, String> examples =
             new TreeMap<>(Comparator.comparing(Kind::evaluator).thenComparing(Kind::reason));
     private final Set<Origin> origins = EnumSet.noneOf(Origin.class);
 
-    Findings(String run, String options, AnswerCosts costs) {
+    /**
+     * Begins with no case seen.
+     *
+     * @param cases returns the whole cases of these ids
+     */
+    Findings(String run, String options, Function<List<String>, List<CaseRecord>> cases, AnswerCosts costs) {
         this.run = run;
         this.options = options;
+        this.cases = cases;
         this.costs = costs;
     }
 
-    void add(CaseRecord found, Map<String, CaseScore> scores) {
+    void add(ScoredCase found, Map<String, CaseScore> scores) {
         origins.add(found.sample().origin());
         flagged.add(found);
         costs.add(found);
@@ -70,16 +77,14 @@ final class Findings {
                 case CaseScore.Graded(double value, boolean critical) ->
                     spreads.computeIfAbsent(evaluator, name -> new Spread()).add(value);
                 case CaseScore.Unscored(Reason reason) ->
-                    examples.computeIfAbsent(
-                            new Kind(evaluator, reason),
-                            kind -> new Example(
-                                    Asked.of(found.sample(), run, options), detail(found, evaluator, reason)));
+                    examples.putIfAbsent(
+                            new Kind(evaluator, reason), found.sample().id());
                 case CaseScore.NotApplicable() -> {}
             }
         });
         rank(scores.values().stream().toList())
                 .ifPresent(rank -> worst.offer(
-                        rank, () -> new Bad(Asked.of(found.sample(), run, options), Told.of(found, scores))));
+                        rank, () -> new Kept(found.sample().id(), scores)));
     }
 
     private static Optional<Rank> rank(List<CaseScore> scores) {
@@ -114,7 +119,19 @@ final class Findings {
 
     /** Returns the worst cases; {@code judged} tells what judges said about an answer. */
     List<Bad> worst(Function<String, List<Entry.Judged>> judged) {
-        return worst.list().stream().map(bad -> bad.voted(judged)).toList();
+        Map<String, CaseRecord> whole = new HashMap<>();
+        List<Kept> kept = worst.list();
+        cases.apply(kept.stream().map(Kept::id).toList())
+                .forEach(found -> whole.put(found.sample().id(), found));
+        return kept.stream()
+                .flatMap(bad -> Optional.ofNullable(whole.get(bad.id())).map(found -> bad(found, bad.scores(), judged)).stream())
+                .toList();
+    }
+
+    private Bad bad(
+            CaseRecord found, Map<String, CaseScore> scores, Function<String, List<Entry.Judged>> judged) {
+        Told told = Told.of(found, scores);
+        return new Bad(Asked.of(found.sample(), run, options), told.voted(judged.apply(told.response())));
     }
 
     /** Returns the standard deviation of an evaluator's case scores. */
@@ -124,7 +141,10 @@ final class Findings {
 
     /** Returns an example of what an evaluator could not score for a reason. */
     Optional<Example> example(String evaluator, Reason reason) {
-        return Optional.ofNullable(examples.get(new Kind(evaluator, reason)));
+        return Optional.ofNullable(examples.get(new Kind(evaluator, reason)))
+                .flatMap(id -> cases.apply(List.of(id)).stream().findFirst())
+                .map(found -> new Example(
+                        Asked.of(found.sample(), run, options), detail(found, evaluator, reason)));
     }
 
     /** Returns how grades came about where that must be known. */

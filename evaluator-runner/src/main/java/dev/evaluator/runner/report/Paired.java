@@ -4,14 +4,13 @@ import dev.evaluator.report.CaseScore;
 import dev.evaluator.report.Comparer;
 import dev.evaluator.report.Comparison;
 import dev.evaluator.runner.runs.Reports;
+import dev.evaluator.runner.store.CaseRecord;
 import dev.evaluator.runner.store.Store;
+import dev.evaluator.sample.Outline;
 import dev.evaluator.suite.Suite;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Two sides compared on the cases that both have.
@@ -38,41 +37,27 @@ record Paired(
      * @param first what the first side made of it
      * @param second what the second side made of it
      */
-    record Flip(Asked asked, String evaluator, String difference, Told first, Told second) {
-        private Flip voted(Store store) {
-            return new Flip(
-                    asked,
-                    evaluator,
-                    difference,
-                    first.voted(store.judgements(first.response())),
-                    second.voted(store.judgements(second.response())));
-        }
-    }
+    record Flip(Asked asked, String evaluator, String difference, Told first, Told second) {}
+
+    /** A flip whose words are still to be read. */
+    private record Kept(String id, String evaluator, double difference, CaseScore first, CaseScore second) {}
 
     static Paired of(Store store, Side first, Side second, Suite suite, String options) {
         List<String> evaluators = List.copyOf(suite.evaluators().keySet());
         Comparer comparer =
                 new Comparer(evaluators, Reports.slicing(store, first.run(), suite), first.ofGate() || second.ofGate());
-        Worst<Double, Flip> worse = new Worst<>(MOST, Comparator.<Double>naturalOrder());
-        Worst<Double, Flip> better = new Worst<>(MOST, Comparator.<Double>reverseOrder());
-        Pairs pairs = Pairs.read(store, Reading.WHOLE, suite, Extent.of(first), Extent.of(second), (one, two) -> {
-            comparer.add(one.found().sample(), one.scores(), two.scores());
+        Worst<Double, Kept> worse = new Worst<>(MOST, Comparator.<Double>naturalOrder());
+        Worst<Double, Kept> better = new Worst<>(MOST, Comparator.<Double>reverseOrder());
+        Pairs pairs = Pairs.read(store, suite, Extent.of(first), Extent.of(second), (one, two) -> {
+            Outline sample = one.found().sample();
+            comparer.add(sample, one.scores(), two.scores());
             for (String evaluator : evaluators) {
-                double difference =
-                        difference(one.scores().get(evaluator), two.scores().get(evaluator));
-                if (difference != 0) {
+                if (one.scores().get(evaluator) instanceof CaseScore.Graded mine
+                        && two.scores().get(evaluator) instanceof CaseScore.Graded theirs
+                        && mine.value() != theirs.value()) {
+                    double difference = mine.value() - theirs.value();
                     (difference < 0 ? worse : better)
-                            .offer(
-                                    difference,
-                                    () -> new Flip(
-                                            Asked.of(
-                                                    one.found().sample(),
-                                                    first.run().id(),
-                                                    options),
-                                            evaluator,
-                                            Words.signed(difference, 3),
-                                            told(one, evaluator),
-                                            told(two, evaluator)));
+                            .offer(difference, () -> new Kept(sample.id(), evaluator, difference, mine, theirs));
                 }
             }
         });
@@ -82,24 +67,30 @@ record Paired(
                 comparer.comparison(),
                 pairs.pairs(),
                 pairs.alone(),
-                voted(store, worse),
-                voted(store, better));
+                flips(store, first, second, worse.list(), options),
+                flips(store, first, second, better.list(), options));
     }
 
-    private static List<Flip> voted(Store store, Worst<Double, Flip> flips) {
-        return flips.list().stream().map(flip -> flip.voted(store)).toList();
+    private static List<Flip> flips(Store store, Side first, Side second, List<Kept> kept, String options) {
+        List<String> ids = kept.stream().map(Kept::id).distinct().toList();
+        Map<String, CaseRecord> ones = first.cases(store, ids);
+        Map<String, CaseRecord> twos = second.cases(store, ids);
+        return kept.stream()
+                .filter(flip -> ones.containsKey(flip.id()) && twos.containsKey(flip.id()))
+                .map(flip -> {
+                    CaseRecord one = ones.get(flip.id());
+                    return new Flip(
+                            Asked.of(one.sample(), first.run().id(), options),
+                            flip.evaluator(),
+                            Words.signed(flip.difference(), 3),
+                            told(store, one, flip.evaluator(), flip.first()),
+                            told(store, twos.get(flip.id()), flip.evaluator(), flip.second()));
+                })
+                .toList();
     }
 
-    private static double difference(@Nullable CaseScore one, @Nullable CaseScore two) {
-        return one instanceof CaseScore.Graded(double first, boolean critical)
-                        && two instanceof CaseScore.Graded(double second, boolean too)
-                ? first - second
-                : 0;
-    }
-
-    private static Told told(Pairs.Scored one, String evaluator) {
-        Map<String, CaseScore> only = new HashMap<>(one.scores());
-        only.keySet().retainAll(Set.of(evaluator));
-        return Told.of(one.found(), only);
+    private static Told told(Store store, CaseRecord found, String evaluator, CaseScore score) {
+        Told told = Told.of(found, Map.of(evaluator, score));
+        return told.voted(store.judgements(told.response()));
     }
 }

@@ -3,7 +3,9 @@ package dev.evaluator.runner.report;
 import dev.evaluator.report.CaseScore;
 import dev.evaluator.runner.runs.Reports;
 import dev.evaluator.runner.store.CaseRecord;
+import dev.evaluator.runner.store.ScoredCase;
 import dev.evaluator.runner.store.Store;
+import dev.evaluator.sample.Outline;
 import dev.evaluator.sample.Sample;
 import dev.evaluator.suite.Suite;
 import java.util.ArrayList;
@@ -11,7 +13,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The questions that count on two sides, read pair by pair in the first side's order; one page of them is held. */
 final class Pairs {
@@ -19,32 +24,32 @@ final class Pairs {
     private static final int PAGE = 256;
 
     private final Store store;
-    private final Reading reading;
     private final Suite suite;
+    private final Extent first;
     private final Extent second;
-    private final Optional<Sample> last;
+    private final Optional<Outline> last;
     private final BiConsumer<Scored, Scored> reader;
     private final List<Scored> page = new ArrayList<>();
     private long pairs;
     private long alone;
 
-    private Pairs(Store store, Reading reading, Suite suite, Extent second, BiConsumer<Scored, Scored> reader) {
+    private Pairs(Store store, Suite suite, Extent first, Extent second, BiConsumer<Scored, Scored> reader) {
         this.store = store;
-        this.reading = reading;
         this.suite = suite;
+        this.first = first;
         this.second = second;
         this.last = second.last(store, suite);
         this.reader = reader;
     }
 
     /** A case with its score by every evaluator. */
-    record Scored(CaseRecord found, Map<String, CaseScore> scores) {}
+    record Scored(ScoredCase found, Map<String, CaseScore> scores) {}
 
     /** Gives each pair to the reader, that of the first side before that of the second. */
     static Pairs read(
-            Store store, Reading reading, Suite suite, Extent first, Extent second, BiConsumer<Scored, Scored> reader) {
-        Pairs pairs = new Pairs(store, reading, suite, second, reader);
-        first.read(store, reading, suite, (found, scores) -> pairs.add(new Scored(found, scores)));
+            Store store, Suite suite, Extent first, Extent second, BiConsumer<Scored, Scored> reader) {
+        Pairs pairs = new Pairs(store, suite, first, second, reader);
+        first.read(store, suite, (found, scores) -> pairs.add(new Scored(found, scores)));
         pairs.match();
         return pairs;
     }
@@ -67,14 +72,15 @@ final class Pairs {
     }
 
     private void match() {
-        Map<String, CaseRecord> others = new HashMap<>();
         List<String> ids = page.stream().map(one -> one.found().sample().id()).toList();
-        reading.some(store, second, ids)
+        Map<String, ScoredCase> others = new HashMap<>();
+        store.scores(second.run().id(), second.part(), ids)
                 .forEach(found -> others.put(found.sample().id(), found));
+        Set<String> changed = changed(others);
         for (Scored one : page) {
-            Sample asked = one.found().sample();
-            Optional<Scored> other = Optional.ofNullable(others.get(asked.id()))
-                    .filter(found -> isSame(asked, found.sample()) && counts(found.sample()))
+            String id = one.found().sample().id();
+            Optional<Scored> other = Optional.ofNullable(others.get(id))
+                    .filter(found -> !changed.contains(id) && counts(found.sample()))
                     .flatMap(
                             found -> Reports.scores(found, suite, second.run()).map(known -> new Scored(found, known)));
             if (other.isPresent()) {
@@ -87,11 +93,33 @@ final class Pairs {
         page.clear();
     }
 
-    private static boolean isSame(Sample one, Sample two) {
-        return one.prompt().equals(two.prompt()) && one.reference().equals(two.reference());
+    /** Returns the cases of this page that ask something else on the second side; few need their words to tell. */
+    private Set<String> changed(Map<String, ScoredCase> others) {
+        List<String> doubtful = page.stream()
+                .filter(one -> Optional.ofNullable(
+                                others.get(one.found().sample().id()))
+                        .filter(two -> !two.planned().equals(one.found().planned()))
+                        .isPresent())
+                .map(one -> one.found().sample().id())
+                .toList();
+        if (doubtful.isEmpty()) {
+            return Set.of();
+        }
+        Map<String, Sample> asked = new HashMap<>();
+        store.cases(first.run().id(), first.part(), doubtful)
+                .forEach(found -> asked.put(found.sample().id(), found.sample()));
+        return store.cases(second.run().id(), second.part(), doubtful).stream()
+                .map(CaseRecord::sample)
+                .filter(two -> !isSame(asked.get(two.id()), two))
+                .map(Sample::id)
+                .collect(Collectors.toSet());
     }
 
-    private boolean counts(Sample sample) {
+    private static boolean isSame(@Nullable Sample one, Sample two) {
+        return one != null && one.prompt().equals(two.prompt()) && one.reference().equals(two.reference());
+    }
+
+    private boolean counts(Outline sample) {
         return last.filter(end -> second.reaches(end, sample)).isPresent();
     }
 }

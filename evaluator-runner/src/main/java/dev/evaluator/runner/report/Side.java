@@ -9,12 +9,15 @@ import dev.evaluator.runner.runs.JudgeStanding;
 import dev.evaluator.runner.runs.JudgeStandings;
 import dev.evaluator.runner.runs.Repeats;
 import dev.evaluator.runner.runs.Reports;
+import dev.evaluator.runner.store.CaseRecord;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.RunRecord.PartRecord;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.suite.Suite;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -34,11 +37,15 @@ record Side(RunRecord run, int part, Report report, Findings findings, List<Repe
     static List<Side> of(Store store, Config config, RunRecord run, Suite suite, long most, String options) {
         JudgeStandings judges = JudgeStandings.of(store, config, suite, run);
         List<Findings> findings = new ArrayList<>();
-        List<Repeats> repeats = new ArrayList<>();
-        run.parts().forEach(part -> {
-            findings.add(new Findings(run.id(), options, new AnswerCosts(config, part)));
-            repeats.add(new Repeats(store, run, suite));
-        });
+        List<Repeats> repeats = Repeats.ofParts(store, run, suite);
+        for (int i = 0; i < run.parts().size(); i++) {
+            int part = i;
+            findings.add(new Findings(
+                    run.id(),
+                    options,
+                    ids -> store.cases(run.id(), part, ids),
+                    new AnswerCosts(config, run.parts().get(part))));
+        }
         List<Report> reports = Reports.of(store, run, suite, most, (part, found, scores) -> {
             findings.get(part).add(found, scores);
             repeats.get(part).add(found);
@@ -52,6 +59,14 @@ record Side(RunRecord run, int part, Report report, Findings findings, List<Repe
                         repeats.get(part).report(),
                         judges))
                 .toList();
+    }
+
+    /** Returns those cases that have these ids, with their words. */
+    Map<String, CaseRecord> cases(Store store, List<String> ids) {
+        Map<String, CaseRecord> found = new HashMap<>();
+        store.cases(run.id(), part, ids)
+                .forEach(one -> found.put(one.sample().id(), one));
+        return found;
     }
 
     PartRecord record() {

@@ -76,7 +76,6 @@ public record Versus(
                 mine.run().kind() == RunRecord.Kind.GATE || other.kind() == RunRecord.Kind.GATE);
         Pairs pairs = Pairs.read(
                 store,
-                Reading.SCORES,
                 suite,
                 mine,
                 theirs.get(),

@@ -9,6 +9,7 @@ import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.Prices;
 import dev.evaluator.runner.store.CaseRecord;
 import dev.evaluator.runner.store.RunRecord;
+import dev.evaluator.runner.store.ScoredCase;
 import dev.evaluator.stats.ClusterSums;
 import dev.evaluator.stats.ClusteredMean;
 import dev.evaluator.stats.Interval;
@@ -55,7 +56,7 @@ public final class AnswerCosts {
     }
 
     /** Takes notice of a case; those of a conversation come one after the other. */
-    public void add(CaseRecord found) {
+    public void add(ScoredCase found) {
         if (open.filter(found.sample().cluster()::equals).isEmpty()) {
             close();
             open = Optional.of(found.sample().cluster());

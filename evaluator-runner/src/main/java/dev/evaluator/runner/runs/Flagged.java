@@ -1,6 +1,6 @@
 package dev.evaluator.runner.runs;
 
-import dev.evaluator.runner.store.CaseRecord;
+import dev.evaluator.runner.store.ScoredCase;
 import dev.evaluator.score.Evaluation;
 import dev.evaluator.score.Part;
 import java.util.EnumMap;
@@ -16,7 +16,7 @@ public final class Flagged {
     private final Map<String, Map<Part.Flag, Long>> cases = new TreeMap<>();
 
     /** Takes a case; a flag on several of its repeats or criteria counts once. */
-    public void add(CaseRecord found) {
+    public void add(ScoredCase found) {
         Map<String, Set<Part.Flag>> flags = new TreeMap<>();
         found.repeats()
                 .forEach(repeat -> repeat.evaluations().forEach((evaluator, outcome) -> {

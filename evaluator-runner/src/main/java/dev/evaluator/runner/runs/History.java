@@ -112,7 +112,7 @@ public final class History {
         Reporter reporter = new Reporter(passFail, Slicing.NONE);
         int repeats = Reports.repeats(earlier);
         store.scores(earlier.id(), number, found -> {
-            Optional<Map<String, CaseScore>> scores = Reports.scores(found, alike, repeats);
+            Optional<Map<String, CaseScore>> scores = Reports.scores(found.repeats(), alike, repeats);
             scores.ifPresent(known -> reporter.add(found.sample(), known));
             return scores.isPresent();
         });

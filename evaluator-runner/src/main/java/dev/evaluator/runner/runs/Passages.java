@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The way of traffic through a run, from what was seen to what was scored in each part. */
-public final class Passages implements Reports.Reader {
+public final class Passages implements Reports.WholeReader {
 
     private static final String PARTS = "parts";
     private static final String UNFIT = "inconclusive";

@@ -4,6 +4,7 @@ import dev.evaluator.report.RepeatReporter;
 import dev.evaluator.report.Repeated;
 import dev.evaluator.runner.store.CaseRecord;
 import dev.evaluator.runner.store.RunRecord;
+import dev.evaluator.runner.store.ScoredCase;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.score.Evaluation;
 import dev.evaluator.score.Score;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,13 +21,17 @@ import org.jspecify.annotations.Nullable;
 public final class Repeats {
 
     private final Store store;
+    private final RunRecord run;
+    private final int part;
     private final int repeats;
     private final Map<String, RepeatReporter> reporters = new LinkedHashMap<>();
     private final Map<String, SingleVotes> votes = new LinkedHashMap<>();
 
     /** Creates a collector for one part of a run. */
-    public Repeats(Store store, RunRecord run, Suite suite) {
+    private Repeats(Store store, RunRecord run, int part, Suite suite) {
         this.store = store;
+        this.run = run;
+        this.part = part;
         this.repeats = Reports.repeats(run);
         if (repeats > 1) {
             suite.passFail()
@@ -41,16 +47,25 @@ public final class Repeats {
         if (Reports.repeats(run) < 2) {
             return run.parts().stream().map(part -> List.<Repeated>of()).toList();
         }
-        List<Repeats> parts =
-                run.parts().stream().map(part -> new Repeats(store, run, suite)).toList();
-        for (int part = 0; part < parts.size(); part++) {
-            store.cases(run.id(), part, parts.get(part)::add);
+        List<Repeats> parts = ofParts(store, run, suite);
+        for (Repeats collected : parts) {
+            store.scores(run.id(), collected.part, found -> {
+                collected.add(found);
+                return true;
+            });
         }
         return parts.stream().map(Repeats::report).toList();
     }
 
+    /** Returns a collector for each part of a run. */
+    public static List<Repeats> ofParts(Store store, RunRecord run, Suite suite) {
+        return IntStream.range(0, run.parts().size())
+                .mapToObj(part -> new Repeats(store, run, part, suite))
+                .toList();
+    }
+
     /** Takes a case; one of which an answer has no grade is only counted. */
-    public void add(CaseRecord found) {
+    public void add(ScoredCase found) {
         reporters.forEach((name, reporter) -> {
             List<Score.Graded> grades = found.repeats().stream()
                     .flatMap(repeat -> grade(repeat.evaluations().get(name)))
@@ -66,8 +81,10 @@ public final class Repeats {
         });
     }
 
-    private void addVotes(CaseRecord found, String name, RepeatReporter reporter, SingleVotes single) {
-        for (CaseRecord.Repeat repeat : found.repeats()) {
+    private void addVotes(ScoredCase found, String name, RepeatReporter reporter, SingleVotes single) {
+        List<CaseRecord> whole =
+                store.cases(run.id(), part, List.of(found.sample().id()));
+        for (CaseRecord.Repeat repeat : whole.getFirst().repeats()) {
             grade(repeat.evaluations().get(name))
                     .flatMap(grade -> single.scores(grade, store.judgements(repeat.response())).stream())
                     .forEach(reporter::addVotes);

@@ -10,6 +10,7 @@ import dev.evaluator.run.Answer;
 import dev.evaluator.runner.source.Funnel;
 import dev.evaluator.runner.store.CaseRecord;
 import dev.evaluator.runner.store.RunRecord;
+import dev.evaluator.runner.store.ScoredCase;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.sample.Slicing;
 import dev.evaluator.score.Evaluation;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -34,6 +36,14 @@ public final class Reports {
     public interface Reader {
 
         /** Takes a case of a part, with its score by every evaluator of the suite. */
+        void read(int part, ScoredCase found, Map<String, CaseScore> scores);
+    }
+
+    /** Takes the same with their words, which take longer to read. */
+    @FunctionalInterface
+    public interface WholeReader {
+
+        /** Takes a case of a part, with its score by every evaluator of the suite. */
         void read(int part, CaseRecord found, Map<String, CaseScore> scores);
     }
 
@@ -44,28 +54,43 @@ public final class Reports {
 
     /** Returns the report of each part of a run on its first cases; the reader sees on the way what they are made of. */
     public static List<Report> of(Store store, RunRecord run, Suite suite, long most, Reader reader) {
+        return reports(
+                store,
+                run,
+                suite,
+                (part, reporter) -> counted(store, run, part, suite, most, (same, found, scores) -> {
+                    reporter.add(found.sample(), scores);
+                    reader.read(part, found, scores);
+                }));
+    }
+
+    /** Returns the report of each part of a run; the reader sees the whole cases on the way. */
+    public static List<Report> whole(Store store, RunRecord run, Suite suite, WholeReader reader) {
+        return reports(
+                store, run, suite, (part, reporter) -> countedWhole(store, run, part, suite, (same, found, scores) -> {
+                    reporter.add(found.sample(), scores);
+                    reader.read(part, found, scores);
+                }));
+    }
+
+    private static List<Report> reports(
+            Store store, RunRecord run, Suite suite, BiConsumer<Integer, Reporter> reading) {
         Slicing slicing = slicing(store, run, suite);
+        long planned = store.planned(run.id());
         double lost =
                 store.funnel(run.id()).map(Funnel::of).map(Funnel::deadShare).orElse(0.0);
         return IntStream.range(0, run.parts().size())
-                .mapToObj(part ->
-                        of(store, run, part, suite, slicing, most, reader).losing(lost))
+                .mapToObj(part -> {
+                    Reporter reporter = new Reporter(suite.passFail(), slicing);
+                    reading.accept(part, reporter);
+                    return reporter.report(planned).losing(lost);
+                })
                 .toList();
     }
 
     /** Returns the suite's slices, the open ones closed over what the plan holds. */
     public static Slicing slicing(Store store, RunRecord run, Suite suite) {
         return suite.slicing().isOpen() ? suite.slicing().closedOver(store.sliceValues(run.id())) : suite.slicing();
-    }
-
-    private static Report of(
-            Store store, RunRecord run, int part, Suite suite, Slicing slicing, long most, Reader reader) {
-        Reporter reporter = new Reporter(suite.passFail(), slicing);
-        counted(store, run, part, suite, most, (same, found, scores) -> {
-            reporter.add(found.sample(), scores);
-            reader.read(part, found, scores);
-        });
-        return reporter.report(store.planned(run.id()));
     }
 
     /** Returns the gaps between swapped groups in each part of a run, or nothing when nothing is swapped. */
@@ -92,7 +117,12 @@ public final class Reports {
 
     /** Returns the scores of a case of a run by evaluator, or empty when not all of it has been evaluated yet. */
     public static Optional<Map<String, CaseScore>> scores(CaseRecord found, Suite suite, RunRecord run) {
-        return scores(found, suite, Manifest.repeats(run.manifest()));
+        return scores(found, suite, repeats(run));
+    }
+
+    /** Returns the same of a case without its words. */
+    public static Optional<Map<String, CaseScore>> scores(ScoredCase found, Suite suite, RunRecord run) {
+        return scores(found.repeats(), suite.evaluators().keySet(), repeats(run));
     }
 
     /**
@@ -100,14 +130,24 @@ public final class Reports {
      * them. Only a prefix of the order is a random sample; what lies beyond was merely fast.
      */
     public static void counted(Store store, RunRecord run, int part, Suite suite, long most, Reader reader) {
-        int repeats = Manifest.repeats(run.manifest());
+        Set<String> evaluators = suite.evaluators().keySet();
+        int repeats = repeats(run);
         long[] left = {most};
-        store.cases(run.id(), part, found -> {
-            if (left[0] > 0) {
-                Optional<Map<String, CaseScore>> scores = scores(found, suite, repeats);
-                scores.ifPresent(known -> reader.read(part, found, known));
-                left[0] = scores.isPresent() ? left[0] - 1 : 0;
-            }
+        store.scores(run.id(), part, found -> {
+            Optional<Map<String, CaseScore>> scores =
+                    left[0]-- > 0 ? scores(found.repeats(), evaluators, repeats) : Optional.empty();
+            scores.ifPresent(known -> reader.read(part, found, known));
+            return scores.isPresent();
+        });
+    }
+
+    /** Gives all cases of a part that count to the reader, with their words. */
+    public static void countedWhole(Store store, RunRecord run, int part, Suite suite, WholeReader reader) {
+        int repeats = repeats(run);
+        store.cases(run.id(), part, Optional.empty(), found -> {
+            Optional<Map<String, CaseScore>> scores = scores(found, suite, repeats);
+            scores.ifPresent(known -> reader.read(part, found, known));
+            return scores.isPresent();
         });
     }
 
@@ -136,17 +176,18 @@ public final class Reports {
 
     /** Returns the scores of a case by evaluator, or empty when not every repeat has been evaluated yet. */
     static Optional<Map<String, CaseScore>> scores(CaseRecord found, Suite suite, int repeats) {
-        return scores(found, suite.evaluators().keySet(), repeats);
+        return scores(found.repeats(), suite.evaluators().keySet(), repeats);
     }
 
     /** Returns the same by these evaluators only. */
-    static Optional<Map<String, CaseScore>> scores(CaseRecord found, Collection<String> evaluators, int repeats) {
-        if (found.repeats().size() < repeats) {
+    static Optional<Map<String, CaseScore>> scores(
+            List<CaseRecord.Repeat> found, Collection<String> evaluators, int repeats) {
+        if (found.size() < repeats) {
             return Optional.empty();
         }
         Map<String, CaseScore> scores = new LinkedHashMap<>();
         for (String evaluator : evaluators) {
-            List<Evaluation.Outcome> outcomes = found.repeats().stream()
+            List<Evaluation.Outcome> outcomes = found.stream()
                     .flatMap(repeat -> Optional.ofNullable(repeat.evaluations().get(evaluator)).stream())
                     .toList();
             if (outcomes.size() < repeats) {

@@ -218,7 +218,7 @@ public final class Runs {
         });
         RunRecord last = bench.store().find(run.id()).orElseThrow();
         Passages passages = new Passages(last);
-        List<Report> reports = Reports.of(bench.store(), last, suite, Long.MAX_VALUE, passages);
+        List<Report> reports = Reports.whole(bench.store(), last, suite, passages);
         Optional<String> unfit = unfit(config, last);
         passages.keep(bench.store(), unfit);
         return new Finished(

@@ -76,7 +76,7 @@ public record Since(List<Graded> cases) {
         List<Graded> graded = new ArrayList<>();
         long[] left = {clusters + 1};
         String[] cluster = {""};
-        Reports.counted(store, run, part, suite, Long.MAX_VALUE, (same, found, scores) -> {
+        Reports.countedWhole(store, run, part, suite, (same, found, scores) -> {
             if (!found.sample().cluster().equals(cluster[0])) {
                 cluster[0] = found.sample().cluster();
                 left[0]--;

@@ -19,7 +19,9 @@ final class CaseRows {
         select planned.place, planned.case_id, sample.body as sample_body,
             response.key, response.attempts, response.reason, response.model,
             response.input_tokens, response.output_tokens, response.latency, response.finish,
-            evaluation.evaluator, evaluation.value, evaluation.unscored, %s
+            response.detail, response.body, response.tool_calls,
+            evaluation.evaluator, evaluation.value, evaluation.unscored,
+            evaluation.rationale, evaluation.parts, evaluation.unscored_detail
         from (%s) planned
         join sample on sample.digest = planned.sample
         left join response on response.run = planned.run and response.part = ?
@@ -28,34 +30,18 @@ final class CaseRows {
         order by planned.place, planned.case_id, response.repeat, response.key, evaluation.evaluator\
         """;
 
-    private static final String WORDS = """
-        response.detail, response.body, response.tool_calls,
-            evaluation.rationale, evaluation.parts, evaluation.unscored_detail\
-        """;
-
-    private static final String NO_WORDS = """
-        '' as detail, case when response.body is null then null else '' end as body, null as tool_calls,
-            '' as rationale, null as parts, '' as unscored_detail\
-        """;
-
-    private static final String PLANNED = """
+    static final String PLANNED = """
         select run, place, case_id, sample from plan where run = ? and (place, case_id) > (?, ?)
         order by place, case_id limit ?\
         """;
 
-    static final String PAGE = SELECT.formatted(WORDS, PLANNED);
+    private static final String PAGE = SELECT.formatted(PLANNED);
 
-    /** The same without the words of answers and reasons, which are most of what a case takes to read. */
-    static final String BARE_PAGE = SELECT.formatted(NO_WORDS, PLANNED);
-
-    private static final String BY_IDS = """
+    static final String BY_IDS = """
         select run, place, case_id, sample from plan where run = ? and case_id in (select value from json_each(?))\
         """;
 
-    static final String SOME = SELECT.formatted(WORDS, BY_IDS);
-
-    /** The same without the words, as in {@link #BARE_PAGE}. */
-    static final String BARE_SOME = SELECT.formatted(NO_WORDS, BY_IDS);
+    private static final String SOME = SELECT.formatted(BY_IDS);
 
     private static final String IDS =
             "select case_id from plan where run = ? and case_id >= ? and case_id < ? order by case_id limit 6";
@@ -65,10 +51,9 @@ final class CaseRows {
     /** A case and its place in the run's order. */
     record Placed(Place place, CaseRecord record) {}
 
-    /** Returns the next cases after a place, by {@link #PAGE} or {@link #BARE_PAGE}. */
-    static List<Placed> page(Session session, String sql, String run, int part, Place after, int most)
-            throws SQLException {
-        return list(session, sql, run, after.place(), after.caseId(), most, part);
+    /** Returns the next cases after a place. */
+    static List<Placed> page(Session session, String run, int part, Place after, int most) throws SQLException {
+        return list(session, PAGE, run, after.place(), after.caseId(), most, part);
     }
 
     /** Returns the case with an id or unique prefix. */
@@ -80,13 +65,12 @@ final class CaseRows {
         if (ids.size() > 1 && !ids.getFirst().equals(idOrPrefix)) {
             throw Prefixes.ambiguous("case", idOrPrefix, ids);
         }
-        return some(session, SOME, run, part, List.of(ids.getFirst())).stream().findFirst();
+        return some(session, run, part, List.of(ids.getFirst())).stream().findFirst();
     }
 
-    /** Returns the cases with just these ids, in the run's order, by {@link #SOME} or {@link #BARE_SOME}. */
-    static List<CaseRecord> some(Session session, String sql, String run, int part, List<String> ids)
-            throws SQLException {
-        return list(session, sql, run, Json.ofTexts(ids).line(), part).stream()
+    /** Returns the cases with just these ids, in the run's order. */
+    static List<CaseRecord> some(Session session, String run, int part, List<String> ids) throws SQLException {
+        return list(session, SOME, run, Json.ofTexts(ids).line(), part).stream()
                 .map(Placed::record)
                 .toList();
     }

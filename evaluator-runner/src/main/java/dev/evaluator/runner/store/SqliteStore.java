@@ -340,21 +340,28 @@ final class SqliteStore implements Store {
         PlanRows.Place start = after.isEmpty()
                 ? PlanRows.Place.START
                 : readers.read(session -> PlanRows.place(session, run, after.get()));
-        read(CaseRows.PAGE, run, part, start, reader);
+        read(
+                new Pages<>(
+                        start,
+                        from -> readers.read(session -> CaseRows.page(session, run, part, from, PAGE)),
+                        CaseRows.Placed::place,
+                        CaseRows.Placed::record),
+                reader);
     }
 
     @Override
-    public void scores(String run, int part, Predicate<CaseRecord> reader) {
+    public void scores(String run, int part, Predicate<ScoredCase> reader) {
         writer.ifPresent(Writer::settle);
-        read(CaseRows.BARE_PAGE, run, part, PlanRows.Place.START, reader);
+        read(
+                new Pages<>(
+                        PlanRows.Place.START,
+                        from -> readers.read(session -> ScoreRows.page(session, run, part, from, PAGE)),
+                        ScoreRows.Placed::place,
+                        ScoreRows.Placed::scored),
+                reader);
     }
 
-    private void read(String sql, String run, int part, PlanRows.Place start, Predicate<CaseRecord> reader) {
-        Iterator<CaseRecord> cases = new Pages<>(
-                start,
-                from -> readers.read(session -> CaseRows.page(session, sql, run, part, from, PAGE)),
-                CaseRows.Placed::place,
-                CaseRows.Placed::record);
+    private static <T> void read(Iterator<T> cases, Predicate<T> reader) {
         while (cases.hasNext() && reader.test(cases.next())) {
             // The reader has it.
         }
@@ -362,12 +369,12 @@ final class SqliteStore implements Store {
 
     @Override
     public List<CaseRecord> cases(String run, int part, List<String> ids) {
-        return read(session -> CaseRows.some(session, CaseRows.SOME, run, part, ids));
+        return read(session -> CaseRows.some(session, run, part, ids));
     }
 
     @Override
-    public List<CaseRecord> scores(String run, int part, List<String> ids) {
-        return read(session -> CaseRows.some(session, CaseRows.BARE_SOME, run, part, ids));
+    public List<ScoredCase> scores(String run, int part, List<String> ids) {
+        return read(session -> ScoreRows.some(session, run, part, ids));
     }
 
     @Override

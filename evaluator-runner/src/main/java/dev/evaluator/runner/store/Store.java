@@ -149,18 +149,18 @@ public interface Store extends AutoCloseable {
     void cases(String run, int part, Consumer<CaseRecord> reader);
 
     /**
-     * Gives the planned cases of a part to the reader as {@link #cases} does, with their scores and without the words of
-     * answers and reasons and without the parts of scores: in a fraction of the time.
+     * Gives the planned cases of a part to the reader as {@link #cases} does, without any words: in a fraction of the
+     * time.
      *
      * @param reader returns whether it wants more
      */
-    void scores(String run, int part, Predicate<CaseRecord> reader);
+    void scores(String run, int part, Predicate<ScoredCase> reader);
 
     /** Returns those cases of a part that have just these ids, in the run's order. */
     List<CaseRecord> cases(String run, int part, List<String> ids);
 
     /** Returns the same as {@link #scores(String, int, Predicate)} gives them. */
-    List<CaseRecord> scores(String run, int part, List<String> ids);
+    List<ScoredCase> scores(String run, int part, List<String> ids);
 
     /** Returns one case of a part, by id or unique prefix. */
     Optional<CaseRecord> findCase(String run, int part, String idOrPrefix);

@@ -124,7 +124,7 @@ abstract class StoreContract {
         journal.record(answered("a1", 0, "case-1", "It is on its way."));
         journal.record(evaluated("a1", 0, "case-1", "accuracy", graded(0.5)));
         store.flush();
-        List<CaseRecord> found = new ArrayList<>();
+        List<ScoredCase> found = new ArrayList<>();
 
         store.scores("r1", 0, found::add);
 
