@@ -141,6 +141,7 @@ class AlertmanagerTest {
         alert("EvaluatorDown", "page", "operations", Map.of());
         alert("EvaluatorBlind", "page", "ml-support", Map.of("job", "evaluator", "suite", "refunds"));
         alert("EvaluatorRunStale", "page", "ml-ops", EVERYWHERE);
+        alert("EvaluatorSamplerStarved", "ticket", "ml-ops", Map.of("job", "evaluator", "suite", "refunds"));
 
         assertThat(raise(1)).containsExactly(new Told("operations-page", List.of("EvaluatorDown")));
     }

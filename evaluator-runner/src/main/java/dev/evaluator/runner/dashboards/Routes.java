@@ -44,7 +44,7 @@ public final class Routes {
             target_matchers: ['alertname=~"EvaluatorScoreDrop|EvaluatorBelowBaseline|EvaluatorObjectiveBurn(Fast|Slow)"']
             equal: [job, suite, evaluator, target, stream]
           - source_matchers: ['alertname="EvaluatorDown"']
-            target_matchers: ['alertname=~"EvaluatorRunStale|EvaluatorBlind"']
+            target_matchers: ['alertname=~"EvaluatorRunStale|EvaluatorBlind|EvaluatorSamplerStarved"']
         receivers:
         """;
 

@@ -26,6 +26,15 @@ final class RunAlerts {
                         .saying("{{ $labels.suite }}: {{ printf \"%.0f\" $value }} runs failed within a day and none"
                                 + " completed")
                         .on(RunnerBoard.UID, "suite"),
+                Alert.of("EvaluatorSamplerStarved", Severity.TICKET, """
+                    sum by (job, suite) (increase(evaluator_interactions_total{outcome="sampled"}[6h])) == 0
+                    and on (job, suite) sum by (job, suite) (increase(evaluator_interactions_total[7d])) > 0
+                    and on (job, suite) max by (job, suite) (evaluator_schedule_interval_seconds) <= 3600
+                    """)
+                        .owned("run")
+                        .lasting("30m")
+                        .saying("{{ $labels.suite }}: no traffic sampled for six hours")
+                        .on(RunnerBoard.UID, "suite"),
                 Alert.of("EvaluatorCostOverBudget", Severity.TICKET, """
                     max by (job, suite, currency) (evaluator_cost_today)
                       > on (job, suite, currency) max by (job, suite, currency) (evaluator_cost_budget_per_day)
