@@ -3,7 +3,7 @@ package dev.evaluator.runner.runs;
 import dev.evaluator.json.Digest;
 import dev.evaluator.run.Keys;
 import dev.evaluator.runner.config.SamplingConfig;
-import dev.evaluator.runner.config.TrafficConfig;
+import dev.evaluator.runner.config.SuiteConfig;
 import dev.evaluator.runner.source.Funnel;
 import dev.evaluator.runner.source.Traffic;
 import dev.evaluator.sample.Sample;
@@ -22,15 +22,17 @@ final class Draw {
     private Draw() {}
 
     /** Refuses a source without a single case, before anything is written down. */
-    static void refuseNone(Traffic traffic, TrafficConfig source) {
+    static void refuseNone(Traffic traffic, SuiteConfig suite) {
         if (!traffic.hasNext()) {
             Funnel funnel = traffic.funnel(0);
-            String files = source.files().stream().map(Path::toString).collect(Collectors.joining(", "));
-            throw new RunRefused("there is no case to run: "
+            String files = suite.traffic().files().stream().map(Path::toString).collect(Collectors.joining(", "));
+            throw new NoCase(
+                    "there is no case to run: "
                     + (funnel.read() == 0
                             ? "nothing that can be read stands in " + files
                                     + "; a table of cases begins with a line like id,input,reference"
-                            : "of what stands in " + files + " none is left, " + funnel.words()));
+                            : "of what stands in " + files + " none is left, " + funnel.words()),
+                    IngestCounters.increases(suite, traffic, funnel));
         }
     }
 

@@ -68,7 +68,7 @@ public record GatePlan(Plan plan, int callsPerCase, GateBudget budget, Optional<
         Suite made = GateQuestion.deciding(suite.provider().suite(connections));
         Census census = new Census(made.evaluators());
         try (Traffic traffic = new Traffic(suite, Safeguard.forLooking(), line -> {})) {
-            Draw.refuseNone(traffic, suite.traffic());
+            Draw.refuseNone(traffic, suite);
             traffic.forEachRemaining(census::add);
         }
         Optional<FrozenArm> frozen = request.gate().baseline().flatMap(from -> FrozenArm.of(from, made, storeUrl));

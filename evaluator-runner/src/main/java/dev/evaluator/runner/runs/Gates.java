@@ -127,7 +127,7 @@ public final class Gates {
                 Optional.empty());
         try (Traffic traffic =
                 new Traffic(question.config(), bench.safeguard(), line -> watcher.deadLine(line.words()))) {
-            Draw.refuseNone(traffic, question.config().traffic());
+            Draw.refuseNone(traffic, question.config());
             bench.store().create(run, traffic);
         }
         watcher.planned(run, bench.store().planned(run.id()));

@@ -14,7 +14,7 @@ import java.util.Map;
 
 /**
  * The counters of what became of the traffic of runs, raised in the transaction that keeps the funnel of a run: they are
- * the sum of all funnels that were ever kept.
+ * the sum of all funnels that were ever kept, and of what was met by runs that were refused for want of a case.
  */
 public final class IngestCounters {
 

@@ -51,7 +51,7 @@ public final class Planning {
         refuseUnpriced(config, suite, made, targets);
         Optional<Arrived> arrived = arrived(suite, request, earlier);
         try (Traffic traffic = traffic(suite, Safeguard.forLooking(), request, arrived, line -> {})) {
-            Draw.refuseNone(traffic, suite.traffic());
+            Draw.refuseNone(traffic, suite);
             Iterator<Sample> drawn = request.only().isEmpty()
                     ? Families.of(traffic, suite.swaps())
                     : Only.of(Families.of(traffic, suite.swaps()), request.only());

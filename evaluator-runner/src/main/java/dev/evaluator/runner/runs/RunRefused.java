@@ -1,7 +1,7 @@
 package dev.evaluator.runner.runs;
 
 /** A run that cannot be made as asked, because of what was asked; the message says what to do. */
-public final class RunRefused extends RuntimeException {
+public sealed class RunRefused extends RuntimeException permits NoCase {
 
     private static final long serialVersionUID = 1;
 

@@ -72,14 +72,25 @@ public final class Runs {
                 request.due(),
                 request.window());
         Purse purse = bench.budgets().ofRun(config);
-        if (config.budget().limited()) {
-            Forecast forecast = Planning.forecast(bench.config(), config, suite, request, Optional.of(bench.store()));
-            watcher.expected(forecast);
-            forecast.refuseAbove(purse.accounts());
-        }
         AtomicLong dead = new AtomicLong();
-        plan(config, suite, request, run, watcher, dead);
+        try {
+            if (config.budget().limited()) {
+                Forecast forecast =
+                        Planning.forecast(bench.config(), config, suite, request, Optional.of(bench.store()));
+                watcher.expected(forecast);
+                forecast.refuseAbove(purse.accounts());
+            }
+            plan(config, suite, request, run, watcher, dead);
+        } catch (NoCase e) {
+            bench.store().raise(counted(run, e.increases()));
+            throw e;
+        }
         return replay(run, config, targets, limit, request, watcher, purse, dead.get());
+    }
+
+    /** Cases that somebody picked tell nothing of traffic. */
+    private static Map<Counter, Long> counted(RunRecord run, Map<Counter, Long> increases) {
+        return run.kind() == RunRecord.Kind.PICKED ? Map.of() : increases;
     }
 
     /** Returns the run with this id or unique beginning of an id. */
@@ -156,7 +167,7 @@ public final class Runs {
         };
         Optional<Arrived> arrived = Planning.arrived(config, request, Optional.of(bench.store()));
         try (Traffic traffic = Planning.traffic(config, bench.safeguard(), request, arrived, dies)) {
-            Draw.refuseNone(traffic, config.traffic());
+            Draw.refuseNone(traffic, config);
             Planning.Drawn drawn = Planning.drawn(traffic, config, suite.slicing(), request, run.seed());
             if (arrived.isPresent()) {
                 String source = config.traffic().name();
@@ -165,10 +176,8 @@ public final class Runs {
                 bench.store().create(run, drawn.members());
             }
             Funnel funnel = traffic.funnel(drawn.cases());
-            // Cases that somebody picked tell nothing of traffic.
-            Map<Counter, Long> increases =
-                    run.kind() == RunRecord.Kind.PICKED ? Map.of() : IngestCounters.increases(config, traffic, funnel);
-            bench.store().funnel(run.id(), funnel.json(), increases);
+            Map<Counter, Long> increases = IngestCounters.increases(config, traffic, funnel);
+            bench.store().funnel(run.id(), funnel.json(), counted(run, increases));
         }
         replays.declare(run, suite);
         watcher.planned(run, bench.store().planned(run.id()));

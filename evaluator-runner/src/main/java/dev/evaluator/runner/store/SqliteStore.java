@@ -165,6 +165,11 @@ final class SqliteStore implements Store {
     }
 
     @Override
+    public void raise(Map<Counter, Long> increases) {
+        writer().transact(session -> CounterRows.add(session, increases));
+    }
+
+    @Override
     public Optional<Json> funnel(String run) {
         return read(session -> PlanRows.funnel(session, run));
     }

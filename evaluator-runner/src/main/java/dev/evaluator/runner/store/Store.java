@@ -44,6 +44,9 @@ public interface Store extends AutoCloseable {
      */
     void funnel(String run, Json funnel, Map<Counter, Long> increases);
 
+    /** Raises counters by what nothing else is kept of. */
+    void raise(Map<Counter, Long> increases);
+
     /** Returns what became of the traffic of a run, if it was kept. */
     Optional<Json> funnel(String run);
 

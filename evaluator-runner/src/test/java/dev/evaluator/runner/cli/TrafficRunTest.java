@@ -181,6 +181,24 @@ class TrafficRunTest {
                 .isEqualTo(sum(funnels, "/seen"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"''", "'budget: {calls-per-run: 50}'"})
+    void whatBecameOfTrafficIsCountedThoughNoCaseIsLeftOfIt(String budget) throws IOException {
+        calls(30);
+        Files.writeString(folder.resolve("calls.jsonl"), Files.readString(folder.resolve("calls.jsonl")) + "no JSON\n");
+        suite(MAPPED, "sample: {rate: 0.000000001}\n" + budget);
+
+        Cli.Ran ran = cli.run("run");
+
+        assertThat(ran.code()).isEqualTo(Exit.USAGE);
+        assertThat(ran.err()).contains("there is no case to run");
+        assertThat(counted("outcome"))
+                .isEqualTo(Map.of(
+                        "ingest_records read ", 30L,
+                        "ingest_records dead_letter not_json", 1L,
+                        "interactions skipped", 30L));
+    }
+
     @Test
     void kindsAndNumbersThatSamplesMadeUpElsewhereAreOneOtherKindThatNeverFalls() throws IOException {
         calls(30);

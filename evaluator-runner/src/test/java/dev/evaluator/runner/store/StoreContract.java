@@ -731,6 +731,18 @@ abstract class StoreContract {
     }
 
     @Test
+    void whatNothingElseIsKeptOfRaisesCountersToo() {
+        Counter dead = new Counter("ingest_records", Map.of("source", "chats", "outcome", "dead_letter", "reason", "x"));
+
+        store.raise(Map.of(dead, 3L));
+        store.raise(Map.of(dead, 2L));
+        store.raise(Map.of());
+        reopen();
+
+        assertThat(store.counters()).containsExactly(Map.entry(dead, 5L));
+    }
+
+    @Test
     void theNewestVerdictOfEachGateIsTold() {
         VerdictRecord old = aVerdict("q1", "pass", NOON);
         VerdictRecord newest = aVerdict("q2", "fail", NOON.plusSeconds(1));
