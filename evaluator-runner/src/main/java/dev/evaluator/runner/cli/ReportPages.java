@@ -3,7 +3,11 @@ package dev.evaluator.runner.cli;
 import dev.evaluator.json.Digest;
 import dev.evaluator.json.Json;
 import dev.evaluator.runner.config.ReportsConfig;
+import dev.evaluator.runner.incident.Incident;
+import dev.evaluator.runner.incident.Incidents;
 import dev.evaluator.runner.report.HtmlReport;
+import dev.evaluator.runner.report.PageLine;
+import dev.evaluator.runner.report.ReportIndex;
 import dev.evaluator.runner.report.StatusPage;
 import dev.evaluator.runner.runs.VerdictLinks;
 import dev.evaluator.runner.runs.Workbench;
@@ -27,10 +31,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The pages {@code serve} leaves for a web server: one for each run, one for each verdict, one for each watched suite
- * that says what has moved, and {@code status.html} for somebody who is woken. Pages of runs go when they are old; nothing else in the folder is touched.
+ * that says what has moved, {@code status.html} for somebody who is woken, and {@code index.html} that lists them. Pages of
+ * runs go when they are old; nothing else in the folder is touched.
  */
 final class ReportPages {
 
@@ -43,6 +49,7 @@ final class ReportPages {
     private final ReportsConfig config;
     private final HtmlReport report;
     private final StatusPage status;
+    private final Incidents incidents;
 
     /** Creates a writer of pages; the commands they show end with the options. */
     ReportPages(Workbench bench, ReportsConfig config, String... options) {
@@ -50,6 +57,7 @@ final class ReportPages {
         this.config = config;
         this.report = new HtmlReport(bench.store(), bench.config(), options);
         this.status = new StatusPage(bench.store(), bench.config(), bench.connections(), options);
+        this.incidents = new Incidents(bench.store(), bench.config(), bench.connections(), options);
     }
 
     /**
@@ -60,10 +68,16 @@ final class ReportPages {
     String write(RunRecord run) {
         Suite suite = suite(run);
         String page = run.id() + ".html";
-        report.write(run, suite, config.dir().resolve(page));
-        alarm(run, suite);
+        List<PageLine.OfPart> parts = report.write(run, suite, config.dir().resolve(page));
+        Optional<Standing> standing =
+                Standing.of(bench.store(), run.suite(), bench.clock().instant());
+        standing.ifPresent(known -> alarm(run, suite, known));
         status();
         removeOld();
+        List<Incident> moved = standing.map(incidents::of).orElse(List.of());
+        ReportIndex.add(
+                config.dir(),
+                line(page, run, moved.isEmpty() ? "" : "moved", outcome(run, standing.isPresent(), moved), parts));
         return bench.config()
                 .page(page)
                 .orElseGet(() -> config.dir().resolve(page).toString());
@@ -79,7 +93,40 @@ final class ReportPages {
                 .flatMap(Json::text)
                 .flatMap(key -> bench.store().verdict(new Digest(key)))
                 .flatMap(kept -> bench.store().find(kept.run()))
-                .ifPresent(run -> report.write(run, suite(run), config.dir().resolve(VerdictLinks.page(verdict))));
+                .ifPresent(run -> writeGate(verdict, run));
+    }
+
+    private void writeGate(Json verdict, RunRecord run) {
+        String page = VerdictLinks.page(verdict);
+        List<PageLine.OfPart> parts =
+                report.write(run, suite(run), config.dir().resolve(page));
+        String label = VerdictFields.text(verdict, "/verdict");
+        ReportIndex.add(
+                config.dir(),
+                line(
+                        page,
+                        run,
+                        label,
+                        label.toUpperCase(Locale.ROOT) + " of gate " + VerdictFields.text(verdict, "/gate"),
+                        parts));
+    }
+
+    private static PageLine line(
+            String page, RunRecord run, String mark, String outcome, List<PageLine.OfPart> parts) {
+        return new PageLine(page, run.suite(), run.id(), run.startedAt(), mark, outcome, parts);
+    }
+
+    /** A run has no verdict of a gate: what it came to is whether it moved anything. */
+    private static String outcome(RunRecord run, boolean watched, List<Incident> moved) {
+        String words = !watched
+                ? "Not watched: no baseline is pinned"
+                : moved.isEmpty()
+                        ? "Nothing has moved"
+                        : "Moved: "
+                                + moved.stream()
+                                        .map(of -> of.moved().getFirst().words() + " on " + of.target())
+                                        .collect(Collectors.joining("; "));
+        return run.state() == RunRecord.State.COMPLETE ? words : words + "; the run did not end";
     }
 
     private Suite suite(RunRecord run) {
@@ -93,15 +140,11 @@ final class ReportPages {
         status.write(bench.clock().instant(), config.dir().resolve(STATUS));
     }
 
-    private void alarm(RunRecord run, Suite suite) {
-        Optional<Standing> standing =
-                Standing.of(bench.store(), run.suite(), bench.clock().instant());
-        if (standing.isPresent()) {
-            List<String> lines = new ArrayList<>();
-            new DriftWords(lines::add, bench.store(), bench.config(), bench.connections()).print(standing.get());
-            lines.removeIf(String::isBlank);
-            report.writeAlarm(run, suite, lines, config.dir().resolve("alarms").resolve(run.suite() + ".html"));
-        }
+    private void alarm(RunRecord run, Suite suite, Standing standing) {
+        List<String> lines = new ArrayList<>();
+        new DriftWords(lines::add, bench.store(), bench.config(), bench.connections()).print(standing);
+        lines.removeIf(String::isBlank);
+        report.writeAlarm(run, suite, lines, config.dir().resolve("alarms").resolve(run.suite() + ".html"));
     }
 
     private void removeOld() {

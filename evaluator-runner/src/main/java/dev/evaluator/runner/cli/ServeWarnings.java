@@ -3,6 +3,8 @@ package dev.evaluator.runner.cli;
 import dev.evaluator.runner.config.ApiConfig;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.MetricsConfig;
+import dev.evaluator.runner.config.ReportsConfig;
+import dev.evaluator.runner.report.ReportIndex;
 import dev.evaluator.runner.tls.ServerCertificate;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +22,8 @@ final class ServeWarnings {
                         certificate("metrics", config.metrics().tls(), now),
                         certificate("api", config.api().flatMap(ApiConfig::tls), now),
                         config.api().flatMap(ServeWarnings::readable),
-                        readable(config.metrics()))
+                        readable(config.metrics()),
+                        config.serve().reports().flatMap(ServeWarnings::index))
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -42,5 +45,12 @@ final class ServeWarnings {
                 ? Optional.empty()
                 : Optional.of("warning: api: tokens and verdicts can be read on the way to " + api.address()
                         + "; name a certificate, tls: {certificate: FILE, key: FILE}, or let a proxy have one");
+    }
+
+    private static Optional<String> index(ReportsConfig reports) {
+        return ReportIndex.isForeign(reports.dir())
+                ? Optional.of("warning: reports: " + reports.dir().resolve(ReportIndex.PAGE)
+                        + " is somebody's own and stays as it is; move it away to have the pages listed there")
+                : Optional.empty();
     }
 }

@@ -9,12 +9,17 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.function.Consumer;
 
 /** A file that is there whole or not at all. */
 public final class HtmlFile {
 
     private HtmlFile() {}
+
+    /** What stands in a file. */
+    @FunctionalInterface
+    interface Content {
+        void writeTo(Writer out) throws IOException;
+    }
 
     /** Makes the folders above a file and refuses one that could not be written, before any work is put into it. */
     public static void prepare(Path file) {
@@ -35,7 +40,7 @@ public final class HtmlFile {
     }
 
     /** Writes under a temporary name beside the file and moves it there. */
-    static void write(Path file, Consumer<Writer> content) {
+    static void write(Path file, Content content) {
         prepare(file);
         Path absolute = file.toAbsolutePath();
         try {
@@ -44,7 +49,7 @@ public final class HtmlFile {
                     absolute.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
             try {
                 try (BufferedWriter out = Files.newBufferedWriter(draft)) {
-                    content.accept(out);
+                    content.writeTo(out);
                 }
                 move(draft, absolute);
             } finally {

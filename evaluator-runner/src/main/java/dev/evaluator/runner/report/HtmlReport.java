@@ -45,9 +45,11 @@ public final class HtmlReport {
         this.maker = new PageMaker(store, config, all.toString());
     }
 
-    /** Writes the page of a run, whole or not at all. */
-    public void write(RunRecord run, Suite suite, Path file) {
-        write(maker.of(run, suite), file);
+    /** Writes the page of a run, whole or not at all, and returns each part of it in one line. */
+    public List<PageLine.OfPart> write(RunRecord run, Suite suite, Path file) {
+        Page page = maker.of(run, suite);
+        write(page, file);
+        return page.parts().stream().map(PageLine.OfPart::of).toList();
     }
 
     /** Writes the page of a run beside another of the same suite, whole or not at all. */

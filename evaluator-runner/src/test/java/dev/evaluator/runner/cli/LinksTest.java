@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +52,10 @@ class LinksTest {
                 .isEqualTo("https://g.example.com/d/evaluator-gates?var-gate=worse");
         SumsGates.assertValid(verdict);
         assertThat(folder.resolve("pages").resolve(page)).content().contains("FAIL", "gate worse");
+        Document index = Jsoup.parse(folder.resolve("pages/index.html"));
+        assertThat(index.select("tbody a").eachAttr("href")).containsOnly(page);
+        assertThat(index.select("tbody .mark.fail").eachText()).containsOnly("FAIL of gate worse");
+        assertThat(index.select("tbody tr").size()).isEqualTo(2);
     }
 
     @Test

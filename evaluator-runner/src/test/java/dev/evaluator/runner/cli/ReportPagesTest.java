@@ -23,6 +23,9 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.select.Elements;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,7 +92,7 @@ class ReportPagesTest {
 
         assertThat(write(LATER)).isEqualTo("https://reports.example.com/evaluator/" + run + ".html");
 
-        assertThat(names(pages)).containsExactly(run + ".html", "status.html");
+        assertThat(names(pages)).containsExactly(run + ".html", "index.html", "index.json", "status.html");
         assertThat(Files.readString(pages.resolve(run + ".html")))
                 .contains("refunds on observed")
                 .contains("&lt;b&gt;Q")
@@ -123,6 +126,59 @@ class ReportPagesTest {
     }
 
     @Test
+    void theIndexSaysWhatEachRunCameToAndLeadsToItsPage() throws IOException {
+        String first = cli.run("run", "--json").run();
+        write(Cli.NOON);
+        assertThat(index().select("td .mark").eachText()).containsExactly("Not watched: no baseline is pinned");
+        cli.plain(
+                "baseline",
+                "pin",
+                "-c",
+                folder.resolve("evaluator.yaml").toString(),
+                "--store",
+                "sqlite:" + cli.store());
+        String second = cli.run("run", "--json").run();
+        write(Cli.NOON);
+        right(30);
+        String third = cli.run("run", "--json").run();
+        write(Cli.NOON);
+
+        Document index = index();
+
+        assertThat(index.select("h2").eachText()).containsExactly("refunds");
+        assertThat(index.select("tbody a").eachAttr("href"))
+                .containsExactlyInAnyOrder(first + ".html", second + ".html", third + ".html");
+        Elements bad = row(index, third);
+        assertThat(bad.select(".mark.moved").text()).startsWith("Moved: accuracy fell by 0.").endsWith(" on observed");
+        assertThat(bad.select("[data-label=accuracy]").text())
+                .isEqualTo(Jsoup.parse(pages.resolve(third + ".html"))
+                        .select("td.figure > span")
+                        .first()
+                        .text());
+        assertThat(bad.select("[data-label=Cases]").text()).isEqualTo("200 scored, 0 unscored");
+        assertThat(row(index, second).select(".mark").text()).isEqualTo("Nothing has moved");
+        assertThat(index.select("a").eachAttr("href")).contains("status.html", "alarms/refunds.html");
+    }
+
+    private Document index() throws IOException {
+        return Jsoup.parse(pages.resolve("index.html"));
+    }
+
+    private static Elements row(Document index, String run) {
+        return index.select("tr:has(a[href=" + run + ".html])");
+    }
+
+    @Test
+    void aRunThatWasStoppedIsListedAsSuch() throws IOException {
+        cli.run("run", "--limit", "20");
+
+        write(Cli.NOON);
+
+        assertThat(index().select("tbody .mark").text())
+                .isEqualTo("Not watched: no baseline is pinned; the run did not end");
+    }
+
+    @Test
     void thePagesOfRunsGoWhenTheyAreOldAndNothingElseDoes() throws IOException {
         Files.createDirectories(pages);
         Path old = Files.writeString(pages.resolve("20261120-1159-abcdef.html"), "old");
@@ -136,7 +192,10 @@ class ReportPagesTest {
 
         assertThat(old).doesNotExist();
         assertThat(recent).exists();
-        assertThat(mine).exists();
+        assertThat(mine).hasContent("somebody's own");
+        assertThat(ServeWarnings.of(Configs.load(folder.resolve("evaluator.yaml"), Map.of()), LATER))
+                .containsExactly("warning: reports: " + mine
+                        + " is somebody's own and stays as it is; move it away to have the pages listed there");
         assertThat(odd).exists();
         assertThat(page).exists();
     }
