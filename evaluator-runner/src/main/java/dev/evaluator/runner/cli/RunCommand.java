@@ -197,7 +197,7 @@ final class RunCommand implements Callable<Integer> {
         Suite suite = ShowCommand.suite(config, bench.connections(), finished.run());
         List<List<Repeated>> repeated = Repeats.of(store, finished.run(), suite);
         var words = new RepeatWords(Prospect.of(finished.run(), suite, totals, config.prices(), 0));
-        List<Optional<Versus>> versus = Versus.of(store, finished.run(), suite);
+        List<Optional<Versus>> versus = Versus.of(store, config, finished.run(), suite);
         if (json) {
             Json document = RunJson.of(
                     finished.run(),

@@ -109,7 +109,7 @@ final class ShowCommand implements Callable<Integer> {
                     repeats.stream().map(Repeats::report).toList();
             var words = new RepeatWords(Prospect.of(run, suite, store.totals(run.id()), config.prices(), caseCost()));
             var bias = Reports.bias(store, run, suite, swaps(config, run));
-            List<Optional<Versus>> versus = Versus.of(store, run, suite);
+            List<Optional<Versus>> versus = Versus.of(store, config, run, suite);
             if (json) {
                 Json document = RunJson.of(
                         run,

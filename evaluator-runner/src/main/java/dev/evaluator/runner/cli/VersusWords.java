@@ -4,6 +4,8 @@ import dev.evaluator.json.Json;
 import dev.evaluator.json.JsonObjects;
 import dev.evaluator.report.Difference;
 import dev.evaluator.runner.report.Versus;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,8 +45,7 @@ final class VersusWords {
     /** Returns what the column of differences rests on, below its table. */
     static List<String> lines(Versus versus) {
         List<String> lines = new ArrayList<>();
-        String baseline =
-                "run " + versus.baseline() + ", pinned " + versus.pinnedAt().truncatedTo(ChronoUnit.SECONDS);
+        String baseline = words(versus.baseline());
         if (versus.pairs() == 0) {
             lines.add("no comparison with the baseline, " + baseline + ": " + String.join("; ", versus.notes()));
             return lines;
@@ -55,6 +56,30 @@ final class VersusWords {
                 + "; an interval across 0 tells no difference");
         versus.notes().forEach(note -> lines.add("versus baseline: " + note));
         return lines;
+    }
+
+    private static String words(Versus.Baseline baseline) {
+        return switch (baseline) {
+            case Versus.Baseline.OfRun(String run, Instant at) ->
+                "run " + run + ", pinned " + at.truncatedTo(ChronoUnit.SECONDS);
+            case Versus.Baseline.InFile(Path file, String target, String run, Instant at) ->
+                file + ", " + target + " in run " + run + ", frozen " + at.truncatedTo(ChronoUnit.SECONDS);
+            case Versus.Baseline.Unread(Path file) -> file.toString();
+        };
+    }
+
+    private static JsonObjects json(Versus.Baseline baseline) {
+        return switch (baseline) {
+            case Versus.Baseline.OfRun(String run, Instant at) ->
+                Json.object().put("run", run).put("pinnedAt", at.toString());
+            case Versus.Baseline.InFile(Path file, String target, String run, Instant at) ->
+                Json.object()
+                        .put("run", run)
+                        .put("pinnedAt", at.toString())
+                        .put("file", file.toString())
+                        .put("target", target);
+            case Versus.Baseline.Unread(Path file) -> Json.object().put("file", file.toString());
+        };
     }
 
     private static String methods(Versus versus) {
@@ -103,9 +128,7 @@ final class VersusWords {
     }
 
     private static Json json(Versus versus) {
-        return Json.object()
-                .put("run", versus.baseline())
-                .put("pinnedAt", versus.pinnedAt().toString())
+        return json(versus.baseline())
                 .put("cases", versus.pairs())
                 .put("onlyHere", versus.alone())
                 .put("notes", Json.ofTexts(versus.notes()))

@@ -118,7 +118,7 @@ record FrozenArm(FrozenScores scores, String from) {
             if (digest.equals(now.get(name))) {
                 found.put(
                         name,
-                        same(sample)
+                        scores.same(sample)
                                 .map(known -> known.answers().get(name))
                                 .map(FrozenAnswers::score)
                                 .orElse(new CaseScore.Unscored(Reason.NOT_FROZEN)));
@@ -127,18 +127,13 @@ record FrozenArm(FrozenScores scores, String from) {
         return found;
     }
 
-    private Optional<FrozenScores.Case> same(Sample sample) {
-        return Optional.ofNullable(scores.cases().get(sample.id()))
-                .filter(known -> known.sample().equals(sample.digest().brief()));
-    }
-
     /** Returns how far off it may be on these cases. */
     Frozen frozen(Suite suite, Slicing slicing, Iterator<Sample> order) {
         return Frozen.of(
                 suite.requirements(),
                 slicing,
                 order,
-                (sample, evaluator) -> same(sample)
+                (sample, evaluator) -> scores.same(sample)
                         .map(known -> known.answers().get(evaluator))
                         .map(FrozenAnswers::behind)
                         .orElse(new double[0]));
@@ -153,7 +148,7 @@ record FrozenArm(FrozenScores scores, String from) {
         while (order.hasNext()) {
             Sample sample = order.next();
             unused.remove(sample.id());
-            if (same(sample).isPresent()) {
+            if (scores.same(sample).isPresent()) {
                 common++;
             } else if (scores.cases().containsKey(sample.id())) {
                 changed.add(sample.id());

@@ -2,6 +2,7 @@ package dev.evaluator.runner.runs;
 
 import dev.evaluator.json.Digest;
 import dev.evaluator.json.Json;
+import dev.evaluator.sample.Sample;
 import dev.evaluator.score.JudgeId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,6 +62,12 @@ record FrozenScores(
         Case {
             answers = Map.copyOf(answers);
         }
+    }
+
+    /** Returns the frozen answers to a case, if they are to what it asks now. */
+    Optional<Case> same(Sample sample) {
+        return Optional.ofNullable(cases.get(sample.id()))
+                .filter(known -> known.sample().equals(sample.digest().brief()));
     }
 
     /** Returns the identity of all of it. */
