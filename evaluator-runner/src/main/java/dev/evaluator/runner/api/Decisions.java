@@ -30,7 +30,7 @@ public final class Decisions {
     /** More questions at once are refused: each costs calls. */
     static final int MOST_AT_ONCE = 16;
 
-    /** For so long an error is told to those who ask again, before it is tried anew. */
+    /** For so long a fault is told to those who ask again, before it is tried anew. */
     static final Duration ERROR_HOLDS = Duration.ofMinutes(5);
 
     private final Supplier<Workbench> benches;
@@ -112,7 +112,7 @@ public final class Decisions {
             }
             Optional<VerdictRecord> kept = known.kept()
                     .filter(record ->
-                            known.answered() || holds(record, bench.clock().instant()));
+                            known.answered() || (known.isFault() && holds(record, bench.clock().instant())));
             if (kept.isPresent()) {
                 return Decision.known(
                         known.key(), request.gate().name(), kept.get().document());
@@ -200,7 +200,6 @@ public final class Decisions {
     }
 
     private static boolean holds(VerdictRecord kept, Instant now) {
-        boolean error = kept.document().member("verdict").equals(Optional.of(Json.of("error")));
-        return error && now.isBefore(kept.decidedAt().plus(ERROR_HOLDS));
+        return now.isBefore(kept.decidedAt().plus(ERROR_HOLDS));
     }
 }

@@ -33,6 +33,14 @@ public final class GateAnswers {
         public Known {
             unversioned = List.copyOf(unversioned);
         }
+
+        /** Returns whether what is kept tells of a fault that somebody may mend at any time, and not of the candidate. */
+        public boolean isFault() {
+            return kept.map(VerdictRecord::document)
+                    .filter(document -> document.member("verdict").equals(Optional.of(Json.of("error")))
+                            || Unreadable.withheld(document))
+                    .isPresent();
+        }
     }
 
     /**
@@ -59,6 +67,7 @@ public final class GateAnswers {
     boolean answers(VerdictRecord kept, GateQuestion question) {
         return question.identified()
                 && KeptVerdict.isFinal(kept.document(), question.request().budget())
+                && !Unreadable.withheld(kept.document())
                 && !relieved(kept.document(), question);
     }
 

@@ -107,7 +107,7 @@ public final class Gates {
     private RunRecord run(GateQuestion question, Watcher watcher) {
         String id = "gate-" + question.key().brief();
         Optional<RunRecord> known = bench.store().find(id).filter(found -> question.identified());
-        if (known.isPresent()) {
+        if (known.filter(found -> isRead(question, found)).isPresent()) {
             watcher.planned(known.get(), bench.store().planned(known.get().id()));
             return known.get();
         }
@@ -128,10 +128,24 @@ public final class Gates {
         try (Traffic traffic =
                 new Traffic(question.config(), bench.safeguard(), line -> watcher.deadLine(line.words()))) {
             Draw.refuseNone(traffic, question.config());
-            bench.store().create(run, traffic);
+            if (known.isPresent()) {
+                bench.store().replan(run, traffic);
+            } else {
+                bench.store().create(run, traffic);
+            }
+            long planned = bench.store().planned(run.id());
+            bench.store().funnel(run.id(), traffic.funnel(planned).json());
+            watcher.planned(run, planned);
         }
-        watcher.planned(run, bench.store().planned(run.id()));
-        return run;
+        return known.orElse(run);
+    }
+
+    /** Whether the plan of a run stands: answers were given to it, or enough of its traffic could be read. */
+    private boolean isRead(GateQuestion question, RunRecord run) {
+        boolean read = bench.store().funnel(run.id()).isPresent()
+                && Unreadable.words(bench.store(), question.config().traffic(), run)
+                        .isEmpty();
+        return read || bench.store().totals(run.id()).targetCalls() > 0;
     }
 
     private static Json manifest(GateQuestion question) {
@@ -176,7 +190,10 @@ public final class Gates {
         }
         Optional<FrozenArm.Cases> frozen =
                 question.frozen().map(arm -> arm.cases(bench.store().schedule(run.id())));
-        Optional<Finding> alarm = answers.judgeAlarm(question).or(() -> mismatch(question, frozen));
+        Optional<Finding> alarm = Unreadable.finding(
+                        bench.store(), question.config().traffic(), run)
+                .or(() -> answers.judgeAlarm(question))
+                .or(() -> mismatch(question, frozen));
         // Nobody is asked for a verdict that cannot be given.
         Outcome outcome = alarm.isPresent()
                 ? new Outcome.Enough()

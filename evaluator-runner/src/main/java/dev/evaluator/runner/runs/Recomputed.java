@@ -138,7 +138,9 @@ public record Recomputed(VerdictRecord verdict, long cases, List<String> differe
     }
 
     private static Optional<Finding> outside(Json document) {
-        return reasons(document, OUTSIDE).findFirst();
+        return reasons(document, Set.of(Finding.Code.values()))
+                .filter(reason -> OUTSIDE.contains(reason.code()) || Unreadable.is(reason))
+                .findFirst();
     }
 
     private static Stream<Finding> reasons(Json document, Set<Finding.Code> wanted) {

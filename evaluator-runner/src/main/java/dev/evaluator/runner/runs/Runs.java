@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -228,7 +227,7 @@ public final class Runs {
         RunRecord last = bench.store().find(run.id()).orElseThrow();
         Passages passages = new Passages(last);
         List<Report> reports = Reports.whole(bench.store(), last, suite, passages);
-        Optional<String> unfit = unfit(config, last);
+        Optional<String> unfit = Unreadable.words(bench.store(), config.traffic(), last);
         passages.keep(bench.store(), unfit);
         return new Finished(
                 last,
@@ -238,17 +237,6 @@ public final class Runs {
                 purse.spent().map(Purse.Spent::words),
                 unfit,
                 deadLines);
-    }
-
-    /** Returns why a run tells nothing of its traffic, of which more than is tolerated could not be read. */
-    private Optional<String> unfit(SuiteConfig config, RunRecord run) {
-        OptionalDouble most = config.traffic().maxDead();
-        return bench.store()
-                .funnel(run.id())
-                .map(Funnel::of)
-                .filter(funnel -> most.isPresent() && funnel.deadShare() > most.getAsDouble())
-                .map(funnel -> funnel.deadWords() + "; more than max-dead, " + most.getAsDouble() + ", of traffic '"
-                        + config.traffic().name() + "'");
     }
 
     private SuiteConfig suite(String name) {

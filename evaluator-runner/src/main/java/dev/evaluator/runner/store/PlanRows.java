@@ -79,6 +79,13 @@ final class PlanRows {
         return cases;
     }
 
+    /** Removes the plan of a run, and what is known of its traffic; the samples may be those of other runs, too. */
+    static void delete(Session session, String run) throws SQLException {
+        session.update("delete from plan where run = ?", run);
+        session.update("delete from plan_slice where run = ?", run);
+        session.update("delete from funnel where run = ?", run);
+    }
+
     static void funnel(Session session, String run, Json funnel) throws SQLException {
         session.update(INSERT_FUNNEL, run, funnel.line());
     }

@@ -135,6 +135,14 @@ final class SqliteStore implements Store {
     }
 
     @Override
+    public void replan(RunRecord run, Iterator<Sample> samples) {
+        writer().transact(session -> {
+            PlanRows.delete(session, run.id());
+            RunRows.planned(session, run.id(), PlanRows.insert(session, run, samples));
+        });
+    }
+
+    @Override
     public void create(RunRecord run, Iterator<Sample> samples, String source, Json progress) {
         writer().transact(session -> {
             RunRows.insert(session, run);

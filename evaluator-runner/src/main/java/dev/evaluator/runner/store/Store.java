@@ -26,6 +26,9 @@ public interface Store extends AutoCloseable {
     /** Creates a run in state running with its plan, in one transaction; nothing may be called before. */
     void create(RunRecord run, Iterator<Sample> samples);
 
+    /** Puts another plan in the place of that of a run of which nobody was asked anything yet, in one transaction. */
+    void replan(RunRecord run, Iterator<Sample> samples);
+
     /**
      * Creates a run of traffic that is followed: its plan and how far the source was read for it are kept together or not
      * at all.

@@ -108,6 +108,21 @@ abstract class StoreContract {
     }
 
     @Test
+    void anotherPlanTakesThePlaceOfTheFirst() {
+        create(aRun("r1", 1), List.of(aSample("a"), aSample("b")));
+        store.funnel("r1", Json.object().put("seen", 2).build());
+        create(aRun("r2", 1), List.of(aSample("a")));
+
+        store.replan(aRun("r1", 1), samples(3).iterator());
+        reopen();
+
+        assertThat(ids(store.schedule("r1"))).containsExactlyInAnyOrderElementsOf(ids(samples(3).iterator()));
+        assertThat(store.planned("r1")).isEqualTo(3);
+        assertThat(store.funnel("r1")).isEmpty();
+        assertThat(ids(store.schedule("r2"))).containsExactly("a");
+    }
+
+    @Test
     void aRunIsFoundAsItWasCreated() {
         create(aRun("r1", -5), samples(3));
 
