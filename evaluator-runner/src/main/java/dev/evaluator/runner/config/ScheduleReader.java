@@ -27,7 +27,8 @@ final class ScheduleReader {
                 timing,
                 jitter,
                 node.find("lag", ScheduleReader::orNone, ScheduleConfig.LAG),
-                Misfire.of(node.find("misfire", given -> given.oneOf(Misfire.words()), Misfire.ONCE.word())));
+                Misfire.of(node.find("misfire", given -> given.oneOf(Misfire.words()), Misfire.ONCE.word())),
+                zone);
     }
 
     private static Timing timing(Node node, ZoneId zone) {

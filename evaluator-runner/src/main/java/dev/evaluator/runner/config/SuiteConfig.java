@@ -4,6 +4,10 @@ import dev.evaluator.drift.FalseAlarms;
 import dev.evaluator.redact.Swaps;
 import dev.evaluator.suite.SuiteProvider;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,6 +92,20 @@ public record SuiteConfig(
     /** Returns the most cases of a run, all when absent. */
     public OptionalInt limit() {
         return sampling.perRun();
+    }
+
+    /** Returns the day of its budget in which an instant lies: it begins at midnight where the schedule's times are told. */
+    public LocalDate day(Instant at) {
+        return LocalDate.ofInstant(at, zone());
+    }
+
+    /** Returns when the day of its budget began in which an instant lies. */
+    public Instant midnight(Instant at) {
+        return day(at).atStartOfDay(zone()).toInstant();
+    }
+
+    private ZoneId zone() {
+        return schedule.map(ScheduleConfig::zone).orElse(ZoneOffset.UTC);
     }
 
     /** Returns how long after each other {@code serve} runs it, on average; nothing when it never does. */

@@ -42,7 +42,7 @@ final class RunAlerts {
                         .owned("run")
                         .saying("{{ $labels.suite }} has paid {{ if lt $value 1.0 }}{{ printf \"%.4g\" $value }}"
                                 + "{{ else }}{{ printf \"%.2f\" $value }}{{ end }} {{ $labels.currency }} since"
-                                + " midnight UTC, more than its budget of a day")
+                                + " midnight, more than its budget of a day")
                         .explaining("Calls without a price are not in it: where there are any, more is paid.")
                         .on(RunnerBoard.UID, "suite"),
                 Alert.of("EvaluatorBaselineMissing", Severity.TICKET, """

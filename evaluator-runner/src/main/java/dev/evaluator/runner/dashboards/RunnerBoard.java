@@ -160,7 +160,7 @@ final class RunnerBoard {
                         .mayBeEmpty(),
                 Query.of(
                                 "max by (job, suite, currency) (evaluator_cost_today{S})",
-                                "{{suite}}: since midnight UTC, {{currency}}")
+                                "{{suite}}: since midnight, {{currency}}")
                         .mayBeEmpty(),
                 Query.of(
                                 "max by (job, suite, currency) (evaluator_cost_budget_per_day{S})",

@@ -267,7 +267,7 @@ public enum Family {
             "evaluator_cost_today",
             MetricType.GAUGE,
             "suite currency",
-            "Money paid since midnight UTC, as the budget of a day counts it"),
+            "Money paid since midnight in the zone of the schedule, as the budget of a day counts it"),
 
     TARGET_CALLS(
             "evaluator_target_call_duration_seconds",

@@ -9,11 +9,12 @@ import dev.evaluator.runner.store.Bill;
 import dev.evaluator.runner.store.Store;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What suites have paid, by the prices of the time, so that no change of a price is a step in a counter. */
 final class SpendingCollector {
@@ -60,12 +61,16 @@ final class SpendingCollector {
                 today.putIfAbsent(List.of(suite.name(), most.currency()), 0.0);
             });
         }
-        Instant midnight = clock.instant().truncatedTo(ChronoUnit.DAYS);
-        for (Bill bill : store.bills(midnight)) {
-            if (config.suites().containsKey(bill.suite()) && !bill.currency().isEmpty()) {
-                today.merge(List.of(bill.suite(), bill.currency()), bill.amount(), Double::sum);
-            }
-        }
+        Instant now = clock.instant();
+        Map<Instant, List<SuiteConfig>> midnights = config.suites().values().stream()
+                .collect(Collectors.groupingBy(suite -> suite.midnight(now)));
+        midnights.forEach((midnight, suites) -> {
+            Set<String> names = suites.stream().map(SuiteConfig::name).collect(Collectors.toSet());
+            store.bills(midnight).stream()
+                    .filter(bill -> names.contains(bill.suite()) && !bill.currency().isEmpty())
+                    .forEach(bill ->
+                            today.merge(List.of(bill.suite(), bill.currency()), bill.amount(), Double::sum));
+        });
         today.forEach((labels, paid) -> points.add(Family.COST_TODAY, paid, labels));
     }
 

@@ -10,9 +10,6 @@ import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.Store;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +20,6 @@ import java.util.function.LongSupplier;
 
 /** The budgets of all suites in this process: its runs and the probes of its judges share what is left of a day. */
 public final class Budgets {
-
-    // Days begin at midnight of this zone.
-    private static final ZoneId ZONE = ZoneOffset.UTC;
 
     private final Config config;
     private final Function<Instant, List<Bill>> bills;
@@ -122,7 +116,8 @@ public final class Budgets {
                 till.share(
                         suite.budget().day().equals(RunBudget.Share.NONE)
                                 ? List.of()
-                                : accounts(suite.budget().day(), "day", today(suite), () -> day().toEpochDay()));
+                                : accounts(suite.budget().day(), "day", today(suite), () -> suite.day(clock.instant())
+                                        .toEpochDay()));
             }
         } finally {
             till.lock.unlock();
@@ -130,14 +125,10 @@ public final class Budgets {
         return till;
     }
 
-    private LocalDate day() {
-        return LocalDate.ofInstant(clock.instant(), ZONE);
-    }
-
     private Amounts today(SuiteConfig suite) {
         Optional<String> currency = suite.budget().day().cost().map(GateBudget.Cost::currency);
         Amounts sum = Amounts.NONE;
-        for (Bill bill : bills.apply(day().atStartOfDay(ZONE).toInstant())) {
+        for (Bill bill : bills.apply(suite.midnight(clock.instant()))) {
             if (bill.suite().equals(suite.name())) {
                 boolean paid = tariff.isPaid(Tariff.callee(bill.role(), bill.name()));
                 sum = sum.plus(new Amounts(

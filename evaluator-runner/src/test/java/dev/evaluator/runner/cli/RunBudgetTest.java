@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ class RunBudgetTest {
 
     private final ChatEndpoint endpoint = new ChatEndpoint();
     private Cli cli = new Cli(Path.of("."));
+    private Instant now = Cli.NOON;
 
     @BeforeEach
     void eightCases() throws IOException {
@@ -145,6 +147,34 @@ class RunBudgetTest {
         assertThat(second.err()).contains("expected to take 8 calls, and 4 calls are left of calls-per-day of 12 (");
         assertThat(tomorrow.code()).isEqualTo(Exit.OK);
         assertThat(endpoint.asked("m")).isEqualTo(2 * CASES);
+    }
+
+    /** A restart between all of them: each run reads from the store what its day has spent. */
+    @ParameterizedTest
+    @CsvSource({
+        // zone, a run in the day, another within the same day, the first of the next
+        "Asia/Tokyo,       2026-11-20T15:00:00Z, 2026-11-21T14:59:00Z, 2026-11-21T15:00:00Z",
+        "Asia/Kathmandu,   2026-11-20T18:15:00Z, 2026-11-21T18:14:00Z, 2026-11-21T18:15:00Z",
+        "America/New_York, 2026-11-21T05:00:00Z, 2026-11-22T04:59:00Z, 2026-11-22T05:00:00Z",
+        "Europe/Berlin,    2027-03-27T23:00:00Z, 2027-03-28T21:59:00Z, 2027-03-28T22:00:00Z", // 23 hours
+        "Europe/Berlin,    2027-10-30T22:00:00Z, 2027-10-31T22:59:00Z, 2027-10-31T23:00:00Z", // 25 hours
+        "Africa/Cairo,     2027-04-29T22:00:00Z, 2027-04-30T20:59:00Z, 2027-04-30T21:00:00Z", // without a midnight
+        "Africa/Cairo,     2027-10-27T21:00:00Z, 2027-10-28T21:59:00Z, 2027-10-28T22:00:00Z" // with two
+    })
+    void aDayIsThatOfTheZoneOfTheSchedule(String zone, Instant first, Instant late, Instant tomorrow)
+            throws IOException {
+        budget("{calls-per-day: 12}\n    schedule: {every: 1h, zone: " + zone + "}");
+        assertThat(at(first.minusSeconds(60)).run("run").code()).isEqualTo(Exit.OK);
+
+        assertThat(at(first).run("run").code()).isEqualTo(Exit.OK);
+        assertThat(at(late).run("run").err()).contains("4 calls are left of calls-per-day of 12 (");
+        assertThat(at(tomorrow).run("run").code()).isEqualTo(Exit.OK);
+    }
+
+    private Cli at(Instant time) {
+        Duration since = Duration.between(now, time);
+        now = time;
+        return cli.later(since.minusSeconds(60)); // Every command is a minute later.
     }
 
     @Test

@@ -72,7 +72,8 @@ class FreshnessTest {
                 new Timing.Calendar(Cron.of("0 6 * * 1-5"), ZoneId.of("UTC")),
                 Duration.ofMinutes(2),
                 ScheduleConfig.LAG,
-                Misfire.ONCE));
+                Misfire.ONCE,
+                ZoneId.of("UTC")));
 
         assertThat(isNews("r1", 9, Instant.parse("2026-11-25T06:01:59Z"))).isTrue();
         assertThat(isNews("r1", 9, Instant.parse("2026-11-25T06:02:00Z"))).isFalse();

@@ -34,7 +34,7 @@ class SpendingTest {
     @TempDir
     private Path folder;
 
-    private Config config() throws IOException {
+    private Config config(String schedule) throws IOException {
         Files.writeString(folder.resolve("cases.csv"), "input,reference\nHow long?,14 days\n");
         Files.writeString(
                 folder.resolve("prices.yaml"),
@@ -47,11 +47,16 @@ class SpendingTest {
                 cases: cases.csv
                 evaluators: {accuracy: {rubric: accuracy, judge: large}}
                 budget: {cost-per-day: 60 EUR}
+                %s
             prices: prices.yaml
-            """), Map.of());
+            """.formatted(schedule)), Map.of());
     }
 
     private Scrape after(double perToken, String model, int second) throws IOException {
+        return after(perToken, model, second, "");
+    }
+
+    private Scrape after(double perToken, String model, int second, String schedule) throws IOException {
         Pricing pricing = new Pricing() {
             @Override
             public Optional<String> currency() {
@@ -65,7 +70,7 @@ class SpendingTest {
                         : OptionalDouble.empty();
             }
         };
-        Config config = config();
+        Config config = config(schedule);
         try (Store store = Stores.open("sqlite:" + folder.resolve("evaluator.db"), CLOCK, "test", pricing);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
                 ConfiguredConnections connections = new ConfiguredConnections(config, CLOCK)) {
@@ -115,5 +120,18 @@ class SpendingTest {
                 .isCloseTo(0.12, within(1e-9));
         assertThat(scrape.value("evaluator_cost_total", "role=judge", "currency=EUR"))
                 .isCloseTo(0.24, within(1e-9));
+    }
+
+    @Test
+    void aDayBeginsWhereTheTimesOfTheScheduleAreTold() throws IOException {
+        String inTokyo = "schedule: {every: 1h, zone: Asia/Tokyo}";
+        int beforeMidnightThere = -21 * 3600 - 900;
+        int afterMidnightThere = -21 * 3600;
+
+        after(0.001, "judge-large", beforeMidnightThere, inTokyo);
+        Scrape scrape = after(0.001, "judge-large", afterMidnightThere, inTokyo);
+
+        assertThat(scrape.value("evaluator_cost_today", "suite=refunds", "currency=EUR"))
+                .isCloseTo(0.12, within(1e-9));
     }
 }

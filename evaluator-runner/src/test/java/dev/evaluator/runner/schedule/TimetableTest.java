@@ -36,7 +36,7 @@ class TimetableTest {
     private long leftOut;
 
     private static ScheduleConfig schedule(Timing timing, Duration jitter, Misfire misfire) {
-        return new ScheduleConfig(timing, jitter, LAG, misfire);
+        return new ScheduleConfig(timing, jitter, LAG, misfire, ZoneId.of("UTC"));
     }
 
     private void serving(ScheduleConfig given) {
