@@ -38,6 +38,44 @@ class RoutesTest {
         assertThat(route("alertmanager.yml", Path.of("."), owner, severity)).isEqualTo(receiver);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // alert, suite, owner by the label, severity, who is told
+        "EvaluatorDrift, refunds, payments, page, payments-page",
+        "EvaluatorDrift, support, ml-support, ticket, ml-support-ticket",
+        "EvaluatorCriticalFailure, refunds, payments, page, 'finance,payments-page'",
+        "EvaluatorCriticalFailure, refunds.eu, ml-support, page, 'legal,ml-support-page'",
+        "EvaluatorCriticalFailure, support, ml-support, page, 'customer-care,ml-support-page'",
+        "EvaluatorCriticalFailure, refundsxeu, ml-support, page, 'customer-care,ml-support-page'"
+    })
+    void theOwnersOfASuiteAreToldOfIt(String alert, String suite, String owner, String severity, String told)
+            throws Exception {
+        Map<String, String> finance = Map.of("build", "payments", "run", "ml-ops", "business", "finance");
+        Map<String, String> legal = Map.of("build", "ml-support", "run", "ml-ops", "business", "legal");
+        Files.writeString(
+                folder.resolve("am.yml"),
+                Routes.of(
+                        Routes.EXAMPLE, Map.of("refunds", finance, "refunds.eu", legal, "support", Routes.EXAMPLE)));
+
+        assertThat(Tool.AMTOOL.run(folder, "check-config", "am.yml").code()).isZero();
+        assertThat(Tool.AMTOOL
+                        .run(
+                                folder,
+                                "config",
+                                "routes",
+                                "test",
+                                "--config.file=am.yml",
+                                "alertname=" + alert,
+                                "suite=" + suite,
+                                "owner=" + owner,
+                                "severity=" + severity)
+                        .text()
+                        .lines()
+                        .toList()
+                        .getLast())
+                .isEqualTo(told);
+    }
+
     @Test
     void anOwnerOfAnyNameIsTold() throws Exception {
         String hostile = "o'brien \"the boss\" \\ #1: {x}";

@@ -12,6 +12,7 @@ import dev.evaluator.runner.runs.RunRefused;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -86,7 +87,7 @@ final class DashboardsCommand implements Callable<Integer> {
                         .flatMap(of -> of.links().reports()));
         Map<String, String> files = Bundle.files(
                 links,
-                configured.map(Config::owners).orElse(Routes.EXAMPLE),
+                configured.map(DashboardsCommand::routes).orElseGet(() -> Routes.of(Routes.EXAMPLE)),
                 configured.map(Config::metrics).orElse(MetricsConfig.DEFAULT).port(),
                 configured.isEmpty()
                         || configured.get().suites().values().stream()
@@ -104,6 +105,12 @@ final class DashboardsCommand implements Callable<Integer> {
             terminal.note("links in alerts lead to example.com; name yours under links: {runbooks: …, grafana: …}, or"
                     + " with --runbooks URL and --grafana URL");
         }
+    }
+
+    private static String routes(Config config) {
+        Map<String, Map<String, String>> suites = new LinkedHashMap<>();
+        config.suites().forEach((name, suite) -> suites.put(name, suite.owners()));
+        return Routes.of(config.owners(), suites);
     }
 
     /** What is said on the command line goes before what the configuration links. */

@@ -47,14 +47,15 @@ public final class Configs {
         Optional<Prices> prices = file.find("prices").flatMap(node -> PriceReader.read(node, files));
         SuiteClass classes =
                 file.find("suites-from", from -> SuiteClass.from(from, files), SuiteClass.onTheClassPath());
-        Map<String, SuiteReader.Read> suites =
-                section("suites", new SuiteReader(files, targets.keySet(), judges, traffic, prices, classes)::read);
+        Map<String, String> owners = file.find("owners", node -> OwnersReader.read(node, Map.of()), Map.of());
+        Map<String, SuiteReader.Read> suites = section(
+                "suites", new SuiteReader(files, targets.keySet(), judges, traffic, prices, classes, owners)::read);
         Map<String, SuiteConfig> suiteConfigs = new LinkedHashMap<>();
         suites.forEach((name, suite) -> suiteConfigs.put(name, suite.config()));
         ServeConfig serve = ServeReader.read(file, files);
         return new Config(
                 path,
-                file.find("owners", Configs::owners, Map.of()),
+                owners,
                 file.find("store", this::store, STORE),
                 targets,
                 judges,
@@ -74,13 +75,6 @@ public final class Configs {
         file.find(name, Node::named, Map.<String, Node>of())
                 .forEach((key, node) -> values.put(key, reading.apply(key, node)));
         return values;
-    }
-
-    private static Map<String, String> owners(Node node) {
-        node.keys(Keys.OWNERS);
-        Map<String, String> owners = new LinkedHashMap<>();
-        node.members().forEach((duty, owner) -> owners.put(duty, owner.text()));
-        return owners;
     }
 
     private String store(Node node) {

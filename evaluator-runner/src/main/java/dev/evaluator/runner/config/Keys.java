@@ -43,8 +43,8 @@ enum Keys {
 
     SUITE(
             "class cases traffic judge targets evaluators slices require objectives repeats sample schedule alerts"
-                    + " trust-judge swaps false-alarms budget mode",
-            "panel anchors owners links retention"),
+                    + " trust-judge swaps false-alarms budget mode owners",
+            "panel anchors links retention"),
     BUDGET("cost-per-run cost-per-day calls-per-run calls-per-day tokens-per-run tokens-per-day time-per-run"),
     SAMPLE("per-run seed rate turns stratify-by"),
     SCHEDULE("every cron zone jitter lag misfire"),

@@ -34,6 +34,7 @@ import java.util.OptionalLong;
  * @param budget what its runs may use up
  * @param objectives the share of cases that is promised to pass, within [0.6, 1), by evaluator
  * @param mode whose answers are scored; of a suite without targets those that were given then
+ * @param owners who builds, runs and answers for it, by duty
  */
 public record SuiteConfig(
         String name,
@@ -50,16 +51,18 @@ public record SuiteConfig(
         FalseAlarms falseAlarms,
         RunBudget budget,
         Map<String, Double> objectives,
-        Mode mode) {
+        Mode mode,
+        Map<String, String> owners) {
 
     public SuiteConfig {
         swaps = List.copyOf(swaps);
         judges = List.copyOf(judges);
         targets = List.copyOf(targets);
         objectives = Collections.unmodifiableMap(new LinkedHashMap<>(objectives));
+        owners = Collections.unmodifiableMap(new LinkedHashMap<>(owners));
     }
 
-    /** Creates a suite that is run always after the same time, if at all, without swaps, budget and objectives. */
+    /** Creates a suite that is run always after the same time, if at all, without swaps, budget, objectives and owners. */
     public SuiteConfig(
             String name,
             SuiteProvider provider,
@@ -86,7 +89,8 @@ public record SuiteConfig(
                 FalseAlarms.DEFAULT,
                 RunBudget.NONE,
                 Map.of(),
-                targets.isEmpty() ? Mode.OBSERVE : Mode.REPLAY);
+                targets.isEmpty() ? Mode.OBSERVE : Mode.REPLAY,
+                Map.of());
     }
 
     /** Returns the most cases of a run, all when absent. */

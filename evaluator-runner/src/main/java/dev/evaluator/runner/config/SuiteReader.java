@@ -28,6 +28,7 @@ final class SuiteReader {
     private final Map<String, TrafficConfig> traffic;
     private final Optional<Prices> prices;
     private final SuiteClass classes;
+    private final Map<String, String> owners;
     private final RecordedRubrics recorded = new RecordedRubrics();
 
     SuiteReader(
@@ -36,8 +37,10 @@ final class SuiteReader {
             Map<String, JudgeConfig> judges,
             Map<String, TrafficConfig> traffic,
             Optional<Prices> prices,
-            SuiteClass classes) {
+            SuiteClass classes,
+            Map<String, String> owners) {
         this.classes = classes;
+        this.owners = owners;
         this.prices = prices;
         this.files = files;
         this.targets = targets;
@@ -91,7 +94,8 @@ final class SuiteReader {
                         falseAlarms,
                         budget,
                         objectives,
-                        mode),
+                        mode,
+                        node.find("owners", own -> OwnersReader.read(own, owners), owners)),
                 made.map(Suite::requirements).orElse(List.of()));
     }
 

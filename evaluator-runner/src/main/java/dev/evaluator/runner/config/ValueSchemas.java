@@ -105,6 +105,7 @@ final class ValueSchemas {
             entry("SUITE.require", listOf(in(Keys.AT_LEAST, Keys.NO_WORSE, Keys.NEVER))),
             entry("SUITE.objectives", mapOf(OBJECTIVE)),
             entry("SUITE.budget", in(Keys.BUDGET)),
+            entry("SUITE.owners", in(Keys.OWNERS)),
             entry("SUITE.mode", words("observe", "replay", "both")),
             entry("SUITE.sample", in(Keys.SAMPLE)),
             entry("SAMPLE.rate", anyOf(SHARE, mapOf(SHARE))),

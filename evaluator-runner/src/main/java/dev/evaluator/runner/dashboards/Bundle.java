@@ -50,20 +50,21 @@ public final class Bundle {
 
     /** Returns all files by their path. */
     public static Map<String, String> files(Links links, Map<String, String> owners, int port) {
-        return files(links, owners, port, true);
+        return files(links, Routes.of(owners), port, true);
     }
 
     /**
      * Returns all files by their path.
      *
+     * @param routes the configuration of Alertmanager
      * @param objectives whether any suite declares objectives; without, their board would be empty and is left out
      */
-    public static Map<String, String> files(Links links, Map<String, String> owners, int port, boolean objectives) {
+    public static Map<String, String> files(Links links, String routes, int port, boolean objectives) {
         Map<String, String> files = new LinkedHashMap<>();
         files.put("prometheus.yml", PROMETHEUS.replace("PORT", String.valueOf(port)));
         files.put("recording.yml", RuleFile.recordings(Recordings.groups()));
         files.put("alerts.yml", RuleFile.alerts(Alerts.groups(), links));
-        files.put("alertmanager.yml", Routes.of(owners));
+        files.put("alertmanager.yml", routes);
         files.put("provisioning/datasources/evaluator.yml", SOURCES);
         files.put("provisioning/dashboards/evaluator.yml", PROVIDER);
         for (Board board : Board.all()) {

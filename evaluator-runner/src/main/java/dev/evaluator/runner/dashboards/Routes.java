@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -55,14 +56,24 @@ public final class Routes {
 
     /** Returns the configuration for these owners by duty. */
     public static String of(Map<String, String> owners) {
+        return of(owners, Map.of());
+    }
+
+    /**
+     * Returns the configuration for owners by duty.
+     *
+     * @param owners those of suites that name none
+     * @param suites those of each suite
+     */
+    public static String of(Map<String, String> owners, Map<String, Map<String, String>> suites) {
         Routes routes = new Routes();
         routes.receivers.add("nobody");
         routes.receivers.add(Alert.OPERATIONS);
-        Optional.ofNullable(owners.get("business")).ifPresent(routes::business);
+        routes.business(Optional.ofNullable(owners.get("business")), suites);
         Collection<String> told = new LinkedHashSet<>();
-        for (String duty : new String[] {"build", "run"}) {
-            Optional.ofNullable(owners.get(duty)).ifPresent(told::add);
-        }
+        Stream.concat(Stream.of(owners), suites.values().stream())
+                .flatMap(of -> Stream.of("build", "run").flatMap(duty -> Optional.ofNullable(of.get(duty)).stream()))
+                .forEach(told::add);
         told.forEach(routes::owner);
         if (!told.contains(Alert.OPERATIONS)) {
             routes.route("operations-page", matcher("owner", Alert.OPERATIONS), PAGE);
@@ -72,10 +83,30 @@ public final class Routes {
         return routes.yaml.toString();
     }
 
-    /** Those who answer to customers hear of critical failures too. */
-    private void business(String owner) {
-        route(owner, matcher("alertname", "EvaluatorCriticalFailure"));
-        yaml.append("      continue: true\n");
+    /** Those who answer to customers hear of critical failures too, each of those of their suites. */
+    private void business(Optional<String> owner, Map<String, Map<String, String>> suites) {
+        String critical = matcher("alertname", "EvaluatorCriticalFailure");
+        Map<String, String> others = new TreeMap<>();
+        suites.forEach((suite, owners) -> Optional.ofNullable(owners.get("business"))
+                .filter(own -> !owner.equals(Optional.of(own)))
+                .ifPresent(own -> others.put(suite, own)));
+        others.forEach((suite, own) -> {
+            route(own, critical, matcher("suite", suite));
+            yaml.append("      continue: true\n");
+        });
+        owner.ifPresent(own -> {
+            if (others.isEmpty()) {
+                route(own, critical);
+            } else {
+                route(own, critical, "suite!~" + Json.of(either(others.keySet())).line());
+            }
+            yaml.append("      continue: true\n");
+        });
+    }
+
+    /** Names have no other character that means something in a pattern. */
+    private static String either(Collection<String> suites) {
+        return suites.stream().map(suite -> suite.replace(".", "\\.")).collect(Collectors.joining("|"));
     }
 
     private void owner(String owner) {

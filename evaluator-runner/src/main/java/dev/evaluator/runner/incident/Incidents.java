@@ -79,7 +79,9 @@ public final class Incidents {
                 before,
                 look,
                 new Steps(config, options).of(standing, target, moved, before, look),
-                config.owners(),
+                Optional.ofNullable(config.suites().get(standing.suite()))
+                        .map(SuiteConfig::owners)
+                        .orElse(config.owners()),
                 standing.acknowledged(),
                 links(standing.suite(), target, moved.getFirst()));
     }

@@ -91,7 +91,7 @@ final class HarnessCollector {
                 1,
                 suite.name(),
                 duty,
-                config.owners().getOrDefault(duty, NOBODY),
+                configured.owners().getOrDefault(duty, NOBODY),
                 configured.alerts()));
         configured
                 .schedule()

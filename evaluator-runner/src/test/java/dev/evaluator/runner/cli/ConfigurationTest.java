@@ -100,7 +100,8 @@ class ConfigurationTest {
                 "    targets: [march]\n"
                         + "    sample: {per-run: 400, seed: 20261120}\n"
                         + "    schedule: {every: 1h}\n"
-                        + "    alerts: page\n",
+                        + "    alerts: page\n"
+                        + "    owners: {run: tone-ops}\n",
                 "gates:\n"
                         + "  tone-release: {suite: support-tone, candidate: candidate, baseline: production, mode:"
                         + " enforce, on-inconclusive: block, on-error: block, max-cases: 2000}\n",

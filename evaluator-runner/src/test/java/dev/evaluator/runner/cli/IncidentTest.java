@@ -53,6 +53,7 @@ class IncidentTest {
             suites:
               refunds:
                 cases: refunds.csv
+                owners: {business: refunds-desk}
                 evaluators: {accuracy: {match: contains}}
                 slices: {locale: [de, en]}
                 false-alarms: 1 per 10d
@@ -130,6 +131,7 @@ class IncidentTest {
         assertThat(incident.at("/before/0/words")).contains(Json.of("revision v42"));
         assertThat(incident.at("/cases").orElseThrow().items()).hasSize(3);
         assertThat(incident.at("/owners/build")).contains(Json.of("ml-support"));
+        assertThat(incident.at("/owners/business")).contains(Json.of("refunds-desk"));
     }
 
     @Test

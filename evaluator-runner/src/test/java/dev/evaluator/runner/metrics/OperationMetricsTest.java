@@ -70,7 +70,7 @@ class OperationMetricsTest {
     void open() throws Exception {
         Files.writeString(folder.resolve("cases.csv"), "input,reference\nWhere?,Here\n");
         config = Configs.load(Files.writeString(folder.resolve("evaluator.yaml"), """
-            owners: {build: "ml \\"support\\""}
+            owners: {build: "ml \\"support\\"", run: ml-ops}
             targets:
               assistant: {url: http://127.0.0.1:1/v1, model: small, concurrency: 3, revision: v41}
             judges:
@@ -80,6 +80,7 @@ class OperationMetricsTest {
                 cases: cases.csv
                 judge: large
                 alerts: page
+                owners: {run: payments-ops}
                 evaluators: {accuracy: {rubric: accuracy}}
                 schedule: {every: 2h}
             """), Map.of());
@@ -352,7 +353,9 @@ class OperationMetricsTest {
                 .isEqualTo(1);
         assertThat(scrape.value("evaluator_suite_owner_info", "duty=build", "owner=ml \"support\"", "paging=page"))
                 .isEqualTo(1);
-        assertThat(scrape.value("evaluator_suite_owner_info", "duty=run", "owner=nobody"))
+        assertThat(scrape.value("evaluator_suite_owner_info", "duty=run", "owner=payments-ops"))
+                .isEqualTo(1);
+        assertThat(scrape.value("evaluator_suite_owner_info", "duty=business", "owner=nobody"))
                 .isEqualTo(1);
         assertThat(scrape.value("evaluator_leader", "suite=refunds")).isEqualTo(1);
     }

@@ -146,7 +146,8 @@ final class Scores implements AutoCloseable {
                 plain.falseAlarms(),
                 plain.budget(),
                 objectives,
-                plain.mode());
+                plain.mode(),
+                plain.owners());
         Config config = new Config(
                 folder.resolve("evaluator.yaml"),
                 Map.of("build", "ml"),
