@@ -98,6 +98,19 @@ final class EvaluationRows {
         return Json.array(parts.stream().map(EvaluationRows::json).toList()).line();
     }
 
+    /** Returns parts without their reasons and quotes. */
+    static String withoutWords(String parts) {
+        return json(parts(parts).stream()
+                .map(part -> new Part(
+                        part.criterion(),
+                        part.value(),
+                        part.criticalFailure(),
+                        part.rationale().isEmpty() ? "" : Words.GONE,
+                        List.of(),
+                        part.flags()))
+                .toList());
+    }
+
     private static Json json(Part part) {
         var json = Json.object().put("criterion", part.criterion());
         part.value().ifPresent(value -> json.put("value", value));

@@ -27,7 +27,8 @@ final class Migrations {
             "0012-schedules-and-leases.sql",
             "0014-sent.sql",
             "0015-attempts.sql",
-            "0017-source-progress.sql");
+            "0017-source-progress.sql",
+            "0018-removals.sql");
 
     /** The form this program knows. */
     static final int VERSION = FILES.size();

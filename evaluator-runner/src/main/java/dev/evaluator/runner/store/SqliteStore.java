@@ -7,6 +7,7 @@ import dev.evaluator.run.Journal;
 import dev.evaluator.run.Stream;
 import dev.evaluator.sample.Sample;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -36,6 +37,7 @@ final class SqliteStore implements Store {
     private final BillRows bills;
     private final CounterRows counters = new CounterRows();
     private final Parsed parsed = new Parsed();
+    private final Optional<Removing> removing;
 
     // Created here, and nothing recorded yet: a journal handed out now need not look for anything.
     private final Set<String> untouched = ConcurrentHashMap.newKeySet();
@@ -44,6 +46,7 @@ final class SqliteStore implements Store {
         this.location = location;
         this.readers = new Readers(location);
         this.writer = writer;
+        this.removing = writer.map(open -> new Removing(readers, open, parsed));
         this.lock = lock;
         this.bills = bills;
     }
@@ -69,6 +72,7 @@ final class SqliteStore implements Store {
                 int version = Migrations.version(session, location);
                 session.run("pragma journal_mode = wal");
                 session.run("pragma wal_autocheckpoint = " + LOG_PAGES);
+                session.run("pragma secure_delete = on");
                 session.transactional();
                 Migrations.apply(session, version, clock);
                 return new Writer(location, session, spending, Lease.take(session, location, clock, command));
@@ -500,6 +504,28 @@ final class SqliteStore implements Store {
     @Override
     public List<LabelRecord> labels() {
         return read(LabelRows::all);
+    }
+
+    @Override
+    public Optional<Removed> remove(Words content, Duration age, Instant now) {
+        writer(); // Says that it is open for reading only, if it is.
+        return removing.orElseThrow().step(content, age, now);
+    }
+
+    @Override
+    public boolean sweep(Duration age, Instant now) {
+        writer();
+        return removing.orElseThrow().sweep(age, now);
+    }
+
+    @Override
+    public boolean scrub() {
+        return writer().scrub();
+    }
+
+    @Override
+    public Map<Words, Instant> removed(String run) {
+        return readers.read(session -> RemovalRows.of(session, run));
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.evaluator.run.Entry;
 import dev.evaluator.run.Journal;
 import dev.evaluator.run.Stream;
 import dev.evaluator.sample.Sample;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Iterator;
@@ -224,6 +225,27 @@ public interface Store extends AutoCloseable {
 
     /** Returns all labels, oldest first. */
     List<LabelRecord> labels();
+
+    /**
+     * Takes words out of a few cases of the oldest run that has some older than an age; each text it takes out is
+     * written over. What a binding baseline was pinned from, what is under way, what somebody labelled and what a
+     * younger run asks too stays, and so does every number. Returns nothing when there is nothing more.
+     */
+    Optional<Removed> remove(Words content, Duration age, Instant now);
+
+    /**
+     * Removes prompts that no judgement leads to any more, and what judges said of pairs of answers longer ago than an
+     * age; some of it, and returns whether there may be more.
+     */
+    boolean sweep(Duration age, Instant now);
+
+    /**
+     * Lets nothing of what was removed remain in the log of writes; returns whether no reader was in the way.
+     */
+    boolean scrub();
+
+    /** Returns which words of a run were removed because they were old, and when. */
+    Map<Words, Instant> removed(String run);
 
     /** Returns whether more can be written; once a write has failed, nothing can until the store is opened anew. */
     boolean isWritable();

@@ -22,6 +22,7 @@ final class Writer implements AutoCloseable {
     private final Supplier<Spending> spending;
     private final Thread thread;
     private long saved;
+    private volatile long commits;
 
     private record Pending(String run, Write write) {}
 
@@ -72,12 +73,36 @@ final class Writer implements AutoCloseable {
             takeTurn();
             work.apply(session);
             session.commit();
+            commits++;
         } catch (SQLException e) {
             rollback();
             throw failed(e, "start again");
         } catch (RuntimeException e) {
             rollback();
             throw e;
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** Returns how often something has been committed; what was read before is still so while this is the same. */
+    long commits() {
+        return commits;
+    }
+
+    /**
+     * Copies the log into the file and empties it, so that what was removed is in neither; in a session of its own,
+     * for this one is always in a transaction. Returns whether no reader was in the way.
+     */
+    boolean scrub() {
+        backlog.flush();
+        turn.lock();
+        try (Session alone = location.forWriting()) {
+            return alone.first("pragma wal_checkpoint(truncate)", row -> row.small("busy"))
+                    .filter(busy -> busy == 0)
+                    .isPresent();
+        } catch (SQLException e) {
+            throw location.unreadable(e);
         } finally {
             turn.unlock();
         }
@@ -109,6 +134,7 @@ final class Writer implements AutoCloseable {
             shared.save(session);
             session.commit();
             saved += batch.size();
+            commits++;
         } catch (SQLException e) {
             rollback();
             TreeSet<String> runs = new TreeSet<>();

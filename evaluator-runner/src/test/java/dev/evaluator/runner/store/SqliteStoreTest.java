@@ -314,6 +314,7 @@ class SqliteStoreTest extends StoreContract {
         Sql.run(file, "drop table sent");
         Sql.run(file, "drop table attempt");
         Sql.run(file, "drop table source_progress");
+        Sql.run(file, "drop table removal");
         for (String table :
                 List.of("baseline", "detector", "followed", "acknowledgement", "preference", "bill", "funnel")) {
             Sql.run(file, "drop table " + table);

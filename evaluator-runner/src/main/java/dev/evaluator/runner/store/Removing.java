@@ -1,0 +1,88 @@
+package dev.evaluator.runner.store;
+
+import dev.evaluator.runner.store.RemovalRows.Old;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Takes old content out of a store, a few cases in each transaction, so that whoever has a result to keep waits for a
+ * moment at most. How far it is within a run is not kept: after a crash the run is gone through again.
+ */
+final class Removing {
+
+    /** Cases of one step. */
+    static final int CASES = 16;
+
+    /** Prompts, or what was said of pairs, of one step. */
+    static final int TEXTS = 256;
+
+    private final Readers readers;
+    private final Writer writer;
+    private final Parsed parsed;
+    private final Map<Words, Reached> reached = new EnumMap<>(Words.class);
+
+    private record Reached(String run, String caseId) {}
+
+    Removing(Readers readers, Writer writer, Parsed parsed) {
+        this.readers = readers;
+        this.writer = writer;
+        this.parsed = parsed;
+    }
+
+    synchronized Optional<Removed> step(Words content, Duration age, Instant now) {
+        Optional<Removed>[] removed = new Optional[] {Optional.empty()};
+        writer.transact(session -> removed[0] = step(session, content, age, now));
+        return removed[0];
+    }
+
+    private Optional<Removed> step(Session session, Words content, Duration age, Instant now) throws SQLException {
+        Old old = Old.than(age, now, pinned(session));
+        Optional<String> next = RemovalRows.next(session, content, old);
+        if (next.isEmpty()) {
+            return Optional.empty();
+        }
+        String run = next.get();
+        Reached before = reached.get(content);
+        String after = before != null && before.run().equals(run) ? before.caseId() : "";
+        List<String> cases = RemovalRows.page(session, run, after, CASES);
+        long texts = RemovalRows.strip(session, content, run, cases, old);
+        boolean whole = cases.size() < CASES;
+        if (whole) {
+            texts += RemovalRows.stripStray(session, content, run);
+            RemovalRows.note(session, run, content, now);
+        } else {
+            reached.put(content, new Reached(run, cases.getLast()));
+        }
+        return Optional.of(new Removed(run, texts, whole));
+    }
+
+    private List<String> pinned(Session session) throws SQLException {
+        Map<StreamId, BaselineRecord> binding = new LinkedHashMap<>();
+        WatchRows.baselines(session, parsed).forEach(baseline -> binding.putIfAbsent(baseline.stream(), baseline));
+        return RemovalRows.pinned(List.copyOf(binding.values()));
+    }
+
+    /** Removes what nothing leads to any more, some of it, and returns whether there may be more. */
+    boolean sweep(Duration age, Instant now) {
+        int[] blanked = {0};
+        writer.transact(session -> blanked[0] = RemovalRows.preferences(session, now.minus(age), TEXTS));
+        // Every judgement is looked at, which takes a while in a large store: beside the writer, and so what was found
+        // holds only while nothing else has been written.
+        long commits = writer.commits();
+        List<String> orphans = readers.read(session -> RemovalRows.orphans(session, TEXTS));
+        if (!orphans.isEmpty()) {
+            writer.transact(session -> {
+                if (writer.commits() == commits) {
+                    RemovalRows.drop(session, orphans);
+                }
+            });
+        }
+        return blanked[0] == TEXTS || !orphans.isEmpty();
+    }
+}
