@@ -6,6 +6,7 @@ import dev.evaluator.run.Answer;
 import dev.evaluator.run.Stream;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.TargetConfig;
+import dev.evaluator.runner.runs.Aged;
 import dev.evaluator.runner.runs.Reports;
 import dev.evaluator.runner.store.CaseRecord;
 import dev.evaluator.runner.store.RunRecord;
@@ -63,6 +64,7 @@ public final class StoredAnswers {
         StoredAnswers answers = new StoredAnswers(config, suite);
         store.runs().stream()
                 .filter(run -> run.suite().equals(suite.name()) && FAIR.contains(run.kind()))
+                .filter(run -> Aged.isWhole(store, run)) // Nobody can tell any more which answers were the same.
                 .forEach(run -> answers.read(store, run, target));
         return answers.versions.values().stream()
                 .map(found -> found.pool(answers.changed))

@@ -6,6 +6,7 @@ import dev.evaluator.run.Answer;
 import dev.evaluator.run.Entry;
 import dev.evaluator.run.Stream;
 import dev.evaluator.runner.config.Config;
+import dev.evaluator.runner.runs.Aged;
 import dev.evaluator.runner.runs.RunRefused;
 import dev.evaluator.runner.runs.Runs;
 import dev.evaluator.runner.store.Attempted;
@@ -96,6 +97,7 @@ final class ExplainCommand implements Callable<Integer> {
                 + found.suiteDigest().brief() + ", target "
                 + found.parts().get(part).target() + " "
                 + found.parts().get(part).targetDigest().brief());
+        Aged.words(store, found).ifPresent(why -> say("gone      " + why));
         say("question  " + known.sample().prompt().question());
         known.sample().reference().text().ifPresent(text -> say("reference " + text));
         redacted(known.sample().redaction()).ifPresent(words -> say("redacted  " + words));

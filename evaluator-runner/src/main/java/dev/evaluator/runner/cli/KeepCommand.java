@@ -2,6 +2,7 @@ package dev.evaluator.runner.cli;
 
 import dev.evaluator.records.CaseFile;
 import dev.evaluator.runner.config.Config;
+import dev.evaluator.runner.runs.Aged;
 import dev.evaluator.runner.runs.RunRefused;
 import dev.evaluator.runner.runs.Runs;
 import dev.evaluator.runner.store.CaseRecord;
@@ -83,6 +84,7 @@ final class KeepCommand implements Callable<Integer> {
                 for (int part = 0; part < found.parts().size(); part++) {
                     Optional<CaseRecord> known = store.findCase(found.id(), part, id);
                     if (known.isPresent()) {
+                        Aged.refuse(store, found, "keeps case '" + id + "' without its words");
                         return known.get().sample();
                     }
                 }

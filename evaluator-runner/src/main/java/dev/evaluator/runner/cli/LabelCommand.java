@@ -9,6 +9,7 @@ import dev.evaluator.runner.label.Item;
 import dev.evaluator.runner.label.Items;
 import dev.evaluator.runner.label.Labelling;
 import dev.evaluator.runner.label.Queue;
+import dev.evaluator.runner.runs.Aged;
 import dev.evaluator.runner.runs.RunRefused;
 import dev.evaluator.runner.runs.Runs;
 import dev.evaluator.runner.store.CaseRecord;
@@ -97,6 +98,9 @@ final class LabelCommand implements Callable<Integer> {
             if (export != null || imported != null) {
                 exchange(new Exchange(store, run, items));
                 return Exit.OK;
+            }
+            if (!anchors) {
+                Aged.refuse(store, run, "cannot be labelled");
             }
             long order = seed == null ? run.seed() : seed;
             Queue queue = sample == null ? Queue.doubtfulFirst(items, order) : Queue.sample(items, sample, order);

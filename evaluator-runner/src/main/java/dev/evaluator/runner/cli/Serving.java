@@ -13,9 +13,11 @@ import dev.evaluator.runner.probe.Probed;
 import dev.evaluator.runner.runs.Finished;
 import dev.evaluator.runner.runs.ProbeStanding;
 import dev.evaluator.runner.schedule.ScheduleEvents;
+import dev.evaluator.runner.store.Removed;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.StoreException;
+import dev.evaluator.runner.store.Words;
 import dev.evaluator.runner.watch.Standing;
 import dev.evaluator.score.Reason;
 import dev.evaluator.target.CallFailed;
@@ -234,6 +236,19 @@ final class Serving implements ScheduleEvents, OtlpEvents {
     @Override
     public void notProbed(String judge, String why) {
         log("judge " + judge, "not probed, again in an hour: " + why);
+    }
+
+    @Override
+    public void removed(Words words, Removed removed) {
+        operations.removed(words, removed);
+        if (removed.whole()) {
+            log("store", "the words of run " + removed.run() + " were kept long enough: its " + words.label() + " are gone");
+        }
+    }
+
+    @Override
+    public void notRemoved(String why) {
+        log("store", "what is too old could not be removed, again in an hour: " + why);
     }
 
     @Override

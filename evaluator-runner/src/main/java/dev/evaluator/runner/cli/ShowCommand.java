@@ -7,6 +7,7 @@ import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.JudgeConfig;
 import dev.evaluator.runner.config.SuiteConfig;
 import dev.evaluator.runner.report.Versus;
+import dev.evaluator.runner.runs.Aged;
 import dev.evaluator.runner.runs.AnswerCosts;
 import dev.evaluator.runner.runs.Flagged;
 import dev.evaluator.runner.runs.JudgeStandings;
@@ -89,6 +90,7 @@ final class ShowCommand implements Callable<Integer> {
             if (csv != null || jsonl != null) {
                 return export(store, run);
             }
+            Aged.words(store, run).ifPresent(terminal::note);
             if (!suite.digest().equals(run.suiteDigest())) {
                 terminal.note(
                         "suite '" + run.suite() + "' has changed since run " + run.id() + "; what is shown are the"

@@ -79,7 +79,7 @@ public final class Configs {
 
     private String store(Node node) {
         node.keys(Keys.STORE);
-        return node.need("url", this::storeUrl, STORE);
+        return node.find("url", this::storeUrl, STORE);
     }
 
     private String storeUrl(Node node) {

@@ -8,9 +8,10 @@ import java.util.Optional;
  *
  * @param grace how long the cases in flight may take to end when the process is asked to
  * @param reports the pages it writes, if any
+ * @param retention how long words are kept before it removes them
  */
-public record ServeConfig(Duration grace, Optional<ReportsConfig> reports) {
+public record ServeConfig(Duration grace, Optional<ReportsConfig> reports, Retention retention) {
 
     /** What holds where nothing is configured. */
-    public static final ServeConfig DEFAULT = new ServeConfig(Duration.ofSeconds(30), Optional.empty());
+    public static final ServeConfig DEFAULT = new ServeConfig(Duration.ofSeconds(30), Optional.empty(), Retention.FOREVER);
 }

@@ -15,7 +15,11 @@ final class ServeReader {
     static ServeConfig read(Node file, FileNames files) {
         return new ServeConfig(
                 file.find("serve", ServeReader::grace, ServeConfig.DEFAULT.grace()),
-                file.find("reports").map(node -> reports(node, files)));
+                file.find("reports").map(node -> reports(node, files)),
+                file.find("store")
+                        .flatMap(node -> node.find("retention"))
+                        .map(Retention::read)
+                        .orElse(Retention.DEFAULT));
     }
 
     private static Duration grace(Node node) {

@@ -26,6 +26,10 @@ final class ValueSchemas {
             .put("type", "string")
             .put("pattern", "^[0-9]{1,6}(ms|[smhd])$")
             .build();
+    private static final Json AGE = Json.object()
+            .put("type", "string")
+            .put("pattern", "^([0-9]{1,6}(ms|[smhd])|forever)$")
+            .build();
     private static final Json ADDRESS =
             Json.object().put("type", "string").put("pattern", "^https?://").build();
     private static final Json SHARE = Json.object()
@@ -82,6 +86,9 @@ final class ValueSchemas {
             entry("FILE.reports", in(Keys.REPORTS)),
             entry("FILE.links", in(Keys.LINKS)),
             entry("FILE.otlp", in(Keys.OTLP)),
+            entry("STORE.retention", in(Keys.RETENTION)),
+            entry("RETENTION.samples", AGE),
+            entry("RETENTION.responses", AGE),
             entry("OTLP.headers", mapOf(TEXT)),
             entry("LINKS.runbooks", ADDRESS),
             entry("LINKS.grafana", ADDRESS),

@@ -292,6 +292,11 @@ public enum Family {
     JUDGE_PERMITS("evaluator_judge_permits", MetricType.GAUGE, "judge", "Calls that may be under way at once"),
     JUDGE_PERMITS_USED("evaluator_judge_permits_used", MetricType.GAUGE, "judge", "Calls under way"),
     STORE_SIZE("evaluator_store_size_bytes", MetricType.GAUGE, "", "Size of the store"),
+    REMOVED_TEXTS(
+            "evaluator_store_removed_texts_total",
+            MetricType.COUNTER,
+            "content",
+            "Texts removed because they were older than store.retention allows: samples or responses"),
 
     SUITE(
             "evaluator_suite_info",

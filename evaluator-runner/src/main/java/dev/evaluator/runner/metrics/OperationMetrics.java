@@ -9,6 +9,8 @@ import dev.evaluator.runner.runs.Finished;
 import dev.evaluator.runner.runs.RunRefused;
 import dev.evaluator.runner.runs.Workbench;
 import dev.evaluator.runner.schedule.ScheduleEvents;
+import dev.evaluator.runner.store.Removed;
+import dev.evaluator.runner.store.Words;
 import dev.evaluator.score.Reason;
 import dev.evaluator.target.CallFailed;
 import io.micrometer.core.instrument.Clock;
@@ -67,6 +69,9 @@ public final class OperationMetrics implements ScheduleEvents, AutoCloseable {
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, scores.registry(), Clock.SYSTEM));
         metrics.gauge(Family.SCHEDULE_LAG, () -> metrics.lag.get().toMillis() / 1000.0);
         metrics.otlp(bench);
+        for (Words words : Words.values()) {
+            metrics.counter(Family.REMOVED_TEXTS, words.label());
+        }
         metrics.reloaded(bench);
         metrics.machine();
         return metrics;
@@ -171,6 +176,11 @@ public final class OperationMetrics implements ScheduleEvents, AutoCloseable {
     @Override
     public void began(String suite, Duration late) {
         lag.set(late);
+    }
+
+    @Override
+    public void removed(Words words, Removed removed) {
+        counter(Family.REMOVED_TEXTS, words.label()).increment(removed.texts());
     }
 
     @Override

@@ -53,6 +53,7 @@ final class Limits {
     }
 
     private List<Limit> list() {
+        side.gone().ifPresent(why -> say("What was asked and answered", Words.sentence(why)));
         changed();
         turns();
         report.evaluators().forEach(this::unscored);

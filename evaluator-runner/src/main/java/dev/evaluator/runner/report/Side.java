@@ -4,6 +4,7 @@ import dev.evaluator.report.Estimate;
 import dev.evaluator.report.Repeated;
 import dev.evaluator.report.Report;
 import dev.evaluator.runner.config.Config;
+import dev.evaluator.runner.runs.Aged;
 import dev.evaluator.runner.runs.AnswerCosts;
 import dev.evaluator.runner.runs.JudgeStanding;
 import dev.evaluator.runner.runs.JudgeStandings;
@@ -30,12 +31,21 @@ import java.util.stream.IntStream;
  * @param findings what else was seen on the way
  * @param repeated what its repeats tell, by evaluator
  * @param judges what is known of its judges
+ * @param gone which of its words are kept no longer, and why, if any
  */
-record Side(RunRecord run, int part, Report report, Findings findings, List<Repeated> repeated, JudgeStandings judges) {
+record Side(
+        RunRecord run,
+        int part,
+        Report report,
+        Findings findings,
+        List<Repeated> repeated,
+        JudgeStandings judges,
+        Optional<String> gone) {
 
     /** Reads the first cases of every part of a run; {@code options} end the commands that lead on from them. */
     static List<Side> of(Store store, Config config, RunRecord run, Suite suite, long most, String options) {
         JudgeStandings judges = JudgeStandings.of(store, config, suite, run);
+        Optional<String> gone = Aged.words(store, run);
         List<Findings> findings = new ArrayList<>();
         List<Repeats> repeats = Repeats.ofParts(store, run, suite);
         for (int i = 0; i < run.parts().size(); i++) {
@@ -57,7 +67,8 @@ record Side(RunRecord run, int part, Report report, Findings findings, List<Repe
                         reports.get(part),
                         findings.get(part),
                         repeats.get(part).report(),
-                        judges))
+                        judges,
+                        gone))
                 .toList();
     }
 

@@ -55,6 +55,7 @@ public final class Pairing {
                             + " 'evaluator calibrate' reads pairs that were judged before");
         }
         List<Part> sides = sides(request);
+        Aged.refuse(bench.store(), sides.stream().map(Part::run).toList(), "cannot be compared");
         String suite = sides.getFirst().run().suite();
         PairDesk desk =
                 new PairDesk(judge, bench.connections().judgePermits(judge.id().name()), bench.waiter(), events);

@@ -55,6 +55,7 @@ public final class Pinning {
     public static List<BaselineRecord> pin(
             Store store, Pins pins, Suite suite, RunRecord run, Optional<String> target, Instant at) {
         refuseOthers(run, suite);
+        Aged.refuse(store, run, "cannot be pinned");
         List<Deviations> deviations =
                 run.parts().stream().map(part -> new Deviations()).toList();
         List<Report> reports = Reports.of(

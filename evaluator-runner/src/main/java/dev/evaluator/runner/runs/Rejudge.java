@@ -50,7 +50,7 @@ final class Rejudge {
     Found of(StreamId stream, Drift alarm) throws InterruptedException {
         Optional<Followed> followed = Standing.at(bench.store(), stream, alarm.alarmedAt());
         Rejudging rejudging = new Rejudging(alarm);
-        if (followed.isEmpty()) {
+        if (followed.isEmpty() || !bench.store().removed(followed.get().run()).isEmpty()) {
             return new Found(rejudging.outcome(), Optional.empty(), false);
         }
         String evaluator = alarm.watched().evaluator();

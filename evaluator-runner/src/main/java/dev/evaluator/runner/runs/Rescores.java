@@ -57,6 +57,7 @@ public final class Rescores {
             throw new RunRefused("run " + source.id()
                     + " belongs to a gate, whose cases are no whole run; name a run of" + " 'evaluator run'");
         }
+        Aged.refuse(bench.store(), source, "cannot be scored again");
         SuiteConfig config = Optional.ofNullable(bench.config().suites().get(source.suite()))
                 .orElseThrow(() -> new RunRefused("run " + source.id() + " is of suite '" + source.suite()
                         + "', which the configuration does not have"));

@@ -124,6 +124,7 @@ public final class Runs {
                                     + " evaluator rescore "
                                     + source(run).orElse(run.id()));
         }
+        Aged.refuse(bench.store(), run, "cannot be resumed");
         SuiteConfig config = suite(run.suite());
         Suite suite = config.provider().suite(bench.connections());
         List<Target> targets =

@@ -3,6 +3,7 @@ package dev.evaluator.runner.schedule;
 import dev.evaluator.run.Waiter;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.JudgeConfig;
+import dev.evaluator.runner.config.Retention;
 import dev.evaluator.runner.runs.RunRefused;
 import dev.evaluator.runner.runs.Workbench;
 import dev.evaluator.runner.store.StoreException;
@@ -15,12 +16,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Runs every suite that has a schedule and probes the judges, each in a loop of its own, until it is stopped. Another
- * configuration may take over meanwhile.
+ * Runs every suite that has a schedule, probes the judges and removes what is too old to be kept, each in a loop of its
+ * own, until it is stopped. Another configuration may take over meanwhile.
  */
 public final class Schedule {
 
     private static final String PROBES = "probes";
+    private static final String RETENTION = "retention";
 
     private final Waiter waiter;
     private final ScheduleEvents events;
@@ -57,6 +59,10 @@ public final class Schedule {
         if (!loops.isEmpty() && hasModels(bench.config())) {
             loops.put(PROBES, new ProbeLoop(bench, waiter, events));
         }
+        Retention retention = bench.config().serve().retention();
+        if (!retention.equals(Retention.FOREVER)) {
+            loops.put(RETENTION, new RetentionLoop(bench, this::isQuiet, waiter, events));
+        }
         current.clear();
         loops.forEach((name, loop) -> add(name, loop, last(name)));
     }
@@ -81,6 +87,10 @@ public final class Schedule {
 
     private void start(Running running) {
         Thread.ofPlatform().daemon().name(running.name()).start(() -> run(running));
+    }
+
+    private boolean isQuiet() {
+        return states().stream().noneMatch(SuiteState::running);
     }
 
     private static boolean hasModels(Config config) {

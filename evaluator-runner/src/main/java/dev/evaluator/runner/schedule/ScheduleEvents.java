@@ -3,6 +3,8 @@ package dev.evaluator.runner.schedule;
 import dev.evaluator.runner.probe.Probed;
 import dev.evaluator.runner.runs.Finished;
 import dev.evaluator.runner.runs.Watcher;
+import dev.evaluator.runner.store.Removed;
+import dev.evaluator.runner.store.Words;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -32,6 +34,12 @@ public interface ScheduleEvents extends Watcher {
 
     /** A judge could not be probed; it is tried again in an hour. */
     default void notProbed(String judge, String why) {}
+
+    /** Words that were older than they may be kept are gone. */
+    default void removed(Words words, Removed removed) {}
+
+    /** Words that are older than they may be kept could not be removed; that is tried again in an hour. */
+    default void notRemoved(String why) {}
 
     /** A pass has failed; the next one comes when it is due. */
     default void failed(String suite, RuntimeException why) {}

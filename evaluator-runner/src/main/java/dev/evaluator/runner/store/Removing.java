@@ -27,6 +27,9 @@ final class Removing {
     private final Parsed parsed;
     private final Map<Words, Reached> reached = new EnumMap<>(Words.class);
 
+    /** Whether there may be prompts that nothing leads to: always after a start, for the one before may have been cut off. */
+    private boolean loose = true;
+
     private record Reached(String run, String caseId) {}
 
     Removing(Readers readers, Writer writer, Parsed parsed) {
@@ -52,6 +55,7 @@ final class Removing {
         String after = before != null && before.run().equals(run) ? before.caseId() : "";
         List<String> cases = RemovalRows.page(session, run, after, CASES);
         long texts = RemovalRows.strip(session, content, run, cases, old);
+        loose = true;
         boolean whole = cases.size() < CASES;
         if (whole) {
             texts += RemovalRows.stripStray(session, content, run);
@@ -69,20 +73,24 @@ final class Removing {
     }
 
     /** Removes what nothing leads to any more, some of it, and returns whether there may be more. */
-    boolean sweep(Duration age, Instant now) {
+    synchronized boolean sweep(Instant before) {
         int[] blanked = {0};
-        writer.transact(session -> blanked[0] = RemovalRows.preferences(session, now.minus(age), TEXTS));
+        writer.transact(session -> blanked[0] = RemovalRows.preferences(session, before, TEXTS));
+        if (!loose) {
+            return blanked[0] == TEXTS;
+        }
         // Every judgement is looked at, which takes a while in a large store: beside the writer, and so what was found
         // holds only while nothing else has been written.
         long commits = writer.commits();
         List<String> orphans = readers.read(session -> RemovalRows.orphans(session, TEXTS));
-        if (!orphans.isEmpty()) {
+        loose = !orphans.isEmpty();
+        if (loose) {
             writer.transact(session -> {
                 if (writer.commits() == commits) {
                     RemovalRows.drop(session, orphans);
                 }
             });
         }
-        return blanked[0] == TEXTS || !orphans.isEmpty();
+        return blanked[0] == TEXTS || loose;
     }
 }

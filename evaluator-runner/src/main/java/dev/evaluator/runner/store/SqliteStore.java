@@ -513,9 +513,9 @@ final class SqliteStore implements Store {
     }
 
     @Override
-    public boolean sweep(Duration age, Instant now) {
+    public boolean sweep(Instant before) {
         writer();
-        return removing.orElseThrow().sweep(age, now);
+        return removing.orElseThrow().sweep(before);
     }
 
     @Override

@@ -234,10 +234,10 @@ public interface Store extends AutoCloseable {
     Optional<Removed> remove(Words content, Duration age, Instant now);
 
     /**
-     * Removes prompts that no judgement leads to any more, and what judges said of pairs of answers longer ago than an
-     * age; some of it, and returns whether there may be more.
+     * Removes prompts that no judgement leads to any more, and what judges said of pairs of answers before an instant;
+     * some of it, and returns whether there may be more.
      */
-    boolean sweep(Duration age, Instant now);
+    boolean sweep(Instant before);
 
     /**
      * Lets nothing of what was removed remain in the log of writes; returns whether no reader was in the way.

@@ -217,6 +217,18 @@ class ConfigurationTest {
     }
 
     @Test
+    void howLongWordsAreKeptIsUnderstood() throws IOException {
+        assertThat(check(TARGETS, JUDGES, SUITE, "store: {retention: {samples: 14d, responses: forever}}\n")
+                        .err())
+                .isEmpty();
+        assertProblems(
+                check(TARGETS, JUDGES, SUITE, "store: {retention: {samples: 1h, responses: never, evaluations: 400d}}\n"),
+                "store.retention.samples: must be a day at least, was 1h",
+                "store.retention.responses: must be a duration like 30d, or forever, was 'never'",
+                "store.retention.evaluations: not available in this version yet");
+    }
+
+    @Test
     void whatIsNotBuiltYetIsRefusedAsSuch() throws IOException {
         Cli.Ran ran = check(
                 TARGETS.replace("timeout: 30s", "timeout: 30s, revision: {header: X-App-Version}")

@@ -93,9 +93,9 @@ class RemovalTest {
                 removed = store.remove(words, AGE, now);
             }
         }
-        boolean more = store.sweep(AGE, now);
+        boolean more = store.sweep(now.minus(AGE));
         while (more) {
-            more = store.sweep(AGE, now);
+            more = store.sweep(now.minus(AGE));
         }
         assertThat(store.scrub()).isTrue();
         return runs;
