@@ -3,6 +3,7 @@ package dev.evaluator.runner.report;
 import dev.evaluator.report.CaseScore;
 import dev.evaluator.run.Keys;
 import dev.evaluator.runner.runs.Reports;
+import dev.evaluator.runner.store.CaseRecord;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.ScoredCase;
 import dev.evaluator.runner.store.Store;
@@ -29,6 +30,16 @@ record Extent(RunRecord run, int part, long most) {
     /** Gives each case that counts to the reader, with its score by every evaluator of the suite. */
     void read(Store store, Suite suite, BiConsumer<ScoredCase, Map<String, CaseScore>> reader) {
         Reports.counted(store, run, part, suite, most, (same, found, scores) -> reader.accept(found, scores));
+    }
+
+    /** Gives them to the reader with their words. */
+    void readWhole(Store store, Suite suite, BiConsumer<CaseRecord, Map<String, CaseScore>> reader) {
+        long[] left = {most};
+        Reports.countedWhole(store, run, part, suite, (same, found, scores) -> {
+            if (left[0]-- > 0) {
+                reader.accept(found, scores);
+            }
+        });
     }
 
     /** Returns the last case that counts, if any does. */

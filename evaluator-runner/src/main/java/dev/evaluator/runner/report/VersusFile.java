@@ -48,7 +48,7 @@ final class VersusFile {
         Baseline baseline = new Baseline.InFile(file, frozen.target(), frozen.run(), frozen.pinnedAt());
         Comparer comparer = Versus.comparer(store, mine, suite, false);
         long[] pairs = {0, 0};
-        mine.read(store, Reading.SCORES, suite, (found, scores) -> {
+        mine.readWhole(store, suite, (found, scores) -> {
             Optional<Map<String, CaseScore>> then = frozen.scores(found.sample());
             then.ifPresent(known -> comparer.add(found.sample(), scores, known));
             pairs[then.isPresent() ? 0 : 1]++;
