@@ -35,7 +35,7 @@ final class CaseRows {
         order by place, case_id limit ?\
         """;
 
-    private static final String PAGE = SELECT.formatted(PLANNED);
+    static final String PAGE = SELECT.formatted(PLANNED);
 
     static final String BY_IDS = """
         select run, place, case_id, sample from plan where run = ? and case_id in (select value from json_each(?))\
