@@ -28,10 +28,10 @@ final class Draw {
             String files = suite.traffic().files().stream().map(Path::toString).collect(Collectors.joining(", "));
             throw new NoCase(
                     "there is no case to run: "
-                    + (funnel.read() == 0
-                            ? "nothing that can be read stands in " + files
-                                    + "; a table of cases begins with a line like id,input,reference"
-                            : "of what stands in " + files + " none is left, " + funnel.words()),
+                            + (funnel.read() == 0
+                                    ? "nothing that can be read stands in " + files
+                                            + "; a table of cases begins with a line like id,input,reference"
+                                    : "of what stands in " + files + " none is left, " + funnel.words()),
                     IngestCounters.increases(suite, traffic, funnel));
         }
     }

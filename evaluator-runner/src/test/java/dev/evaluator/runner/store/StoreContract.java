@@ -747,7 +747,8 @@ abstract class StoreContract {
 
     @Test
     void whatNothingElseIsKeptOfRaisesCountersToo() {
-        Counter dead = new Counter("ingest_records", Map.of("source", "chats", "outcome", "dead_letter", "reason", "x"));
+        Counter dead =
+                new Counter("ingest_records", Map.of("source", "chats", "outcome", "dead_letter", "reason", "x"));
 
         store.raise(Map.of(dead, 3L));
         store.raise(Map.of(dead, 2L));
