@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,7 +36,8 @@ class PrometheusTest {
 
     /** Whether a query is of what only this test's runner has: lost traffic, and personal data in it. */
     static final Predicate<String> OF_TRAFFIC =
-            query -> query.contains("evaluator_ingest_") || query.contains("evaluator_redactions_");
+            query -> Stream.of("evaluator_ingest_", "evaluator_capture_", "evaluator_redactions_")
+                    .anyMatch(query::contains);
 
     /** Whether a query is of what only this test's runner has: judges held against labels, and a week of money. */
     static final Predicate<String> OF_LABELS_ATTACKS_AND_MONEY = Pattern.compile(
@@ -126,11 +128,12 @@ class PrometheusTest {
     void chartsOfLostAndOfPersonalTrafficAreAnsweredOnceThereIsSome() throws Exception {
         List<String> queries = mayBeEmpty(OF_TRAFFIC);
 
-        assertThat(queries).hasSize(3);
+        assertThat(queries).hasSize(4);
         assertAnswered(queries);
         assertAnswered(List.of(
                 "evaluator_redactions_total{suite='refunds',kind='email'} > 0",
                 "evaluator_ingest_records_total{source='questions',outcome='dead_letter',reason='bad_field'} > 0",
+                "evaluator_capture_dropped_total{source='questions',reason='queue_full'} > 0",
                 "evaluator_ingest_records_total{source='questions',outcome='skipped',reason='duplicate'} > 0"));
     }
 

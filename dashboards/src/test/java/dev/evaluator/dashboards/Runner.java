@@ -61,6 +61,9 @@ final class Runner implements AutoCloseable {
         }
         csv.append("c0,question 0,no,de\n").append("c60,too many,cells,de,here\n");
         Files.writeString(folder.resolve("cases.csv"), csv);
+        Files.writeString(
+                folder.resolve("cases-lost.jsonl"),
+                "{\"v\":1,\"at\":\"2026-11-20T12:00:00Z\",\"dropped\":{\"queue_full\":7}}\n");
         StringBuilder labels = new StringBuilder("id,target,evaluator,criterion,label,annotator,at,inclusion\n");
         for (int i = 0; i < CASES; i++) {
             labels.append("c%d,assistant,kindness,kind,%s,ann,2026-11-20T12:00:00Z,1%n"
@@ -94,7 +97,7 @@ final class Runner implements AutoCloseable {
             judges:
               large: {url: "http://127.0.0.1:%1$d/v1", model: judge}
             traffic:
-              questions: {source: cases.csv, origin: authored, redact: "on", max-dead: 0.1}
+              questions: {source: "cases*", origin: authored, redact: "on", max-dead: 0.1}
             suites:
               refunds:
                 traffic: questions

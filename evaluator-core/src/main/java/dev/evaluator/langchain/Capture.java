@@ -1,5 +1,7 @@
 package dev.evaluator.langchain;
 
+import dev.evaluator.records.DropReason;
+import dev.evaluator.records.Dropped;
 import dev.evaluator.redact.KeyFile;
 import dev.evaluator.redact.RedactionKey;
 import dev.evaluator.redact.RedactionPolicy;
@@ -45,7 +47,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The application's thread only draws a lot and puts the call into a queue of {@value #QUEUE}; it never waits, and
  * nothing of this throws at it. Another thread takes personal data out and appends to files in the folder. What finds the
- * queue full is dropped and counted. Replays of our own are left out.
+ * queue full is dropped and counted, and a line among the samples says how many were. Replays of our own are left out.
  */
 public final class Capture implements ChatModelListener, AutoCloseable {
 
@@ -70,6 +72,8 @@ public final class Capture implements ChatModelListener, AutoCloseable {
         private final ThreadLocal<Lottery> lotteries;
         private volatile boolean ending;
         private long number;
+        private long droppedTold;
+        private long failedTold;
 
         Shared(CaptureFiles files, byte[] key, InstantSource clock) {
             this.files = files;
@@ -81,12 +85,19 @@ public final class Capture implements ChatModelListener, AutoCloseable {
         @Override
         public void run() {
             try {
-                while (!ending || !queue.isEmpty()) {
+                for (int sinceTold = 0; !ending || !queue.isEmpty(); sinceTold++) {
                     Admitted next = queue.poll(100, TimeUnit.MILLISECONDS);
                     if (next != null) {
                         write(next);
                     }
+                    // Where more comes than can be written the queue is never empty, and a line for each would add to
+                    // it.
+                    if (next == null || sinceTold >= QUEUE) {
+                        tellLost();
+                        sinceTold = 0;
+                    }
                 }
+                tellLost();
                 files.close();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -107,6 +118,24 @@ public final class Capture implements ChatModelListener, AutoCloseable {
             } catch (RuntimeException e) {
                 // A call of a shape nobody thought of must not end the capture of the others.
                 failed.increment();
+            }
+        }
+
+        /** Writes how many were lost since it was told last, so that whoever reads the files knows as well. */
+        private void tellLost() {
+            long full = Math.min(dropped.sum() - droppedTold, Dropped.MOST);
+            long unwritten = Math.min(failed.sum() - failedTold, Dropped.MOST);
+            Dropped lost = new Dropped(Map.of(DropReason.QUEUE_FULL, full, DropReason.FAILED, unwritten));
+            if (lost.isNone()) {
+                return;
+            }
+            try {
+                Instant now = clock.instant();
+                files.add(lost.json(now), now);
+                droppedTold += full;
+                failedTold += unwritten;
+            } catch (IOException | RuntimeException e) {
+                // Nothing more is lost by that: the next line tells of it too.
             }
         }
     }

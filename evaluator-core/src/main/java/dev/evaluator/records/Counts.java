@@ -6,11 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What became of what a source holds; seen = read + skipped + dead, always.
+ * What became of what a source holds; seen = read + skipped + dead, always. What was dropped never came so far.
  *
  * @param read how many interactions or samples were read
  * @param skipped how many were left out on purpose, by reason
  * @param dead how many could not be read, by reason
+ * @param dropped how many were lost before they were written, as captures say of themselves, by reason
  * @param quality what was odd about those that could be read; each may be odd in several ways
  * @param formats how many were read in each format, in order of appearance
  * @param obstacles how many of those read cannot be asked again, by what hinders it
@@ -21,6 +22,7 @@ public record Counts(
         long read,
         Map<SkipReason, Long> skipped,
         Map<DeadReason, Long> dead,
+        Map<DropReason, Long> dropped,
         Map<Quality, Long> quality,
         Map<Format, Long> formats,
         Map<Obstacle, Long> obstacles,
@@ -30,6 +32,7 @@ public record Counts(
     public Counts {
         skipped = copy(skipped);
         dead = copy(dead);
+        dropped = copy(dropped);
         quality = copy(quality);
         formats = copy(formats);
         obstacles = copy(obstacles);

@@ -33,6 +33,7 @@ final class Intake {
     private Place last = new Place("", 0, 0);
     private final Map<SkipReason, Long> skipped = new EnumMap<>(SkipReason.class);
     private final Map<DeadReason, Long> dead = new EnumMap<>(DeadReason.class);
+    private final Map<DropReason, Long> dropped = new EnumMap<>(DropReason.class);
     private final Map<Obstacle, Long> obstacles = new EnumMap<>(Obstacle.class);
     private final Map<Format, Long> formats = new LinkedHashMap<>();
     private final Ids ids;
@@ -107,7 +108,8 @@ final class Intake {
     }
 
     Counts counts() {
-        return new Counts(read, skipped, dead, notes.counts(), formats, obstacles, notes.unmapped(), models.changes());
+        return new Counts(
+                read, skipped, dead, dropped, notes.counts(), formats, obstacles, notes.unmapped(), models.changes());
     }
 
     void interaction(Interaction interaction, Sink from) {
@@ -160,6 +162,13 @@ final class Intake {
         if (isWanted(place)) {
             skipped.merge(reason, 1L, Long::sum);
             lines.add(new Taken(new Line.Skipped(reason, place.file(), place.line()), place));
+        }
+    }
+
+    void dropped(Dropped lost, Place place) {
+        notes.drop();
+        if (isWanted(place)) {
+            lost.counts().forEach((reason, count) -> dropped.merge(reason, count, Long::sum));
         }
     }
 

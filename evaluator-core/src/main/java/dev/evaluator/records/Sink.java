@@ -65,6 +65,11 @@ record Sink(Intake intake, Place here, Format format) {
         intake.skipped(reason, here);
     }
 
+    /** Counts what a capture says it lost. */
+    void dropped(Dropped dropped) {
+        intake.dropped(dropped, here);
+    }
+
     /** Counts something that cannot be read; {@code field} is empty when it is the whole. */
     void dead(DeadReason reason, String field) {
         intake.dead(reason, here, field);

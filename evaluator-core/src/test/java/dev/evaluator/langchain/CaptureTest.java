@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.evaluator.records.CaseReader;
+import dev.evaluator.records.DropReason;
 import dev.evaluator.records.Line;
+import dev.evaluator.records.Reading;
+import dev.evaluator.records.TrafficFiles;
 import dev.evaluator.sample.Sample;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.message.AiMessage;
@@ -36,6 +39,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -204,6 +209,83 @@ class CaptureTest {
         }
         assertThat(capture.dropped()).isEqualTo(1_100 - 1_024);
         assertThat(capture.written()).isZero();
+    }
+
+    @Test
+    void whatWasLostIsToldOnceAmongWhatWasWritten() throws Exception {
+        List<Runnable> stuck = new ArrayList<>();
+        Capture capture =
+                Capture.to(folder.resolve("traffic"), folder.resolve("key"), InstantSource.fixed(NOW), stuck::add);
+        ChatModel model = model(AiMessage.from("Yes."), capture);
+        for (int i = 0; i < 1_100; i++) {
+            model.chat("Question " + i);
+        }
+        Capture unnamed = capture.conversation(request -> {
+            throw new IllegalStateException("no idea");
+        });
+        model(AiMessage.from("Yes."), unnamed).chat("Hello?");
+        stuck.forEach(thread::execute);
+
+        assertThat(written(capture)).hasSize(1_024);
+        assertThat(lost()).isEqualTo(Map.of(DropReason.QUEUE_FULL, 1_100L - 1_024, DropReason.FAILED, 1L));
+        assertThat(files())
+                .singleElement()
+                .satisfies(
+                        file -> assertThat(Files.readAllLines(file))
+                                .hasSize(1_025)
+                                .last()
+                                .isEqualTo(
+                                        "{\"v\":1,\"at\":\"2026-11-26T10:00:00Z\",\"dropped\":{\"queue_full\":76,\"failed\":1}}"));
+    }
+
+    @Test
+    void whatIsLostWhileMoreComesThanCanBeWrittenIsToldBeforeTheQueueIsEmpty() throws Exception {
+        AtomicInteger written = new AtomicInteger();
+        AtomicBoolean asking = new AtomicBoolean();
+        List<Capture> filling = new ArrayList<>();
+        Capture capture = Capture.to(
+                folder.resolve("traffic"),
+                folder.resolve("key"),
+                () -> {
+                    // Each one that is written makes room for one, and four come.
+                    if (Thread.currentThread().getName().equals("writing") && asking.compareAndSet(false, true)) {
+                        ask(filling.getFirst(), written.incrementAndGet() < 4_000 ? 4 : 0);
+                        asking.set(false);
+                    }
+                    return NOW;
+                },
+                work -> thread.execute(() -> {
+                    Thread.currentThread().setName("writing");
+                    work.run();
+                }));
+        filling.add(capture);
+        ask(capture, 1);
+
+        assertThat(written(capture)).hasSizeGreaterThan(2_000);
+        assertThat(lost()).isEqualTo(Map.of(DropReason.QUEUE_FULL, capture.dropped()));
+        try (Stream<String> lines = Files.lines(files().getFirst())) {
+            assertThat(lines.filter(line -> line.contains("\"dropped\""))).hasSizeBetween(2, 6);
+        }
+    }
+
+    private static void ask(Capture capture, int times) {
+        for (int i = 0; i < times; i++) {
+            Map<Object, Object> attributes = new HashMap<>();
+            ChatRequest request =
+                    ChatRequest.builder().messages(UserMessage.from("Hello?")).build();
+            ChatResponse response =
+                    ChatResponse.builder().aiMessage(AiMessage.from("Yes.")).build();
+            capture.onRequest(new ChatModelRequestContext(request, ModelProvider.OTHER, attributes));
+            capture.onResponse(new ChatModelResponseContext(response, request, ModelProvider.OTHER, attributes));
+        }
+    }
+
+    /** Returns what the files say was lost. */
+    private Map<DropReason, Long> lost() throws IOException {
+        try (Reading reading = TrafficFiles.of("captured", files()).open()) {
+            reading.forEachRemaining(line -> assertThat(line).isInstanceOf(Line.Stored.class));
+            return reading.counts().dropped();
+        }
     }
 
     /** The median over three rounds of the 99th percentile of what a call takes longer, in microseconds. */

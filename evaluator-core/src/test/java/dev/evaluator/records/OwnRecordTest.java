@@ -12,12 +12,19 @@ import dev.evaluator.sample.MessagePart;
 import dev.evaluator.sample.MessagePart.Place;
 import dev.evaluator.sample.Recorded;
 import dev.evaluator.sample.Sample;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OwnRecordTest {
 
@@ -49,12 +56,52 @@ class OwnRecordTest {
          "extra": {"shop": "7"}, "sample": {"p": 0.05}, "redaction": {"policy": "off"}}\
         """;
 
+    @TempDir
+    private Path folder;
+
     private final Notes notes = new Notes();
 
     private Interaction read(String json) {
         Interaction read = OwnRecord.interaction(Json.parse(json), new Ids(Optional.empty()), notes);
         notes.keep();
         return read;
+    }
+
+    @Test
+    void whatACaptureLostIsCountedAndIsNoInteraction() throws IOException {
+        Path file = Files.writeString(folder.resolve("capture.jsonl"), """
+            {"v":1,"at":"2026-11-20T09:00:00Z","dropped":{"queue_full":3}}
+            %s
+            {"v":1,"at":"2026-11-20T09:01:00Z","dropped":{"queue_full":2,"failed":1}}
+            """.formatted(FULL.replace("\n", "")));
+
+        try (Reading reading = TrafficFiles.of("captured", List.of(file)).open()) {
+            assertThat(reading).toIterable().hasSize(1);
+            assertThat(reading.counts().seen()).isEqualTo(1);
+            assertThat(reading.counts().dropped()).isEqualTo(Map.of(DropReason.QUEUE_FULL, 5L, DropReason.FAILED, 1L));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "7",
+                "{\"queue_full\":-1}",
+                "{\"queue_full\":0.5}",
+                "{\"queue_full\":4294967297}",
+                "{\"queue_full\":1,\"made up\":1}"
+            })
+    void aLossThatCannotBeIsADeadLine(String dropped) throws IOException {
+        Path file = Files.writeString(folder.resolve("capture.jsonl"), "{\"v\":1,\"dropped\":" + dropped + "}\n");
+
+        try (Reading reading = TrafficFiles.of("captured", List.of(file)).open()) {
+            assertThat(reading)
+                    .toIterable()
+                    .singleElement()
+                    .satisfies(line -> assertThat(((Line.Dead) line).reason()).isEqualTo(DeadReason.BAD_FIELD));
+            assertThat(reading.counts().dropped()).isEmpty();
+        }
     }
 
     @Test

@@ -40,6 +40,7 @@ record IngestReport(Ingest.Result result, Fitness fitness, List<String> places, 
         if (!result.unmet().isEmpty()) {
             lines.add(result.unmet().size() + " letters of what does not stand any more where it stood; they are kept");
         }
+        line(lines, "lost by the capture before", labels(counts.dropped(), reason -> reason.label()));
         line(lines, "formats", labels(counts.formats(), format -> format.label()));
         lines.addAll(VolumeWords.lines(fitness.volume()));
         forecast.words().ifPresent(lines::add);
@@ -70,6 +71,7 @@ record IngestReport(Ingest.Result result, Fitness fitness, List<String> places, 
                 .put("read", counts.read())
                 .put("skipped", numbers(labels(counts.skipped(), reason -> reason.label())))
                 .put("dead", numbers(labels(counts.dead(), reason -> reason.label())))
+                .put("dropped", numbers(labels(counts.dropped(), reason -> reason.label())))
                 .put("taken", result.taken())
                 .put("notDrawn", result.left())
                 .put("refused", result.refused())

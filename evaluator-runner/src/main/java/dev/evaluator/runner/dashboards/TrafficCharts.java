@@ -30,6 +30,10 @@ final class TrafficCharts {
                 "Is traffic read, or lost, within a day?",
                 records("dead_letter", true, "dead letters").mayBeEmpty(),
                 records("skipped", true, "skipped").mayBeEmpty(),
+                Query.of(
+                                "sum by (job, source, reason) (increase(evaluator_capture_dropped_total{J}[1d])) > 0",
+                                "lost by the capture")
+                        .mayBeEmpty(),
                 records("read", false, "read"),
                 Query.of(
                         "sum by (job, source) (increase(evaluator_ingest_unmapped_fields_total{J}[1d]))",

@@ -235,6 +235,12 @@ public enum Family {
             "source outcome reason",
             "Records that runs have met, each time they met them: read, skipped on purpose, or dead_letter; reason is"
                     + " empty when read"),
+    CAPTURE_DROPPED(
+            "evaluator_capture_dropped_total",
+            MetricType.COUNTER,
+            "source reason",
+            "Interactions lost before they were written, as captures say in their files, each time a run meets it:"
+                    + " queue_full, or failed when not made safe or not written"),
     UNMAPPED_FIELDS(
             "evaluator_ingest_unmapped_fields_total",
             MetricType.COUNTER,

@@ -13,6 +13,7 @@ final class IngestCollector {
 
     private static final Map<String, Family> FAMILIES = Map.of(
             IngestCounters.RECORDS, Family.INGEST_RECORDS,
+            IngestCounters.CAPTURE_DROPPED, Family.CAPTURE_DROPPED,
             IngestCounters.UNMAPPED_FIELDS, Family.UNMAPPED_FIELDS,
             IngestCounters.MODEL_CHANGES, Family.MODEL_CHANGES,
             IngestCounters.INTERACTIONS, Family.INTERACTIONS,

@@ -2,6 +2,7 @@ package dev.evaluator.runner.runs;
 
 import dev.evaluator.records.Counts;
 import dev.evaluator.records.DeadReason;
+import dev.evaluator.records.DropReason;
 import dev.evaluator.records.SkipReason;
 import dev.evaluator.redact.PrivateKind;
 import dev.evaluator.runner.config.SuiteConfig;
@@ -27,6 +28,9 @@ public final class IngestCounters {
     /** Family of the times at which another model than before answered in a source. */
     public static final String MODEL_CHANGES = "model_changes";
 
+    /** Family of what captures lost before a source could be read, by label {@code reason}. */
+    public static final String CAPTURE_DROPPED = "capture_dropped";
+
     /** Family of what a suite made of its traffic, by label {@code outcome}. */
     public static final String INTERACTIONS = "interactions";
 
@@ -50,6 +54,9 @@ public final class IngestCounters {
         for (DeadReason reason : DeadReason.values()) {
             all.put(records(source, DEAD_LETTER, reason.label()), 0L);
         }
+        for (DropReason reason : DropReason.values()) {
+            all.put(dropped(source, reason.label()), 0L);
+        }
         all.put(of(source, UNMAPPED_FIELDS), 0L);
         all.put(of(source, MODEL_CHANGES), 0L);
         for (String outcome : new String[] {"sampled", "skipped", "rejected"}) {
@@ -72,6 +79,7 @@ public final class IngestCounters {
         funnel.skipped().forEach((reason, count) -> increases.put(records(source, SKIPPED, reason), count));
         funnel.dead().forEach((reason, count) -> increases.put(records(source, DEAD_LETTER, reason), count));
         increases.merge(records(source, DEAD_LETTER, DeadReason.REDACTION_FAILED.label()), funnel.refused(), Long::sum);
+        funnel.dropped().forEach((reason, count) -> increases.put(dropped(source, reason), count));
         increases.put(
                 of(source, UNMAPPED_FIELDS),
                 counts.unmapped().values().stream().mapToLong(Long::longValue).sum());
@@ -88,6 +96,10 @@ public final class IngestCounters {
 
     private static Counter records(String source, String outcome, String reason) {
         return new Counter(RECORDS, Map.of("source", source, "outcome", outcome, "reason", reason));
+    }
+
+    private static Counter dropped(String source, String reason) {
+        return new Counter(CAPTURE_DROPPED, Map.of("source", source, "reason", reason));
     }
 
     private static Counter of(String source, String family) {

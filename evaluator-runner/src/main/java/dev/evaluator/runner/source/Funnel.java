@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /**
  * What became of the traffic of a run until its cases were planned: seen = read + skipped + dead, and read = admitted +
- * outside + left + refused, always.
+ * outside + left + refused, always. What was dropped never came so far as to be seen.
  *
  * @param seen how many interactions there were
  * @param skipped how many were left out on purpose, by reason
@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
  * @param refused how many could not be made safe
  * @param admitted how many were admitted
  * @param drawn how many of these the run drew
+ * @param dropped how many were lost before they were written, as captures say of themselves, by reason
  */
 public record Funnel(
         long seen,
@@ -36,12 +37,14 @@ public record Funnel(
         long left,
         long refused,
         long admitted,
-        long drawn) {
+        long drawn,
+        Map<String, Long> dropped) {
 
     public Funnel {
         skipped = Collections.unmodifiableMap(new LinkedHashMap<>(skipped));
         dead = Collections.unmodifiableMap(new LinkedHashMap<>(dead));
         deadAt = List.copyOf(deadAt);
+        dropped = Collections.unmodifiableMap(new LinkedHashMap<>(dropped));
     }
 
     static <R> Map<String, Long> labelled(Map<R, Long> counts, Function<R, String> label) {
@@ -70,9 +73,9 @@ public record Funnel(
         return all;
     }
 
-    /** Returns whether everything that was seen was drawn. */
+    /** Returns whether everything that there was to be seen was drawn. */
     public boolean isWhole() {
-        return drawn == seen;
+        return drawn == seen && dropped.isEmpty();
     }
 
     /** Returns the funnel in words. */
@@ -83,7 +86,7 @@ public record Funnel(
                         ? ""
                         : ", " + admitted + " admitted (" + left + " left out by lot"
                                 + (refused == 0 ? "" : ", " + refused + " that could not be made safe") + ")")
-                + ", " + drawn + " drawn";
+                + ", " + drawn + " drawn" + lost("lost by the capture before", dropped);
     }
 
     private static String lost(String what, Map<String, Long> counts) {
@@ -108,6 +111,7 @@ public record Funnel(
                 .put("refused", refused)
                 .put("admitted", admitted)
                 .put("drawn", drawn)
+                .put("dropped", counts(dropped))
                 .build();
     }
 
@@ -131,7 +135,8 @@ public record Funnel(
                 number(json, "left"),
                 number(json, "refused"),
                 number(json, "admitted"),
-                number(json, "drawn"));
+                number(json, "drawn"),
+                json.member("dropped").isPresent() ? counts(json, "dropped") : Map.of());
     }
 
     private static long number(Json json, String name) {

@@ -2,6 +2,7 @@ package dev.evaluator.runner.source;
 
 import dev.evaluator.records.Counts;
 import dev.evaluator.records.DeadReason;
+import dev.evaluator.records.DropReason;
 import dev.evaluator.records.Line;
 import dev.evaluator.records.Reading;
 import dev.evaluator.records.SkipReason;
@@ -146,7 +147,8 @@ public final class Traffic implements Iterator<Sample>, AutoCloseable {
                 taking.left(),
                 taking.refused(),
                 taking.taken(),
-                drawn);
+                drawn,
+                Funnel.labelled(counts.dropped(), DropReason::label));
     }
 
     @Override

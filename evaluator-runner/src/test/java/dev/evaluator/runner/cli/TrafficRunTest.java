@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.evaluator.json.Json;
+import dev.evaluator.runner.store.Counter;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.Stores;
 import dev.evaluator.sample.Sample;
@@ -179,6 +180,33 @@ class TrafficRunTest {
                         .mapToLong(Map.Entry::getValue)
                         .sum())
                 .isEqualTo(sum(funnels, "/seen"));
+    }
+
+    @Test
+    void whatACaptureLostIsToldAndCountedWithTheRunThatMeetsIt() throws IOException {
+        calls(30);
+        suite(MAPPED, "");
+        String lost = "{\"v\":1,\"at\":\"2026-11-20T09:00:00Z\",\"dropped\":{\"queue_full\":%d}}\n";
+        String safe = planned(cli.run("run", "--json")).stream()
+                .map(sample -> sample.json().line() + "\n")
+                .collect(Collectors.joining());
+        cli.file("captured.jsonl", lost.formatted(3) + safe + lost.formatted(4));
+        suite("{source: captured.jsonl}", "");
+
+        Cli.Ran ran = cli.run("run", "--json");
+        Json funnel = ran.runJson().member("funnel").orElseThrow();
+
+        assertThat(number(funnel, "/dropped/queue_full")).isEqualTo(7);
+        assertThat(number(funnel, "/seen")).isEqualTo(10);
+        assertThat(cli.run("show", ran.run()).out())
+                .contains("traffic: 10 seen, 10 read, 10 drawn (lost by the capture before: queue_full 7)");
+        Cli.Ran dry = cli.plain("ingest", folder.resolve("captured.jsonl").toString(), "--dry-run");
+        assertThat(dry.out()).as(dry.err()).contains("lost by the capture before: 7 queue_full");
+        try (Store store = Stores.read("sqlite:" + cli.store())) {
+            assertThat(store.counters())
+                    .containsEntry(
+                            new Counter("capture_dropped", Map.of("source", "support", "reason", "queue_full")), 7L);
+        }
     }
 
     @ParameterizedTest
