@@ -113,6 +113,17 @@ class CaptureTest {
     }
 
     @Test
+    void theJavaOfThePageIsThatOfTheExample() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "traffic.md"));
+        int from = page.indexOf("Capture capture = ");
+        String example =
+                Files.readString(Path.of("src/test/java/dev/evaluator/langchain/CaptureExample.java"));
+
+        assertThat(example.replaceAll("\\s+", ""))
+                .contains(page.substring(from, page.indexOf("```", from)).replaceAll("\\s+", ""));
+    }
+
+    @Test
     void aModelCallIsASampleWithoutPersonalData() throws Exception {
         Capture capture = capture();
         model(AiMessage.from("I wrote to anna.berg@mail.test."), capture)

@@ -92,7 +92,7 @@ class DocumentationTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("held")
-    void itIsHeldAsTheLedgerSays(Held held) throws IOException {
+    void itIsHeldAsTheLedgerSays(Held held) throws IOException, InterruptedException {
         String text = held.block().text();
         String how = held.how();
         if (how.equals("commands")) {
@@ -110,8 +110,12 @@ class DocumentationTest {
             String name = how.substring("file ".length());
             Files.writeString(folder.resolve(name), text);
             passesCheck(NAMED_BY.getOrDefault(name, "") + SUITE);
-        } else if (how.startsWith("illustration: ")) {
-            assertThat(how).hasSizeGreaterThan("illustration: ".length() + 10);
+        } else if (how.equals("maven")) {
+            new PrintedBuild(ROOT).commandsOfMaven(held.block().lines());
+        } else if (how.equals("script")) {
+            new PrintedBuild(ROOT).script(held.block().lines());
+        } else if (how.equals("coordinates")) {
+            new PrintedBuild(ROOT).coordinates(text);
         } else {
             assertThat(source(how)).as(how + " reads " + held.block().page()).containsAnyOf(readsIt(held.block()));
         }
@@ -124,7 +128,7 @@ class DocumentationTest {
     }
 
     private static String source(String test) throws IOException {
-        for (String module : List.of("evaluator-runner", "evaluator-core")) {
+        for (String module : List.of("evaluator-runner", "evaluator-core", "dashboards")) {
             try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/test/java"))) {
                 List<Path> found =
                         files.filter(file -> file.endsWith(test + ".java")).toList();
