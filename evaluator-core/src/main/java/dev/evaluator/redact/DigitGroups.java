@@ -40,7 +40,7 @@ final class DigitGroups {
         boolean open = at > start;
         while (count < MOST_GROUPS) {
             int next = digitsEnd(text, at, MOST_DIGITS + 1);
-            if (next == at || (count > 0 && !open && next - at < 2)) {
+            if (next == at || (count > 0 && !open && next - at < 2 && !isArea(start))) {
                 return last;
             }
             if (digits + next - at > MOST_DIGITS || (isWordAt(text, next) && !isExtension(next))) {
@@ -60,6 +60,11 @@ final class DigitGroups {
             }
         }
         return last;
+    }
+
+    /** After a country's code an area may have one digit only, as in +33 1 and +61 2. */
+    private boolean isArea(int start) {
+        return count == 1 && (at(text, start - 1) == '+' || text.startsWith("00", start));
     }
 
     private void add(int from, int to) {
