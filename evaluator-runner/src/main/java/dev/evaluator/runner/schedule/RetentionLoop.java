@@ -19,7 +19,7 @@ final class RetentionLoop implements Loop {
 
     private static final Duration EVERY = Duration.ofHours(1);
     private static final Duration PATIENCE = Duration.ofDays(1);
-    private static final Duration LOOK = Duration.ofMinutes(1);
+    private static final Duration LOOK = Duration.ofSeconds(10);
 
     /** Between two steps whoever has results to keep gets the better part of the time. */
     private static final Duration PAUSE = Duration.ofMillis(50);

@@ -195,6 +195,32 @@ class ServeCommandTest {
         assertThat(Files.readString(folder.resolve("serve.log"))).contains("going on with run");
     }
 
+    @Test
+    void wordsThatAreOlderThanTheyMayBeAreRemovedUnasked() throws Exception {
+        Path config = config("schedule: {every: 365d}", 0);
+        Files.writeString(
+                config,
+                Files.readString(config)
+                        .replace(
+                                "{url: \"sqlite:evaluator.db\"}",
+                                "{url: \"sqlite:evaluator.db\", retention: {samples: forever, responses: 1d}}"));
+        String old = new Cli(folder)
+                .later(Duration.ofDays(-3650))
+                .run("run", "--json")
+                .run();
+
+        try (Served served = Served.start(config)) {
+            Eventually.answers(
+                    served::scrape,
+                    metrics -> metrics.contains(
+                            "evaluator_store_removed_texts_total{content=\"responses\"} " + CASES + ".0"));
+        }
+        assertThat(Files.readString(folder.resolve("serve.log"))).contains("the words of run " + old + " were kept");
+        assertThat(new Cli(folder).run("explain", "c1", "--run", old).out())
+                .contains("question  question 1\n")
+                .contains("answer    [removed: kept no longer]");
+    }
+
     /** Starts serving a suite whose target answers nothing, and waits until it is asked. */
     private Served asking(String serve) throws Exception {
         assistant.stubFor(post(anyUrl()).willReturn(okJson("{}").withFixedDelay(60_000)));
