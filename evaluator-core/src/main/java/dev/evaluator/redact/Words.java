@@ -35,6 +35,11 @@ final class Words {
         return new Words(List.of(words));
     }
 
+    /** Returns the one that says it best. */
+    String first() {
+        return all.getFirst();
+    }
+
     /** Returns the words of all of these. */
     static Words all(Stream<Words> parts) {
         return new Words(parts.flatMap(part -> part.all.stream()).distinct().toList());

@@ -1,16 +1,20 @@
 package dev.evaluator.runner.cli;
 
 import dev.evaluator.redact.Accuracy;
+import dev.evaluator.redact.Canaries;
 import dev.evaluator.redact.KeyFile;
 import dev.evaluator.redact.Redacted;
 import dev.evaluator.redact.RedactionKey;
 import dev.evaluator.redact.RedactionMode;
 import dev.evaluator.redact.RedactionPolicy;
 import dev.evaluator.redact.Redactor;
+import dev.evaluator.runner.runs.RunRefused;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -60,13 +64,42 @@ final class RedactCommand implements Callable<Integer> {
     @Nullable
     String measure;
 
+    @Option(
+            names = "--canaries",
+            description = "print how many made-up identifiers of today are caught; exits 1 where fewer are than have to be")
+    boolean canaries;
+
     RedactCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() throws IOException {
-        return measure == null ? redact() : measure(Terminal.path(measure));
+        if (canaries && (measure != null || !files.isEmpty())) {
+            throw new RunRefused("--canaries makes up its own texts; leave out files and --measure");
+        }
+        return canaries ? canaries() : measure == null ? redact() : measure(Terminal.path(measure));
+    }
+
+    private int canaries() {
+        RedactionKey secret = RedactionKey.of(KeyFile.read(Terminal.path(key)));
+        Instant now = terminal.clock().instant();
+        List<Canaries.Recall> recalls = Canaries.of(
+                        secret, now.atZone(ZoneOffset.UTC).toLocalDate().toString())
+                .through(Redactor.patterns(RedactionPolicy.USUAL.in(mode), secret, now)::redact);
+        terminal.exactly("| type | made up | caught | recall | floor | |");
+        terminal.exactly("|---|---|---|---|---|---|");
+        recalls.forEach(recall -> terminal.exactly("| %s | %d | %d | %s [%s, %s] | %s | %s |"
+                .formatted(
+                        recall.kind(),
+                        recall.planted(),
+                        recall.caught(),
+                        three(recall.value()),
+                        three(recall.interval().lower()),
+                        three(recall.interval().upper()),
+                        three(recall.floor()),
+                        recall.isBelowFloor() ? "below" : "ok")));
+        return recalls.stream().anyMatch(Canaries.Recall::isBelowFloor) ? Exit.FAIL : Exit.OK;
     }
 
     private int redact() throws IOException {

@@ -1,6 +1,7 @@
 package dev.evaluator.runner.cli;
 
 import dev.evaluator.json.Json;
+import dev.evaluator.redact.Canaries;
 import dev.evaluator.run.Callee;
 import dev.evaluator.run.Outcome;
 import dev.evaluator.run.Settled;
@@ -24,6 +25,7 @@ import dev.evaluator.target.CallFailed;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -236,6 +238,23 @@ final class Serving implements ScheduleEvents, OtlpEvents {
     @Override
     public void notProbed(String judge, String why) {
         log("judge " + judge, "not probed, again in an hour: " + why);
+    }
+
+    @Override
+    public void caught(List<Canaries.Recall> recalls) {
+        operations.caught(recalls);
+        recalls.stream()
+                .filter(Canaries.Recall::isBelowFloor)
+                .forEach(recall -> log(
+                        "redaction",
+                        "MISSES " + recall.kind() + ": " + recall.caught() + " of " + recall.planted()
+                                + " made up are caught; see EvaluatorRedactionMisses"));
+    }
+
+    @Override
+    public void notCaught(String why) {
+        operations.notCaught(why);
+        log("redaction", "could not be tried, again in an hour: " + why);
     }
 
     @Override

@@ -31,6 +31,13 @@ final class RunnerAlerts {
                         .lasting("1h")
                         .saying("{{ $labels.instance }}: the certificate of {{ $labels.server }} expires in"
                                 + " {{ $value | humanizeDuration }}"),
+                Alert.of(
+                                "EvaluatorRedactionMisses",
+                                Severity.PAGE,
+                                "min by (job, kind) (evaluator_redaction_canary_recall_ratio)"
+                                        + " < max by (job, kind) (evaluator_redaction_canary_floor_ratio)")
+                        .saying("redaction catches {{ $value | humanizePercentage }} of made-up {{ $labels.kind }},"
+                                + " fewer than it has to: people's own may be stored and sent"),
                 Alert.of("EvaluatorDown", Severity.PAGE, "absent(up{job=\"evaluator\"} == 1)")
                         .lasting("5m")
                         .saying("no evaluator is scraped"));

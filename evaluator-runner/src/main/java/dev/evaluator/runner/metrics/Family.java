@@ -256,6 +256,21 @@ public enum Family {
             MetricType.COUNTER,
             "suite kind",
             "Personal data replaced in the traffic that runs have taken"),
+    CANARY_RECALL(
+            "evaluator_redaction_canary_recall_ratio",
+            MetricType.GAUGE,
+            "kind",
+            "Share of made-up identifiers that redaction has caught, tried every hour; absent where nothing is redacted"),
+    CANARY_RECALL_LOWER(
+            "evaluator_redaction_canary_recall_lower_ratio",
+            MetricType.GAUGE,
+            "kind",
+            "Lower end of its 95 % interval"),
+    CANARY_FLOOR(
+            "evaluator_redaction_canary_floor_ratio",
+            MetricType.GAUGE,
+            "kind",
+            "Share that has to be caught: EvaluatorRedactionMisses pages below it"),
     TOKENS("evaluator_tokens_total", MetricType.COUNTER, "suite role model kind", "Tokens read and written"),
     COST(
             "evaluator_cost_total",

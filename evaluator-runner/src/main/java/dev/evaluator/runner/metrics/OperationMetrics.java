@@ -1,5 +1,6 @@
 package dev.evaluator.runner.metrics;
 
+import dev.evaluator.redact.Canaries;
 import dev.evaluator.run.Callee;
 import dev.evaluator.run.Outcome;
 import dev.evaluator.run.Permits;
@@ -32,6 +33,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -176,6 +178,24 @@ public final class OperationMetrics implements ScheduleEvents, AutoCloseable {
     @Override
     public void began(String suite, Duration late) {
         lag.set(late);
+    }
+
+    @Override
+    public void caught(List<Canaries.Recall> recalls) {
+        for (Canaries.Recall recall : recalls) {
+            String kind = recall.kind().name().toLowerCase(Locale.ROOT);
+            gauge(Family.CANARY_RECALL, recall::value, kind);
+            gauge(Family.CANARY_RECALL_LOWER, () -> recall.interval().lower(), kind);
+            gauge(Family.CANARY_FLOOR, recall::floor, kind);
+        }
+    }
+
+    /** What was measured before says nothing of now. */
+    @Override
+    public void notCaught(String why) {
+        for (Family family : List.of(Family.CANARY_RECALL, Family.CANARY_RECALL_LOWER, Family.CANARY_FLOOR)) {
+            registry.find(family.bare()).gauges().forEach(registry::remove);
+        }
     }
 
     @Override

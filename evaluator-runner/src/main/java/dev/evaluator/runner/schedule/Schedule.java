@@ -16,12 +16,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Runs every suite that has a schedule, probes the judges and removes what is too old to be kept, each in a loop of its
+ * Runs every suite that has a schedule, probes the judges, tries redaction and removes what is too old to be kept, each in a loop of its
  * own, until it is stopped. Another configuration may take over meanwhile.
  */
 public final class Schedule {
 
     private static final String PROBES = "probes";
+    private static final String CANARIES = "canaries";
     private static final String RETENTION = "retention";
 
     private final Waiter waiter;
@@ -58,6 +59,11 @@ public final class Schedule {
                                 loops.put("suite-" + suite.name(), new SuiteLoop(bench, suite, when, waiter, events))));
         if (!loops.isEmpty() && hasModels(bench.config())) {
             loops.put(PROBES, new ProbeLoop(bench, waiter, events));
+        }
+        if (bench.config().suites().values().stream()
+                .anyMatch(suite ->
+                        suite.schedule().isPresent() && suite.traffic().redacted())) {
+            loops.put(CANARIES, new CanaryLoop(bench, waiter, events));
         }
         Retention retention = bench.config().serve().retention();
         if (!retention.equals(Retention.FOREVER)) {

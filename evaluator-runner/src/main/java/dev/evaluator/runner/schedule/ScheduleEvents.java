@@ -1,5 +1,6 @@
 package dev.evaluator.runner.schedule;
 
+import dev.evaluator.redact.Canaries;
 import dev.evaluator.runner.probe.Probed;
 import dev.evaluator.runner.runs.Finished;
 import dev.evaluator.runner.runs.Watcher;
@@ -7,6 +8,7 @@ import dev.evaluator.runner.store.Removed;
 import dev.evaluator.runner.store.Words;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** What a schedule tells those who watch it; called from the thread of each suite. */
 public interface ScheduleEvents extends Watcher {
@@ -40,6 +42,12 @@ public interface ScheduleEvents extends Watcher {
 
     /** Words that are older than they may be kept could not be removed; that is tried again in an hour. */
     default void notRemoved(String why) {}
+
+    /** Redaction was tried on made-up identifiers. */
+    default void caught(List<Canaries.Recall> recalls) {}
+
+    /** Redaction could not be tried, as without its key; that is done again in an hour. */
+    default void notCaught(String why) {}
 
     /** A pass has failed; the next one comes when it is due. */
     default void failed(String suite, RuntimeException why) {}

@@ -2,6 +2,7 @@ package dev.evaluator.runner.source;
 
 import dev.evaluator.records.TrafficFiles;
 import dev.evaluator.redact.AnswerRedaction;
+import dev.evaluator.redact.Canaries;
 import dev.evaluator.redact.RedactionKey;
 import dev.evaluator.redact.RedactionPolicy;
 import dev.evaluator.redact.Redactor;
@@ -11,6 +12,8 @@ import java.io.InputStream;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -49,6 +52,14 @@ public final class Safeguard {
     /** Returns what makes answers safe to be kept. */
     public AnswerRedaction answers() {
         return answers;
+    }
+
+    /** Returns how many made-up identifiers are caught as traffic is redacted now; they are others in each hour. */
+    public List<Canaries.Recall> canaries() {
+        RedactionKey key = RedactionKey.of(secret.get());
+        Instant now = clock.instant();
+        return Canaries.of(key, now.truncatedTo(ChronoUnit.HOURS).toString())
+                .through(Redactor.patterns(RedactionPolicy.USUAL, key, now)::redact);
     }
 
     Redactor redactor(TrafficConfig traffic) {

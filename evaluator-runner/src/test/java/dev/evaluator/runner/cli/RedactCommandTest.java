@@ -43,6 +43,18 @@ class RedactCommandTest {
     }
 
     @Test
+    void madeUpPeopleTellWhatIsCaught() {
+        Cli.Ran ran = new Cli(folder).plain("redact", "--canaries", "--key", key.toString());
+
+        assertThat(ran.code()).isEqualTo(Exit.OK);
+        assertThat(ran.out().lines())
+                .hasSize(13)
+                .contains("| EMAIL | 200 | 200 | 1.000 [0.981, 1.000] | 0.980 | ok |")
+                .contains("| PHONE | 200 | 200 | 1.000 [0.981, 1.000] | 0.930 | ok |");
+        assertThat(redact("--canaries").err()).contains("--canaries makes up its own texts");
+    }
+
+    @Test
     void thePagePrintsWhatItPrintsButForTheKey() throws IOException {
         String page = Files.readString(Path.of("..", "docs", "privacy.md"));
         String begin = "$ printf 'Mail jane@acme.com or +49 30 901820\\n' | evaluator redact --counts\n";

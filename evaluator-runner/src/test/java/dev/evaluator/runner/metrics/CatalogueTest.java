@@ -3,6 +3,8 @@ package dev.evaluator.runner.metrics;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evaluator.redact.Canaries;
+import dev.evaluator.redact.PrivateKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -96,6 +98,7 @@ class CatalogueTest {
             ScoreMetrics metrics = ScoreMetrics.of(scores.bench());
             try (OperationMetrics operations = OperationMetrics.of(metrics, scores.bench())) {
                 operations.began("graded", Duration.ofSeconds(1));
+                operations.caught(List.of(new Canaries.Recall(PrivateKind.EMAIL, 200, 199)));
                 return Scrape.of(metrics.scrape("text/plain").body());
             }
         }

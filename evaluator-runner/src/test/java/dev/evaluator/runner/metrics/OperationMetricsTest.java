@@ -9,6 +9,8 @@ import dev.evaluator.json.Json;
 import dev.evaluator.judge.Attack;
 import dev.evaluator.judge.ProbeReport;
 import dev.evaluator.rubric.Rubrics;
+import dev.evaluator.redact.Canaries;
+import dev.evaluator.redact.PrivateKind;
 import dev.evaluator.run.Arm;
 import dev.evaluator.run.Callee;
 import dev.evaluator.run.Events;
@@ -119,6 +121,23 @@ class OperationMetricsTest {
         assertThat(scrape.value("evaluator_schedule_interval_seconds", "suite=refunds"))
                 .isEqualTo(7200);
         assertThat(scrape.types()).containsKeys("jvm_memory_used_bytes", "jvm_threads_live_threads");
+    }
+
+    @Test
+    void whatRedactionCatchesIsToldByKindUntilItCannotBeTried() {
+        String recall = "evaluator_redaction_canary_recall_ratio";
+        assertThat(scrape().all(recall)).isEmpty();
+
+        operations.caught(List.of(new Canaries.Recall(PrivateKind.BIRTH_DATE, 200, 200)));
+        operations.caught(List.of(new Canaries.Recall(PrivateKind.BIRTH_DATE, 200, 150)));
+
+        assertThat(scrape().value(recall, "kind=birth_date")).isEqualTo(0.75);
+        assertThat(scrape().value("evaluator_redaction_canary_recall_lower_ratio", "kind=birth_date"))
+                .isBetween(0.68, 0.70);
+        assertThat(scrape().value("evaluator_redaction_canary_floor_ratio", "kind=birth_date"))
+                .isEqualTo(0.98);
+        operations.notCaught("no key");
+        assertThat(scrape().all(recall)).isEmpty();
     }
 
     @Test

@@ -1,0 +1,157 @@
+package dev.evaluator.runner.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evaluator.judge.Judge;
+import dev.evaluator.redact.Canaries;
+import dev.evaluator.redact.PrivateKind;
+import dev.evaluator.redact.RedactionKey;
+import dev.evaluator.run.Permits;
+import dev.evaluator.runner.config.Config;
+import dev.evaluator.runner.config.MetricsConfig;
+import dev.evaluator.runner.runs.Workbench;
+import dev.evaluator.runner.source.Safeguard;
+import dev.evaluator.runner.store.Store;
+import dev.evaluator.runner.store.Stores;
+import dev.evaluator.runner.wiring.Connections;
+import dev.evaluator.target.Target;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** When redaction is tried on people who do not exist, by a clock that moves only while somebody waits. */
+class CanaryLoopTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+
+    @TempDir
+    Path folder;
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final List<String> events = new ArrayList<>();
+    private volatile Instant now = NOON;
+    private boolean keyless;
+    private Optional<CanaryLoop> loop = Optional.empty();
+    private Store store;
+
+    @BeforeEach
+    void open() {
+        store = Stores.open("sqlite:" + folder.resolve("evaluator.db"), () -> now, "test");
+    }
+
+    @AfterEach
+    void close() {
+        threads.shutdownNow();
+        store.close();
+    }
+
+    private void serve(Duration time) throws InterruptedException {
+        Instant end = now.plus(time);
+        CanaryLoop made = new CanaryLoop(
+                bench(),
+                pause -> {
+                    now = now.plus(pause);
+                    if (!now.isBefore(end)) {
+                        loop.orElseThrow().stop();
+                    }
+                },
+                new Told());
+        loop = Optional.of(made);
+        made.run();
+    }
+
+    private Workbench bench() {
+        Config config = new Config(
+                folder.resolve("evaluator.yaml"),
+                Map.of(),
+                "",
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                MetricsConfig.DEFAULT,
+                Optional.empty());
+        Safeguard safeguard = new Safeguard(this::key, () -> now);
+        return new Workbench(config, store, new Nobody(), () -> now, threads, pause -> {}, safeguard);
+    }
+
+    private byte[] key() {
+        if (keyless) {
+            throw new IllegalStateException("the key cannot be read");
+        }
+        return new byte[RedactionKey.BYTES];
+    }
+
+    private static final class Nobody implements Connections {
+        @Override
+        public Target target(String name) {
+            throw new IllegalArgumentException(name);
+        }
+
+        @Override
+        public Permits targetPermits(Target target) {
+            return new Permits(1);
+        }
+
+        @Override
+        public Permits judgePermits(String name) {
+            return new Permits(1);
+        }
+
+        @Override
+        public Judge named(String name) {
+            throw new IllegalArgumentException(name);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private final class Told implements ScheduleEvents {
+        @Override
+        public void caught(List<Canaries.Recall> recalls) {
+            assertThat(recalls).hasSameSizeAs(PrivateKind.recognised());
+            events.add(minute() + recalls.stream().mapToInt(Canaries.Recall::caught).sum() + " of "
+                    + recalls.stream().mapToInt(Canaries.Recall::planted).sum());
+        }
+
+        @Override
+        public void notCaught(String why) {
+            events.add(minute() + why);
+        }
+
+        private String minute() {
+            return "minute " + Duration.between(NOON, now).toMinutes() + ": ";
+        }
+    }
+
+    @Test
+    void redactionIsTriedAtOnceAndThenEveryHour() throws Exception {
+        serve(Duration.ofMinutes(125));
+
+        assertThat(events)
+                .containsExactly("minute 0: 2200 of 2200", "minute 60: 2200 of 2200", "minute 120: 2200 of 2200");
+    }
+
+    @Test
+    void whatCannotBeTriedIsToldAndTriedAgain() throws Exception {
+        keyless = true;
+        serve(Duration.ofMinutes(1));
+        keyless = false;
+
+        serve(Duration.ofMinutes(1));
+
+        assertThat(events).containsExactly("minute 0: the key cannot be read", "minute 1: 2200 of 2200");
+    }
+}
