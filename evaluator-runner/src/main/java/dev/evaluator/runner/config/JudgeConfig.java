@@ -5,6 +5,7 @@ import dev.evaluator.langchain.ReplyFormat;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,7 @@ public sealed interface JudgeConfig {
      * @param datamarking whether the blanks of judged texts are replaced by a mark
      * @param access how its address may be reached
      * @param answerLimit how long a reply may be, if the model is told
+     * @param regions where it works on what it is sent; nobody knows when empty
      */
     record Model(
             String name,
@@ -78,8 +80,14 @@ public sealed interface JudgeConfig {
             ReplyFormat format,
             boolean datamarking,
             Access access,
-            Optional<AnswerLimit> answerLimit)
+            Optional<AnswerLimit> answerLimit,
+            List<String> regions)
             implements JudgeConfig {
+
+        public Model {
+            regions = List.copyOf(regions);
+        }
+
         @Override
         public Optional<Account> account() {
             return Optional.of(Account.of(url, model, apiKey));

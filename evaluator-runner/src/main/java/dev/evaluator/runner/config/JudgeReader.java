@@ -3,6 +3,7 @@ package dev.evaluator.runner.config;
 import dev.evaluator.langchain.ReplyFormat;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.List;
 
 /** Reads a judge, whose kind shows in its keys. */
 final class JudgeReader {
@@ -57,7 +58,8 @@ final class JudgeReader {
                 node.find("reply-format", JudgeReader::format, ReplyFormat.JSON),
                 node.find("datamarking", Node::truth, false),
                 Access.read(node, files, url),
-                AnswerLimits.read(node));
+                AnswerLimits.read(node),
+                node.find("regions", Regions::read, List.of()));
     }
 
     private static ReplyFormat format(Node node) {

@@ -35,12 +35,11 @@ enum Keys {
 
     JUDGE_MODEL(
             "url model api-key votes timeout concurrency strict-concurrency tokens-per-minute max-tokens"
-                    + " max-completion-tokens reply-format datamarking allow-private insecure-tls ca",
-            "regions"),
+                    + " max-completion-tokens reply-format datamarking allow-private insecure-tls ca regions"),
     RECORDED_JUDGE("recordings judge mode votes"),
     PEOPLE("labels"),
 
-    TRAFFIC("source format mapping slices labels origin redact max-dead follow", "regions"),
+    TRAFFIC("source format mapping slices labels origin redact max-dead follow regions"),
 
     SUITE(
             "class cases traffic judge targets evaluators slices require objectives repeats sample schedule alerts"

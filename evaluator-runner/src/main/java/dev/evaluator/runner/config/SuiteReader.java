@@ -75,6 +75,9 @@ final class SuiteReader {
         JudgeNames names = new JudgeNames(judges.keySet());
         Optional<Suite> made = node.problems().count() == before ? made(name, node, provider, names) : Optional.empty();
         made.ifPresent(suite -> {
+            names.asked().stream()
+                    .flatMap(judge -> Regions.refusal(cases, judges.get(judge)).stream())
+                    .forEach(node::problem);
             stratified(sampling, suite, node);
             ObjectiveReader.check(objectives, suite, node);
         });

@@ -17,6 +17,7 @@ import java.util.OptionalDouble;
  * @param maxDead the share that may be unreadable before nothing follows from a run, any when absent
  * @param redacted whether personal data is taken out; always so of production traffic
  * @param follow whether a scheduled run takes what has come since the one before, whatever its time
+ * @param regions where a judge must work who is sent it; anywhere when empty
  */
 public record TrafficConfig(
         String name,
@@ -25,9 +26,11 @@ public record TrafficConfig(
         Told told,
         OptionalDouble maxDead,
         boolean redacted,
-        boolean follow) {
+        boolean follow,
+        List<String> regions) {
 
     public TrafficConfig {
+        regions = List.copyOf(regions);
         if (origin == Origin.PRODUCTION && !redacted) {
             throw new IllegalArgumentException("production traffic is always redacted");
         }
@@ -35,7 +38,7 @@ public record TrafficConfig(
 
     /** Creates a source of cases that need no redaction, in whatever format. */
     public TrafficConfig(String name, List<Path> files, Origin origin) {
-        this(name, Sources.of(files), origin, Told.NOTHING, OptionalDouble.empty(), false, false);
+        this(name, Sources.of(files), origin, Told.NOTHING, OptionalDouble.empty(), false, false, List.of());
     }
 
     /** Returns the files there are now, in order. */

@@ -50,7 +50,8 @@ final class TrafficReader {
                 told,
                 maxDead(node, origin),
                 redacted || origin == Origin.PRODUCTION,
-                follow(sources, node));
+                follow(sources, node),
+                node.find("regions", Regions::read, List.of()));
     }
 
     private static boolean follow(Sources sources, Node node) {

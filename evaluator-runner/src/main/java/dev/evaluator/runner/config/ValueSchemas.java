@@ -127,6 +127,8 @@ final class ValueSchemas {
             entry("TRAFFIC.labels", mapOf(TEXT)),
             entry("TRAFFIC.redact", anyOf(TRUTH, words("on", "off"))),
             entry("TRAFFIC.max-dead", SHARE),
+            entry("TRAFFIC.regions", oneOrMore(TEXT)),
+            entry("JUDGE_MODEL.regions", oneOrMore(TEXT)),
             entry("TRAFFIC.follow", anyOf(TRUTH, words("on", "off"))),
             entry("TRAFFIC.origin", words("authored", "synthetic", "production", "redteam")),
             entry("MATCH.match", MATCH),

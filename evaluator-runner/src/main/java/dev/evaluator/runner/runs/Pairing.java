@@ -57,6 +57,10 @@ public final class Pairing {
         List<Part> sides = sides(request);
         Aged.refuse(bench.store(), sides.stream().map(Part::run).toList(), "cannot be compared");
         String suite = sides.getFirst().run().suite();
+        for (Part side : sides) {
+            Optional.ofNullable(bench.config().suites().get(side.run().suite()))
+                    .ifPresent(of -> Rescores.refuseAbroad(bench.config(), of, request.judge()));
+        }
         PairDesk desk =
                 new PairDesk(judge, bench.connections().judgePermits(judge.id().name()), bench.waiter(), events);
         List<Future<Done>> under = new ArrayList<>();

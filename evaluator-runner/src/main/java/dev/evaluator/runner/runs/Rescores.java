@@ -10,6 +10,8 @@ import dev.evaluator.run.Outcome;
 import dev.evaluator.run.Pass;
 import dev.evaluator.run.PassOptions;
 import dev.evaluator.run.Permits;
+import dev.evaluator.runner.config.Config;
+import dev.evaluator.runner.config.Regions;
 import dev.evaluator.runner.config.SuiteConfig;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.Store;
@@ -61,7 +63,10 @@ public final class Rescores {
         SuiteConfig config = Optional.ofNullable(bench.config().suites().get(source.suite()))
                 .orElseThrow(() -> new RunRefused("run " + source.id() + " is of suite '" + source.suite()
                         + "', which the configuration does not have"));
-        request.judge().ifPresent(bench.connections()::named);
+        request.judge().ifPresent(name -> {
+            bench.connections().named(name);
+            refuseAbroad(bench.config(), config, name);
+        });
         Suite named = suite(config, bench.connections(), request);
         RunRecord run = new RunRecord(
                 Ids.run(bench.clock()),
@@ -106,6 +111,13 @@ public final class Rescores {
                         Optional.empty(),
                         0),
                 Flip.between(store, source, last, suite));
+    }
+
+    /** Refuses a judge who works where the traffic of a suite must not go. */
+    static void refuseAbroad(Config config, SuiteConfig suite, String judge) {
+        Regions.refusal(suite.traffic(), config.judges().get(judge)).ifPresent(why -> {
+            throw new RunRefused(why);
+        });
     }
 
     /** Returns the suite with its judges, or the one asked for instead, for all evaluators or the only one. */
