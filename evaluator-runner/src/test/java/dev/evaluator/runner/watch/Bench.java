@@ -108,7 +108,8 @@ final class Bench implements AutoCloseable {
                 new FalseAlarms(1, 30),
                 RunBudget.NONE,
                 Map.of(),
-                Mode.OBSERVE);
+                Mode.OBSERVE,
+                Map.of());
         Config config = new Config(
                 folder.resolve("evaluator.yaml"),
                 Map.of("build", "ml"),
