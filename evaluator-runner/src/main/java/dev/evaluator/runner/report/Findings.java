@@ -7,6 +7,7 @@ import dev.evaluator.runner.runs.Flagged;
 import dev.evaluator.runner.store.CaseRecord;
 import dev.evaluator.runner.store.ScoredCase;
 import dev.evaluator.sample.Origin;
+import dev.evaluator.sample.Outline;
 import dev.evaluator.score.Evaluation;
 import dev.evaluator.score.Reason;
 import dev.evaluator.score.Score;
@@ -53,6 +54,7 @@ final class Findings {
     private final Map<String, Spread> spreads = new TreeMap<>();
     private final Map<Kind, String> examples =
             new TreeMap<>(Comparator.comparing(Kind::evaluator).thenComparing(Kind::reason));
+    private Optional<Outline> last = Optional.empty();
     private final Set<Origin> origins = EnumSet.noneOf(Origin.class);
 
     /**
@@ -68,6 +70,7 @@ final class Findings {
     }
 
     void add(ScoredCase found, Map<String, CaseScore> scores) {
+        last = Optional.of(found.sample());
         origins.add(found.sample().origin());
         flagged.add(found);
         costs.add(found);
@@ -160,6 +163,11 @@ final class Findings {
     /** Returns what answers have cost. */
     AnswerCosts costs() {
         return costs;
+    }
+
+    /** Returns the last case, if there was any. */
+    Optional<Outline> last() {
+        return last;
     }
 
     /** Returns where the cases come from. */

@@ -48,7 +48,9 @@ record Paired(
                 new Comparer(evaluators, Reports.slicing(store, first.run(), suite), first.ofGate() || second.ofGate());
         Worst<Double, Kept> worse = new Worst<>(MOST, Comparator.<Double>naturalOrder());
         Worst<Double, Kept> better = new Worst<>(MOST, Comparator.<Double>reverseOrder());
-        Pairs pairs = Pairs.read(store, suite, Extent.of(first), Extent.of(second), (one, two) -> {
+        Pairs.Second other =
+                new Pairs.Second(Extent.of(second), second.findings().last());
+        Pairs pairs = Pairs.read(store, suite, Extent.of(first), other, (one, two) -> {
             Outline sample = one.found().sample();
             comparer.add(sample, one.scores(), two.scores());
             for (String evaluator : evaluators) {

@@ -33,21 +33,28 @@ final class Pairs {
     private long pairs;
     private long alone;
 
-    private Pairs(Store store, Suite suite, Extent first, Extent second, BiConsumer<Scored, Scored> reader) {
+    private Pairs(Store store, Suite suite, Extent first, Second other, BiConsumer<Scored, Scored> reader) {
         this.store = store;
         this.suite = suite;
         this.first = first;
-        this.second = second;
-        this.last = second.last(store, suite);
+        this.second = other.cases();
+        this.last = other.last();
         this.reader = reader;
     }
 
     /** A case with its score by every evaluator. */
     record Scored(ScoredCase found, Map<String, CaseScore> scores) {}
 
+    /**
+     * The second side.
+     *
+     * @param cases those that count
+     * @param last the last of them, if there is any
+     */
+    record Second(Extent cases, Optional<Outline> last) {}
+
     /** Gives each pair to the reader, that of the first side before that of the second. */
-    static Pairs read(
-            Store store, Suite suite, Extent first, Extent second, BiConsumer<Scored, Scored> reader) {
+    static Pairs read(Store store, Suite suite, Extent first, Second second, BiConsumer<Scored, Scored> reader) {
         Pairs pairs = new Pairs(store, suite, first, second, reader);
         first.read(store, suite, (found, scores) -> pairs.add(new Scored(found, scores)));
         pairs.match();

@@ -98,7 +98,7 @@ public record Versus(
                 store,
                 suite,
                 mine,
-                theirs.get(),
+                new Pairs.Second(theirs.get(), theirs.get().last(store, suite)),
                 (one, two) -> comparer.add(one.found().sample(), one.scores(), two.scores()));
         if (pairs.pairs() == 0) {
             return nothing(pinned, baseline, "no case is in both runs");

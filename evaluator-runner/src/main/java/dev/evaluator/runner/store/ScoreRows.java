@@ -41,7 +41,7 @@ final class ScoreRows {
         order by plan.place, plan.case_id, response.repeat, response.key, evaluation.evaluator\
         """;
 
-    private static final Query PAGE = new Query(CaseRows.PLANNED);
+    static final Query PAGE = new Query(CaseRows.PLANNED);
     private static final Query SOME = new Query(CaseRows.BY_IDS);
 
     private ScoreRows() {}
@@ -49,7 +49,8 @@ final class ScoreRows {
     /** A case and its place in the run's order. */
     record Placed(Place place, ScoredCase scored) {}
 
-    private record Query(String plan, String results) {
+    /** What finds the cases of a plan, and what finds their results. */
+    record Query(String plan, String results) {
         Query(String planned) {
             this(PLAN.formatted(planned), RESULTS.formatted(planned));
         }

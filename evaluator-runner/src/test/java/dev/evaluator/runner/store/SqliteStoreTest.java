@@ -386,5 +386,8 @@ class SqliteStoreTest extends StoreContract {
         assertThat(Sql.texts(file, "explain query plan " + CaseRows.PAGE, "r1", 0, "", 256, 0))
                 .filteredOn(step -> step.startsWith("SCAN"))
                 .containsOnly("SCAN planned");
+        assertThat(Sql.texts(file, "explain query plan " + ScoreRows.PAGE.results(), "r1", 0, "", 256, 0))
+                .filteredOn(step -> step.startsWith("SCAN"))
+                .containsOnly("SCAN plan");
     }
 }

@@ -30,6 +30,7 @@ import dev.evaluator.runner.source.Window;
 import dev.evaluator.sample.FinishReason;
 import dev.evaluator.sample.Sample;
 import dev.evaluator.score.Evaluation.Outcome;
+import dev.evaluator.score.Part;
 import dev.evaluator.score.Reason;
 import dev.evaluator.score.Score;
 import dev.evaluator.target.Response;
@@ -41,6 +42,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -134,22 +136,70 @@ abstract class StoreContract {
     }
 
     @Test
-    void scoresAreReadWithoutTheirWords() {
-        Journal journal = aJournal();
-        journal.record(answered("a1", 0, "case-1", "It is on its way."));
-        journal.record(evaluated("a1", 0, "case-1", "accuracy", graded(0.5)));
+    void scoresAreThoseOfTheCasesWithoutTheirWords() {
+        create(
+                aRun("r1", 1),
+                samples(4).stream().map(sample -> sample.drawn(1 / 3.0)).toList());
+        Journal journal = store.journal("r1");
+        journal.record(answered("a0", 0, "case-0", "It is on its way."));
+        journal.record(evaluated("a0", 0, "case-0", "accuracy", plain(1 / 3.0)));
+        journal.record(evaluated("a0", 0, "case-0", "tone", new Outcome.Declined()));
+        journal.record(answered("a1", 0, "case-1", "No."));
+        journal.record(evaluated("a1", 0, "case-1", "accuracy", graded(0)));
+        journal.record(failed("a2", 0, "case-2"));
+        journal.record(evaluated("a2", 0, "case-2", "accuracy", unscored(Reason.TARGET_ERROR)));
         store.flush();
         List<ScoredCase> found = new ArrayList<>();
 
         store.scores("r1", 0, found::add);
 
-        assertThat(found.stream().map(of -> of.sample().id()))
-                .containsExactlyElementsOf(
-                        cases("r1", 0).stream().map(of -> of.sample().id()).toList());
-        assertThat(found.stream().flatMap(of -> of.repeats().stream()))
-                .singleElement()
-                .satisfies(repeat -> assertThat(repeat.evaluations().get("accuracy"))
-                        .isEqualTo(new Outcome.Scored(new Score.Graded(0.5, ""))));
+        assertThat(found.stream().map(ScoredCase::sample))
+                .containsExactlyElementsOf(cases("r1", 0).stream()
+                        .map(of -> of.sample().outline())
+                        .toList());
+        assertThat(found.stream().map(ScoredCase::repeats))
+                .containsExactlyElementsOf(cases("r1", 0).stream()
+                        .map(of -> of.repeats().stream()
+                                .map(StoreContract::withoutWords)
+                                .toList())
+                        .toList());
+        assertThat(store.scores("r1", 0, List.of("case-2", "case-0", "case-9")))
+                .containsExactlyElementsOf(found.stream()
+                        .filter(of -> Set.of("case-0", "case-2").contains(of.sample().id()))
+                        .toList());
+    }
+
+    private static Outcome plain(double value) {
+        return new Outcome.Scored(new Score.Graded(
+                value, "so so", List.of(new Part("agrees", OptionalDouble.of(value), false, "\"critical\":true", List.of()))));
+    }
+
+    private static CaseRecord.Repeat withoutWords(CaseRecord.Repeat repeat) {
+        Map<String, Outcome> evaluations = new LinkedHashMap<>();
+        repeat.evaluations().forEach((name, outcome) -> evaluations.put(name, withoutWords(outcome)));
+        Answer answer = switch (repeat.answer()) {
+            case Answer.Answered(Response response, int attempts) ->
+                new Answer.Answered(
+                        new Response("", response.usage(), response.latency(), response.model()), attempts);
+            case Answer.Failed(Reason reason, String detail, int attempts) ->
+                new Answer.Failed(reason, "", attempts);
+        };
+        return new CaseRecord.Repeat(repeat.response(), answer, evaluations);
+    }
+
+    private static Outcome withoutWords(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Declined() -> outcome;
+            case Outcome.Scored(Score.Graded(double value, String why, List<Part> parts)) ->
+                new Outcome.Scored(new Score.Graded(
+                        value,
+                        "",
+                        parts.stream().anyMatch(part -> part.criticalFailure() || !part.flags().isEmpty())
+                                ? parts
+                                : List.of()));
+            case Outcome.Scored(Score.Unscored(Reason reason, String detail)) ->
+                new Outcome.Scored(new Score.Unscored(reason, ""));
+        };
     }
 
     @Test
