@@ -27,8 +27,7 @@ final class CaptureExample {
                 .modelName("gpt-4o-mini")
                 .listeners(List.of(capture)) // each call of the model
                 .build();
-        Function<String, String> chat =
-                Capture.around(assistant::chat, capture); // what a user asked and was answered
+        Function<String, String> chat = Capture.around(assistant::chat, capture); // what a user asked and was answered
         return new Wired(model, chat);
     }
 }

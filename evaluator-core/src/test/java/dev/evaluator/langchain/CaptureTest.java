@@ -116,8 +116,7 @@ class CaptureTest {
     void theJavaOfThePageIsThatOfTheExample() throws IOException {
         String page = Files.readString(Path.of("..", "docs", "traffic.md"));
         int from = page.indexOf("Capture capture = ");
-        String example =
-                Files.readString(Path.of("src/test/java/dev/evaluator/langchain/CaptureExample.java"));
+        String example = Files.readString(Path.of("src/test/java/dev/evaluator/langchain/CaptureExample.java"));
 
         assertThat(example.replaceAll("\\s+", ""))
                 .contains(page.substring(from, page.indexOf("```", from)).replaceAll("\\s+", ""));

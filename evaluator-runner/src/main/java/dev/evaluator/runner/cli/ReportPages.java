@@ -98,8 +98,7 @@ final class ReportPages {
 
     private void writeGate(Json verdict, RunRecord run) {
         String page = VerdictLinks.page(verdict);
-        List<PageLine.OfPart> parts =
-                report.write(run, suite(run), config.dir().resolve(page));
+        List<PageLine.OfPart> parts = report.write(run, suite(run), config.dir().resolve(page));
         String label = VerdictFields.text(verdict, "/verdict");
         ReportIndex.add(
                 config.dir(),
@@ -111,8 +110,7 @@ final class ReportPages {
                         parts));
     }
 
-    private static PageLine line(
-            String page, RunRecord run, String mark, String outcome, List<PageLine.OfPart> parts) {
+    private static PageLine line(String page, RunRecord run, String mark, String outcome, List<PageLine.OfPart> parts) {
         return new PageLine(page, run.suite(), run.id(), run.startedAt(), mark, outcome, parts);
     }
 

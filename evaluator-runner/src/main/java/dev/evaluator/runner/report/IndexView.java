@@ -42,7 +42,13 @@ record IndexView(String headline, String note, Optional<String> status, List<OfS
 
     /** One part of one page; a score for each evaluator of the suite, empty where the page has none of it. */
     record Row(
-            String page, String when, String run, String mark, String outcome, String part, List<String> scores,
+            String page,
+            String when,
+            String run,
+            String mark,
+            String outcome,
+            String part,
+            List<String> scores,
             String cases) {
         Row {
             scores = List.copyOf(scores);
@@ -57,8 +63,8 @@ record IndexView(String headline, String note, Optional<String> status, List<OfS
      */
     static IndexView of(List<PageLine> lines, Predicate<String> exists) {
         Map<String, List<PageLine>> suites = new LinkedHashMap<>();
-        lines.forEach(line -> suites.computeIfAbsent(line.suite(), name -> new ArrayList<>())
-                .add(line));
+        lines.forEach(line ->
+                suites.computeIfAbsent(line.suite(), name -> new ArrayList<>()).add(line));
         return new IndexView(
                 Words.count(lines.size(), "page") + " of " + Words.count(suites.size(), "suite"),
                 "The newest first: at most " + Words.count(ReportIndex.OF_A_SUITE) + " of each suite, "

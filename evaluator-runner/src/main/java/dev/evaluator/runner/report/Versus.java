@@ -33,8 +33,7 @@ import java.util.stream.IntStream;
  * @param comparison the differences, this run minus the baseline's; without the evaluators defined otherwise now
  * @param notes why a difference is missing, or what else than the target may have made it
  */
-public record Versus(
-        Baseline baseline, long pairs, long alone, Comparison comparison, List<String> notes) {
+public record Versus(Baseline baseline, long pairs, long alone, Comparison comparison, List<String> notes) {
 
     public Versus {
         notes = List.copyOf(notes);
@@ -62,8 +61,7 @@ public record Versus(
 
     private static Optional<Versus> of(Store store, Config config, Extent mine, Suite suite) {
         RunRecord run = mine.run();
-        Optional<BaselineRecord> pinned =
-                store.baseline(stream(run, run.parts().get(mine.part())));
+        Optional<BaselineRecord> pinned = store.baseline(stream(run, run.parts().get(mine.part())));
         return pinned.isEmpty()
                 ? VersusFile.of(store, config, mine, suite)
                 : pinned.filter(baseline ->

@@ -70,8 +70,12 @@ final class VersusFile {
             return versus;
         }
         List<String> notes = new ArrayList<>(versus.notes());
-        notes.add("other gates compare with " + Words.some(
-                        files.subList(1, files.size()).stream().map(Path::toString).toList(), 3)
+        notes.add("other gates compare with "
+                + Words.some(
+                        files.subList(1, files.size()).stream()
+                                .map(Path::toString)
+                                .toList(),
+                        3)
                 + ", which is not shown");
         return new Versus(versus.baseline(), versus.pairs(), versus.alone(), versus.comparison(), notes);
     }

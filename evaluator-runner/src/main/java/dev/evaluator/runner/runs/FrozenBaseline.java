@@ -27,8 +27,7 @@ public final class FrozenBaseline {
     /** Returns the files with which gates of a suite compare a target, in the order of the gates. */
     public static List<Path> files(Config config, String suite, String candidate) {
         return config.gates().values().stream()
-                .filter(gate ->
-                        gate.suite().equals(suite) && gate.candidate().equals(candidate))
+                .filter(gate -> gate.suite().equals(suite) && gate.candidate().equals(candidate))
                 .flatMap(gate -> gate.baseline().stream())
                 .flatMap(from -> from instanceof BaselineConfig.InFile(Path file)
                         ? Optional.of(file).stream()

@@ -41,7 +41,9 @@ record PrintedBuild(Path root) {
                 } else if (word.startsWith("-D")) {
                     defined(pom, word);
                 } else {
-                    assertThat(FLAGS.contains(word) || PHASES.contains(word)).as(word).isTrue();
+                    assertThat(FLAGS.contains(word) || PHASES.contains(word))
+                            .as(word)
+                            .isTrue();
                 }
             }
         }
@@ -82,7 +84,8 @@ record PrintedBuild(Path root) {
     /** The script beside the checkout is there, and its usage has the variable and the word. */
     void script(List<String> lines) throws IOException, InterruptedException {
         for (String line : lines) {
-            Matcher command = Pattern.compile("([A-Z_]+)=\\S+ \\.\\./shared/(\\S+) (\\w+)").matcher(line.strip());
+            Matcher command = Pattern.compile("([A-Z_]+)=\\S+ \\.\\./shared/(\\S+) (\\w+)")
+                    .matcher(line.strip());
             assertThat(command.matches()).as(line).isTrue();
             Process asked = new ProcessBuilder("sh", shared(command.group(2)).toString())
                     .redirectErrorStream(true)

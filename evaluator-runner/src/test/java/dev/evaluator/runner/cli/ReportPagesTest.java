@@ -149,7 +149,9 @@ class ReportPagesTest {
         assertThat(index.select("tbody a").eachAttr("href"))
                 .containsExactlyInAnyOrder(first + ".html", second + ".html", third + ".html");
         Elements bad = row(index, third);
-        assertThat(bad.select(".mark.moved").text()).startsWith("Moved: accuracy fell by 0.").endsWith(" on observed");
+        assertThat(bad.select(".mark.moved").text())
+                .startsWith("Moved: accuracy fell by 0.")
+                .endsWith(" on observed");
         assertThat(bad.select("[data-label=accuracy]").text())
                 .isEqualTo(Jsoup.parse(pages.resolve(third + ".html"))
                         .select("td.figure > span")

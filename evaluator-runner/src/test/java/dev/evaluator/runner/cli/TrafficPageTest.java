@@ -49,8 +49,7 @@ class TrafficPageTest {
 
     @Test
     void halfOfTheConversationsAreIngestedAsThePagePrints() throws IOException {
-        List<String> commands =
-                block("printf ").stream().map(String::strip).toList();
+        List<String> commands = block("printf ").stream().map(String::strip).toList();
         String mapping = commands.getFirst();
         cli.file(
                 mapping.substring(mapping.indexOf("> ") + 2),

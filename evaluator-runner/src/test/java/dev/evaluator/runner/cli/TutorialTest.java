@@ -56,11 +56,15 @@ class TutorialTest {
     void itsJavaFindsTheOneBadAnswerOfThePage() throws IOException {
         String page = Files.readString(PAGE);
         String csv = page.substring(page.indexOf("id,input"), page.indexOf("```", page.indexOf("id,input")));
-        Map<String, String> answers =
-                csv.lines().skip(1).map(line -> line.split(",")).collect(Collectors.toMap(row -> row[1], row -> row[4]));
+        Map<String, String> answers = csv.lines()
+                .skip(1)
+                .map(line -> line.split(","))
+                .collect(Collectors.toMap(row -> row[1], row -> row[4]));
         Files.writeString(
                 folder.resolve("refunds.csv"),
-                csv.lines().map(line -> line.substring(0, line.lastIndexOf(',')) + "\n").collect(Collectors.joining()));
+                csv.lines()
+                        .map(line -> line.substring(0, line.lastIndexOf(',')) + "\n")
+                        .collect(Collectors.joining()));
 
         Map<String, Throwable> notGreen = new TreeMap<>();
         int nodes = run(new TutorialExample(new TutorialExample.Assistant(answers)), notGreen);
@@ -90,7 +94,8 @@ class TutorialTest {
                 counted[0] += counted(container.getChildren(), name + "/", notGreen);
             } else {
                 counted[0]++;
-                Throwable thrown = catchThrowable(() -> ((DynamicTest) node).getExecutable().execute());
+                Throwable thrown = catchThrowable(
+                        () -> ((DynamicTest) node).getExecutable().execute());
                 if (thrown != null) {
                     notGreen.put(name, thrown);
                 }

@@ -31,9 +31,9 @@ class VersusFileTest {
     }
 
     private Cli.Ran bad(String... more) {
-        return cli.run("run", Stream.concat(
-                        Stream.of("--target", "bad"), Stream.of(more))
-                .toArray(String[]::new));
+        return cli.run(
+                "run",
+                Stream.concat(Stream.of("--target", "bad"), Stream.of(more)).toArray(String[]::new));
     }
 
     @Test
@@ -44,7 +44,8 @@ class VersusFileTest {
                 .containsPattern("score +95 % interval +versus baseline +cases +unscored\n")
                 .containsPattern("accuracy +0\\.667 +\\[\\S+, \\S+\\] +-0\\.333 \\[-0\\.4\\d\\d, -0\\.2\\d\\d\\] +120")
                 .containsPattern("kind=odd accuracy +0\\.\\d+ +\\[\\S+, \\S+\\] +-0\\.\\d+ \\[-\\S+, -\\S+\\] +60")
-                .contains("versus baseline: this run minus " + gates.file() + ", good in run " + frozen + ", frozen 2026-")
+                .contains("versus baseline: this run minus " + gates.file() + ", good in run " + frozen
+                        + ", frozen 2026-")
                 .contains("Z, on the 120 cases in both, 95 % intervals by ");
     }
 
@@ -145,7 +146,8 @@ class VersusFileTest {
 
         assertThat(ran.code()).as(ran.err()).isEqualTo(Exit.OK);
         assertThat(ran.out())
-                .contains("accuracy", "no comparison with the baseline, " + gates.file() + ": there is no baseline file ")
+                .contains(
+                        "accuracy", "no comparison with the baseline, " + gates.file() + ": there is no baseline file ")
                 .contains("write it with: evaluator baseline pin --to ");
         assertThat(bad("--json").at("/parts/0/versusBaseline/notes/0")).contains("there is no baseline file");
     }

@@ -29,13 +29,7 @@ class ReportIndexTest {
         ReportIndex.add(
                 folder,
                 new PageLine(
-                        page,
-                        suite,
-                        "run-" + hour,
-                        NOON.plus(Duration.ofHours(hour)),
-                        "",
-                        outcome,
-                        List.of(parts)));
+                        page, suite, "run-" + hour, NOON.plus(Duration.ofHours(hour)), "", outcome, List.of(parts)));
     }
 
     private static PageLine.OfPart part(String evaluator, String words) {
@@ -100,18 +94,31 @@ class ReportIndexTest {
     void inAllTheNewestThousandAreListed() throws IOException {
         List<PageLine> lines = IntStream.range(0, 1_040)
                 .mapToObj(i -> new PageLine(
-                        i + ".html", "suite-" + i / 10, "run-" + i, NOON.plusSeconds(i), "", "", List.of(part("a", "1"))))
+                        i + ".html",
+                        "suite-" + i / 10,
+                        "run-" + i,
+                        NOON.plusSeconds(i),
+                        "",
+                        "",
+                        List.of(part("a", "1"))))
                 .toList();
         for (PageLine line : lines) {
             Files.writeString(folder.resolve(line.page()), "the page");
         }
         Files.writeString(
                 folder.resolve("index.json"),
-                "{\"pages\":[" + String.join(",", lines.stream().map(line -> line.json().line()).toList()) + "]}");
+                "{\"pages\":["
+                        + String.join(
+                                ",",
+                                lines.stream().map(line -> line.json().line()).toList()) + "]}");
 
         add("refunds", 9, "", part("accuracy", "0.9"));
 
-        assertThat(addresses()).hasSize(1_000).startsWith("refunds-9.html").contains("41.html").doesNotContain("40.html");
+        assertThat(addresses())
+                .hasSize(1_000)
+                .startsWith("refunds-9.html")
+                .contains("41.html")
+                .doesNotContain("40.html");
     }
 
     @Test
@@ -192,9 +199,7 @@ class ReportIndexTest {
     }
 
     private List<String> shape() throws IOException {
-        return index().getAllElements().stream()
-                .map(ReportIndexTest::shape)
-                .toList();
+        return index().getAllElements().stream().map(ReportIndexTest::shape).toList();
     }
 
     private static String shape(Element element) {
