@@ -84,13 +84,13 @@ final class ShowCommand implements Callable<Integer> {
                 Connections connections = new ConfiguredConnections(config, terminal.clock(), store)) {
             RunRecord run = Runs.find(store, id);
             Suite suite = suite(config, connections, run);
+            Aged.words(store, run).ifPresent(terminal::note);
             if (recompute) {
                 return recompute(store, run, suite);
             }
             if (csv != null || jsonl != null) {
                 return export(store, run);
             }
-            Aged.words(store, run).ifPresent(terminal::note);
             if (!suite.digest().equals(run.suiteDigest())) {
                 terminal.note(
                         "suite '" + run.suite() + "' has changed since run " + run.id() + "; what is shown are the"

@@ -89,6 +89,9 @@ final class RemovalRows {
             or json_type(document, '$.rationale') is not null or json_type(document, '$.detail') is not null) limit ?)\
         """;
 
+    private static final String VERDICTS = "select key, document from verdict where run = ?";
+    private static final String STRIP_VERDICT = "update verdict set document = ? where key = ?";
+
     private static final String NOTE = "insert into removal (run, content, removed_at) values (?, ?, ?)"
             + " on conflict (run, content) do nothing";
 
@@ -150,11 +153,37 @@ final class RemovalRows {
         };
     }
 
-    /** Takes the words out of what belongs to no case, and returns how many texts that were. */
-    static long stripStray(Session session, Words content, String run) throws SQLException {
-        return content == Words.RESPONSES
-                ? responses(session, session.list(STRAY, row -> row.whole("number"), run))
-                : 0;
+    /** Takes the words out of what belongs to no case, and of verdicts, and returns how many texts that were. */
+    static long stripRest(Session session, Words content, String run) throws SQLException {
+        if (content != Words.RESPONSES) {
+            return 0;
+        }
+        record Found(String key, String document) {}
+        for (Found found :
+                session.list(VERDICTS, row -> new Found(row.text("key"), row.text("document")), run)) {
+            session.update(STRIP_VERDICT, withoutReasons(Json.parse(found.document())).line(), found.key());
+        }
+        return responses(session, session.list(STRAY, row -> row.whole("number"), run));
+    }
+
+    /** A verdict names the cases that were worst, each with the reason of its grade. */
+    private static Json withoutReasons(Json verdict) {
+        JsonObjects json = Json.object();
+        verdict.members()
+                .forEach((name, value) -> json.put(
+                        name,
+                        name.equals("worstCases")
+                                ? Json.array(value.items().stream()
+                                        .map(RemovalRows::withoutReason)
+                                        .toList())
+                                : value));
+        return json.build();
+    }
+
+    private static Json withoutReason(Json worst) {
+        JsonObjects json = Json.object();
+        worst.members().forEach((name, value) -> json.put(name, name.equals("rationale") ? Json.of(Words.GONE) : value));
+        return json.build();
     }
 
     private static long samples(Session session, String run, Json cases, Old old) throws SQLException {

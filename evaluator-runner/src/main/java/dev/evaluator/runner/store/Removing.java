@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Takes old content out of a store, a few cases in each transaction, so that whoever has a result to keep waits for a
@@ -39,9 +41,9 @@ final class Removing {
     }
 
     synchronized Optional<Removed> step(Words content, Duration age, Instant now) {
-        Optional<Removed>[] removed = new Optional[] {Optional.empty()};
-        writer.transact(session -> removed[0] = step(session, content, age, now));
-        return removed[0];
+        AtomicReference<Optional<Removed>> removed = new AtomicReference<>(Optional.empty());
+        writer.transact(session -> removed.set(step(session, content, age, now)));
+        return removed.get();
     }
 
     private Optional<Removed> step(Session session, Words content, Duration age, Instant now) throws SQLException {
@@ -58,7 +60,7 @@ final class Removing {
         loose = true;
         boolean whole = cases.size() < CASES;
         if (whole) {
-            texts += RemovalRows.stripStray(session, content, run);
+            texts += RemovalRows.stripRest(session, content, run);
             RemovalRows.note(session, run, content, now);
         } else {
             reached.put(content, new Reached(run, cases.getLast()));
@@ -74,10 +76,10 @@ final class Removing {
 
     /** Removes what nothing leads to any more, some of it, and returns whether there may be more. */
     synchronized boolean sweep(Instant before) {
-        int[] blanked = {0};
-        writer.transact(session -> blanked[0] = RemovalRows.preferences(session, before, TEXTS));
+        AtomicInteger blanked = new AtomicInteger();
+        writer.transact(session -> blanked.set(RemovalRows.preferences(session, before, TEXTS)));
         if (!loose) {
-            return blanked[0] == TEXTS;
+            return blanked.get() == TEXTS;
         }
         // Every judgement is looked at, which takes a while in a large store: beside the writer, and so what was found
         // holds only while nothing else has been written.
@@ -91,6 +93,6 @@ final class Removing {
                 }
             });
         }
-        return blanked[0] == TEXTS || loose;
+        return blanked.get() == TEXTS || loose;
     }
 }

@@ -20,6 +20,7 @@ import dev.evaluator.sample.Sample;
 import dev.evaluator.score.Evaluation.Outcome;
 import dev.evaluator.score.Reason;
 import dev.evaluator.score.Score;
+import dev.evaluator.target.Usage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -253,6 +254,26 @@ class RemovalTest {
                         .transcript()
                         .prompt())
                 .isPresent();
+    }
+
+    @Test
+    void verdictsAndPreferencesKeepWhatWasDecidedAndLoseWhy() {
+        run("old", 1);
+        Json worst = Json.object().put("case", "c1").put("candidate", 0.25).put("rationale", "secret reason").build();
+        Json verdict = Json.object().put("verdict", "fail").put("worstCases", Json.array(List.of(worst))).build();
+        store.save(new VerdictRecord(Digest.of("question"), "gate", "old", verdict, NOON), Map.of());
+        Json said = Json.object().put("straight", "first").put("rationale", "secret reason")
+                .put("replies", Json.ofTexts(List.of("secret reply"))).build();
+        store.save(new PreferenceRecord(
+                Digest.of("pair"), "refunds", "large", Digest.of("judge"), "m", Usage.NONE, said, NOON));
+
+        removeAll(NOON.plus(AGE).plusSeconds(1));
+
+        assertThat(store.verdict(Digest.of("question")).orElseThrow().document().line())
+                .isEqualTo("{\"verdict\":\"fail\",\"worstCases\":[{\"case\":\"c1\",\"candidate\":0.25,"
+                        + "\"rationale\":\"" + Words.GONE + "\"}]}");
+        assertThat(store.preference(Digest.of("pair")).orElseThrow().document().line())
+                .isEqualTo("{\"straight\":\"first\",\"replies\":[]}");
     }
 
     @Test
