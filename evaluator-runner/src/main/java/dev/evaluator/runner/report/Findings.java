@@ -86,8 +86,8 @@ final class Findings {
             }
         });
         rank(scores.values().stream().toList())
-                .ifPresent(rank -> worst.offer(
-                        rank, () -> new Kept(found.sample().id(), scores)));
+                .ifPresent(
+                        rank -> worst.offer(rank, () -> new Kept(found.sample().id(), scores)));
     }
 
     private static Optional<Rank> rank(List<CaseScore> scores) {
@@ -127,12 +127,14 @@ final class Findings {
         cases.apply(kept.stream().map(Kept::id).toList())
                 .forEach(found -> whole.put(found.sample().id(), found));
         return kept.stream()
-                .flatMap(bad -> Optional.ofNullable(whole.get(bad.id())).map(found -> bad(found, bad.scores(), judged)).stream())
+                .flatMap(bad ->
+                        Optional.ofNullable(whole.get(bad.id()))
+                                .map(found -> bad(found, bad.scores(), judged))
+                                .stream())
                 .toList();
     }
 
-    private Bad bad(
-            CaseRecord found, Map<String, CaseScore> scores, Function<String, List<Entry.Judged>> judged) {
+    private Bad bad(CaseRecord found, Map<String, CaseScore> scores, Function<String, List<Entry.Judged>> judged) {
         Told told = Told.of(found, scores);
         return new Bad(Asked.of(found.sample(), run, options), told.voted(judged.apply(told.response())));
     }
@@ -146,8 +148,7 @@ final class Findings {
     Optional<Example> example(String evaluator, Reason reason) {
         return Optional.ofNullable(examples.get(new Kind(evaluator, reason)))
                 .flatMap(id -> cases.apply(List.of(id)).stream().findFirst())
-                .map(found -> new Example(
-                        Asked.of(found.sample(), run, options), detail(found, evaluator, reason)));
+                .map(found -> new Example(Asked.of(found.sample(), run, options), detail(found, evaluator, reason)));
     }
 
     /** Returns how grades came about where that must be known. */

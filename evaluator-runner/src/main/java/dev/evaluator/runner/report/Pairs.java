@@ -123,7 +123,9 @@ final class Pairs {
     }
 
     private static boolean isSame(@Nullable Sample one, Sample two) {
-        return one != null && one.prompt().equals(two.prompt()) && one.reference().equals(two.reference());
+        return one != null
+                && one.prompt().equals(two.prompt())
+                && one.reference().equals(two.reference());
     }
 
     private boolean counts(Outline sample) {

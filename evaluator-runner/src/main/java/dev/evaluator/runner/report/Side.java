@@ -75,8 +75,7 @@ record Side(
     /** Returns those cases that have these ids, with their words. */
     Map<String, CaseRecord> cases(Store store, List<String> ids) {
         Map<String, CaseRecord> found = new HashMap<>();
-        store.cases(run.id(), part, ids)
-                .forEach(one -> found.put(one.sample().id(), one));
+        store.cases(run.id(), part, ids).forEach(one -> found.put(one.sample().id(), one));
         return found;
     }
 

@@ -67,7 +67,10 @@ public final class Reports {
     /** Returns the report of each part of a run; the reader sees the whole cases on the way. */
     public static List<Report> whole(Store store, RunRecord run, Suite suite, WholeReader reader) {
         return reports(
-                store, run, suite, (part, reporter) -> countedWhole(store, run, part, suite, (same, found, scores) -> {
+                store,
+                run,
+                suite,
+                (part, reporter) -> countedWhole(store, run, part, suite, (same, found, scores) -> {
                     reporter.add(found.sample(), scores);
                     reader.read(part, found, scores);
                 }));

@@ -86,17 +86,16 @@ final class ScoreRows {
             // Most cases of a suite are drawn alike, so that few outlines differ in more than the id.
             Json outline = outlines.computeIfAbsent(row.text("outline"), Json::parse);
             return new Case(
-                    place,
-                    Samples.outline(place.caseId(), outline),
-                    new Digest(row.text("sample")),
-                    new ArrayList<>());
+                    place, Samples.outline(place.caseId(), outline), new Digest(row.text("sample")), new ArrayList<>());
         }
 
         Placed placed() {
             return new Placed(
                     place,
                     new ScoredCase(
-                            sample, planned, repeats.stream().map(Repeat::record).toList()));
+                            sample,
+                            planned,
+                            repeats.stream().map(Repeat::record).toList()));
         }
     }
 

@@ -6,7 +6,6 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A store that notes how the cases of its runs are read. */
@@ -17,8 +16,8 @@ final class CountedReads {
     private long whole;
 
     private CountedReads(Store behind) {
-        this.store = (Store)
-                Proxy.newProxyInstance(Store.class.getClassLoader(), new Class<?>[] {Store.class}, (proxy, method, with) -> {
+        this.store = (Store) Proxy.newProxyInstance(
+                Store.class.getClassLoader(), new Class<?>[] {Store.class}, (proxy, method, with) -> {
                     try {
                         Object found = method.invoke(behind, with);
                         note(method.getName(), with, found);

@@ -44,7 +44,8 @@ class ReadsTest {
             .build();
 
     private final List<Sample> samples = IntStream.range(0, CASES)
-            .mapToObj(i -> sample("case-%03d".formatted(i), "Question " + i, Map.of("locale", i % 3 == 0 ? "de" : "en")))
+            .mapToObj(i ->
+                    sample("case-%03d".formatted(i), "Question " + i, Map.of("locale", i % 3 == 0 ? "de" : "en")))
             .map(sample -> sample.drawn(sample.id().endsWith("7") ? 0.3 : 1))
             .toList();
 
@@ -61,7 +62,8 @@ class ReadsTest {
                     samples,
                     "assistant");
             for (int i = 0; i < CASES; i++) {
-                run.answered(0, samples.get(i), "answer " + i, Map.of("accuracy", score(i * day), "tone", score(i + day)));
+                run.answered(
+                        0, samples.get(i), "answer " + i, Map.of("accuracy", score(i * day), "tone", score(i + day)));
             }
             run.end();
         }
@@ -87,7 +89,9 @@ class ReadsTest {
         new HtmlReport(reads.store(), StoredRun.CONFIG).write(run("run-3"), suite, folder.resolve("page.html"));
 
         assertThat(reads.passes()).containsExactly("scores of run-3", "scores of run-2", "scores of run-1");
-        assertThat(reads.whole()).as("the worst twenty and an example for each evaluator").isEqualTo(22);
+        assertThat(reads.whole())
+                .as("the worst twenty and an example for each evaluator")
+                .isEqualTo(22);
     }
 
     @Test

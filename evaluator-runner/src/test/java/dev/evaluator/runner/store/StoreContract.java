@@ -41,8 +41,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
-import java.util.List;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -154,9 +154,8 @@ abstract class StoreContract {
         store.scores("r1", 0, found::add);
 
         assertThat(found.stream().map(ScoredCase::sample))
-                .containsExactlyElementsOf(cases("r1", 0).stream()
-                        .map(of -> of.sample().outline())
-                        .toList());
+                .containsExactlyElementsOf(
+                        cases("r1", 0).stream().map(of -> of.sample().outline()).toList());
         assertThat(found.stream().map(ScoredCase::repeats))
                 .containsExactlyElementsOf(cases("r1", 0).stream()
                         .map(of -> of.repeats().stream()
@@ -165,13 +164,16 @@ abstract class StoreContract {
                         .toList());
         assertThat(store.scores("r1", 0, List.of("case-2", "case-0", "case-9")))
                 .containsExactlyElementsOf(found.stream()
-                        .filter(of -> Set.of("case-0", "case-2").contains(of.sample().id()))
+                        .filter(of ->
+                                Set.of("case-0", "case-2").contains(of.sample().id()))
                         .toList());
     }
 
     private static Outcome plain(double value) {
         return new Outcome.Scored(new Score.Graded(
-                value, "so so", List.of(new Part("agrees", OptionalDouble.of(value), false, "\"critical\":true", List.of()))));
+                value,
+                "so so",
+                List.of(new Part("agrees", OptionalDouble.of(value), false, "\"critical\":true", List.of()))));
     }
 
     private static CaseRecord.Repeat withoutWords(CaseRecord.Repeat repeat) {
@@ -179,10 +181,8 @@ abstract class StoreContract {
         repeat.evaluations().forEach((name, outcome) -> evaluations.put(name, withoutWords(outcome)));
         Answer answer = switch (repeat.answer()) {
             case Answer.Answered(Response response, int attempts) ->
-                new Answer.Answered(
-                        new Response("", response.usage(), response.latency(), response.model()), attempts);
-            case Answer.Failed(Reason reason, String detail, int attempts) ->
-                new Answer.Failed(reason, "", attempts);
+                new Answer.Answered(new Response("", response.usage(), response.latency(), response.model()), attempts);
+            case Answer.Failed(Reason reason, String detail, int attempts) -> new Answer.Failed(reason, "", attempts);
         };
         return new CaseRecord.Repeat(repeat.response(), answer, evaluations);
     }
@@ -194,7 +194,9 @@ abstract class StoreContract {
                 new Outcome.Scored(new Score.Graded(
                         value,
                         "",
-                        parts.stream().anyMatch(part -> part.criticalFailure() || !part.flags().isEmpty())
+                        parts.stream()
+                                        .anyMatch(part -> part.criticalFailure()
+                                                || !part.flags().isEmpty())
                                 ? parts
                                 : List.of()));
             case Outcome.Scored(Score.Unscored(Reason reason, String detail)) ->
