@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.function.Predicate;
 
 /**
@@ -77,7 +78,7 @@ record IndexView(String headline, String note, Optional<String> status, List<OfS
     }
 
     private static OfSuite suite(String name, List<PageLine> lines, Predicate<String> exists) {
-        LinkedHashSet<String> evaluators = new LinkedHashSet<>();
+        SequencedSet<String> evaluators = new LinkedHashSet<>();
         lines.forEach(line ->
                 line.parts().forEach(part -> part.scores().forEach(score -> evaluators.add(score.name()))));
         return new OfSuite(
@@ -89,7 +90,7 @@ record IndexView(String headline, String note, Optional<String> status, List<OfS
                         .toList());
     }
 
-    private static Row row(PageLine line, PageLine.OfPart part, LinkedHashSet<String> evaluators) {
+    private static Row row(PageLine line, PageLine.OfPart part, SequencedSet<String> evaluators) {
         Map<String, String> scores = new LinkedHashMap<>();
         evaluators.forEach(name -> scores.put(name, ""));
         part.scores().forEach(score -> scores.put(score.name(), score.words()));

@@ -28,14 +28,14 @@ record PrintedBuild(Path root) {
         for (String line : lines) {
             Deque<String> words = new ArrayDeque<>(List.of(line.strip().split(" +")));
             variables(words);
-            assertThat(words.poll()).isEqualTo("mvn");
+            assertThat(words.remove()).isEqualTo("mvn");
             Path pom = root.resolve("pom.xml");
             while (!words.isEmpty()) {
-                String word = words.poll();
+                String word = words.remove();
                 if (word.equals("-f")) {
-                    pom = root.resolve(String.valueOf(words.poll()));
+                    pom = root.resolve(words.remove());
                 } else if (word.equals("-pl")) {
-                    assertThat(Files.readString(pom)).contains("<module>" + words.poll() + "</module>");
+                    assertThat(Files.readString(pom)).contains("<module>" + words.remove() + "</module>");
                 } else if (word.startsWith("-P")) {
                     assertThat(Files.readString(pom)).contains("<id>" + word.substring(2) + "</id>");
                 } else if (word.startsWith("-D")) {
@@ -50,9 +50,9 @@ record PrintedBuild(Path root) {
     }
 
     private void variables(Deque<String> words) throws IOException {
-        Matcher variable = VARIABLE.matcher(String.valueOf(words.peek()));
+        Matcher variable = VARIABLE.matcher(words.element());
         if (variable.matches()) {
-            words.poll();
+            words.remove();
             assertThat(Files.readString(root.resolve("evaluator-core/src/test/java/dev/evaluator/SharedData.java")))
                     .contains("\"" + variable.group(1) + "\"");
         }
