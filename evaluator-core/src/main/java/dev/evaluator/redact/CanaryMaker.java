@@ -13,17 +13,24 @@ import java.util.stream.IntStream;
 final class CanaryMaker {
 
     private static final String SYLLABLES = "ba da fe ga ho ka le ma ni po ra sa ti vo wu zi";
-    private static final List<String> DOMAINS =
-            List.of("example.com", "example.org", "example.net", "mail.example.com", "shop.example.de", "web.example.fr");
+    private static final List<String> DOMAINS = List.of(
+            "example.com", "example.org", "example.net", "mail.example.com", "shop.example.de", "web.example.fr");
     private static final List<String> CARDS = List.of("400000", "555555", "378282", "601111", "353011");
 
     /** Country, length and how an account of a bank that is not there begins; a letter stands for itself. */
-    private static final List<String> ACCOUNTS =
-            List.of("DE22 00000000", "FR27 00000", "ES24 0000", "IT27 X00000", "NL18 ZZZZ", "PL28 00000000", "GB22 ZZZZ");
+    private static final List<String> ACCOUNTS = List.of(
+            "DE22 00000000", "FR27 00000", "ES24 0000", "IT27 X00000", "NL18 ZZZZ", "PL28 00000000", "GB22 ZZZZ");
 
     private static final List<String> PHONES = List.of(
-            "+44 20 7946 0###", "+49 30 23125 ###", "+33 1 99 00 ## ##", "+61 2 5550 ####", "(2##) 555-2###", "2##-555-3###",
-            "0049 30 23125###", "+1 3## 555 4###", "+447700900###");
+            "+44 20 7946 0###",
+            "+49 30 23125 ###",
+            "+33 1 99 00 ## ##",
+            "+61 2 5550 ####",
+            "(2##) 555-2###",
+            "2##-555-3###",
+            "0049 30 23125###",
+            "+1 3## 555 4###",
+            "+447700900###");
     private static final List<String> CALLS = List.of(
             "Please call me at %s tomorrow.",
             "Meine Telefonnummer ist %s, danke.",
@@ -54,7 +61,8 @@ final class CanaryMaker {
             "data urodzenia: %s",
             "data de nascimento: %s");
     private static final List<String> ANY = List.of(
-            "It says %s on my side.", "Hier steht %s.", "J'ai noté %s hier.", "Pone %s aquí.", "C'è scritto %s.", "Er staat %s.");
+            "It says %s on my side.",
+            "Hier steht %s.", "J'ai noté %s hier.", "Pone %s aquí.", "C'è scritto %s.", "Er staat %s.");
     private static final List<String> PASSWORDS =
             List.of("password=%s", "Passwort: %s", "kennwort=%s", "api_key=%s", "client_secret: %s");
 
@@ -124,8 +132,8 @@ final class CanaryMaker {
 
     private String ip() {
         if (draw.next(4) == 0) {
-            return "3fff:" + Integer.toHexString(1 + draw.next(4095)) + "::" + Integer.toHexString(4096 + draw.next(4096))
-                    + ":" + Integer.toHexString(4096 + draw.next(4096));
+            return "3fff:" + Integer.toHexString(1 + draw.next(4095)) + "::"
+                    + Integer.toHexString(4096 + draw.next(4096)) + ":" + Integer.toHexString(4096 + draw.next(4096));
         }
         return one(List.of("192.0.2.", "198.51.100.", "203.0.113.")) + (100 + draw.next(155));
     }
@@ -146,7 +154,8 @@ final class CanaryMaker {
         String password = draw.token(14);
         String url = draw.next(2) == 0
                 ? "https://%s:%s@files.example.com/report".formatted(user, password)
-                : "https://files.example.com/report?page=2&%s=%s".formatted(one(List.of("token", "sig", "key")), password);
+                : "https://files.example.com/report?page=2&%s=%s"
+                        .formatted(one(List.of("token", "sig", "key")), password);
         return new Canary(PrivateKind.URL, one(ANY).formatted(url), List.of(password));
     }
 
@@ -154,7 +163,8 @@ final class CanaryMaker {
         int year = 1935 + draw.next(70);
         int month = 1 + draw.next(12);
         int day = 13 + draw.next(16);
-        return one(List.of("%1$d-%2$02d-%3$02d", "%3$02d.%2$02d.%1$d", "%3$02d/%2$02d/%1$d")).formatted(year, month, day);
+        return one(List.of("%1$d-%2$02d-%3$02d", "%3$02d.%2$02d.%1$d", "%3$02d/%2$02d/%1$d"))
+                .formatted(year, month, day);
     }
 
     private Canary national() {
@@ -179,15 +189,14 @@ final class CanaryMaker {
 
     private Canary secret() {
         String body = draw.token(40) + draw.digit();
-        String secret =
-                switch (draw.next(6)) {
-                    case 0 -> "sk-" + body;
-                    case 1 -> "ghp_" + body;
-                    case 2 -> "AKIA" + body.substring(0, 15).toUpperCase(Locale.ROOT) + draw.digit();
-                    case 3 -> "xoxb-" + body;
-                    case 4 -> "Bearer " + body;
-                    default -> one(PASSWORDS).formatted(body.substring(0, 20) + draw.digit());
-                };
+        String secret = switch (draw.next(6)) {
+            case 0 -> "sk-" + body;
+            case 1 -> "ghp_" + body;
+            case 2 -> "AKIA" + body.substring(0, 15).toUpperCase(Locale.ROOT) + draw.digit();
+            case 3 -> "xoxb-" + body;
+            case 4 -> "Bearer " + body;
+            default -> one(PASSWORDS).formatted(body.substring(0, 20) + draw.digit());
+        };
         return new Canary(PrivateKind.SECRET, one(ANY).formatted(secret), List.of(body.substring(0, 14)));
     }
 

@@ -27,7 +27,10 @@ class CanariesTest {
     }
 
     private static Recall of(List<Recall> recalls, PrivateKind kind) {
-        return recalls.stream().filter(recall -> recall.kind() == kind).findFirst().orElseThrow();
+        return recalls.stream()
+                .filter(recall -> recall.kind() == kind)
+                .findFirst()
+                .orElseThrow();
     }
 
     @ParameterizedTest
@@ -39,7 +42,9 @@ class CanariesTest {
 
         assertThat(recalls).extracting(Recall::kind).containsExactlyElementsOf(PrivateKind.recognised());
         assertThat(recalls).allSatisfy(recall -> {
-            assertThat(recall.caught()).as(recall.kind() + " " + missed(canaries, recall.kind())).isEqualTo(recall.planted());
+            assertThat(recall.caught())
+                    .as(recall.kind() + " " + missed(canaries, recall.kind()))
+                    .isEqualTo(recall.planted());
             assertThat(recall.interval().lower()).isGreaterThan(recall.floor());
             assertThat(recall.isBelowFloor()).isFalse();
         });
@@ -55,7 +60,9 @@ class CanariesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"CUSTOM", "PERSON", "ADDRESS"}, mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+            names = {"CUSTOM", "PERSON", "ADDRESS"},
+            mode = EnumSource.Mode.EXCLUDE)
     void whatIsLeftAsItWasIsNotCaught(PrivateKind kind) {
         Recall recall = of(Canaries.of(KEY, "2026-11-20").through(text -> text), kind);
 
@@ -69,7 +76,10 @@ class CanariesTest {
                 .through(text -> text.contains("@example.org") ? text : usual().redact(text));
 
         assertThat(of(recalls, PrivateKind.EMAIL).value()).isBetween(0.6, 0.95);
-        assertThat(recalls).filteredOn(Recall::isBelowFloor).extracting(Recall::kind).containsExactly(PrivateKind.EMAIL);
+        assertThat(recalls)
+                .filteredOn(Recall::isBelowFloor)
+                .extracting(Recall::kind)
+                .containsExactly(PrivateKind.EMAIL);
     }
 
     @Test
@@ -84,12 +94,20 @@ class CanariesTest {
     void theyFollowFromKeyAndDay() {
         Set<String> texts = new HashSet<>();
         for (int number = 0; number < Canaries.EACH; number++) {
-            String text = Canaries.of(KEY, "2026-11-20").canary(PrivateKind.EMAIL, number).text();
-            assertThat(Canaries.of(KEY, "2026-11-20").canary(PrivateKind.EMAIL, number).text())
+            String text = Canaries.of(KEY, "2026-11-20")
+                    .canary(PrivateKind.EMAIL, number)
+                    .text();
+            assertThat(Canaries.of(KEY, "2026-11-20")
+                            .canary(PrivateKind.EMAIL, number)
+                            .text())
                     .isEqualTo(text);
             texts.add(text);
-            texts.add(Canaries.of(KEY, "2026-11-21").canary(PrivateKind.EMAIL, number).text());
-            texts.add(Canaries.of(key(8), "2026-11-20").canary(PrivateKind.EMAIL, number).text());
+            texts.add(Canaries.of(KEY, "2026-11-21")
+                    .canary(PrivateKind.EMAIL, number)
+                    .text());
+            texts.add(Canaries.of(key(8), "2026-11-20")
+                    .canary(PrivateKind.EMAIL, number)
+                    .text());
         }
 
         assertThat(texts).hasSizeGreaterThan(3 * Canaries.EACH - 3);

@@ -66,7 +66,8 @@ final class RedactCommand implements Callable<Integer> {
 
     @Option(
             names = "--canaries",
-            description = "print how many made-up identifiers of today are caught; exits 1 where fewer are than have to be")
+            description =
+                    "print how many made-up identifiers of today are caught; exits 1 where fewer are than have to be")
     boolean canaries;
 
     RedactCommand(Terminal terminal) {

@@ -261,7 +261,9 @@ final class Serving implements ScheduleEvents, OtlpEvents {
     public void removed(Words words, Removed removed) {
         operations.removed(words, removed);
         if (removed.whole()) {
-            log("store", "the words of run " + removed.run() + " were kept long enough: its " + words.label() + " are gone");
+            log(
+                    "store",
+                    "the words of run " + removed.run() + " were kept long enough: its " + words.label() + " are gone");
         }
     }
 

@@ -13,5 +13,6 @@ import java.util.Optional;
 public record ServeConfig(Duration grace, Optional<ReportsConfig> reports, Retention retention) {
 
     /** What holds where nothing is configured. */
-    public static final ServeConfig DEFAULT = new ServeConfig(Duration.ofSeconds(30), Optional.empty(), Retention.FOREVER);
+    public static final ServeConfig DEFAULT =
+            new ServeConfig(Duration.ofSeconds(30), Optional.empty(), Retention.FOREVER);
 }

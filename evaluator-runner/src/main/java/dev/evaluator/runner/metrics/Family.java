@@ -260,7 +260,8 @@ public enum Family {
             "evaluator_redaction_canary_recall_ratio",
             MetricType.GAUGE,
             "kind",
-            "Share of made-up identifiers that redaction has caught, tried every hour; absent where nothing is redacted"),
+            "Share of made-up identifiers that redaction has caught, tried every hour; absent where nothing is"
+                    + " redacted"),
     CANARY_RECALL_LOWER(
             "evaluator_redaction_canary_recall_lower_ratio",
             MetricType.GAUGE,

@@ -61,8 +61,8 @@ public final class Schedule {
             loops.put(PROBES, new ProbeLoop(bench, waiter, events));
         }
         if (bench.config().suites().values().stream()
-                .anyMatch(suite ->
-                        suite.schedule().isPresent() && suite.traffic().redacted())) {
+                .anyMatch(
+                        suite -> suite.schedule().isPresent() && suite.traffic().redacted())) {
             loops.put(CANARIES, new CanaryLoop(bench, waiter, events));
         }
         Retention retention = bench.config().serve().retention();

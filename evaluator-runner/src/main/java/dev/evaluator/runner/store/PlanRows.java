@@ -18,10 +18,9 @@ import java.util.TreeSet;
 /** Plans as rows: which samples a run looks at, in which order. */
 final class PlanRows {
 
-    private static final String INSERT_SAMPLE =
-            "insert into sample (digest, body) values (?, ?)"
-                    // One that lost its words has them again as soon as it is asked anew.
-                    + " on conflict (digest) do update set body = excluded.body where sample.body <> excluded.body";
+    private static final String INSERT_SAMPLE = "insert into sample (digest, body) values (?, ?)"
+            // One that lost its words has them again as soon as it is asked anew.
+            + " on conflict (digest) do update set body = excluded.body where sample.body <> excluded.body";
 
     private static final String INSERT =
             "insert into plan (run, case_id, place, sample) values (?, ?, ?, ?) on conflict (run, case_id) do nothing";

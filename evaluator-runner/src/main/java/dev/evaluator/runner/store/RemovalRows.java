@@ -19,8 +19,24 @@ final class RemovalRows {
 
     /** What is known of a sample beside words: enough for every estimate, and for who it belongs together with. */
     private static final Set<String> NUMBERS = Set.of(
-            "v", "id", "conversation", "turn", "origin", "source", "slices", "labels", "ts", "trace", "target", "usage",
-            "latencyMs", "firstTokenMs", "cost", "error", "sample", "redaction");
+            "v",
+            "id",
+            "conversation",
+            "turn",
+            "origin",
+            "source",
+            "slices",
+            "labels",
+            "ts",
+            "trace",
+            "target",
+            "usage",
+            "latencyMs",
+            "firstTokenMs",
+            "cost",
+            "error",
+            "sample",
+            "redaction");
 
     private static final Json NO_QUESTION = Prompt.of(Words.GONE).json();
 
@@ -33,18 +49,20 @@ final class RemovalRows {
             + " and not exists (select 1 from removal where removal.run = run.id and content = ?)"
             + " order by started_at, id limit 1";
 
-    private static final String PAGE = "select case_id from plan where run = ? and case_id > ? order by case_id limit ?";
+    private static final String PAGE =
+            "select case_id from plan where run = ? and case_id > ? order by case_id limit ?";
 
     /** An answer somebody labelled is what judges are held against: it stays with its question. */
     private static final String SAMPLES = """
-        select sample.digest, sample.body from plan join sample on sample.digest = plan.sample
-        where plan.run = ? and plan.case_id in (select value from json_each(?))
-        and not exists (select 1 from run keeper join plan other on other.run = keeper.id
-            and other.case_id = plan.case_id and other.sample = plan.sample
-            where not\s""" + OLD + ") " + """
-        and not exists (select 1 from label join plan other on other.run = label.run and other.case_id = label.case_id
-            where label.case_id = plan.case_id and other.sample = plan.sample)\
-        """;
+            select sample.digest, sample.body from plan join sample on sample.digest = plan.sample
+            where plan.run = ? and plan.case_id in (select value from json_each(?))
+            and not exists (select 1 from run keeper join plan other on other.run = keeper.id
+                and other.case_id = plan.case_id and other.sample = plan.sample
+                where not\s\
+            """ + OLD + ") " + """
+            and not exists (select 1 from label join plan other on other.run = label.run and other.case_id = label.case_id
+                where label.case_id = plan.case_id and other.sample = plan.sample)\
+            """;
 
     private static final String STRIP_SAMPLE = "update sample set body = ? where digest = ? and body <> ?";
 
@@ -159,9 +177,9 @@ final class RemovalRows {
             return 0;
         }
         record Found(String key, String document) {}
-        for (Found found :
-                session.list(VERDICTS, row -> new Found(row.text("key"), row.text("document")), run)) {
-            session.update(STRIP_VERDICT, withoutReasons(Json.parse(found.document())).line(), found.key());
+        for (Found found : session.list(VERDICTS, row -> new Found(row.text("key"), row.text("document")), run)) {
+            session.update(
+                    STRIP_VERDICT, withoutReasons(Json.parse(found.document())).line(), found.key());
         }
         return responses(session, session.list(STRAY, row -> row.whole("number"), run));
     }
@@ -182,7 +200,8 @@ final class RemovalRows {
 
     private static Json withoutReason(Json worst) {
         JsonObjects json = Json.object();
-        worst.members().forEach((name, value) -> json.put(name, name.equals("rationale") ? Json.of(Words.GONE) : value));
+        worst.members()
+                .forEach((name, value) -> json.put(name, name.equals("rationale") ? Json.of(Words.GONE) : value));
         return json.build();
     }
 
@@ -221,11 +240,7 @@ final class RemovalRows {
             session.update(STRIP_JUDGEMENTS, gone, gone, gone, number, gone);
             record Found(String evaluator, Optional<String> parts) {}
             for (Found found : session.list(
-                    EVALUATIONS,
-                    row -> new Found(row.text("evaluator"), row.maybe("parts")),
-                    number,
-                    gone,
-                    gone)) {
+                    EVALUATIONS, row -> new Found(row.text("evaluator"), row.maybe("parts")), number, gone, gone)) {
                 session.update(
                         STRIP_EVALUATION,
                         gone,

@@ -25,8 +25,9 @@ class AgedRunTest {
 
     private static final Duration AGE = Duration.ofDays(30);
     private static final Instant LATER = Cli.NOON.plus(AGE.multipliedBy(2)).plusSeconds(1);
-    private static final String GONE = "the words of its samples and responses were removed by 2027-01-19T12:00:01Z, for"
-            + " they were older than store.retention allows; its numbers are all there";
+    private static final String GONE =
+            "the words of its samples and responses were removed by 2027-01-19T12:00:01Z, for"
+                    + " they were older than store.retention allows; its numbers are all there";
 
     @TempDir
     private Path folder;
@@ -115,7 +116,8 @@ class AgedRunTest {
         String run = cli.run("run", "--seed", "4", "--json").run();
         age();
 
-        Cli.Ran written = cli.run("report", run, "-o", folder.resolve("page.html").toString());
+        Cli.Ran written =
+                cli.run("report", run, "-o", folder.resolve("page.html").toString());
 
         assertThat(written.code()).isZero();
         assertThat(Files.readString(folder.resolve("page.html")))
@@ -130,8 +132,7 @@ class AgedRunTest {
         age();
 
         for (List<String> command : List.of(
-                List.of("rescore", run, "cannot be scored again"),
-                List.of("label", run, "cannot be labelled"))) {
+                List.of("rescore", run, "cannot be scored again"), List.of("label", run, "cannot be labelled"))) {
             Cli.Ran ran = cli.run(command.get(0), command.get(1));
             assertThat(ran.code()).as(command.get(0)).isEqualTo(2);
             assertThat(ran.err()).contains("run " + run + " " + command.get(2) + ": " + GONE);
@@ -146,8 +147,15 @@ class AgedRunTest {
                                 "--run",
                                 run,
                                 "--yes")
-                        .err()).contains("cannot be pinned: " + GONE);
-        assertThat(cli.run("keep", "c3", "--run", run, "--to", folder.resolve("kept.jsonl").toString())
+                        .err())
+                .contains("cannot be pinned: " + GONE);
+        assertThat(cli.run(
+                                "keep",
+                                "c3",
+                                "--run",
+                                run,
+                                "--to",
+                                folder.resolve("kept.jsonl").toString())
                         .err())
                 .contains("keeps case 'c3' without its words: " + GONE);
         assertThat(cli.run("run", "--resume", stopped).err()).contains("cannot be resumed: " + GONE);

@@ -222,7 +222,11 @@ class ConfigurationTest {
                         .err())
                 .isEmpty();
         assertProblems(
-                check(TARGETS, JUDGES, SUITE, "store: {retention: {samples: 1h, responses: never, evaluations: 400d}}\n"),
+                check(
+                        TARGETS,
+                        JUDGES,
+                        SUITE,
+                        "store: {retention: {samples: 1h, responses: never, evaluations: 400d}}\n"),
                 "store.retention.samples: must be a day at least, was 1h",
                 "store.retention.responses: must be a duration like 30d, or forever, was 'never'",
                 "store.retention.evaluations: not available in this version yet");

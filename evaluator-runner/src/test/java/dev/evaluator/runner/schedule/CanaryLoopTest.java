@@ -122,7 +122,8 @@ class CanaryLoopTest {
         @Override
         public void caught(List<Canaries.Recall> recalls) {
             assertThat(recalls).hasSameSizeAs(PrivateKind.recognised());
-            events.add(minute() + recalls.stream().mapToInt(Canaries.Recall::caught).sum() + " of "
+            events.add(minute()
+                    + recalls.stream().mapToInt(Canaries.Recall::caught).sum() + " of "
                     + recalls.stream().mapToInt(Canaries.Recall::planted).sum());
         }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evaluator.json.Digest;
 import dev.evaluator.json.Json;
+import dev.evaluator.judge.Judge;
+import dev.evaluator.run.Permits;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.LinksConfig;
 import dev.evaluator.runner.config.MetricsConfig;
@@ -16,8 +18,6 @@ import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.Stores;
 import dev.evaluator.runner.store.Words;
 import dev.evaluator.runner.wiring.Connections;
-import dev.evaluator.run.Permits;
-import dev.evaluator.judge.Judge;
 import dev.evaluator.sample.Inclusion;
 import dev.evaluator.sample.Origin;
 import dev.evaluator.sample.Prompt;

@@ -66,9 +66,11 @@ class RemovalTest {
 
     /** Keeps a run whose words all hold its name. */
     private void run(String id, int cases) {
-        run(id, IntStream.range(0, cases)
-                .mapToObj(i -> aSample(id + "-words-" + i))
-                .toList());
+        run(
+                id,
+                IntStream.range(0, cases)
+                        .mapToObj(i -> aSample(id + "-words-" + i))
+                        .toList());
     }
 
     private void run(String id, List<Sample> samples) {
@@ -114,11 +116,16 @@ class RemovalTest {
 
     private List<String> scores(String run) {
         List<String> scores = new ArrayList<>();
-        store.scores(run, 0, found -> scores.add(found.sample().id() + found.sample().slices()
-                + found.sample().inclusion() + found.sample().cluster()
-                + found.repeats().stream()
-                        .map(repeat -> repeat.evaluations().toString())
-                        .toList()));
+        store.scores(
+                run,
+                0,
+                found -> scores.add(found.sample().id()
+                        + found.sample().slices()
+                        + found.sample().inclusion()
+                        + found.sample().cluster()
+                        + found.repeats().stream()
+                                .map(repeat -> repeat.evaluations().toString())
+                                .toList()));
         return scores;
     }
 
@@ -168,9 +175,10 @@ class RemovalTest {
             assertThat(graded.parts().getFirst().quotes()).isEmpty();
             assertThat(graded.parts().get(1).flags()).hasSize(1);
         });
-        assertThat(store.judgements(repeat.response())).singleElement().satisfies(judged -> assertThat(
-                        judged.judgement().transcript().prompt())
-                .isEmpty());
+        assertThat(store.judgements(repeat.response()))
+                .singleElement()
+                .satisfies(judged ->
+                        assertThat(judged.judgement().transcript().prompt()).isEmpty());
     }
 
     @Test
@@ -259,11 +267,21 @@ class RemovalTest {
     @Test
     void verdictsAndPreferencesKeepWhatWasDecidedAndLoseWhy() {
         run("old", 1);
-        Json worst = Json.object().put("case", "c1").put("candidate", 0.25).put("rationale", "secret reason").build();
-        Json verdict = Json.object().put("verdict", "fail").put("worstCases", Json.array(List.of(worst))).build();
+        Json worst = Json.object()
+                .put("case", "c1")
+                .put("candidate", 0.25)
+                .put("rationale", "secret reason")
+                .build();
+        Json verdict = Json.object()
+                .put("verdict", "fail")
+                .put("worstCases", Json.array(List.of(worst)))
+                .build();
         store.save(new VerdictRecord(Digest.of("question"), "gate", "old", verdict, NOON), Map.of());
-        Json said = Json.object().put("straight", "first").put("rationale", "secret reason")
-                .put("replies", Json.ofTexts(List.of("secret reply"))).build();
+        Json said = Json.object()
+                .put("straight", "first")
+                .put("rationale", "secret reason")
+                .put("replies", Json.ofTexts(List.of("secret reply")))
+                .build();
         store.save(new PreferenceRecord(
                 Digest.of("pair"), "refunds", "large", Digest.of("judge"), "m", Usage.NONE, said, NOON));
 
