@@ -21,6 +21,7 @@ public record Retention(Optional<Duration> samples, Optional<Duration> responses
     public static final Retention DEFAULT = new Retention(Optional.of(KEEP), Optional.of(KEEP));
 
     private static final Duration SHORTEST = Duration.ofDays(1);
+    private static final Duration LONGEST = Duration.ofDays(36_500);
     private static final String EVER = "forever";
 
     static Retention read(Node node) {
@@ -41,6 +42,8 @@ public record Retention(Optional<Duration> samples, Optional<Duration> responses
             node.expected("a duration like 30d, or " + EVER);
         } else if (age.get().compareTo(SHORTEST) < 0) {
             node.problem("must be a day at least, was " + text);
+        } else if (age.get().compareTo(LONGEST) > 0) {
+            node.problem("must be 36500d at most, or " + EVER + ", was " + text);
         }
         return age;
     }

@@ -230,6 +230,9 @@ class ConfigurationTest {
                 "store.retention.samples: must be a day at least, was 1h",
                 "store.retention.responses: must be a duration like 30d, or forever, was 'never'",
                 "store.retention.evaluations: not available in this version yet");
+        assertProblems(
+                check(TARGETS, JUDGES, SUITE, "store: {retention: {samples: 999999d}}\n"),
+                "store.retention.samples: must be 36500d at most, or forever, was 999999d");
     }
 
     @Test
