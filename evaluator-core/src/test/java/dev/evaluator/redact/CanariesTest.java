@@ -3,9 +3,11 @@ package dev.evaluator.redact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evaluator.redact.Canaries.Recall;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,7 +20,7 @@ class CanariesTest {
 
     private static RedactionKey key(int seed) {
         byte[] bytes = new byte[RedactionKey.BYTES];
-        java.util.Arrays.fill(bytes, (byte) seed);
+        Arrays.fill(bytes, (byte) seed);
         return RedactionKey.of(bytes);
     }
 
@@ -51,7 +53,7 @@ class CanariesTest {
     }
 
     private static List<String> missed(Canaries canaries, PrivateKind kind) {
-        return java.util.stream.IntStream.range(0, Canaries.EACH)
+        return IntStream.range(0, Canaries.EACH)
                 .mapToObj(number -> canaries.canary(kind, number))
                 .filter(canary -> !canary.isCaught(usual().redact(canary.text())))
                 .map(canary -> canary.text() + " -> " + usual().redact(canary.text()))
