@@ -54,15 +54,13 @@ final class RemovalRows {
 
     /** An answer somebody labelled is what judges are held against: it stays with its question. */
     private static final String SAMPLES = """
-            select sample.digest, sample.body from plan join sample on sample.digest = plan.sample
-            where plan.run = ? and plan.case_id in (select value from json_each(?))
-            and not exists (select 1 from run keeper join plan other on other.run = keeper.id
-                and other.case_id = plan.case_id and other.sample = plan.sample
-                where not\s\
-            """ + OLD + ") " + """
-            and not exists (select 1 from label join plan other on other.run = label.run and other.case_id = label.case_id
-                where label.case_id = plan.case_id and other.sample = plan.sample)\
-            """;
+        select sample.digest, sample.body from plan join sample on sample.digest = plan.sample
+        where plan.run = ? and plan.case_id in (select value from json_each(?))
+        and not exists (select 1 from run keeper join plan other on other.run = keeper.id
+            and other.case_id = plan.case_id and other.sample = plan.sample where not %s)
+        and not exists (select 1 from label join plan other on other.run = label.run and other.case_id = label.case_id
+            where label.case_id = plan.case_id and other.sample = plan.sample)\
+        """.formatted(OLD);
 
     private static final String STRIP_SAMPLE = "update sample set body = ? where digest = ? and body <> ?";
 

@@ -3,6 +3,7 @@ package dev.evaluator.runner.store;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -22,7 +23,7 @@ final class Writer implements AutoCloseable {
     private final Supplier<Spending> spending;
     private final Thread thread;
     private long saved;
-    private volatile long commits;
+    private final AtomicLong commits = new AtomicLong();
 
     private record Pending(String run, Write write) {}
 
@@ -73,7 +74,7 @@ final class Writer implements AutoCloseable {
             takeTurn();
             work.apply(session);
             session.commit();
-            commits++;
+            commits.incrementAndGet();
         } catch (SQLException e) {
             rollback();
             throw failed(e, "start again");
@@ -87,7 +88,7 @@ final class Writer implements AutoCloseable {
 
     /** Returns how often something has been committed; what was read before is still so while this is the same. */
     long commits() {
-        return commits;
+        return commits.get();
     }
 
     /**
@@ -134,7 +135,7 @@ final class Writer implements AutoCloseable {
             shared.save(session);
             session.commit();
             saved += batch.size();
-            commits++;
+            commits.incrementAndGet();
         } catch (SQLException e) {
             rollback();
             TreeSet<String> runs = new TreeSet<>();
