@@ -39,6 +39,17 @@ final class Company {
         }
     }
 
+    /** Notes that a member makes so many more calls at once, alone or with the others. */
+    void widen(Member member, int more) {
+        lock.lock();
+        try {
+            member.calls = Math.max(1, member.calls + more);
+            member.pace().widen(more);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Notes how a call of a member ended; whoever turns out to be alone gets a pace of its own. */
     void ended(Member member, long now, End end) {
         lock.lock();

@@ -6,7 +6,8 @@ import java.util.Optional;
 final class Member {
 
     private final Optional<Company> company;
-    final int calls;
+    /** How many calls it makes at once, under the company's lock. */
+    int calls;
     private volatile Pace pace;
 
     /** What its company keeps of it, under the company's lock: its share in all calls, from 0 to 1. */
@@ -28,6 +29,11 @@ final class Member {
     /** Creates one that shares its pace with nobody. */
     static Member alone(Pace pace) {
         return new Member(Optional.empty(), pace, 0);
+    }
+
+    /** Notes that it makes so many more calls at once, or fewer where it is below 0. */
+    void widen(int more) {
+        company.ifPresentOrElse(all -> all.widen(this, more), () -> pace.widen(more));
     }
 
     /** Goes on at a pace of its own. */

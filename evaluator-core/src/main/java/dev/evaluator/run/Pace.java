@@ -54,11 +54,11 @@ final class Pace {
         this.tokens = tokens;
     }
 
-    /** Notes that others make so many calls at once beside. */
+    /** Notes that so many more calls are made at once, or fewer where it is below 0; what was learnt holds. */
     void widen(int others) {
         lock.lock();
         try {
-            calls += others;
+            calls = Math.max(1, calls + others);
         } finally {
             lock.unlock();
         }

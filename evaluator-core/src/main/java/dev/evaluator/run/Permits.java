@@ -15,13 +15,13 @@ import java.util.function.LongSupplier;
 public final class Permits {
 
     private final Gate gate;
-    private final int limit;
-    private final boolean lending;
     private final Stalls stalls;
-    private final Member member;
     private final LongSupplier nanos;
     private final AtomicInteger waiting = new AtomicInteger();
     private final ReentrantLock lock = new ReentrantLock();
+    private volatile int limit;
+    private volatile boolean lending;
+    private volatile Member member;
     private volatile int granted;
 
     /** Creates so many permits, at least one. */
@@ -124,6 +124,27 @@ public final class Permits {
         }
     }
 
+    /**
+     * Goes on with other numbers. Calls under way keep their permits; where they are more than may be by now, no other
+     * begins before enough of them have ended.
+     */
+    void become(int nowAtMost, boolean nowLending, Member nowIn) {
+        checked(nowAtMost);
+        lock.lock();
+        try {
+            if (nowIn.equals(member)) {
+                member.widen(nowAtMost - limit);
+            }
+            limit = nowAtMost;
+            lending = nowLending;
+            member = nowIn;
+            stalls.resize(nowAtMost);
+            regrant(nanos.getAsLong());
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Gives a permit back, and tells how the call ended that began at this nanosecond. */
     void release(long begun, End end) {
         keep(begun, end);
@@ -134,15 +155,19 @@ public final class Permits {
     void keep(long begun, End end) {
         long now = nanos.getAsLong();
         member.ended(begun, Math.max(begun, now), end);
-        int window = member.pace().window(limit, now);
         lock.lock();
         try {
             stalls.ended(begun, now, end);
-            // Who is slowed down already is not called more often for being slow.
-            grant(lending && window == limit ? limit + stalls.lent(now) : window);
+            regrant(now);
         } finally {
             lock.unlock();
         }
+    }
+
+    private void regrant(long now) {
+        int window = member.pace().window(limit, now);
+        // Who is slowed down already is not called more often for being slow.
+        grant(lending && window == limit ? limit + stalls.lent(now) : window);
     }
 
     private void grant(int now) {

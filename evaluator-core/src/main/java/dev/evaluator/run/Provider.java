@@ -14,7 +14,9 @@ public final class Provider {
 
     private final LongSupplier nanos;
     private final Company company = new Company();
-    private final Map<String, Member> members = new ConcurrentHashMap<>();
+    private final Map<String, Known> models = new ConcurrentHashMap<>();
+
+    private record Known(Member member, OptionalLong tokensPerMinute) {}
 
     /**
      * Creates a provider that nobody has called yet.
@@ -34,8 +36,26 @@ public final class Provider {
      * @param tokensPerMinute what all calls to the model together may use a minute; a model that has it shares no pace
      */
     public Permits permits(String model, int limit, boolean lending, OptionalLong tokensPerMinute) {
-        Member member = members.computeIfAbsent(model, unseen -> member(limit, tokensPerMinute));
-        return new Permits(limit, lending, member, nanos);
+        Known known = models.computeIfAbsent(model, unseen -> known(limit, tokensPerMinute));
+        return new Permits(limit, lending, known.member(), nanos);
+    }
+
+    /**
+     * Has permits of a model go on with other numbers: calls under way count, and what was learnt of the model holds, but
+     * for tokens a minute, which begin anew where they are others.
+     */
+    public void change(
+            Permits permits, String model, int limit, boolean lending, OptionalLong tokensPerMinute) {
+        Known known = models.compute(
+                model,
+                (named, before) -> before != null && before.tokensPerMinute().equals(tokensPerMinute)
+                        ? before
+                        : known(limit, tokensPerMinute));
+        permits.become(limit, lending, known.member());
+    }
+
+    private Known known(int limit, OptionalLong tokensPerMinute) {
+        return new Known(member(limit, tokensPerMinute), tokensPerMinute);
     }
 
     Member member(int limit, OptionalLong tokensPerMinute) {

@@ -20,7 +20,7 @@ final class Stalls {
     /** Of so many calls one may stall; where more do, too many calls are the likelier cause. */
     private static final int RARE = 20;
 
-    private final int limit;
+    private int limit;
     private final TreeMap<Long, Integer> underWay = new TreeMap<>();
     private final Map<Long, Integer> stalled = new HashMap<>();
     private int stalledNow;
@@ -33,6 +33,11 @@ final class Stalls {
     /** Creates the tally of an endpoint that takes so many calls at once. */
     Stalls(int limit) {
         this.limit = limit;
+    }
+
+    /** Notes that the endpoint takes so many calls at once by now. */
+    void resize(int calls) {
+        limit = calls;
     }
 
     /** Notes that a call has begun. */

@@ -3,6 +3,7 @@ package dev.evaluator.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.evaluator.Eventually;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,6 +140,64 @@ class PermitsTest {
 
         permits.release(permits.acquireKept(waiter), ANSWERED);
         assertThat(permits.used()).isZero();
+    }
+
+    @Test
+    void whereFewerMayBeUnderWayThanAreNoOtherBeginsBeforeEnoughHaveEnded() throws Exception {
+        List<Long> begun = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            begun.add(permits.acquire(waiter));
+        }
+
+        provider.change(permits, "small", 5, true, OptionalLong.empty());
+
+        assertThat(permits.limit()).isEqualTo(5);
+        assertThat(permits.used()).isEqualTo(12);
+        Thread next = Thread.ofVirtual().start(() -> {
+            try {
+                permits.acquire(waiter);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        Eventually.holds(() -> next.getState() == Thread.State.WAITING);
+        begun.subList(0, 7).forEach(each -> permits.release(each, ANSWERED));
+        assertThat(permits.used()).isEqualTo(5);
+        assertThat(next.isAlive()).isTrue();
+
+        permits.release(begun.getLast(), ANSWERED);
+        next.join();
+        assertThat(permits.used()).isEqualTo(5);
+    }
+
+    @Test
+    void moreMayBeginAtOnceWhereMoreMayBeUnderWay() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            permits.acquire(waiter);
+        }
+
+        provider.change(permits, "small", 22, true, OptionalLong.empty());
+        permits.acquire(waiter);
+        permits.acquire(waiter);
+
+        assertThat(permits.used()).isEqualTo(22);
+    }
+
+    @Test
+    void whatWasLearntHoldsWhereOnlyTheirNumberIsAnother() throws Exception {
+        refuseAll();
+
+        provider.change(permits, "small", 40, true, OptionalLong.empty());
+
+        assertThat(permits.granted()).isEqualTo(1);
+        assertThat(permits.acquire(waiter)).isEqualTo(1 + Duration.ofSeconds(2).toNanos());
+    }
+
+    @Test
+    void otherTokensAMinuteAreKeptToFromThenOn() throws Exception {
+        provider.change(permits, "small", 20, true, OptionalLong.of(6_000));
+
+        assertThat(secondsOf(3)).containsExactly(0.0, 10.0, 20.0);
     }
 
     private void answer(Permits from, int calls) throws InterruptedException {

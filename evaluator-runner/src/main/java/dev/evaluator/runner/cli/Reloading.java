@@ -9,7 +9,6 @@ import dev.evaluator.runner.metrics.ScoreMetrics;
 import dev.evaluator.runner.runs.RunRefused;
 import dev.evaluator.runner.runs.Workbench;
 import dev.evaluator.runner.schedule.Schedule;
-import dev.evaluator.runner.wiring.ConfiguredConnections;
 import dev.evaluator.runner.wiring.Connections;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +65,7 @@ final class Reloading implements ReloadControl {
         try {
             Config config = options.config(terminal);
             checkFixed(config);
-            Connections connections = new ConfiguredConnections(config, terminal.clock(), bench.store());
+            Connections connections = bench.connections().under(config, bench.store());
             try {
                 swap(config, connections);
             } catch (RuntimeException e) {
@@ -100,6 +99,7 @@ final class Reloading implements ReloadControl {
         Optional<ReportPages> pages = pages(next);
         certificates.accept(config);
         bench = next;
+        connections.takeOver();
         measured.run();
         operations.reloaded(next);
         events.writeTo(pages);

@@ -5,10 +5,9 @@ import dev.evaluator.langchain.HttpTransport;
 import dev.evaluator.langchain.Reach;
 import dev.evaluator.langchain.ReadyCheck;
 import dev.evaluator.langchain.Trust;
+import dev.evaluator.run.Callee;
 import dev.evaluator.run.Permits;
-import dev.evaluator.run.Provider;
 import dev.evaluator.runner.config.Access;
-import dev.evaluator.runner.config.Account;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.JudgeConfig;
 import dev.evaluator.runner.config.Nearest;
@@ -19,7 +18,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -40,22 +38,24 @@ public final class ConfiguredConnections implements Connections {
     private final Map<String, Judge> judges = new ConcurrentHashMap<>();
     private final Map<String, Permits> targetPermits = new ConcurrentHashMap<>();
     private final Map<String, Permits> judgePermits = new ConcurrentHashMap<>();
-    private final Map<String, Provider> providers = new ConcurrentHashMap<>();
+    private final SharedPermits shared;
 
     /** Creates the connections of a configuration without a store; nothing is called or read yet. */
     public ConfiguredConnections(Config config, InstantSource clock) {
-        this(config, clock, () -> KeptLabels.NONE);
+        this(config, clock, () -> KeptLabels.NONE, new SharedPermits());
     }
 
     /** Creates the connections of a configuration, whose people may have left their labels in a store. */
     public ConfiguredConnections(Config config, InstantSource clock, Store store) {
-        this(config, clock, () -> KeptLabels.of(store.labels()));
+        this(config, clock, () -> KeptLabels.of(store.labels()), new SharedPermits());
     }
 
-    private ConfiguredConnections(Config config, InstantSource clock, Supplier<KeptLabels> kept) {
+    private ConfiguredConnections(
+            Config config, InstantSource clock, Supplier<KeptLabels> kept, SharedPermits shared) {
         this.config = config;
         this.kept = kept;
         this.clock = clock;
+        this.shared = shared;
         this.reach = reach(config);
     }
 
@@ -133,26 +133,52 @@ public final class ConfiguredConnections implements Connections {
                 : permits(found);
     }
 
+    @Override
+    public Connections under(Config next, Store store) {
+        return new ConfiguredConnections(next, clock, () -> KeptLabels.of(store.labels()), shared);
+    }
+
+    @Override
+    public void takeOver() {
+        config.targets().values().forEach(target -> endpoint(target)
+                .ifPresent(endpoint -> shared.change(endpoint, numbers(target))));
+        config.judges().values().forEach(judge -> endpoint(judge)
+                .ifPresent(endpoint -> shared.change(endpoint, numbers(judge))));
+    }
+
     private Permits permits(TargetConfig target) {
         return targetPermits.computeIfAbsent(
                 target.name(),
-                name -> permits(
-                        target.account(), target.concurrency(), !target.strictConcurrency(), target.tokensPerMinute()));
+                name -> endpoint(target)
+                        .map(endpoint -> shared.of(endpoint, numbers(target)))
+                        .orElseGet(() -> new Permits(target.concurrency())));
     }
 
     private Permits permits(JudgeConfig judge) {
         return judgePermits.computeIfAbsent(
                 judge.name(),
-                name -> permits(
-                        judge.account(), judge.concurrency(), !judge.strictConcurrency(), judge.tokensPerMinute()));
+                name -> endpoint(judge)
+                        .map(endpoint -> shared.of(endpoint, numbers(judge)))
+                        .orElseGet(() -> new Permits(judge.concurrency())));
     }
 
-    /** What an account may take is shared by all that call on it. */
-    private Permits permits(Optional<Account> account, int limit, boolean lending, OptionalLong tokens) {
-        return account.map(named -> providers
-                        .computeIfAbsent(named.provider(), unseen -> new Provider(System::nanoTime))
-                        .permits(named.model(), limit, lending, tokens))
-                .orElseGet(() -> new Permits(limit));
+    private static Optional<SharedPermits.Endpoint> endpoint(TargetConfig target) {
+        Callee callee = new Callee(Callee.Role.TARGET, target.name());
+        return target.account().map(account -> new SharedPermits.Endpoint(callee, account));
+    }
+
+    private static Optional<SharedPermits.Endpoint> endpoint(JudgeConfig judge) {
+        Callee callee = new Callee(Callee.Role.JUDGE, judge.name());
+        return judge.account().map(account -> new SharedPermits.Endpoint(callee, account));
+    }
+
+    private static SharedPermits.Numbers numbers(TargetConfig target) {
+        return new SharedPermits.Numbers(
+                target.concurrency(), !target.strictConcurrency(), target.tokensPerMinute());
+    }
+
+    private static SharedPermits.Numbers numbers(JudgeConfig judge) {
+        return new SharedPermits.Numbers(judge.concurrency(), !judge.strictConcurrency(), judge.tokensPerMinute());
     }
 
     @Override
