@@ -54,8 +54,7 @@ class RoutesTest {
         Map<String, String> legal = Map.of("build", "ml-support", "run", "ml-ops", "business", "legal");
         Files.writeString(
                 folder.resolve("am.yml"),
-                Routes.of(
-                        Routes.EXAMPLE, Map.of("refunds", finance, "refunds.eu", legal, "support", Routes.EXAMPLE)));
+                Routes.of(Routes.EXAMPLE, Map.of("refunds", finance, "refunds.eu", legal, "support", Routes.EXAMPLE)));
 
         assertThat(Tool.AMTOOL.run(folder, "check-config", "am.yml").code()).isZero();
         assertThat(Tool.AMTOOL

@@ -8,6 +8,7 @@ final class Member {
     private final Optional<Company> company;
     /** How many calls it makes at once, under the company's lock. */
     int calls;
+
     private volatile Pace pace;
 
     /** What its company keeps of it, under the company's lock: its share in all calls, from 0 to 1. */

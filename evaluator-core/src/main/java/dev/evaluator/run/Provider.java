@@ -44,8 +44,7 @@ public final class Provider {
      * Has permits of a model go on with other numbers: calls under way count, and what was learnt of the model holds, but
      * for tokens a minute, which begin anew where they are others.
      */
-    public void change(
-            Permits permits, String model, int limit, boolean lending, OptionalLong tokensPerMinute) {
+    public void change(Permits permits, String model, int limit, boolean lending, OptionalLong tokensPerMinute) {
         Known known = models.compute(
                 model,
                 (named, before) -> before != null && before.tokensPerMinute().equals(tokensPerMinute)

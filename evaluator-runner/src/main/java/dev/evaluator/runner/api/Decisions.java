@@ -111,8 +111,8 @@ public final class Decisions {
                                 + " set revision: for it, or name the candidate's with \"revision\"");
             }
             Optional<VerdictRecord> kept = known.kept()
-                    .filter(record ->
-                            known.answered() || (known.isFault() && holds(record, bench.clock().instant())));
+                    .filter(record -> known.answered()
+                            || (known.isFault() && holds(record, bench.clock().instant())));
             if (kept.isPresent()) {
                 return Decision.known(
                         known.key(), request.gate().name(), kept.get().document());

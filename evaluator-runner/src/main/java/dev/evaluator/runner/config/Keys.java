@@ -33,9 +33,8 @@ enum Keys {
     REVISION("header"),
     RECORDED_TARGET("recordings endpoint period"),
 
-    JUDGE_MODEL(
-            "url model api-key votes timeout concurrency strict-concurrency tokens-per-minute max-tokens"
-                    + " max-completion-tokens reply-format datamarking allow-private insecure-tls ca regions"),
+    JUDGE_MODEL("url model api-key votes timeout concurrency strict-concurrency tokens-per-minute max-tokens"
+            + " max-completion-tokens reply-format datamarking allow-private insecure-tls ca regions"),
     RECORDED_JUDGE("recordings judge mode votes"),
     PEOPLE("labels"),
 

@@ -27,9 +27,8 @@ public final class Regions {
         if (traffic.regions().isEmpty() || !(judge instanceof JudgeConfig.Model model)) {
             return Optional.empty();
         }
-        String only =
-                "traffic '" + traffic.name() + "' may be judged only in " + traffic.regions() + ", and judge '"
-                        + model.name() + "' ";
+        String only = "traffic '" + traffic.name() + "' may be judged only in " + traffic.regions() + ", and judge '"
+                + model.name() + "' ";
         if (model.regions().isEmpty()) {
             return Optional.of(only + "does not say where it works; add regions: to it, or choose another");
         }

@@ -98,7 +98,10 @@ public final class Routes {
             if (others.isEmpty()) {
                 route(own, critical);
             } else {
-                route(own, critical, "suite!~" + Json.of(either(others.keySet())).line());
+                route(
+                        own,
+                        critical,
+                        "suite!~" + Json.of(either(others.keySet())).line());
             }
             yaml.append("      continue: true\n");
         });

@@ -62,14 +62,14 @@ final class SpendingCollector {
             });
         }
         Instant now = clock.instant();
-        Map<Instant, List<SuiteConfig>> midnights = config.suites().values().stream()
-                .collect(Collectors.groupingBy(suite -> suite.midnight(now)));
+        Map<Instant, List<SuiteConfig>> midnights =
+                config.suites().values().stream().collect(Collectors.groupingBy(suite -> suite.midnight(now)));
         midnights.forEach((midnight, suites) -> {
             Set<String> names = suites.stream().map(SuiteConfig::name).collect(Collectors.toSet());
             store.bills(midnight).stream()
-                    .filter(bill -> names.contains(bill.suite()) && !bill.currency().isEmpty())
-                    .forEach(bill ->
-                            today.merge(List.of(bill.suite(), bill.currency()), bill.amount(), Double::sum));
+                    .filter(bill ->
+                            names.contains(bill.suite()) && !bill.currency().isEmpty())
+                    .forEach(bill -> today.merge(List.of(bill.suite(), bill.currency()), bill.amount(), Double::sum));
         });
         today.forEach((labels, paid) -> points.add(Family.COST_TODAY, paid, labels));
     }

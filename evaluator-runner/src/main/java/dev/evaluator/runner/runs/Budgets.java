@@ -116,8 +116,11 @@ public final class Budgets {
                 till.share(
                         suite.budget().day().equals(RunBudget.Share.NONE)
                                 ? List.of()
-                                : accounts(suite.budget().day(), "day", today(suite), () -> suite.day(clock.instant())
-                                        .toEpochDay()));
+                                : accounts(
+                                        suite.budget().day(),
+                                        "day",
+                                        today(suite),
+                                        () -> suite.day(clock.instant()).toEpochDay()));
             }
         } finally {
             till.lock.unlock();

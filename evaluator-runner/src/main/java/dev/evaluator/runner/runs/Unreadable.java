@@ -43,7 +43,6 @@ final class Unreadable {
     static boolean withheld(Json verdict) {
         return verdict.member("reasons").orElse(Json.nothing()).items().stream()
                 .anyMatch(reason -> reason.member("requirement").isEmpty()
-                        && reason.member("code")
-                                .equals(Optional.of(Json.of(Finding.Code.MISSING_COULD_FLIP.label()))));
+                        && reason.member("code").equals(Optional.of(Json.of(Finding.Code.MISSING_COULD_FLIP.label()))));
     }
 }

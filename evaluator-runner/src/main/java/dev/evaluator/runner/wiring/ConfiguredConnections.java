@@ -50,8 +50,7 @@ public final class ConfiguredConnections implements Connections {
         this(config, clock, () -> KeptLabels.of(store.labels()), new SharedPermits());
     }
 
-    private ConfiguredConnections(
-            Config config, InstantSource clock, Supplier<KeptLabels> kept, SharedPermits shared) {
+    private ConfiguredConnections(Config config, InstantSource clock, Supplier<KeptLabels> kept, SharedPermits shared) {
         this.config = config;
         this.kept = kept;
         this.clock = clock;
@@ -140,10 +139,12 @@ public final class ConfiguredConnections implements Connections {
 
     @Override
     public void takeOver() {
-        config.targets().values().forEach(target -> endpoint(target)
-                .ifPresent(endpoint -> shared.change(endpoint, numbers(target))));
-        config.judges().values().forEach(judge -> endpoint(judge)
-                .ifPresent(endpoint -> shared.change(endpoint, numbers(judge))));
+        config.targets()
+                .values()
+                .forEach(target -> endpoint(target).ifPresent(endpoint -> shared.change(endpoint, numbers(target))));
+        config.judges()
+                .values()
+                .forEach(judge -> endpoint(judge).ifPresent(endpoint -> shared.change(endpoint, numbers(judge))));
     }
 
     private Permits permits(TargetConfig target) {
@@ -173,8 +174,7 @@ public final class ConfiguredConnections implements Connections {
     }
 
     private static SharedPermits.Numbers numbers(TargetConfig target) {
-        return new SharedPermits.Numbers(
-                target.concurrency(), !target.strictConcurrency(), target.tokensPerMinute());
+        return new SharedPermits.Numbers(target.concurrency(), !target.strictConcurrency(), target.tokensPerMinute());
     }
 
     private static SharedPermits.Numbers numbers(JudgeConfig judge) {

@@ -73,7 +73,8 @@ class GateTrafficTest {
         assertThat(text(ran.json(), "/reasons/0/code")).isEqualTo("missing_could_flip");
         assertThat(text(ran.json(), "/reasons/0/text"))
                 .startsWith("2.4 % of what was seen could not be read (because: not_json 1), first ")
-                .contains("calls.jsonl:41: not_json; more than max-dead, 0.01, of traffic 'support'; mend its lines or");
+                .contains(
+                        "calls.jsonl:41: not_json; more than max-dead, 0.01, of traffic 'support'; mend its lines or");
         assertThat(ran.out() + ran.err()).doesNotContain("ada@mail.test");
         assertThat(endpoint.asked("m")).isZero();
         SumsGates.assertValid(ran.json());

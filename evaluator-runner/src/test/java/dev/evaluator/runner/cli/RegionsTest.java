@@ -51,12 +51,14 @@ class RegionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "                    | , regions: us       | large",
-        ", regions: [eu, ch]  | , regions: [eu]     | large",
-        ", regions: [eu, ch]  | , regions: [ch, eu] | large",
-        ", regions: eu        |                     | people"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "                    | , regions: us       | large",
+                ", regions: [eu, ch]  | , regions: [eu]     | large",
+                ", regions: [eu, ch]  | , regions: [ch, eu] | large",
+                ", regions: eu        |                     | people"
+            })
     void whoWorksWhereItMayBeJudgedIsAsked(String traffic, String judge, String asked) throws IOException {
         configured(traffic == null ? "" : traffic, judge == null ? "" : judge, asked);
 
@@ -65,11 +67,13 @@ class RegionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        ", regions: [us]     | works in [us]; choose another",
-        ", regions: [eu, us] | works in [eu, us]; choose another",
-        "                    | does not say where it works; add regions: to it, or choose another"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                ", regions: [us]     | works in [us]; choose another",
+                ", regions: [eu, us] | works in [eu, us]; choose another",
+                "                    | does not say where it works; add regions: to it, or choose another"
+            })
     void whoMayWorkElsewhereIsRefusedAndSentNothing(String judge, String why) throws IOException {
         configured(", regions: [eu, ch]", judge == null ? "" : judge, "large");
 
@@ -77,7 +81,8 @@ class RegionsTest {
             Cli.Ran ran = cli.run(command);
             assertThat(ran.code()).isEqualTo(Exit.USAGE);
             assertThat(ran.err())
-                    .contains("suites.support: traffic 'support' may be judged only in [eu, ch], and judge 'large' " + why);
+                    .contains("suites.support: traffic 'support' may be judged only in [eu, ch], and judge 'large' "
+                            + why);
         }
         assertThat(endpoint.asked("judge")).isZero();
     }

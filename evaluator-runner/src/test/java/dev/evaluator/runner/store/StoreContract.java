@@ -118,7 +118,8 @@ abstract class StoreContract {
         store.replan(aRun("r1", 1), samples(3).iterator());
         reopen();
 
-        assertThat(ids(store.schedule("r1"))).containsExactlyInAnyOrderElementsOf(ids(samples(3).iterator()));
+        assertThat(ids(store.schedule("r1")))
+                .containsExactlyInAnyOrderElementsOf(ids(samples(3).iterator()));
         assertThat(store.planned("r1")).isEqualTo(3);
         assertThat(store.funnel("r1")).isEmpty();
         assertThat(ids(store.schedule("r2"))).containsExactly("a");
