@@ -1,5 +1,6 @@
 package dev.evaluator.sampling;
 
+import dev.evaluator.stats.StratifiedMean;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -10,13 +11,17 @@ import java.util.TreeMap;
 /**
  * Draws so many of what comes by, from each stratum those with the smallest lots: a simple random sample of it, whatever
  * the order of arrival. Every stratum gets {@value #FLOOR} at least, or all it has; the rest is shared in proportion to
- * size (Cochran 1977, chapter 5). Holds no more of a stratum than is to be drawn in all.
+ * size (Cochran 1977, chapter 5), or, where the spread of scores within strata is known from earlier, in proportion to
+ * size times spread (Neyman 1934), which lets the mean of the whole vary least. Each is drawn with the same chance as all
+ * of its stratum, so an estimate that weighs by one over it is right whatever the shares. Holds no more of a stratum than
+ * is to be drawn in all.
  */
 public final class StratifiedDraw<T> {
 
     private static final int FLOOR = 10;
 
     private final int wanted;
+    private final Spread spread;
     private final Map<String, Stratum<T>> strata = new TreeMap<>();
 
     private record Ticket<T>(long lot, T item) {}
@@ -29,12 +34,18 @@ public final class StratifiedDraw<T> {
         private long number;
     }
 
-    /** Creates a draw of so many, at least 1. */
+    /** Creates a draw of so many, at least 1, in proportion to size. */
     public StratifiedDraw(int wanted) {
+        this(wanted, new Spread());
+    }
+
+    /** Creates a draw of so many, at least 1, in proportion to size and spread, where a spread is known. */
+    public StratifiedDraw(int wanted, Spread spread) {
         if (wanted < 1) {
             throw new IllegalArgumentException("a draw must want 1 or more, was " + wanted);
         }
         this.wanted = wanted;
+        this.spread = spread;
     }
 
     /** Offers something of a stratum, with its lot. */
@@ -62,10 +73,32 @@ public final class StratifiedDraw<T> {
 
     /** Decides how many of each stratum are drawn. */
     private void allot() {
+        if (strata.isEmpty()) {
+            return;
+        }
+        // Where there are more strata than the floor can be paid for, each gets an equal part of what there is.
+        long floor = Math.min(FLOOR, Math.max(1, wanted / strata.size()));
+        double[] deviations = strata.keySet().stream()
+                .flatMap(name -> spread.of(name).stream())
+                .mapToDouble(Double::doubleValue)
+                .toArray();
+        if (deviations.length == strata.size()) {
+            long[] sizes =
+                    strata.values().stream().mapToLong(stratum -> stratum.size).toArray();
+            long[] numbers = StratifiedMean.neyman(wanted, sizes, deviations, floor);
+            int next = 0;
+            for (Stratum<T> stratum : strata.values()) {
+                stratum.number = numbers[next++];
+            }
+        } else {
+            proportionally(floor);
+        }
+    }
+
+    private void proportionally(long floor) {
         long left = wanted;
         for (Stratum<T> stratum : strata.values()) {
-            // Where there are more strata than the floor can be paid for, each gets an equal part of what there is.
-            stratum.number = Math.min(stratum.size, Math.min(FLOOR, Math.max(1, wanted / strata.size())));
+            stratum.number = Math.min(stratum.size, floor);
             left -= stratum.number;
         }
         while (left > 0) {

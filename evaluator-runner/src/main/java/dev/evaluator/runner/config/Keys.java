@@ -45,7 +45,7 @@ enum Keys {
                     + " trust-judge swaps false-alarms budget mode owners",
             "panel anchors links retention"),
     BUDGET("cost-per-run cost-per-day calls-per-run calls-per-day tokens-per-run tokens-per-day time-per-run"),
-    SAMPLE("per-run seed rate turns stratify-by"),
+    SAMPLE("per-run seed rate turns stratify-by allocate"),
     SCHEDULE("every cron zone jitter lag misfire"),
 
     MATCH("match"),

@@ -14,8 +14,10 @@ import java.util.OptionalInt;
  * @param rates the share of conversations that is admitted
  * @param turns which turns of them are taken; when absent, one of production traffic and all of any other
  * @param stratifyBy the slices of which each value gets its part of a run, first of all the rare ones
+ * @param bySpread whether more is drawn where the scores of the run before lay further apart
  */
-public record SamplingConfig(OptionalInt perRun, Rates rates, Optional<Turns> turns, List<String> stratifyBy) {
+public record SamplingConfig(
+        OptionalInt perRun, Rates rates, Optional<Turns> turns, List<String> stratifyBy, boolean bySpread) {
 
     /** Everything is taken. */
     public static final SamplingConfig ALL = upTo(OptionalInt.empty());
@@ -26,7 +28,7 @@ public record SamplingConfig(OptionalInt perRun, Rates rates, Optional<Turns> tu
 
     /** Returns the sampling that takes so many at random, all when absent. */
     public static SamplingConfig upTo(OptionalInt perRun) {
-        return new SamplingConfig(perRun, Rates.ALL, Optional.empty(), List.of());
+        return new SamplingConfig(perRun, Rates.ALL, Optional.empty(), List.of(), false);
     }
 
     /** Returns which turns of a conversation of this origin are taken. */

@@ -27,7 +27,21 @@ final class SamplingReader {
                 node.find("rate", SamplingReader::rates, Rates.ALL),
                 node.find("turns")
                         .map(given -> Turns.valueOf(given.oneOf("one", "all").toUpperCase(Locale.ROOT))),
-                node.find("stratify-by", SamplingReader::names, List.of()));
+                node.find("stratify-by", SamplingReader::names, List.of()),
+                bySpread(node));
+    }
+
+    private static boolean bySpread(Node node) {
+        boolean bySpread = node.find("allocate", given -> given.oneOf("size", "spread"), "size")
+                .equals("spread");
+        if (bySpread && !(node.has("stratify-by") && node.has("per-run"))) {
+            node.problem("allocate", "shares per-run out among the strata of stratify-by; set both, or leave it out");
+        }
+        if (bySpread && node.has("seed")) {
+            node.problem("allocate", "must not see the scores of the cases it draws, which a seed would draw again;"
+                    + " leave the seed out");
+        }
+        return bySpread;
     }
 
     /** Returns what orders the cases, if the configuration says it. */

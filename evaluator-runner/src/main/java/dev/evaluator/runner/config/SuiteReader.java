@@ -68,6 +68,12 @@ final class SuiteReader {
         List<Swaps> swaps = node.find("swaps", SwapsReader::read, List.<Swaps>of());
         FalseAlarms falseAlarms = node.find("false-alarms", SuiteReader::falseAlarms, FalseAlarms.DEFAULT);
         RunBudget budget = node.find("budget", RunBudget::read, RunBudget.NONE);
+        if (sampling.bySpread() && schedule.isPresent()) {
+            node.problem(
+                    "schedule",
+                    "what watches a suite reads its scores as they come, and sample.allocate: spread draws another mix"
+                            + " in each run; leave one of them out");
+        }
         if (cases.sources().readOnce()) {
             once(node, cases, sampling);
         }

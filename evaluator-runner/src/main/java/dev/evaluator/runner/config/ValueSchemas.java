@@ -118,6 +118,7 @@ final class ValueSchemas {
             entry("SAMPLE.rate", anyOf(SHARE, mapOf(SHARE))),
             entry("SAMPLE.turns", words("one", "all")),
             entry("SAMPLE.stratify-by", oneOrMore(TEXT)),
+            entry("SAMPLE.allocate", words("size", "spread")),
             entry("SUITE.schedule", in(Keys.SCHEDULE)),
             entry("SUITE.alerts", words("ticket", "page")),
             entry("SUITE.swaps", mapOf(anyOf(listOf(TEXT), mapOf(listOf(TEXT))))),

@@ -8,6 +8,7 @@ import dev.evaluator.runner.source.Funnel;
 import dev.evaluator.runner.source.Traffic;
 import dev.evaluator.sample.Sample;
 import dev.evaluator.sample.Slicing;
+import dev.evaluator.sampling.Spread;
 import dev.evaluator.sampling.StratifiedDraw;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -37,17 +38,18 @@ final class Draw {
     }
 
     /** Returns the samples of a run; holds no more of each stratum than it draws in all. */
-    static Iterator<Sample> of(Iterator<Sample> samples, SamplingConfig sampling, Slicing slicing, long seed) {
+    static Iterator<Sample> of(
+            Iterator<Sample> samples, SamplingConfig sampling, Slicing slicing, Spread spread, long seed) {
         return sampling.stratifyBy().isEmpty() || sampling.perRun().isEmpty()
                 ? smallest(samples, sampling.perRun(), seed)
-                : stratified(samples, sampling, slicing, seed);
+                : stratified(samples, sampling, slicing, spread, seed);
     }
 
     /** Its lots are others than those by which cases are ordered: a prefix of the order must not tell strata apart. */
     private static Iterator<Sample> stratified(
-            Iterator<Sample> samples, SamplingConfig sampling, Slicing slicing, long seed) {
+            Iterator<Sample> samples, SamplingConfig sampling, Slicing slicing, Spread spread, long seed) {
         long lots = Digest.of("draw " + seed).seed();
-        StratifiedDraw<Sample> draw = new StratifiedDraw<>(sampling.perRun().getAsInt());
+        StratifiedDraw<Sample> draw = new StratifiedDraw<>(sampling.perRun().getAsInt(), spread);
         Strata strata = new Strata(sampling.stratifyBy(), slicing);
         samples.forEachRemaining(sample -> draw.offer(strata.of(sample), Keys.order(lots, sample.cluster()), sample));
         return draw.drawn().stream()

@@ -25,6 +25,10 @@ public final class Pinning {
 
     /** Returns what pins the runs of a suite that is watched on so many panels, too. */
     public static Pins pins(Store store, SuiteConfig config, Suite suite, int panels) {
+        if (config.sampling().bySpread()) {
+            throw new RunRefused("suite '" + suite.name() + "' draws another mix in each run (sample.allocate: spread),"
+                    + " which would look like drift; draw in proportion to size to have it watched");
+        }
         return new Pins(store, suite, config.falseAlarms(), config.every(), panels);
     }
 

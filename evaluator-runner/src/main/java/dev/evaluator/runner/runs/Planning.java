@@ -14,6 +14,7 @@ import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.wiring.Connections;
 import dev.evaluator.sample.Sample;
 import dev.evaluator.sample.Slicing;
+import dev.evaluator.sampling.Spread;
 import dev.evaluator.score.JudgeId;
 import dev.evaluator.suite.Suite;
 import java.util.ArrayList;
@@ -138,10 +139,16 @@ public final class Planning {
     }
 
     /** Draws the samples of a run. A limit counts cases, not the members of their families. */
-    static Drawn drawn(Iterator<Sample> traffic, SuiteConfig config, Slicing slicing, RunRequest request, long seed) {
+    static Drawn drawn(
+            Iterator<Sample> traffic,
+            SuiteConfig config,
+            Slicing slicing,
+            Spread spread,
+            RunRequest request,
+            long seed) {
         return request.only().isEmpty()
                 ? new Drawn(
-                        Draw.of(traffic, config.sampling(), slicing, seed),
+                        Draw.of(traffic, config.sampling(), slicing, spread, seed),
                         samples -> Families.of(samples, config.swaps()))
                 : new Drawn(
                         Draw.smallest(

@@ -168,7 +168,13 @@ public final class Runs {
         Optional<Arrived> arrived = Planning.arrived(config, request, Optional.of(bench.store()));
         try (Traffic traffic = Planning.traffic(config, bench.safeguard(), request, arrived, dies)) {
             Draw.refuseNone(traffic, config);
-            Planning.Drawn drawn = Planning.drawn(traffic, config, suite.slicing(), request, run.seed());
+            Planning.Drawn drawn = Planning.drawn(
+                    traffic,
+                    config,
+                    suite.slicing(),
+                    Spreads.of(bench.store(), config, suite, request),
+                    request,
+                    run.seed());
             if (arrived.isPresent()) {
                 String source = config.traffic().name();
                 bench.store().create(run, drawn.members(), source, arrived.get().progress());

@@ -308,6 +308,62 @@ class TrafficRunTest {
     }
 
     @Test
+    void moreIsDrawnWhereTheScoresOfTheRunBeforeLayFurtherApart() throws IOException {
+        calls(0);
+        cli.file(
+                "calls.jsonl",
+                IntStream.range(0, 400)
+                        .mapToObj(i -> Json.object()
+                                        .put("id", "i" + i)
+                                        .put("thread", "t" + i)
+                                        .put("q", i % 8 == 0 ? "My money, kindly?" : "Where is it?")
+                                        .put("a", "Tomorrow.")
+                                        .put("topic", i % 4 == 0 ? "refund" : "parcel")
+                                        .build()
+                                        .line()
+                                + "\n")
+                        .collect(Collectors.joining()));
+        endpoint.on("m", "kindly", completion("no ".repeat(20)));
+        suite(MAPPED.replace("source", "max-dead: 1, source"), "sample: {per-run: 200, stratify-by: topic, allocate: spread}");
+
+        List<Sample> bySize = planned(cli.run("run", "--json"));
+        List<Sample> bySpread = planned(cli.run("run", "--json"));
+        List<Sample> bySeed = planned(cli.run("run", "--json", "--seed", "1"));
+
+        assertThat(topics(bySize)).isEqualTo(Map.of("refund", 55L, "parcel", 145L));
+        assertThat(topics(bySpread)).isEqualTo(Map.of("refund", 100L, "parcel", 100L));
+        assertThat(topics(bySeed)).isEqualTo(topics(bySize));
+        assertThat(bySpread.stream()
+                        .mapToDouble(sample -> 1 / sample.inclusion().probability())
+                        .sum())
+                .isCloseTo(400, within(1e-6));
+    }
+
+    private static Map<String, Long> topics(List<Sample> samples) {
+        return samples.stream()
+                .collect(Collectors.groupingBy(
+                        sample -> sample.slices().getOrDefault("topic", ""), Collectors.counting()));
+    }
+
+    @Test
+    void whatIsDrawnBySpreadIsNotWatchedNorDrawnAgain() throws IOException {
+        calls(3);
+        suite(MAPPED, "sample: {per-run: 2, stratify-by: topic, allocate: spread, seed: 1}\nschedule: {every: 1h}");
+        assertThat(cli.run("check").err())
+                .contains("suites.support.sample.allocate: must not see the scores of the cases it draws")
+                .contains("suites.support.schedule: what watches a suite reads its scores as they come");
+        suite(MAPPED, "sample: {per-run: 2, allocate: spread}");
+        assertThat(cli.run("check").err())
+                .contains("suites.support.sample.allocate: shares per-run out among the strata of stratify-by; set both");
+
+        suite(MAPPED, "sample: {per-run: 2, stratify-by: topic, allocate: spread}");
+        cli.run("run");
+        List<String> pin = new ArrayList<>(List.of("baseline"));
+        pin.addAll(List.of(cli.all("pin", "--yes")));
+        assertThat(cli.plain(pin.toArray(String[]::new)).err()).contains("which would look like drift");
+    }
+
+    @Test
     void theSameConversationsAreAdmittedAgainAndMoreOfThemAtALargerRate() throws IOException {
         calls(300);
 
