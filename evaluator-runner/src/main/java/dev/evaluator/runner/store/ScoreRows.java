@@ -127,7 +127,9 @@ final class ScoreRows {
                 response = number;
                 Repeat repeat = Repeat.of(row);
                 evaluations = repeat.evaluations();
-                cases.get(row.text("case_id")).repeats().add(repeat);
+                // A case that came into the plan since it was read is one of the next reading.
+                Optional.ofNullable(cases.get(row.text("case_id")))
+                        .ifPresent(of -> of.repeats().add(repeat));
             }
             Optional<String> evaluator = row.maybe("evaluator");
             if (evaluator.isPresent()) {
