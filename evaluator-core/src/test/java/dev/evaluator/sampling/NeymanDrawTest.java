@@ -44,7 +44,8 @@ class NeymanDrawTest {
 
     private static Spread spread(List<Drawn<Turn>> earlier) {
         Spread spread = new Spread();
-        earlier.forEach(drawn -> spread.add("s" + drawn.item().stratum(), "q", drawn.item().score()));
+        earlier.forEach(drawn ->
+                spread.add("s" + drawn.item().stratum(), "q", drawn.item().score()));
         return spread;
     }
 
@@ -111,9 +112,11 @@ class NeymanDrawTest {
         "500 500 500, 0.8 0.8 0.8, 1.02"
     })
     void theEstimateIsRightItVariesNoMoreAndItsIntervalCovers(String sizesOf, String ratesOf, double most) {
-        int[] sizes = Arrays.stream(sizesOf.split(" ")).mapToInt(Integer::parseInt).toArray();
-        double[] rates =
-                Arrays.stream(ratesOf.split(" ")).mapToDouble(Double::parseDouble).toArray();
+        int[] sizes =
+                Arrays.stream(sizesOf.split(" ")).mapToInt(Integer::parseInt).toArray();
+        double[] rates = Arrays.stream(ratesOf.split(" "))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
         List<Turn> traffic = traffic(sizes, rates);
         double truth = traffic.stream().mapToDouble(Turn::score).average().orElseThrow();
 
@@ -158,11 +161,11 @@ class NeymanDrawTest {
         }
         List<Turn> traffic = traffic(new int[] {3_000, 1_000}, new double[] {1, 0.5});
 
-        assertThat(draw(traffic, alike, new Random(1)).stream().filter(each -> each.item().stratum() == 1))
+        assertThat(draw(traffic, alike, new Random(1)).stream()
+                        .filter(each -> each.item().stratum() == 1))
                 .hasSize(55);
         List<Drawn<Turn>> drawn = draw(traffic, apart, new Random(1));
-        assertThat(drawn.stream().filter(each -> each.item().stratum() == 0))
-                .hasSizeBetween(10, 60);
+        assertThat(drawn.stream().filter(each -> each.item().stratum() == 0)).hasSizeBetween(10, 60);
         assertThat(drawn.stream().mapToDouble(each -> 1 / each.probability()).sum())
                 .isCloseTo(4_000, within(1e-6));
     }

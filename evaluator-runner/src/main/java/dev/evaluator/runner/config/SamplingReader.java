@@ -38,8 +38,10 @@ final class SamplingReader {
             node.problem("allocate", "shares per-run out among the strata of stratify-by; set both, or leave it out");
         }
         if (bySpread && node.has("seed")) {
-            node.problem("allocate", "must not see the scores of the cases it draws, which a seed would draw again;"
-                    + " leave the seed out");
+            node.problem(
+                    "allocate",
+                    "must not see the scores of the cases it draws, which a seed would draw again;"
+                            + " leave the seed out");
         }
         return bySpread;
     }

@@ -324,7 +324,9 @@ class TrafficRunTest {
                                 + "\n")
                         .collect(Collectors.joining()));
         endpoint.on("m", "kindly", completion("no ".repeat(20)));
-        suite(MAPPED.replace("source", "max-dead: 1, source"), "sample: {per-run: 200, stratify-by: topic, allocate: spread}");
+        suite(
+                MAPPED.replace("source", "max-dead: 1, source"),
+                "sample: {per-run: 200, stratify-by: topic, allocate: spread}");
 
         List<Sample> bySize = planned(cli.run("run", "--json"));
         List<Sample> bySpread = planned(cli.run("run", "--json"));
@@ -354,7 +356,8 @@ class TrafficRunTest {
                 .contains("suites.support.schedule: what watches a suite reads its scores as they come");
         suite(MAPPED, "sample: {per-run: 2, allocate: spread}");
         assertThat(cli.run("check").err())
-                .contains("suites.support.sample.allocate: shares per-run out among the strata of stratify-by; set both");
+                .contains(
+                        "suites.support.sample.allocate: shares per-run out among the strata of stratify-by; set both");
 
         suite(MAPPED, "sample: {per-run: 2, stratify-by: topic, allocate: spread}");
         cli.run("run");
