@@ -100,8 +100,9 @@ final class BenchCommand implements Callable<Integer> {
         Report report = finished.reports().getFirst();
         say("cases %d at concurrency %d, latency %d ms: scored %d", cases, concurrency, latency, report.scored());
         if (finished.failed(MOST_UNSCORED)) {
-            terminal.note("bench: %d of %d cases were not scored (%s), which says nothing of the harness: see that %s answers"
-                    .formatted(report.unscored(), cases, reasons(report), endpoint));
+            terminal.note(
+                    "bench: %d of %d cases were not scored (%s), which says nothing of the harness: see that %s answers"
+                            .formatted(report.unscored(), cases, reasons(report), endpoint));
             return Exit.INFRASTRUCTURE;
         }
         if (arrivals.isPresent()) {

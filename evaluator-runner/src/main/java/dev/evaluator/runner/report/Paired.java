@@ -8,6 +8,7 @@ import dev.evaluator.runner.store.CaseRecord;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.sample.Outline;
 import dev.evaluator.suite.Suite;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -77,18 +78,20 @@ record Paired(
         List<String> ids = kept.stream().map(Kept::id).distinct().toList();
         Map<String, CaseRecord> ones = first.cases(store, ids);
         Map<String, CaseRecord> twos = second.cases(store, ids);
-        return kept.stream()
-                .filter(flip -> ones.containsKey(flip.id()) && twos.containsKey(flip.id()))
-                .map(flip -> {
-                    CaseRecord one = ones.get(flip.id());
-                    return new Flip(
-                            Asked.of(one.sample(), first.run().id(), options),
-                            flip.evaluator(),
-                            Words.signed(flip.difference(), 3),
-                            told(store, one, flip.evaluator(), flip.first()),
-                            told(store, twos.get(flip.id()), flip.evaluator(), flip.second()));
-                })
-                .toList();
+        List<Flip> flips = new ArrayList<>();
+        for (Kept flip : kept) {
+            CaseRecord one = ones.get(flip.id());
+            CaseRecord two = twos.get(flip.id());
+            if (one != null && two != null) {
+                flips.add(new Flip(
+                        Asked.of(one.sample(), first.run().id(), options),
+                        flip.evaluator(),
+                        Words.signed(flip.difference(), 3),
+                        told(store, one, flip.evaluator(), flip.first()),
+                        told(store, two, flip.evaluator(), flip.second())));
+            }
+        }
+        return flips;
     }
 
     private static Told told(Store store, CaseRecord found, String evaluator, CaseScore score) {

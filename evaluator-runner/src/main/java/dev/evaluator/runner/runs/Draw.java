@@ -51,7 +51,8 @@ final class Draw {
         long lots = Digest.of("draw " + seed).seed();
         StratifiedDraw<Sample> draw = new StratifiedDraw<>(sampling.perRun().getAsInt(), spread);
         Strata strata = new Strata(sampling.stratifyBy(), slicing);
-        samples.forEachRemaining(sample -> draw.offer(strata.of(sample), Keys.order(lots, sample.cluster()), sample));
+        samples.forEachRemaining(
+                sample -> draw.offer(strata.of(sample.slices()), Keys.order(lots, sample.cluster()), sample));
         return draw.drawn().stream()
                 .map(drawn -> drawn.item().drawn(drawn.probability()))
                 .iterator();

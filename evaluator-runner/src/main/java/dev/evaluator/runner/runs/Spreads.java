@@ -31,7 +31,7 @@ final class Spreads {
         Strata strata = new Strata(config.sampling().stratifyBy(), suite.slicing());
         for (int part = 0; part < run.parts().size(); part++) {
             Reports.counted(store, run, part, suite, Long.MAX_VALUE, (of, found, scores) -> {
-                String stratum = strata.of(found.sample());
+                String stratum = strata.of(found.sample().slices());
                 scores.forEach((evaluator, score) -> {
                     if (score instanceof CaseScore.Graded(double value, boolean critical)) {
                         spread.add(stratum, of + " " + evaluator, value);

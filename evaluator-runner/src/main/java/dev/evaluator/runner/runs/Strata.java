@@ -1,6 +1,5 @@
 package dev.evaluator.runner.runs;
 
-import dev.evaluator.sample.Sample;
 import dev.evaluator.sample.Slice;
 import dev.evaluator.sample.Slicing;
 import java.util.HashMap;
@@ -24,10 +23,10 @@ final class Strata {
         this.slicing = slicing;
     }
 
-    /** Returns the stratum of a sample. */
-    String of(Sample sample) {
+    /** Returns the stratum of a sample by the slices it carries. */
+    String of(Map<String, String> slices) {
         return names.stream()
-                .map(name -> value(name, sample.slices().getOrDefault(name, NONE)))
+                .map(name -> value(name, slices.getOrDefault(name, NONE)))
                 .collect(Collectors.joining("\0"));
     }
 

@@ -18,31 +18,8 @@ import java.util.Optional;
 /** Cases put together from rows without any words, which are most of what a whole case takes to read. */
 final class ScoreRows {
 
-    private static final String PLAN = """
-        select plan.place, plan.case_id, plan.sample,
-            json_object('origin', sample.body -> '$.origin', 'conversation', sample.body -> '$.conversation',
-                'slices', sample.body -> '$.slices', 'sample', sample.body -> '$.sample') as outline
-        from (%s) plan
-        join sample on sample.digest = plan.sample
-        order by plan.place, plan.case_id\
-        """;
-
-    // In a text of JSON these stand for nothing but a member: inside a value, their quotes would be escaped.
-    private static final String RESULTS = """
-        select plan.case_id, response.number, response.key, response.attempts, response.reason, response.model,
-            response.input_tokens, response.output_tokens, response.latency, response.finish,
-            '' as detail, case when response.body is null then null else '' end as body, null as tool_calls,
-            evaluation.evaluator, evaluation.value, evaluation.unscored, '' as rationale, '' as unscored_detail,
-            case when instr(evaluation.parts, '"critical":true') or instr(evaluation.parts, '"flags":')
-                then evaluation.parts end as parts
-        from (%s) plan
-        join response on response.run = plan.run and response.part = ? and response.case_id = plan.case_id
-        left join evaluation on evaluation.response = response.number
-        order by plan.place, plan.case_id, response.repeat, response.key, evaluation.evaluator\
-        """;
-
-    static final Query PAGE = new Query(CaseRows.PLANNED);
-    private static final Query SOME = new Query(CaseRows.BY_IDS);
+    static final Query PAGE = Query.of(CaseRows.PLANNED);
+    private static final Query SOME = Query.of(CaseRows.BY_IDS);
 
     private ScoreRows() {}
 
@@ -51,8 +28,28 @@ final class ScoreRows {
 
     /** What finds the cases of a plan, and what finds their results. */
     record Query(String plan, String results) {
-        Query(String planned) {
-            this(PLAN.formatted(planned), RESULTS.formatted(planned));
+
+        static Query of(String planned) {
+            // In a text of JSON these stand for nothing but a member: inside a value, their quotes would be escaped.
+            return new Query("""
+                select plan.place, plan.case_id, plan.sample,
+                    json_object('origin', sample.body -> '$.origin', 'conversation', sample.body -> '$.conversation',
+                        'slices', sample.body -> '$.slices', 'sample', sample.body -> '$.sample') as outline
+                from (%s) plan
+                join sample on sample.digest = plan.sample
+                order by plan.place, plan.case_id\
+                """.formatted(planned), """
+                        select plan.case_id, response.number, response.key, response.attempts, response.reason, response.model,
+                            response.input_tokens, response.output_tokens, response.latency, response.finish,
+                            '' as detail, case when response.body is null then null else '' end as body, null as tool_calls,
+                            evaluation.evaluator, evaluation.value, evaluation.unscored, '' as rationale, '' as unscored_detail,
+                            case when instr(evaluation.parts, '"critical":true') or instr(evaluation.parts, '"flags":')
+                                then evaluation.parts end as parts
+                        from (%s) plan
+                        join response on response.run = plan.run and response.part = ? and response.case_id = plan.case_id
+                        left join evaluation on evaluation.response = response.number
+                        order by plan.place, plan.case_id, response.repeat, response.key, evaluation.evaluator\
+                        """.formatted(planned));
         }
     }
 

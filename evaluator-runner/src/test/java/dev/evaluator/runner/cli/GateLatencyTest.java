@@ -74,8 +74,7 @@ class GateLatencyTest {
         cli.file("recordings.jsonl", SumsGates.recordings(CASES));
         SumsGates.configured(
                 cli,
-                "  live: {url: \"" + url + "\", model: m}\n  before: {url: \"" + url
-                        + "\", model: m, revision: v0}");
+                "  live: {url: \"" + url + "\", model: m}\n  before: {url: \"" + url + "\", model: m, revision: v0}");
         Path file = folder.resolve("evaluator.yaml");
         Files.writeString(
                 file,
@@ -177,7 +176,9 @@ class GateLatencyTest {
             socket.setTcpNoDelay(true);
             replies = new BufferedInputStream(socket.getInputStream());
             request = (method + " " + uri.getPath() + " HTTP/1.1\r\nHost: " + uri.getAuthority()
-                            + ("POST".equals(method) ? "\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}" : "\r\n\r\n"))
+                            + ("POST".equals(method)
+                                    ? "\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"
+                                    : "\r\n\r\n"))
                     .getBytes(StandardCharsets.US_ASCII);
         }
 
@@ -188,7 +189,8 @@ class GateLatencyTest {
             int length = 0;
             for (String header = line(); !header.isEmpty(); header = line()) {
                 if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
-                    length = Integer.parseInt(header.substring(header.indexOf(':') + 1).strip());
+                    length = Integer.parseInt(
+                            header.substring(header.indexOf(':') + 1).strip());
                 }
             }
             replies.skipNBytes(length);
