@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Words that is older than it may be kept, as rows whose words are taken out; their numbers stay. */
+/** Rows whose words are older than they may be kept: the words are taken out, and their numbers stay. */
 final class RemovalRows {
 
     /** What is known of a sample beside words: enough for every estimate, and for who it belongs together with. */

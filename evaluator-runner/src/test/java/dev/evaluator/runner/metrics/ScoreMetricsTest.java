@@ -363,7 +363,7 @@ class ScoreMetricsTest {
                                 + " or TLS")
                         .allMatch(name -> name.matches(
                                 "evaluator_(target|judge|anchor|gate|objective|requirement|otlp|tokens|cost|unpriced"
-                                        + "|redactions|tls)_.*"));
+                                        + "|redactions?|tls)_.*"));
             }
         }
     }
