@@ -101,14 +101,21 @@ final class EvaluationRows {
     /** Returns parts without their reasons and quotes. */
     static String withoutWords(String parts) {
         return json(parts(parts).stream()
-                .map(part -> new Part(
-                        part.criterion(),
-                        part.value(),
-                        part.criticalFailure(),
-                        part.rationale().isEmpty() ? "" : Words.GONE,
-                        List.of(),
-                        part.flags()))
+                .map(part -> saying(part, part.rationale().isEmpty() ? "" : Words.GONE))
                 .toList());
+    }
+
+    /** Returns what was found without any words. */
+    static Outcome bare(Outcome outcome) {
+        return outcome instanceof Outcome.Scored(Score.Graded(double value, String rationale, List<Part> parts))
+                        && !parts.isEmpty()
+                ? new Outcome.Scored(new Score.Graded(
+                        value, "", parts.stream().map(part -> saying(part, "")).toList()))
+                : outcome;
+    }
+
+    private static Part saying(Part part, String rationale) {
+        return new Part(part.criterion(), part.value(), part.criticalFailure(), rationale, List.of(), part.flags());
     }
 
     private static Json json(Part part) {

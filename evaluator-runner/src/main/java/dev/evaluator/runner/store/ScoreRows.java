@@ -39,17 +39,17 @@ final class ScoreRows {
                 join sample on sample.digest = plan.sample
                 order by plan.place, plan.case_id\
                 """.formatted(planned), """
-                        select plan.case_id, response.number, response.key, response.attempts, response.reason, response.model,
-                            response.input_tokens, response.output_tokens, response.latency, response.finish,
-                            '' as detail, case when response.body is null then null else '' end as body, null as tool_calls,
-                            evaluation.evaluator, evaluation.value, evaluation.unscored, '' as rationale, '' as unscored_detail,
-                            case when instr(evaluation.parts, '"critical":true') or instr(evaluation.parts, '"flags":')
-                                then evaluation.parts end as parts
-                        from (%s) plan
-                        join response on response.run = plan.run and response.part = ? and response.case_id = plan.case_id
-                        left join evaluation on evaluation.response = response.number
-                        order by plan.place, plan.case_id, response.repeat, response.key, evaluation.evaluator\
-                        """.formatted(planned));
+                    select plan.case_id, response.number, response.key, response.attempts, response.reason, response.model,
+                        response.input_tokens, response.output_tokens, response.latency, response.finish,
+                        '' as detail, case when response.body is null then null else '' end as body, null as tool_calls,
+                        evaluation.evaluator, evaluation.value, evaluation.unscored, '' as rationale, '' as unscored_detail,
+                        case when instr(evaluation.parts, '"critical":true') or instr(evaluation.parts, '"flags":')
+                            then evaluation.parts end as parts
+                    from (%s) plan
+                    join response on response.run = plan.run and response.part = ? and response.case_id = plan.case_id
+                    left join evaluation on evaluation.response = response.number
+                    order by plan.place, plan.case_id, response.repeat, response.key, evaluation.evaluator\
+                    """.formatted(planned));
         }
     }
 
@@ -130,7 +130,7 @@ final class ScoreRows {
             }
             Optional<String> evaluator = row.maybe("evaluator");
             if (evaluator.isPresent()) {
-                evaluations.put(evaluator.get(), EvaluationRows.read(row));
+                evaluations.put(evaluator.get(), EvaluationRows.bare(EvaluationRows.read(row)));
             }
             return true;
         }

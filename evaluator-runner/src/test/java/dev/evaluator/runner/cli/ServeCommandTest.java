@@ -242,7 +242,7 @@ class ServeCommandTest {
             try (Stream<Path> files = Files.list(pages)) {
                 assertThat(files.map(file -> file.getFileName().toString()))
                         .isNotEmpty()
-                        .allMatch(name -> name.endsWith(".html"));
+                        .allMatch(name -> name.endsWith(".html") || name.equals("index.json"));
             }
             Files.move(pages, folder.resolve("away"));
             Files.writeString(pages, "in the way");

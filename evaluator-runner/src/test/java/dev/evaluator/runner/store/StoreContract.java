@@ -198,7 +198,15 @@ abstract class StoreContract {
                         parts.stream()
                                         .anyMatch(part -> part.criticalFailure()
                                                 || !part.flags().isEmpty())
-                                ? parts
+                                ? parts.stream()
+                                        .map(part -> new Part(
+                                                part.criterion(),
+                                                part.value(),
+                                                part.criticalFailure(),
+                                                "",
+                                                List.of(),
+                                                part.flags()))
+                                        .toList()
                                 : List.of()));
             case Outcome.Scored(Score.Unscored(Reason reason, String detail)) ->
                 new Outcome.Scored(new Score.Unscored(reason, ""));
