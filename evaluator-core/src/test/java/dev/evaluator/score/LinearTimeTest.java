@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Sixteen times the text may cost an evaluator sixteen times the time, whoever wrote the text. */
 class LinearTimeTest {
 
-    private static final int LENGTH = 1 << 18; // whatever takes the square of it takes a hundred times a tick
+    private static final int MIB = 1 << 20;
     private static final int LINEAR = 16;
     private static final long TICK = 300_000_000; // so little is nobody's loss, whatever its growth
 
@@ -96,8 +96,8 @@ class LinearTimeTest {
     @ParameterizedTest(name = "{0} on {1}")
     @MethodSource("evaluatorsAndTexts")
     void everyEvaluatorTakesLinearTimeAndGrades(String name, String seed) {
-        long small = cost(name, text(seed, LENGTH / LINEAR));
-        long large = cost(name, text(seed, LENGTH));
+        long small = cost(name, text(seed, MIB / LINEAR));
+        long large = cost(name, text(seed, MIB));
 
         assertThat(large).as("nanoseconds, after %d for a sixteenth", small).isLessThan(3 * LINEAR * small + TICK);
     }

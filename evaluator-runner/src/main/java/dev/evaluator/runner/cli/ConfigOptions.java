@@ -11,7 +11,6 @@ import dev.evaluator.runner.source.Safeguard;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.Stores;
 import dev.evaluator.runner.wiring.ConfiguredConnections;
-import dev.evaluator.runner.wiring.Connections;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -90,17 +89,23 @@ final class ConfigOptions {
     /** Opens everything a run works with. */
     Opened open(Config config, Terminal terminal, String command) {
         Store opened = openStore(config, terminal, command);
-        Connections connections = new ConfiguredConnections(config, terminal.clock(), opened);
+        ConfiguredConnections connections = new ConfiguredConnections(config, terminal.clock(), opened);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         // Beside the store, so that whoever moves it takes the key along.
         Path key = Stores.beside(storeUrl(config), KeyFile.DEFAULT);
         Safeguard safeguard = new Safeguard(() -> KeyFile.read(key), terminal.clock(), terminal.in());
         return new Opened(
-                new Workbench(config, opened, connections, terminal.clock(), threads, terminal.waiter(), safeguard));
+                new Workbench(config, opened, connections, terminal.clock(), threads, terminal.waiter(), safeguard),
+                connections);
     }
 
-    /** What was opened, to be closed again. */
-    record Opened(Workbench bench) implements AutoCloseable {
+    /**
+     * What was opened, to be closed again.
+     *
+     * @param bench what a run works with
+     * @param connections its connections, from which those of another configuration can be made
+     */
+    record Opened(Workbench bench, ConfiguredConnections connections) implements AutoCloseable {
         @Override
         public void close() {
             bench.threads().shutdownNow();

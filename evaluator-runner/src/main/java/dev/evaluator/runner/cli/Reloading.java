@@ -9,7 +9,7 @@ import dev.evaluator.runner.metrics.ScoreMetrics;
 import dev.evaluator.runner.runs.RunRefused;
 import dev.evaluator.runner.runs.Workbench;
 import dev.evaluator.runner.schedule.Schedule;
-import dev.evaluator.runner.wiring.Connections;
+import dev.evaluator.runner.wiring.ConfiguredConnections;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +27,7 @@ final class Reloading implements ReloadControl {
     private final Schedule.Departure decisions;
     private final Consumer<Config> certificates;
     private volatile Workbench bench;
+    private ConfiguredConnections connections;
 
     /**
      * Creates it with the configuration in force.
@@ -43,7 +44,8 @@ final class Reloading implements ReloadControl {
             Schedule schedule,
             Schedule.Departure decisions,
             Consumer<Config> certificates,
-            Workbench bench) {
+            Workbench bench,
+            ConfiguredConnections connections) {
         this.options = options;
         this.terminal = terminal;
         this.scores = scores;
@@ -53,6 +55,7 @@ final class Reloading implements ReloadControl {
         this.decisions = decisions;
         this.certificates = certificates;
         this.bench = bench;
+        this.connections = connections;
     }
 
     /** Returns what is worked with under the configuration in force. */
@@ -65,13 +68,14 @@ final class Reloading implements ReloadControl {
         try {
             Config config = options.config(terminal);
             checkFixed(config);
-            Connections connections = bench.connections().under(config, bench.store());
+            ConfiguredConnections next = connections.under(config, bench.store());
             try {
-                swap(config, connections);
+                swap(config, next);
             } catch (RuntimeException e) {
-                connections.close();
+                next.close();
                 throw e;
             }
+            connections = next;
             events.audit("configuration " + config.file() + " is in force");
             return Optional.empty();
         } catch (RuntimeException e) {
@@ -82,24 +86,24 @@ final class Reloading implements ReloadControl {
         }
     }
 
-    private void swap(Config config, Connections connections) {
+    private void swap(Config config, ConfiguredConnections to) {
         Workbench before = bench;
         Workbench next = new Workbench(
                 config,
                 before.store(),
-                connections,
+                to,
                 before.clock(),
                 before.threads(),
                 before.waiter(),
                 before.safeguard());
         config.suites().values().stream()
                 .flatMap(suite -> suite.targets().stream())
-                .forEach(connections::target); // What cannot be made is told before anything is changed.
+                .forEach(to::target); // What cannot be made is told before anything is changed.
         Runnable measured = scores.prepare(next);
         Optional<ReportPages> pages = pages(next);
         certificates.accept(config);
         bench = next;
-        connections.takeOver();
+        to.takeOver();
         measured.run();
         operations.reloaded(next);
         events.writeTo(pages);

@@ -60,7 +60,7 @@ final class ServeCommand implements Callable<Integer>, Health {
                         config.metrics().token().map(token -> token::reveal),
                         this::metrics,
                         this)) {
-            serve(config, opened.bench(), server);
+            serve(config, opened, server);
             return Exit.OK;
         } catch (IOException e) {
             terminal.note("evaluator: " + e.getMessage() + "; end that one, or name another port in " + config.file()
@@ -74,8 +74,9 @@ final class ServeCommand implements Callable<Integer>, Health {
                 .by(metrics.tls());
     }
 
-    private void serve(Config config, Workbench bench, ManagementServer server)
+    private void serve(Config config, ConfigOptions.Opened opened, ManagementServer server)
             throws InterruptedException, IOException {
+        Workbench bench = opened.bench();
         ScoreMetrics scores =
                 ScoreMetrics.of(bench, () -> api.map(ServedApi::running).orElse(Set.of()));
         try (OperationMetrics operations = OperationMetrics.of(scores, bench)) {
@@ -92,7 +93,8 @@ final class ServeCommand implements Callable<Integer>, Health {
                     made,
                     this::decided,
                     renewed -> renew(renewed, server),
-                    bench);
+                    bench,
+                    opened.connections());
             schedule = Optional.of(made);
             serving = Optional.of(events);
             metrics = Optional.of(scores);

@@ -63,6 +63,25 @@ public record Config(
         return serve.reports().flatMap(written -> links.page(path));
     }
 
+    /** Returns a configuration of these suites and nothing else: who makes it connects them and keeps their results. */
+    public static Config of(Path file, SuiteConfig... suites) {
+        Map<String, SuiteConfig> named = new LinkedHashMap<>();
+        for (SuiteConfig suite : suites) {
+            named.put(suite.name(), suite);
+        }
+        return new Config(
+                file,
+                Map.of(),
+                "",
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                named,
+                Map.of(),
+                MetricsConfig.DEFAULT,
+                Optional.empty());
+    }
+
     /** Creates a configuration that says nothing of {@code serve}, has no API links nowhere and sends no scores. */
     public Config(
             Path file,

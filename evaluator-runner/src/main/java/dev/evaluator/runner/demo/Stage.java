@@ -6,7 +6,6 @@ import dev.evaluator.run.Waiter;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.GateBudget;
 import dev.evaluator.runner.config.GateConfig;
-import dev.evaluator.runner.config.MetricsConfig;
 import dev.evaluator.runner.config.SuiteConfig;
 import dev.evaluator.runner.config.TrafficConfig;
 import dev.evaluator.runner.report.HtmlReport;
@@ -114,17 +113,7 @@ final class Stage {
                 OptionalLong.of(1),
                 Optional.empty(),
                 "ticket");
-        return new Config(
-                folder.resolve("evaluator.yaml"),
-                Map.of(),
-                "",
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                Map.of(DemoSuite.NAME, config),
-                Map.of(),
-                MetricsConfig.DEFAULT,
-                Optional.empty());
+        return Config.of(folder.resolve("evaluator.yaml"), config);
     }
 
     /** Returns an estimate as people read it. */

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Probes every judge once a day, whoever did it last, until it is stopped. */
-final class ProbeLoop implements Loop {
+final class ProbeLoop extends Lookout {
 
     private static final Duration EVERY = Duration.ofDays(1);
 
@@ -24,40 +24,29 @@ final class ProbeLoop implements Loop {
     private static final Duration LOOK = Duration.ofMinutes(1);
 
     private final Workbench bench;
-    private final Waiter waiter;
     private final ScheduleEvents events;
     private final Probing probing;
     private final Map<Digest, Instant> notBefore = new HashMap<>();
     private Optional<List<Subject>> subjects = Optional.empty();
     private Instant lookAgain = Instant.MIN;
-    private volatile boolean stopping;
 
     ProbeLoop(Workbench bench, Waiter waiter, ScheduleEvents events) {
+        super(waiter, LOOK);
         this.bench = bench;
-        this.waiter = waiter;
         this.events = events;
         this.probing = new Probing(bench, events);
     }
 
     @Override
     public void stop() {
-        stopping = true;
+        super.stop();
         probing.stop();
     }
 
-    /** A probe under way goes on to its end. */
     @Override
-    public void retire() {
-        stopping = true;
-    }
-
-    @Override
-    public void run() throws InterruptedException {
-        while (!stopping) {
-            if (!now().isBefore(lookAgain)) {
-                probeWhoIsDue();
-            }
-            waiter.await(LOOK);
+    void look() {
+        if (!now().isBefore(lookAgain)) {
+            probeWhoIsDue();
         }
     }
 
@@ -65,7 +54,7 @@ final class ProbeLoop implements Loop {
         try {
             subjects = Optional.of(subjects.orElseGet(probing::subjects));
             for (Subject subject : subjects.get()) {
-                if (!stopping && due(subject)) {
+                if (!isStopping() && due(subject)) {
                     probe(subject);
                 }
             }
@@ -93,7 +82,7 @@ final class ProbeLoop implements Loop {
                 events.notProbed(name, "it graded none of " + probed.report().ungraded() + " answers");
             }
         } catch (RuntimeException e) {
-            if (!stopping) {
+            if (!isStopping()) {
                 events.notProbed(name, why(e));
             }
         }

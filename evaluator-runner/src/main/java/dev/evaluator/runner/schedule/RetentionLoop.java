@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
  * Removes words that are older than they may be kept, once an hour while no suite runs, until it is stopped. Where suites
  * run all the time it waits for a day, and then works beside them: each step is a short one.
  */
-final class RetentionLoop implements Loop {
+final class RetentionLoop extends Lookout {
 
     private static final Duration EVERY = Duration.ofHours(1);
     private static final Duration PATIENCE = Duration.ofDays(1);
@@ -32,9 +32,9 @@ final class RetentionLoop implements Loop {
     private final ScheduleEvents events;
     private Instant due;
     private boolean unscrubbed = true;
-    private volatile boolean stopping;
 
     RetentionLoop(Workbench bench, BooleanSupplier quiet, Waiter waiter, ScheduleEvents events) {
+        super(waiter, LOOK);
         this.bench = bench;
         this.store = bench.store();
         this.retention = bench.config().serve().retention();
@@ -45,28 +45,15 @@ final class RetentionLoop implements Loop {
     }
 
     @Override
-    public void stop() {
-        stopping = true;
-    }
-
-    @Override
-    public void retire() {
-        stopping = true;
-    }
-
-    @Override
-    public void run() throws InterruptedException {
-        while (!stopping) {
-            if (!now().isBefore(due)) {
-                removeWhatIsOld();
-            }
-            waiter.await(LOOK);
+    void look() throws InterruptedException {
+        if (!now().isBefore(due)) {
+            removeWhatIsOld();
         }
     }
 
     private void removeWhatIsOld() throws InterruptedException {
         try {
-            while (!stopping && isTime()) {
+            while (!isStopping() && isTime()) {
                 if (!step()) {
                     due = now().plus(EVERY);
                     return;

@@ -132,12 +132,12 @@ public final class ConfiguredConnections implements Connections {
                 : permits(found);
     }
 
-    @Override
-    public Connections under(Config next, Store store) {
+    /** Returns the connections of another configuration of the same process, whose endpoints share these permits. */
+    public ConfiguredConnections under(Config next, Store store) {
         return new ConfiguredConnections(next, clock, () -> KeptLabels.of(store.labels()), shared);
     }
 
-    @Override
+    /** Has what this configuration says of permits hold for all who share them. */
     public void takeOver() {
         config.targets()
                 .values()

@@ -1,8 +1,6 @@
 package dev.evaluator.runner.wiring;
 
 import dev.evaluator.run.Permits;
-import dev.evaluator.runner.config.Config;
-import dev.evaluator.runner.store.Store;
 import dev.evaluator.score.JudgeId;
 import dev.evaluator.suite.Judges;
 import dev.evaluator.suite.Suite;
@@ -26,14 +24,6 @@ public interface Connections extends Judges, AutoCloseable {
 
     /** Returns the permits of a judge, shared by all runs. */
     Permits judgePermits(String name);
-
-    /** Returns the connections of another configuration of the same process, whose endpoints share these permits. */
-    default Connections under(Config next, Store store) {
-        throw new UnsupportedOperationException("these connections are of no configuration that could be another");
-    }
-
-    /** Has what this configuration says of permits hold for all who share them. */
-    default void takeOver() {}
 
     /**
      * Returns how many cases to keep in flight so that neither targets nor judges wait for each other, nor for cases

@@ -52,7 +52,7 @@ class GateLatencyTest {
 
     @Test
     void everybodyIsAnsweredAtTwoHundredRequestsASecond() throws Exception {
-        try (SteadyEndpoint endpoint = SteadyEndpoint.start(Duration.ofMillis(200), Instant::now);
+        try (SteadyEndpoint endpoint = SteadyEndpoint.start(Duration.ofMillis(100), Instant::now);
                 Served served = Served.start(configured(endpoint.url()))) {
             URI api = served.api();
             URI running = api.resolve("/v1/gates/release/decisions");
@@ -68,13 +68,14 @@ class GateLatencyTest {
         }
     }
 
-    /** Writes two gates: one that is decided at once, and one that asks two targets for long, at the concurrency they have by default. */
+    /** Writes two gates: one that is decided at once, and one that asks a target 64 questions at once for long. */
     private Path configured(URI url) throws IOException {
         Cli cli = new Cli(folder);
         cli.file("recordings.jsonl", SumsGates.recordings(CASES));
         SumsGates.configured(
                 cli,
-                "  live: {url: \"" + url + "\", model: m}\n  before: {url: \"" + url + "\", model: m, revision: v0}");
+                "  live: {url: \"" + url + "\", model: m, concurrency: 32}\n  before: {url: \"" + url
+                        + "\", model: m, revision: v0, concurrency: 32}");
         Path file = folder.resolve("evaluator.yaml");
         Files.writeString(
                 file,

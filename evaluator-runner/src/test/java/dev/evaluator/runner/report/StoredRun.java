@@ -9,7 +9,6 @@ import dev.evaluator.run.Entry;
 import dev.evaluator.run.Journal;
 import dev.evaluator.run.Stream;
 import dev.evaluator.runner.config.Config;
-import dev.evaluator.runner.config.MetricsConfig;
 import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.RunRecord.PartRecord;
 import dev.evaluator.runner.store.Store;
@@ -39,17 +38,7 @@ final class StoredRun {
     static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
 
     /** A configuration that names no judges and knows no prices. */
-    static final Config CONFIG = new Config(
-            Path.of("evaluator.yaml"),
-            Map.of(),
-            "",
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            MetricsConfig.DEFAULT,
-            Optional.empty());
+    static final Config CONFIG = Config.of(Path.of("evaluator.yaml"));
 
     private final Store store;
     private final RunRecord run;

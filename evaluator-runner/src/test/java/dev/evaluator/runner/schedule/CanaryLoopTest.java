@@ -2,26 +2,19 @@ package dev.evaluator.runner.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evaluator.judge.Judge;
 import dev.evaluator.redact.Canaries;
 import dev.evaluator.redact.PrivateKind;
 import dev.evaluator.redact.RedactionKey;
-import dev.evaluator.run.Permits;
 import dev.evaluator.runner.config.Config;
-import dev.evaluator.runner.config.MetricsConfig;
 import dev.evaluator.runner.runs.Workbench;
 import dev.evaluator.runner.source.Safeguard;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.Stores;
-import dev.evaluator.runner.wiring.Connections;
-import dev.evaluator.target.Target;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -39,14 +32,13 @@ class CanaryLoopTest {
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<String> events = new ArrayList<>();
-    private volatile Instant now = NOON;
+    private final LoopTime time = new LoopTime(NOON);
     private boolean keyless;
-    private Optional<CanaryLoop> loop = Optional.empty();
     private Store store;
 
     @BeforeEach
     void open() {
-        store = Stores.open("sqlite:" + folder.resolve("evaluator.db"), () -> now, "test");
+        store = Stores.open("sqlite:" + folder.resolve("evaluator.db"), time::now, "test");
     }
 
     @AfterEach
@@ -55,35 +47,14 @@ class CanaryLoopTest {
         store.close();
     }
 
-    private void serve(Duration time) throws InterruptedException {
-        Instant end = now.plus(time);
-        CanaryLoop made = new CanaryLoop(
-                bench(),
-                pause -> {
-                    now = now.plus(pause);
-                    if (!now.isBefore(end)) {
-                        loop.orElseThrow().stop();
-                    }
-                },
-                new Told());
-        loop = Optional.of(made);
-        made.run();
+    private void serve(Duration lasts) throws InterruptedException {
+        time.pass(lasts, waiter -> new CanaryLoop(bench(), waiter, new Told()));
     }
 
     private Workbench bench() {
-        Config config = new Config(
-                folder.resolve("evaluator.yaml"),
-                Map.of(),
-                "",
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                MetricsConfig.DEFAULT,
-                Optional.empty());
-        Safeguard safeguard = new Safeguard(this::key, () -> now);
-        return new Workbench(config, store, new Nobody(), () -> now, threads, pause -> {}, safeguard);
+        Config config = Config.of(folder.resolve("evaluator.yaml"));
+        Safeguard safeguard = new Safeguard(this::key, time::now);
+        return new Workbench(config, store, new NobodyCalled(), time::now, threads, pause -> {}, safeguard);
     }
 
     private byte[] key() {
@@ -91,31 +62,6 @@ class CanaryLoopTest {
             throw new IllegalStateException("the key cannot be read");
         }
         return new byte[RedactionKey.BYTES];
-    }
-
-    private static final class Nobody implements Connections {
-        @Override
-        public Target target(String name) {
-            throw new IllegalArgumentException(name);
-        }
-
-        @Override
-        public Permits targetPermits(Target target) {
-            return new Permits(1);
-        }
-
-        @Override
-        public Permits judgePermits(String name) {
-            return new Permits(1);
-        }
-
-        @Override
-        public Judge named(String name) {
-            throw new IllegalArgumentException(name);
-        }
-
-        @Override
-        public void close() {}
     }
 
     private final class Told implements ScheduleEvents {
@@ -133,7 +79,7 @@ class CanaryLoopTest {
         }
 
         private String minute() {
-            return "minute " + Duration.between(NOON, now).toMinutes() + ": ";
+            return "minute " + Duration.between(NOON, time.now()).toMinutes() + ": ";
         }
     }
 

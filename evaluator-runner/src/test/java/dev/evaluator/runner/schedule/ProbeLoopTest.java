@@ -11,7 +11,6 @@ import dev.evaluator.rubric.Criterion;
 import dev.evaluator.rubric.Rubric;
 import dev.evaluator.run.Permits;
 import dev.evaluator.runner.config.Config;
-import dev.evaluator.runner.config.MetricsConfig;
 import dev.evaluator.runner.config.SuiteConfig;
 import dev.evaluator.runner.config.TrafficConfig;
 import dev.evaluator.runner.probe.Probed;
@@ -19,20 +18,17 @@ import dev.evaluator.runner.runs.Workbench;
 import dev.evaluator.runner.store.ProbeRecord;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.Stores;
-import dev.evaluator.runner.wiring.Connections;
 import dev.evaluator.sample.Origin;
 import dev.evaluator.score.JudgeId;
 import dev.evaluator.suite.Suite;
 import dev.evaluator.target.CallFailed;
 import dev.evaluator.target.Response;
-import dev.evaluator.target.Target;
 import dev.evaluator.target.Usage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -60,16 +56,15 @@ class ProbeLoopTest {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicInteger asked = new AtomicInteger();
     private final List<String> events = new ArrayList<>();
-    private volatile Instant now = NOON;
+    private final LoopTime time = new LoopTime(NOON);
     private volatile boolean away;
     private volatile int stopAt = Integer.MAX_VALUE;
     private String model = "m-1";
-    private Optional<ProbeLoop> loop = Optional.empty();
     private Store store;
 
     @BeforeEach
     void open() {
-        store = Stores.open("sqlite:" + folder.resolve("evaluator.db"), () -> now, "test");
+        store = Stores.open("sqlite:" + folder.resolve("evaluator.db"), time::now, "test");
     }
 
     @AfterEach
@@ -78,19 +73,8 @@ class ProbeLoopTest {
         store.close();
     }
 
-    private void serve(Duration time) throws InterruptedException {
-        Instant end = now.plus(time);
-        ProbeLoop made = new ProbeLoop(
-                bench(),
-                pause -> {
-                    now = now.plus(pause);
-                    if (!now.isBefore(end)) {
-                        loop.orElseThrow().stop();
-                    }
-                },
-                new Told());
-        loop = Optional.of(made);
-        made.run();
+    private void serve(Duration lasts) throws InterruptedException {
+        time.pass(lasts, waiter -> new ProbeLoop(bench(), waiter, new Told()));
     }
 
     private Workbench bench() {
@@ -108,24 +92,14 @@ class ProbeLoopTest {
                 OptionalLong.empty(),
                 Optional.of(Duration.ofHours(1)),
                 "page");
-        Config config = new Config(
-                folder.resolve("evaluator.yaml"),
-                Map.of(),
-                "",
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                Map.of("refunds", configured),
-                Map.of(),
-                MetricsConfig.DEFAULT,
-                Optional.empty());
-        return new Workbench(config, store, new One(), () -> now, threads, pause -> {});
+        Config config = Config.of(folder.resolve("evaluator.yaml"), configured);
+        return new Workbench(config, store, new One(), time::now, threads, pause -> {});
     }
 
     private Judge judge() {
         return new PromptedJudge(new JudgeId("large", Digest.of(model), Optional.of(model)), 1, prompt -> {
             if (asked.incrementAndGet() == stopAt) {
-                loop.orElseThrow().stop();
+                time.stop();
             }
             if (away) {
                 throw new CallFailed(CallFailed.Kind.CLIENT_ERROR, "the judge is away");
@@ -134,17 +108,7 @@ class ProbeLoopTest {
         });
     }
 
-    private final class One implements Connections {
-        @Override
-        public Target target(String name) {
-            throw new IllegalArgumentException(name);
-        }
-
-        @Override
-        public Permits targetPermits(Target target) {
-            return new Permits(1);
-        }
-
+    private final class One extends NobodyCalled {
         @Override
         public Permits judgePermits(String name) {
             return new Permits(4);
@@ -154,21 +118,18 @@ class ProbeLoopTest {
         public Judge named(String name) {
             return judge();
         }
-
-        @Override
-        public void close() {}
     }
 
     private final class Told implements ScheduleEvents {
         @Override
         public void probed(Probed probed) {
-            events.add("hour " + Duration.between(NOON, now).toHours() + ": "
+            events.add("hour " + Duration.between(NOON, time.now()).toHours() + ": "
                     + probed.report().succeeded() + " of " + probed.report().attempted());
         }
 
         @Override
         public void notProbed(String judge, String why) {
-            events.add("hour " + Duration.between(NOON, now).toHours() + ": not " + judge + ", " + why);
+            events.add("hour " + Duration.between(NOON, time.now()).toHours() + ": not " + judge + ", " + why);
         }
     }
 

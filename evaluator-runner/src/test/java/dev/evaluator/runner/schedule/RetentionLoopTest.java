@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evaluator.json.Digest;
 import dev.evaluator.json.Json;
-import dev.evaluator.judge.Judge;
-import dev.evaluator.run.Permits;
 import dev.evaluator.runner.config.Config;
 import dev.evaluator.runner.config.LinksConfig;
 import dev.evaluator.runner.config.MetricsConfig;
@@ -17,7 +15,6 @@ import dev.evaluator.runner.store.RunRecord;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.Stores;
 import dev.evaluator.runner.store.Words;
-import dev.evaluator.runner.wiring.Connections;
 import dev.evaluator.sample.Inclusion;
 import dev.evaluator.sample.Origin;
 import dev.evaluator.sample.Prompt;
@@ -25,7 +22,6 @@ import dev.evaluator.sample.Recorded;
 import dev.evaluator.sample.Redaction;
 import dev.evaluator.sample.Reference;
 import dev.evaluator.sample.Sample;
-import dev.evaluator.target.Target;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,15 +47,13 @@ class RetentionLoopTest {
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<String> events = new ArrayList<>();
-    private volatile Instant now = NOON;
+    private final LoopTime time = new LoopTime(NOON);
     private volatile boolean quiet = true;
-    private Optional<RetentionLoop> loop = Optional.empty();
-    private int waits;
     private Store store;
 
     @BeforeEach
     void open() {
-        store = Stores.open("sqlite:" + folder.resolve("evaluator.db"), () -> now, "test");
+        store = Stores.open("sqlite:" + folder.resolve("evaluator.db"), time::now, "test");
     }
 
     @AfterEach
@@ -79,10 +73,10 @@ class RetentionLoopTest {
                         Json.object().build(),
                         List.of(),
                         RunRecord.State.RUNNING,
-                        now,
+                        time.now(),
                         Optional.empty()),
                 IntStream.range(0, cases).mapToObj(i -> sample(id + "-" + i)).iterator());
-        store.mark(id, RunRecord.State.COMPLETE, now);
+        store.mark(id, RunRecord.State.COMPLETE, time.now());
     }
 
     private static Sample sample(String id) {
@@ -105,21 +99,8 @@ class RetentionLoopTest {
         return store.schedule(run).next().prompt().question();
     }
 
-    private void serve(Retention retention, Duration time) throws InterruptedException {
-        Instant end = now.plus(time);
-        RetentionLoop made = new RetentionLoop(
-                bench(retention),
-                () -> quiet,
-                pause -> {
-                    waits++;
-                    now = now.plus(pause);
-                    if (!now.isBefore(end)) {
-                        loop.orElseThrow().stop();
-                    }
-                },
-                new Told());
-        loop = Optional.of(made);
-        made.run();
+    private void serve(Retention retention, Duration lasts) throws InterruptedException {
+        time.pass(lasts, waiter -> new RetentionLoop(bench(retention), () -> quiet, waiter, new Told()));
     }
 
     private Workbench bench(Retention retention) {
@@ -138,38 +119,13 @@ class RetentionLoopTest {
                 Optional.empty(),
                 LinksConfig.NONE,
                 Optional.empty());
-        return new Workbench(config, store, new Nobody(), () -> now, threads, pause -> {});
-    }
-
-    private static final class Nobody implements Connections {
-        @Override
-        public Target target(String name) {
-            throw new IllegalArgumentException(name);
-        }
-
-        @Override
-        public Permits targetPermits(Target target) {
-            return new Permits(1);
-        }
-
-        @Override
-        public Permits judgePermits(String name) {
-            return new Permits(1);
-        }
-
-        @Override
-        public Judge named(String name) {
-            throw new IllegalArgumentException(name);
-        }
-
-        @Override
-        public void close() {}
+        return new Workbench(config, store, new NobodyCalled(), time::now, threads, pause -> {});
     }
 
     private final class Told implements ScheduleEvents {
         @Override
         public void removed(Words words, Removed removed) {
-            events.add("day " + Duration.between(NOON, now).toDays() + ": " + removed.texts() + " " + words.label()
+            events.add("day " + Duration.between(NOON, time.now()).toDays() + ": " + removed.texts() + " " + words.label()
                     + " of " + removed.run() + (removed.whole() ? "" : ", more"));
         }
 
@@ -186,7 +142,7 @@ class RetentionLoopTest {
     @Test
     void wordsGoOnceTheyAreOlderThanTheyMayBe() throws Exception {
         run("r1", 20);
-        now = NOON.plus(Duration.ofDays(10));
+        time.set(NOON.plus(Duration.ofDays(10)));
         run("r2", 1);
 
         serve(days(30, 40), Duration.ofDays(25));
@@ -199,7 +155,7 @@ class RetentionLoopTest {
     @Test
     void whatIsKeptForeverIsKeptForever() throws Exception {
         run("r1", 1);
-        now = NOON.plus(Duration.ofDays(4000));
+        time.set(NOON.plus(Duration.ofDays(4000)));
 
         serve(new Retention(Optional.empty(), Optional.of(Duration.ofDays(30))), Duration.ofHours(2));
 
@@ -210,7 +166,7 @@ class RetentionLoopTest {
     @Test
     void whileASuiteRunsNothingIsRemovedUntilADayHasPassed() throws Exception {
         run("r1", 1);
-        now = NOON.plus(Duration.ofDays(31));
+        time.set(NOON.plus(Duration.ofDays(31)));
         quiet = false;
 
         serve(days(30, 40), Duration.ofHours(23));
@@ -223,24 +179,24 @@ class RetentionLoopTest {
     @Test
     void everyStepGivesOthersTheirTurn() throws Exception {
         run("r1", 160);
-        now = NOON.plus(Duration.ofDays(31));
+        time.set(NOON.plus(Duration.ofDays(31)));
 
         serve(days(30, 40), Duration.ofSeconds(30));
 
         assertThat(events).hasSize(11);
-        assertThat(waits).isGreaterThan(11);
+        assertThat(time.waits()).isGreaterThan(11);
     }
 
     @Test
     void whatCannotBeRemovedIsToldAndTriedAgainInAnHour() throws Exception {
         run("r1", 1);
-        now = NOON.plus(Duration.ofDays(31));
+        time.set(NOON.plus(Duration.ofDays(31)));
         store.close();
 
         serve(days(30, 40), Duration.ofMinutes(61));
 
         assertThat(events).hasSize(2).allMatch(event -> event.startsWith("not removed: "));
-        store = Stores.open("sqlite:" + folder.resolve("evaluator.db"), () -> now, "test");
+        store = Stores.open("sqlite:" + folder.resolve("evaluator.db"), time::now, "test");
         assertThat(question("r1")).isEqualTo("Where is r1-0?");
     }
 }

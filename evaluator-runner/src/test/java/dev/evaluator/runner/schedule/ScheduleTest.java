@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.evaluator.json.Digest;
 import dev.evaluator.json.Json;
-import dev.evaluator.judge.Judge;
-import dev.evaluator.run.Permits;
 import dev.evaluator.runner.config.Config;
-import dev.evaluator.runner.config.MetricsConfig;
 import dev.evaluator.runner.config.SuiteConfig;
 import dev.evaluator.runner.config.TrafficConfig;
 import dev.evaluator.runner.runs.Finished;
@@ -24,11 +21,9 @@ import dev.evaluator.runner.store.Sql;
 import dev.evaluator.runner.store.Store;
 import dev.evaluator.runner.store.StoreException;
 import dev.evaluator.runner.store.Stores;
-import dev.evaluator.runner.wiring.Connections;
 import dev.evaluator.sample.Origin;
 import dev.evaluator.sample.Sample;
 import dev.evaluator.score.Score;
-import dev.evaluator.suite.Judges;
 import dev.evaluator.suite.Suite;
 import dev.evaluator.target.Response;
 import dev.evaluator.target.Target;
@@ -124,22 +119,12 @@ class ScheduleTest {
                 OptionalLong.of(7),
                 every,
                 "ticket");
-        Config config = new Config(
-                folder.resolve("evaluator.yaml"),
-                Map.of(),
-                "",
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                Map.of("refunds", configured),
-                Map.of(),
-                MetricsConfig.DEFAULT,
-                Optional.empty());
+        Config config = Config.of(folder.resolve("evaluator.yaml"), configured);
         return new Workbench(config, store, new One(), () -> now, threads, duration -> {});
     }
 
     /** One target, asked one case at a time. */
-    private final class One implements Connections {
+    private final class One extends NobodyCalled {
         @Override
         public Target target(String name) {
             return new Target() {
@@ -165,24 +150,6 @@ class ScheduleTest {
                 }
             };
         }
-
-        @Override
-        public Permits targetPermits(Target target) {
-            return new Permits(1);
-        }
-
-        @Override
-        public Permits judgePermits(String name) {
-            return new Permits(1);
-        }
-
-        @Override
-        public Judge named(String name) {
-            return Judges.none().named(name);
-        }
-
-        @Override
-        public void close() {}
     }
 
     private final class Told implements ScheduleEvents {
