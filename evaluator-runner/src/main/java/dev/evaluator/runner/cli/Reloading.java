@@ -89,13 +89,7 @@ final class Reloading implements ReloadControl {
     private void swap(Config config, ConfiguredConnections to) {
         Workbench before = bench;
         Workbench next = new Workbench(
-                config,
-                before.store(),
-                to,
-                before.clock(),
-                before.threads(),
-                before.waiter(),
-                before.safeguard());
+                config, before.store(), to, before.clock(), before.threads(), before.waiter(), before.safeguard());
         config.suites().values().stream()
                 .flatMap(suite -> suite.targets().stream())
                 .forEach(to::target); // What cannot be made is told before anything is changed.

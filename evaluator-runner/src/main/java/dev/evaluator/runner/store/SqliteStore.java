@@ -19,16 +19,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /** A store in one SQLite file: one writer, several readers beside it. What was recorded can be read at once. */
 final class SqliteStore implements Store {
 
     private static final int PAGE = 256;
-
-    // 32 MB of log before it is copied into the file: work keys are random, and a page is then copied once for many
-    // results instead of once for each.
-    private static final int LOG_PAGES = 8_000;
 
     private final Location location;
     private final Readers readers;
@@ -57,31 +52,11 @@ final class SqliteStore implements Store {
         ProcessLock lock = ProcessLock.take(location.file(), location.shown(), clock, command);
         try {
             BillRows bills = new BillRows(pricing);
-            Writer writer = writer(location, clock, command, () -> new Spending(bills, clock));
+            Writer writer = Writer.open(location, clock, command, () -> new Spending(bills, clock));
             return new SqliteStore(location, Optional.of(writer), Optional.of(lock), bills);
         } catch (RuntimeException e) {
             lock.close();
             throw e;
-        }
-    }
-
-    private static Writer writer(Location location, InstantSource clock, String command, Supplier<Spending> spending) {
-        try {
-            Session session = location.forWriting();
-            try {
-                int version = Migrations.version(session, location);
-                session.run("pragma journal_mode = wal");
-                session.run("pragma wal_autocheckpoint = " + LOG_PAGES);
-                session.run("pragma secure_delete = on");
-                session.transactional();
-                Migrations.apply(session, version, clock);
-                return new Writer(location, session, spending, Lease.take(session, location, clock, command));
-            } catch (SQLException | RuntimeException e) {
-                session.close();
-                throw e;
-            }
-        } catch (SQLException e) {
-            throw location.unreadable(e);
         }
     }
 
@@ -100,22 +75,6 @@ final class SqliteStore implements Store {
         } catch (RuntimeException e) {
             store.close();
             throw e;
-        }
-    }
-
-    /** Keeps a word about a suite in one short transaction, between those of the process that writes. */
-    static void acknowledge(Location place, Acknowledgement acknowledgement) {
-        read(place).close(); // Says what is wrong with the store, if anything is.
-        Location location = place.existing();
-        try {
-            Session session = location.forWriting();
-            try {
-                WatchRows.acknowledge(session, acknowledgement);
-            } finally {
-                session.close();
-            }
-        } catch (SQLException e) {
-            throw location.unreadable(e);
         }
     }
 

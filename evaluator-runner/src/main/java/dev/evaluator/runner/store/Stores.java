@@ -2,6 +2,7 @@ package dev.evaluator.runner.store;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.InstantSource;
 
 /** Opens stores by their URL, such as {@code sqlite:evaluator.db}. */
@@ -52,6 +53,17 @@ public final class Stores {
      * @throws StoreException when there is no store, or it is of another version, or not a store
      */
     public static void acknowledge(String url, Acknowledgement acknowledgement) {
-        SqliteStore.acknowledge(Location.of(url), acknowledgement);
+        read(url).close(); // Says what is wrong with the store, if anything is.
+        Location location = Location.of(url).existing();
+        try {
+            Session session = location.forWriting();
+            try {
+                WatchRows.acknowledge(session, acknowledgement);
+            } finally {
+                session.close();
+            }
+        } catch (SQLException e) {
+            throw location.unreadable(e);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.evaluator.runner.store;
 
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
@@ -12,6 +13,10 @@ import java.util.function.Supplier;
  * brings them. After the first failed write it refuses all others: what is stored is whole, and stays so.
  */
 final class Writer implements AutoCloseable {
+
+    // 32 MB of log before it is copied into the file: work keys are random, and a page is then copied once for many
+    // results instead of once for each.
+    private static final int LOG_PAGES = 8_000;
 
     private final Location location;
     private final Session session;
@@ -27,8 +32,29 @@ final class Writer implements AutoCloseable {
 
     private record Pending(String run, Write write) {}
 
+    /** Opens the file of a store for writing and brings it up to date. */
+    static Writer open(Location location, InstantSource clock, String command, Supplier<Spending> spending) {
+        try {
+            Session session = location.forWriting();
+            try {
+                int version = Migrations.version(session, location);
+                session.run("pragma journal_mode = wal");
+                session.run("pragma wal_autocheckpoint = " + LOG_PAGES);
+                session.run("pragma secure_delete = on");
+                session.transactional();
+                Migrations.apply(session, version, clock);
+                return new Writer(location, session, spending, Lease.take(session, location, clock, command));
+            } catch (SQLException | RuntimeException e) {
+                session.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw location.unreadable(e);
+        }
+    }
+
     /** Starts writing to a session, which is in a transaction and belongs to the writer from here on. */
-    Writer(Location location, Session session, Supplier<Spending> spending, Lease lease) throws SQLException {
+    private Writer(Location location, Session session, Supplier<Spending> spending, Lease lease) throws SQLException {
         this.spending = spending;
         this.location = location;
         this.session = session;

@@ -125,8 +125,8 @@ class RetentionLoopTest {
     private final class Told implements ScheduleEvents {
         @Override
         public void removed(Words words, Removed removed) {
-            events.add("day " + Duration.between(NOON, time.now()).toDays() + ": " + removed.texts() + " " + words.label()
-                    + " of " + removed.run() + (removed.whole() ? "" : ", more"));
+            events.add("day " + Duration.between(NOON, time.now()).toDays() + ": " + removed.texts() + " "
+                    + words.label() + " of " + removed.run() + (removed.whole() ? "" : ", more"));
         }
 
         @Override
